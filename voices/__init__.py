@@ -1,0 +1,1 @@
+"""Data of languages and voices: one TOML a language. Read by `pipeline.languages`."""
