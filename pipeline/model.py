@@ -158,9 +158,7 @@ class Article:
     @property
     def text(self) -> str:
         """Plain text as read, paragraphs separated by a blank line; without the title."""
-        return "\n\n".join(
-            f"{block.number}. {block.text}" if block.number else block.text for block in self.blocks
-        )
+        return "\n\n".join(f"{block.number}. {block.text}" if block.number else block.text for block in self.blocks)
 
 
 @dataclass(frozen=True, slots=True)
