@@ -4,6 +4,7 @@ ArticastError
 ├── ConfigurationError      the command line or articast.toml is wrong        exit status 2
 ├── SourceError             a source cannot be read                           the article fails
 ├── ExtractionError         no article in what was read                       the article fails
+├── ScriptError             the publisher's edits do not fit the article      the article fails
 ├── VoiceError              no voice fits, or a voice cannot say this text    the article fails
 │   ├── NotReadyError       the voice's model or package is not installed
 │   ├── UnspeakableError    this text has nothing that this voice can say
@@ -41,6 +42,12 @@ class ExtractionError(ArticastError):
     """What was read has no article in it, or too little of one."""
 
     stage = "extract"
+
+
+class ScriptError(ArticastError):
+    """The publisher's edits of an article cannot be read, or do not fit it any more."""
+
+    stage = "script"
 
 
 class VoiceError(ArticastError):
