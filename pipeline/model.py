@@ -9,10 +9,8 @@ to another process or machine. Times are seconds as float unless said otherwise.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from datetime import datetime
+from datetime import datetime  # noqa: TC003  the catalogue reads the annotations when it restores values
+from typing import Literal
 
 SAMPLE_RATE = 48_000
 """Hertz of all that we encode: at 48 kHz an MP3 frame is exactly 24 ms and a whole number of bytes."""

@@ -1,0 +1,357 @@
+"""What is published, what was tried, what failed: one SQLite file in the state folder."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from uuid import NAMESPACE_URL, uuid5
+
+from pydantic import TypeAdapter
+
+from pipeline.errors import ArticastError, PublishError
+from pipeline.model import Episode, Reading, Translation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+T = TypeVar("T")
+
+_SCHEMA = 1
+_TABLES = """
+CREATE TABLE IF NOT EXISTS articles (        -- every article ever seen; rows are never removed
+    id TEXT PRIMARY KEY,                     -- canonical URL or path
+    guid TEXT NOT NULL UNIQUE,
+    language TEXT NOT NULL,
+    slug TEXT NOT NULL,
+    published TEXT NOT NULL,                 -- ISO 8601: as declared, else first seen, then kept
+    withdrawn INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (language, slug)
+);
+CREATE TABLE IF NOT EXISTS sources (         -- what an article was last made from
+    source TEXT PRIMARY KEY,
+    id TEXT NOT NULL REFERENCES articles,
+    digest TEXT NOT NULL,                    -- of the document and of all that decides its script
+    casting TEXT NOT NULL                    -- language and voice that it was published with
+);
+CREATE TABLE IF NOT EXISTS episodes (        -- the published revision of each
+    id TEXT PRIMARY KEY REFERENCES articles,
+    episode TEXT NOT NULL,                   -- JSON of model.Episode
+    reading BLOB NOT NULL,                   -- zlib of JSON of model.Reading
+    claims TEXT NOT NULL,                    -- JSON: url, site, translation_of, [[language, url], ...]
+    clips TEXT NOT NULL,                     -- keys, space between
+    files TEXT NOT NULL DEFAULT ''           -- digest of all that its page and companions were made from
+);
+CREATE TABLE IF NOT EXISTS revisions (
+    id TEXT NOT NULL REFERENCES articles,
+    made TEXT NOT NULL,
+    audio TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    seconds REAL NOT NULL,
+    voice TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS runs (
+    run INTEGER PRIMARY KEY,
+    started TEXT NOT NULL,
+    finished TEXT,
+    published INTEGER, unchanged INTEGER, failed INTEGER
+);
+CREATE TABLE IF NOT EXISTS failures (
+    run INTEGER NOT NULL REFERENCES runs,
+    source TEXT NOT NULL, stage TEXT NOT NULL, error TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS remembered (      -- small values by kind and name: voices' gains, visits, feeds' digests
+    kind TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,
+    PRIMARY KEY (kind, name)
+);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article's identity, for ever."""
+
+    id: str
+    guid: str
+    language: str
+    slug: str
+    published: datetime
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What an article says of its relatives; decides which episodes are translations of each other."""
+
+    url: str = ""
+    site: str = ""
+    translation_of: str = ""
+    translations: tuple[Translation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a source was last published as."""
+
+    id: str
+    digest: str
+    casting: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """All that is kept of one publication of an article."""
+
+    source: str
+    made: Made
+    episode: Episode
+    reading: Reading
+    claims: Claims
+    clips: tuple[str, ...]
+    """Keys of the clips it is made of."""
+
+
+class Catalogue:
+    """The catalogue of one state folder. One process writes at a time: a second run is refused."""
+
+    def __init__(self, path: Path, *, dry: bool = False) -> None:
+        """Open or make it.
+
+        Args:
+            path: the file.
+            dry: read only; where there is no file yet, as if it were empty.
+
+        Raises:
+            PublishError: it cannot be opened, is damaged, or another run holds it.
+        """
+        if dry:
+            self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro" if path.exists() else ":memory:", uri=True)
+            if not path.exists():
+                self._db.executescript(_TABLES)
+            return
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(path, timeout=2, isolation_level=None)
+            self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = NORMAL")
+            self._db.execute("BEGIN IMMEDIATE")  # takes the lock, or says who has it
+            version = self._db.execute("PRAGMA user_version").fetchone()[0]
+            for statement in _TABLES.split(";"):
+                self._db.execute(statement)
+            self._db.execute(f"PRAGMA user_version = {_SCHEMA}")
+            self._db.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                raise PublishError(f"{path}: another run is at work here; wait for it to end") from error
+            raise PublishError(f"{path}: {error}; the state folder must be writable") from error
+        except sqlite3.DatabaseError as error:
+            raise PublishError(f"{path}: {error}; move it away and publish again: clips are kept") from error
+        except OSError as error:
+            raise PublishError(f"{path.parent}: {error.strerror}; the state folder must be writable") from error
+        if version > _SCHEMA:
+            raise PublishError(f"{path} was written by a newer Articast: update, or use another state folder")
+
+    def close(self) -> None:
+        """Give the file free."""
+        self._db.close()
+
+    # identities
+
+    def adopt(self, article: str, language: str, slug: str, published: datetime | None, seen: datetime) -> Entry:
+        """The article's identity; made on first sight, kept afterwards.
+
+        Args:
+            article: its id.
+            language: `<lang>` of the output; kept from the first time on.
+            slug: wished for; the next free one is taken (`slug-2`).
+            published: as declared; wins over what was kept.
+            seen: taken where nobody declared one.
+        """
+        found = self.entry(article)
+        if found:
+            if published and published != found.published:
+                self._db.execute("UPDATE articles SET published = ? WHERE id = ?", (published.isoformat(), article))
+            if found.language == language:
+                return self._entry(article)
+            free = self._free(language, slug)
+            self._db.execute("UPDATE articles SET language = ?, slug = ? WHERE id = ?", (language, free, article))
+            return self._entry(article)
+        guid = str(uuid5(NAMESPACE_URL, article))
+        self._db.execute(
+            "INSERT INTO articles (id, guid, language, slug, published) VALUES (?, ?, ?, ?, ?)",
+            (article, guid, language, self._free(language, slug), (published or seen).isoformat()),
+        )
+        return self._entry(article)
+
+    def entry(self, article: str) -> Entry | None:
+        """An article's identity by its id; None where it was never seen."""
+        row = self._db.execute(
+            "SELECT id, guid, language, slug, published, withdrawn FROM articles WHERE id = ?", (article,)
+        ).fetchone()
+        return cast("Entry", _adapter(Entry).validate_python(_named(Entry, row))) if row else None
+
+    def resolve(self, name: str) -> Entry:
+        """An article by what a person would call it: id, GUID, `<lang>/<slug>`, slug or page URL.
+
+        Raises:
+            ArticastError: none, or more than one; the message lists them.
+        """
+        rows = self._db.execute(
+            "SELECT id, language || '/' || slug FROM articles JOIN episodes USING (id) "
+            "WHERE id = :n OR guid = :n OR language || '/' || slug = :n OR slug = :n "
+            "OR rtrim(:n, '/') LIKE '%/' || language || '/' || slug",
+            {"n": name.strip("/") if "://" not in name else name},
+        ).fetchall()
+        if len(rows) == 1:
+            return self._entry(rows[0][0])
+        known = ", ".join(sorted(folder for _, folder in rows)) if rows else "see <lang>/<slug> in output/"
+        raise ArticastError(f"{name}: {'more than one' if rows else 'no'} episode of that name: {known}")
+
+    def _entry(self, article: str) -> Entry:
+        found = self.entry(article)
+        assert found, article
+        return found
+
+    def _free(self, language: str, slug: str) -> str:
+        taken = {row[0] for row in self._db.execute("SELECT slug FROM articles WHERE language = ?", (language,))}
+        number = 1
+        while (wish := slug if number == 1 else f"{slug}-{number}") in taken:
+            number += 1
+        return wish
+
+    # what was published
+
+    def made(self, source: str) -> Made | None:
+        """What the source was last published as."""
+        row = self._db.execute("SELECT id, digest, casting FROM sources WHERE source = ?", (source,)).fetchone()
+        return Made(*row) if row else None
+
+    def commit(self, revision: Revision) -> None:
+        """Make an episode the published revision, all at once; its files must be in place."""
+        made, episode = revision.made, revision.episode
+        reading = zlib.compress(dumps(revision.reading).encode(), 1)
+        keys = " ".join(revision.clips)
+        with self._transaction():
+            self.confirm(revision.source, made)
+            self._db.execute(
+                "INSERT INTO episodes (id, episode, reading, claims, clips) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) "
+                "DO UPDATE SET episode = excluded.episode, reading = excluded.reading, claims = excluded.claims, "
+                "clips = excluded.clips, files = ''",
+                (made.id, dumps(episode), reading, dumps(revision.claims), keys),
+            )
+            self._db.execute("UPDATE articles SET withdrawn = 0 WHERE id = ?", (made.id,))
+            self._db.execute(
+                "INSERT INTO revisions SELECT ?1, ?2, ?3, ?4, ?5, ?6 "
+                "WHERE NOT EXISTS (SELECT 1 FROM revisions WHERE id = ?1 AND audio = ?3)",
+                (made.id, episode.modified.isoformat(), episode.audio, episode.bytes, episode.seconds, episode.voice),
+            )
+
+    def confirm(self, source: str, made: Made) -> None:
+        """The source changed in a way that changed nothing of its episode."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)", (source, made.id, made.digest, made.casting)
+        )
+
+    def episode(self, article: str) -> Episode | None:
+        """The published episode of an article, None where there is none."""
+        row = self._db.execute("SELECT episode FROM episodes WHERE id = ?", (article,)).fetchone()
+        return loads(Episode, row[0]) if row else None
+
+    def amend(self, article: str, episode: Episode) -> None:
+        """Set what the edition decides of an episode (its translations)."""
+        self._db.execute("UPDATE episodes SET episode = ? WHERE id = ?", (dumps(episode), article))
+
+    def reading(self, article: str) -> Reading:
+        """The text and times of an article's published episode."""
+        row = self._db.execute("SELECT reading FROM episodes WHERE id = ?", (article,)).fetchone()
+        return loads(Reading, zlib.decompress(row[0]).decode())
+
+    def published(self) -> Iterator[tuple[str, Episode, Claims, str]]:
+        """(id, episode, claims, digest of its files) of all that is published, oldest first, stable."""
+        rows = self._db.execute(
+            "SELECT id, episode, claims, files FROM episodes JOIN articles USING (id) WHERE NOT withdrawn "
+            "ORDER BY articles.published, articles.id"
+        ).fetchall()
+        for article, episode, claims, files in rows:
+            yield article, loads(Episode, episode), loads(Claims, claims), files
+
+    def placed(self, article: str, files: str) -> None:
+        """The episode's page and companions were made from what this digest says."""
+        self._db.execute("UPDATE episodes SET files = ? WHERE id = ?", (files, article))
+
+    def withdraw(self, article: str) -> None:
+        """Take an episode out of all feeds and pages; its identity stays, and publishing it again brings it back."""
+        with self._transaction():
+            self._db.execute("UPDATE articles SET withdrawn = 1 WHERE id = ?", (article,))
+            self._db.execute("UPDATE sources SET digest = '' WHERE id = ?", (article,))
+
+    def clips(self) -> set[str]:
+        """Keys of all clips that a published episode is made of."""
+        return {key for (keys,) in self._db.execute("SELECT clips FROM episodes") for key in keys.split()}
+
+    # runs
+
+    def begin(self, started: datetime) -> int:
+        """Note that a run began; returns its number."""
+        return cast("int", self._db.execute("INSERT INTO runs (started) VALUES (?)", (started.isoformat(),)).lastrowid)
+
+    def fail(self, run: int, source: str, stage: str, error: str) -> None:
+        """Note that an article failed."""
+        self._db.execute("INSERT INTO failures VALUES (?, ?, ?, ?)", (run, source, stage, error))
+
+    def end(self, run: int, finished: datetime, published: int, unchanged: int, failed: int) -> None:
+        """Note how a run ended."""
+        self._db.execute(
+            "UPDATE runs SET finished = ?, published = ?, unchanged = ?, failed = ? WHERE run = ?",
+            (finished.isoformat(), published, unchanged, failed, run),
+        )
+
+    # small values
+
+    def recall(self, kind: Literal["gain", "visit", "edition", "show"], name: str) -> Any:
+        """A remembered value, None where there is none."""
+        row = self._db.execute("SELECT value FROM remembered WHERE kind = ? AND name = ?", (kind, name)).fetchone()
+        return json.loads(row[0]) if row else None
+
+    def remember(self, kind: Literal["gain", "visit", "edition", "show"], name: str, value: Any) -> None:
+        """Keep a small JSON value."""
+        self._db.execute(
+            "INSERT INTO remembered VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+            (kind, name, json.dumps(value, sort_keys=True)),
+        )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def dumps(value: object) -> str:
+    """A value of `model` as JSON, the same text for equal values."""
+    return _adapter(type(value)).dump_json(value).decode()
+
+
+def loads(kind: type[T], text: str) -> T:
+    """The value that `dumps` wrote."""
+    return cast("T", _adapter(kind).validate_json(text))
+
+
+def _named(kind: type, row: tuple[object, ...]) -> dict[str, object]:
+    return dict(zip(kind.__dataclass_fields__, row, strict=True))  # type: ignore[attr-defined]
