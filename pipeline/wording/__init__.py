@@ -1,1 +1,138 @@
+"""A sentence as a newsreader says it: numbers, money, dates, abbreviations, initialisms, links, the publisher's lexicon.
 
+    say(text, language, lexicon, fixed) → Said
+    pass 0    characters   no-break spaces, soft hyphens, ligatures, mathematical alphabets → plain text
+    pass 1    fixed, lexicon, then each Rule of the language, in order, on what no rule before it has taken
+    pass 2…   the rules again on what came out, until nothing changes: so `spoken(spoken(x)) == spoken(x)`
+
+Every replacement is a `Change` with offsets into what was written; what no Change covers is said as written.
+
+**How a language plugs in.** Its data is `[wording]` of `voices/<lang>.toml`; what data can't say is
+`pipeline/wording/<lang>.py` (a module or a package), found by its name, which holds one name:
+
+    RULES: tuple[Rule, ...]     # pipeline.wording.rules.Rule, in the order in which they are tried
+
+A `Rule` is a name (shown to publishers by `articast script`), a compiled pattern, one small function of the match that
+gives what is said or None to decline, and `needs`: characters of which one must be in the text for it to be worth trying.
+`pipeline.wording.common` has rules that only need a language's words: links, handles, abbreviations, initialisms, emoji,
+punctuation. A language without a module has those of `pipeline.wording.generic`.
+
+What a rule sees: plain spaces only (no-break and narrow ones are made plain before), `-` for every hyphen, digits
+`0-9` (write `[0-9]`, never `\\d`), both `'` and `’`, and the character `rules.TAKEN` where an earlier rule or the lexicon
+has already put words.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from pipeline.languages import primary
+from pipeline.model import Change, Pronunciation, Said
+from pipeline.wording import generic
+from pipeline.wording.characters import plain
+from pipeline.wording.lexicon import Lexicon
+from pipeline.wording.rules import Draft, Edit, Rule, take
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["Lexicon", "say", "spoken"]
+
+PASSES = 6
+"""At most so many; two is what nearly every changed sentence takes, one what an unchanged one does."""
+
+
+def spoken(text: str, language: str) -> str:
+    """What is said where `text` is written; idempotent, never raises, drops no word without a rule saying so.
+
+    Args:
+        text: one sentence as a rule, but any length and any characters.
+        language: BCP 47 tag.
+    """
+    return say(text, language).text
+
+
+def say(text: str, language: str, lexicon: Lexicon = Lexicon(), fixed: tuple[tuple[int, int, str], ...] = ()) -> Said:
+    """What is said where `text` is written, and what changed it.
+
+    Args:
+        text: one sentence as a rule.
+        language: BCP 47 tag.
+        lexicon: the publisher's words; they win over every rule.
+        fixed: (start, end, said) spans of `text` that the publisher has worded; they win over the lexicon too.
+    """
+    draft = _tidied(Draft(text))
+    own = _fixed(text, draft.edits, fixed)
+    kept = own + [edit for edit in lexicon.edits(draft.now, language) if not any(_meet(edit, other) for other in own)]
+    kept.sort(key=lambda edit: edit.start)
+    rules = _rules(primary(language))
+    draft = draft.after(take(draft.now, rules, kept), kept)
+    for _ in range(PASSES if draft.edits else 0):
+        before = draft.now
+        draft = _tidied(draft)
+        draft = draft.after(take(draft.now, rules, draft.held))
+        if draft.now == before:
+            break
+    return Said(draft.now, tuple(_changes(text, draft.edits)), tuple(_pronunciations(draft.held)))
+
+
+def _tidied(draft: Draft) -> Draft:
+    """With plain characters and single spaces only; a second look takes what stood on both sides of something gone."""
+    for _ in range(2):
+        draft = draft.after(plain(draft.now, draft.held))
+    return draft
+
+
+def _fixed(text: str, edits: Sequence[Edit], fixed: tuple[tuple[int, int, str], ...]) -> list[Edit]:
+    """The publisher's own spans, moved to where they stand in the plain text."""
+    found: list[Edit] = []
+    last = 0
+    for start, end, said in sorted(fixed):
+        first, final = max(start, last), min(end, len(text))
+        if first < final:
+            found.append(Edit(_moved(edits, first, after=False), _moved(edits, final, after=True), said, "edit"))
+            last = final
+    return found
+
+
+def _moved(edits: Sequence[Edit], offset: int, *, after: bool) -> int:
+    """Where `offset` is once the edits are made; inside an edit: its start, or its end if `after`."""
+    shift = 0
+    for edit in edits:
+        if edit.end <= offset:
+            shift += len(edit.said) - (edit.end - edit.start)
+        elif edit.start < offset:
+            return edit.start + shift + (len(edit.said) if after else 0)
+        else:
+            break
+    return offset + shift
+
+
+def _meet(one: Edit, other: Edit) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _changes(text: str, edits: Iterable[Edit]) -> Iterable[Change]:
+    for edit in edits:
+        if text[edit.start : edit.end] != edit.said:
+            yield Change(edit.start, edit.end, edit.said, edit.rule)
+
+
+def _pronunciations(held: Iterable[Edit]) -> Iterable[Pronunciation]:
+    for edit in held:
+        if edit.ipa:
+            yield Pronunciation(edit.start, edit.end, edit.ipa)
+
+
+@cache
+def _rules(language: str) -> tuple[Rule, ...]:
+    """The rules of a language, by its primary subtag."""
+    name = f"pipeline.wording.{language}"
+    # two or three letters: a subtag never names one of the modules beside it
+    if language.isascii() and language.isalpha() and len(language) in (2, 3) and find_spec(name) is not None:
+        rules: tuple[Rule, ...] = import_module(name).RULES
+        return rules
+    return generic.rules(language)

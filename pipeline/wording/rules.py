@@ -1,0 +1,175 @@
+"""What a rule is, and how rules are tried on a text: pure values, no language in here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Sequence
+
+TAKEN = "\ue000"
+"""Stands for every character that an earlier rule or the lexicon has taken: no letter, digit, space or punctuation.
+A private-use character, so the plain text has none of its own."""
+
+DIGITS = "0123456789"
+CAPITALS = "".join(chr(code) for code in range(0x41, 0x250) if chr(code).isupper())
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way in which something written is said otherwise."""
+
+    name: str
+    """In plain English, for the publisher: `money`, `date`, `initialism`."""
+    pattern: re.Pattern[str]
+    say: Callable[[re.Match[str]], str | None]
+    """What is said instead of the whole match; None to leave it to later rules; the match itself to keep it from them.
+    `match.string` is the whole text, for a look at what stands before and after."""
+    needs: frozenset[str] = frozenset()
+    """The rule is only tried on texts that have one of these characters; empty: on all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """`text[start:end]` is replaced by `said`."""
+
+    start: int
+    end: int
+    said: str
+    rule: str
+    ipa: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text on its way from written to said."""
+
+    written: str
+    edits: tuple[Edit, ...] = ()
+    """All that was changed, as edits of `written`."""
+    held: tuple[Edit, ...] = ()
+    """The publisher's own words where they stand in `now`: no rule touches them."""
+
+    @property
+    def now(self) -> str:
+        """What is said so far."""
+        return apply(self.written, self.edits)
+
+    def after(self, found: Sequence[Edit], held: Sequence[Edit] | None = None) -> Draft:
+        """With edits of `now` made; they are in order, and clear of the held ones or among them.
+
+        Args:
+            found: the edits.
+            held: those of them that no rule may touch from now on; None: as before.
+        """
+        if not found:
+            return self
+        held = self.held if held is None else held
+        edits = chained(self.edits, self.now, found)
+        return Draft(self.written, tuple(edits), tuple(place(found, held)))
+
+
+def apply(text: str, edits: Sequence[Edit]) -> str:
+    """The text with the edits made; they are in order and do not overlap."""
+    if not edits:
+        return text
+    pieces: list[str] = []
+    last = 0
+    for edit in edits:
+        pieces += (text[last : edit.start], edit.said)
+        last = edit.end
+    pieces.append(text[last:])
+    return "".join(pieces)
+
+
+def take(text: str, rules: Sequence[Rule], held: Sequence[Edit] = ()) -> list[Edit]:
+    """What the rules change in the text, in order: each is tried on what none before it has taken.
+
+    Args:
+        text: plain text.
+        rules: in the order in which they are tried.
+        held: edits that come first, in order, and are part of the answer.
+    """
+    found = list(held)
+    work = _masked(text, held)
+    characters = frozenset(text)
+    for rule in rules:
+        if rule.needs and rule.needs.isdisjoint(characters):
+            continue
+        new = []
+        for match in rule.pattern.finditer(work):
+            said = rule.say(match)
+            if said is not None:
+                new.append(Edit(match.start(), match.end(), said, rule.name))
+        if new:
+            found += new
+            work = _masked(work, new)
+    found.sort(key=lambda edit: (edit.start, edit.end))
+    # an edit that changes nothing only kept later rules away; held ones are kept for their place
+    return [edit for edit in found if edit in held or text[edit.start : edit.end] != edit.said]
+
+
+def _masked(text: str, edits: Sequence[Edit]) -> str:
+    return apply(text, [replace(edit, said=TAKEN * (edit.end - edit.start)) for edit in edits])
+
+
+def place(edits: Sequence[Edit], held: Sequence[Edit]) -> list[Edit]:
+    """Where the held ones stand once the edits are made, as edits that change nothing.
+
+    Args:
+        edits: in order, the held ones among them or clear of them.
+        held: in order.
+    """
+    placed = []
+    for one in held:
+        shift = sum(len(edit.said) - (edit.end - edit.start) for edit in edits if edit.end <= one.start and edit != one)
+        said = one.said
+        placed.append(replace(one, start=one.start + shift, end=one.start + shift + len(said)))
+    return placed
+
+
+def chained(first: Sequence[Edit], middle: str, second: Sequence[Edit]) -> list[Edit]:
+    """One list of edits of a text that does what the first list and then the second do.
+
+    Args:
+        first: edits of the text, in order, not overlapping.
+        middle: what they make of it.
+        second: edits of `middle`, in order, not overlapping.
+    """
+    merged: list[Edit] = []
+    # (start, end in the middle, difference of length that the edit made, edit)
+    spans: list[tuple[int, int, Edit, bool]] = []
+    shift = 0
+    for edit in first:
+        start = edit.start + shift
+        spans.append((start, start + len(edit.said), edit, True))
+        shift += len(edit.said) - (edit.end - edit.start)
+    spans += [(edit.start, edit.end, edit, False) for edit in second]
+    spans.sort(key=lambda span: (span[0], span[1]))
+    shift = 0  # middle offset - text offset, in front of the group
+    at = 0
+    while at < len(spans):
+        low, high, _, _ = spans[at]
+        stop = at + 1
+        while stop < len(spans) and spans[stop][0] < high:
+            high = max(high, spans[stop][1])
+            stop += 1
+        group = spans[at:stop]
+        before = [edit for _, _, edit, old in group if old]
+        after = [edit for _, _, edit, old in group if not old]
+        grown = sum(len(edit.said) - (edit.end - edit.start) for edit in before)
+        moved = [replace(edit, start=edit.start - low, end=edit.end - low) for edit in after]
+        said = apply(middle[low:high], moved)
+        merged.append(Edit(low - shift, high - shift - grown, said, _names(before, after)))
+        shift += grown
+        at = stop
+    return merged
+
+
+def _names(before: Sequence[Edit], after: Sequence[Edit]) -> str:
+    """The rules of a merged edit; what only tidied characters goes unnamed beside others."""
+    names = list(dict.fromkeys(edit.rule for edit in (*before, *after)))
+    telling = [name for name in names if name not in ("characters", "spaces")]
+    return " + ".join(telling or names)
