@@ -1,0 +1,114 @@
+"""A tone whose pitch comes from the text: for tests, benchmarks and for trying a set-up in no time.
+
+It is ready everywhere, in every language, and never chosen unless named. The same text gives the same tone; another
+text, almost surely, another pitch; and it has a loudness, which silence has not.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from itertools import pairwise
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.errors import TooLongError, UnspeakableError, VoiceError
+from pipeline.model import Speech, Voice, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from pipeline.model import Pronunciation
+
+LOCAL = True
+OPTIONS: Mapping[str, str | float] = MappingProxyType({})
+RATE = 24_000
+"""Hertz: that of most neural voices, so that the resampler is on the path."""
+
+_SECONDS_A_CHARACTER = 0.06
+"""As a newsreader: 14 to 17 characters a second."""
+_SHORTEST = 0.3
+_LOWEST, _HIGHEST = 110.0, 440.0
+"""Hertz: where a voice's own pitch is."""
+_HARMONICS = ((1, 0.50), (2, 0.25), (3, 0.12), (5, 0.06))
+"""(multiple of the pitch, amplitude): peaks stay under 0.93 of full scale."""
+_EDGE = 0.02
+"""Seconds of rise and fall at both ends."""
+_DIP = 0.35
+"""Amplitude between two words, of that within: heard as words, and no hole for the gate."""
+
+_VOICE = Voice("tone", "plain", "mul", licence="GPL-3.0-or-later", limit=600, synthetic="tone")
+
+
+def voices() -> tuple[Voice, ...]:
+    """The one voice."""
+    return (_VOICE,)
+
+
+def voice(name: str, language: str) -> Voice:  # noqa: ARG001 - it speaks all languages alike
+    """The one voice.
+
+    Raises:
+        VoiceError: any other name.
+    """
+    if name in {"", _VOICE.name}:
+        return _VOICE
+    raise VoiceError(f"no voice 'tone:{name}'; there is {_VOICE.id}")
+
+
+def missing(voice: Voice) -> str:  # noqa: ARG001
+    """Nothing, ever."""
+    return ""
+
+
+def version(voice: Voice) -> str:  # noqa: ARG001
+    """Raised when the sound changes."""
+    return "1"
+
+
+def pitch(text: str, seed: int = 0) -> float:
+    """The tone's fundamental in hertz: 110 to 440, by a hash of the text."""
+    share = int.from_bytes(sha256(f"{seed}:{text}".encode()).digest()[:4], "big") / 2**32
+    return float(_LOWEST * (_HIGHEST / _LOWEST) ** share)
+
+
+def say(
+    text: str,
+    voice: Voice,
+    language: str,  # noqa: ARG001
+    *,
+    seed: int = 0,
+    pronunciations: tuple[Pronunciation, ...] = (),  # noqa: ARG001
+) -> Speech:
+    """A tone of 0.06 s a character, at least 0.3 s, that dips between words."""
+    if len(text) > voice.limit:
+        raise TooLongError(f"{voice.id} takes {voice.limit} characters at a time, not {len(text)}: cut the text")
+    if not any(char.isalnum() for char in text):
+        raise UnspeakableError(f"nothing to say in {text[:40]!r}: no letter and no digit")
+    seconds = max(_SHORTEST, _SECONDS_A_CHARACTER * len(text))
+    count = round(seconds * RATE)
+    time = np.arange(count) / RATE
+    turn = 2 * np.pi * pitch(text, seed) * time
+    wave = sum(amplitude * np.sin(multiple * turn) for multiple, amplitude in _HARMONICS)
+    words = tuple(
+        Word(seconds * match.start() / len(text), seconds * match.end() / len(text), match.start(), len(match.group()))
+        for match in re.finditer(r"\w+(?:['’-]\w+)*", text)
+    )
+    samples = wave * _envelope(time, seconds, words)
+    return Speech(np.round(samples * 32767).astype("<i2").tobytes(), RATE, words)
+
+
+def _envelope(time: NDArray[np.float64], seconds: float, words: tuple[Word, ...]) -> NDArray[np.float64]:
+    """Amplitude over time: full within words, less between, nothing at the very ends."""
+    points = [(0.0, 0.0), (_EDGE, 1.0)]
+    for before, after in pairwise(words):
+        middle = (before.end + after.start) / 2
+        points += [(middle - 0.03, 1.0), (middle, _DIP), (middle + 0.03, 1.0)]
+    points += [(seconds - _EDGE, 1.0), (seconds, 0.0)]
+    ordered = sorted(points)
+    level: NDArray[np.float64] = np.interp(time, [at for at, _ in ordered], [level for _, level in ordered])
+    return level
