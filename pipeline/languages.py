@@ -31,5 +31,11 @@ def table(language: str, name: str) -> dict[str, Any]:
 
 
 @cache
+def phrases(language: str, name: str) -> dict[str, Any]:
+    """Table `name` of the interface's texts in this language; what it lacks is English. Do not change it."""
+    return {**table("en", name), **table(language, name)}
+
+
+@cache
 def _file(tag: str) -> dict[str, Any]:
     return tomllib.loads(files("voices").joinpath(f"{tag}.toml").read_text(encoding="utf-8"))

@@ -391,6 +391,23 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same episode in another encoding (Opus, a lower bit rate)."""
+
+    path: str
+    """Under `output/`, posix, ASCII."""
+    media_type: str
+    """`audio/ogg; codecs=opus`, `audio/mpeg`, …"""
+    bytes: int
+    bitrate: int
+    """kb/s."""
+    title: str = ""
+    """What an app shows beside the choice."""
+    digest: str = ""
+    """SHA-256 of the file, hex."""
+
+
+@dataclass(frozen=True, slots=True)
 class Episode:
     """The light part of a published recording: all that feeds, indexes and heads of pages need.
 
@@ -429,6 +446,16 @@ class Episode:
     tags: tuple[str, ...] = ()
     digest: str = ""
     """SHA-256 of the MP3, hex."""
+    alternates: tuple[Alternate, ...] = ()
+    """Other encodings, published only where asked for."""
+
+    @property
+    def outline(self) -> tuple[Chapter, ...]:
+        """Chapters as players want them: in order, the first at 0 (titled as the episode), or none at all."""
+        found = tuple(sorted((c for c in self.chapters if c.title.strip()), key=lambda chapter: chapter.start))
+        if not found or found[0].start <= 0:
+            return found
+        return (Chapter(0.0, self.title), *found)
 
     @property
     def folder(self) -> str:

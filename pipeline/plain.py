@@ -1,0 +1,48 @@
+"""Plain text fit to leave the house: for XML, ID3 and subtitles alike."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_UNFIT = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls; white space is kept and collapsed below
+    "\u202a-\u202e\u2066-\u2069"  # bidirectional embeddings, overrides, isolates: they leak into what stands beside
+    "\ufdd0-\ufdef\ufffe\uffff\ufeff\U0001fffe\U0001ffff"  # noncharacters and the byte order mark
+    "\ud800-\udfff]"  # lone surrogates: no encoding has them
+)
+_SPACE = re.compile("[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029 ]+")
+ELLIPSIS = "…"
+
+
+def line(text: str) -> str:
+    """`text` on one line, without what XML forbids or what turns its surroundings around; no-break spaces stay."""
+    return fit(text).strip(" ")
+
+
+def fit(text: str) -> str:
+    """Like `line`, of a stretch of a text: a space at its ends stays."""
+    return _SPACE.sub(" ", _UNFIT.sub("", text))
+
+
+def size(text: str) -> int:
+    """Bytes in UTF-8: what Apple's limits count."""
+    return len(text.encode("utf-8", "surrogatepass"))
+
+
+def cut(text: str, limit: int) -> str:
+    """`text` in at most `limit` bytes of UTF-8: cut at a sentence's end, else at a word's, else anywhere, with an ellipsis.
+
+    A sentence's end counts only past half of the limit, so that little is lost. Shorter text comes back as it is.
+    """
+    if size(text) <= limit:
+        return text
+    room = max(0, limit - size(ELLIPSIS))
+    head = text.encode("utf-8", "surrogatepass")[:room].decode("utf-8", "ignore")
+    while head and unicodedata.combining(text[len(head)]):
+        head = head[:-1]
+    ends = [match.end() for match in re.finditer(r"[.!?。！？]['\"»”’)\]]*(?=\s)", head)]
+    if ends and ends[-1] > len(head) // 2:
+        return head[: ends[-1]]
+    space = -1 if text[len(head) : len(head) + 1].isspace() else head.rfind(" ")
+    return (head[:space] if space > 0 else head).rstrip(" ,;:–—-") + (ELLIPSIS if limit >= size(ELLIPSIS) else "")
