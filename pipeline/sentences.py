@@ -1,26 +1,286 @@
-"""Sentences of a script: where they end, and where a long one may be cut."""
+"""Sentences of a script: where they end, and where a long one may be cut.
+
+Languages with a table `[sentences]` in `voices/` are split by the rules here: every full stop, question or exclamation
+mark before white space is a question to `_ends`, answered from what stands before and after it. The others are split
+by sentencex, which knows 300 languages but neither ordinals nor unbalanced quotes. Measured by
+`benchmarks/sentences.py`.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline.languages import primary, table
 from pipeline.model import Sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipeline.model import Pauses, Script
+
+_STOP = re.compile(
+    r"""
+    (?<![.!?…‽])(?<![.!?…‽][\ \u00a0\u202f])  # at the start of a run, so that a long row of dots takes linear time
+    (?P<stop>[.!?…‽]++(?:[\ \u00a0\u202f]?[.!?…‽]++)*+)  # a run of stops, as wide as . . . or ... !
+    (?P<closer>(?:["'”’“»«›‹)\]}*_]|\ ?\[\d{1,3}\]|[\ \u00a0\u202f]»(?=[\s,;]|$))*+  # quotes, brackets, notes' marks
+      [.!?…]*+)
+    (?:\s++|\Z)
+    (?P<opener>["'“”„«»‹›‚‘’(\[{¿¡*_–—-]*+[\ \u00a0\u202f]?+)  # what may stand before the next word
+    (?P<next>[^\W_][\w'’-]*+)?
+    """,
+    re.VERBOSE,
+)
+_BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*(?:\n\s*|(?=[•⁃‣◦▪●*–-]\s))|\s+(?=[•⁃‣▪●]\s?\w)|[\u2028\u2029\f\v]\s*")
+"""A blank line, a line that begins with a bullet, a bullet anywhere."""
+_WORD_BEFORE = re.compile(r"""[^\s"“”„«»‹›‚‘(\[{/–—•⁃‣▪●]*\Z""")
+_MARKER = re.compile(r"(?<!\S)(?:(\d{1,3}|[a-z])(\.\)|[.)]))[ \u00a0](?=\S)")
+_BEFORE_MARKER = " \u00a0*_(\"'“„«•⁃‣◦▪●"
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]{1,3}\Z")
+_ROMAN = re.compile(r"[IVXL]{2,6}\Z|[IVX]\Z")
+_OMISSION = re.compile(r"[.…\s]*\Z")
+_REACH = 60
+"""Characters before a stop that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """A language's table."""
+
+    goes_on: frozenset[str]
+    """Abbreviations after which the sentence always goes on."""
+    may_end: frozenset[str]
+    """Abbreviations that end a sentence only if the next word is one that begins sentences."""
+    before_number: frozenset[str]
+    """Abbreviations only where a number follows."""
+    starters: frozenset[str]
+    """Words with a capital only because they begin a sentence."""
+    exclaimed: frozenset[str]
+    """Names written with an exclamation mark."""
+    ordinals: bool
+    """Whether a number with a full stop is an ordinal."""
+    after_ordinal: frozenset[str]
+    before_ordinal: frozenset[str]
+
+
+@cache
+def _rules(language: str) -> _Rules | None:
+    found = table(language, "sentences")
+    if not found:
+        return None
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(found.get(name, ()))
+
+    return _Rules(
+        goes_on=words("goes_on"),
+        may_end=words("may_end"),
+        before_number=words("before_number"),
+        starters=words("starters"),
+        exclaimed=words("exclaimed"),
+        ordinals=bool(found.get("ordinals", False)),
+        after_ordinal=words("after_ordinal"),
+        before_ordinal=words("before_ordinal"),
+    )
 
 
 def split(text: str, language: str) -> list[str]:
-    """Sentences of `text`, each with the white space after it; joined they are the text again."""
-    from sentencex import segment  # noqa: PLC0415
+    """Sentences of `text`, each with the white space after it; joined they are the text again.
 
-    found: list[str] = []
-    for piece in segment(language, text):
-        if found and (not piece.strip() or not found[-1].strip()):
-            found[-1] += piece
+    Not split after abbreviations, initials, ordinals, in decimals, at an ellipsis inside a sentence, nor where a quote
+    or bracket goes on. Blank lines and bullets always split. Each has something beside white space, unless the whole
+    text has nothing else; the empty text has none.
+    """
+    rules = _rules(language)
+    ends = _boundaries(text, rules) if rules else _foreign(text, primary(language))
+    pieces: list[str] = []
+    start = 0
+    for end in (*ends, len(text)):
+        piece = text[start:end]
+        if not piece:
+            continue
+        if pieces and (not piece.strip() or not pieces[-1].strip()):
+            pieces[-1] += piece
         else:
-            found.append(piece)
-    return found
+            pieces.append(piece)
+        start = end
+    return pieces
+
+
+def _foreign(text: str, language: str) -> Iterator[int]:
+    """Ends of sentences as sentencex sees them."""
+    from sentencex import segment  # noqa: PLC0415 - most runs do without
+
+    end = 0
+    for piece in segment(language, text):
+        end += len(piece)
+        yield end
+
+
+def _boundaries(text: str, rules: _Rules) -> Iterator[int]:
+    """Where sentences end by our own rules, ascending."""
+    start = 0
+    for mark in [*_BREAK.finditer(text), None]:
+        end = mark.start() if mark else len(text)
+        yield from _in_paragraph(text, start, end, rules)
+        if mark:
+            yield mark.end()
+            start = mark.end()
+
+
+def _in_paragraph(text: str, start: int, end: int, rules: _Rules) -> Iterator[int]:
+    """Ends within `text[start:end]`, without its own."""
+    first = start
+    for item in (*_items(text, start, end), end):
+        for mark in _STOP.finditer(text, first, item):
+            here = mark.start("opener")
+            if here < item and _ends(text, first, mark, rules):
+                yield here
+                first = here
+        if start < item < end:
+            yield item
+        first = item
+
+
+def _items(text: str, start: int, end: int) -> list[int]:
+    """Where the items begin of a list printed in one line, `1. … 2. …` or `a) … b) …`; empty where there is none."""
+    mark = _MARKER.match(text, start, end)
+    if not mark or mark[1] not in {"1", "a"}:
+        return []
+    found = [mark.start()]
+    expected, closing = _after(mark[1]), mark[2]
+    for later in _MARKER.finditer(text, mark.end(), end):
+        if later[1] == expected and later[2] == closing:
+            found.append(later.start())
+            expected = _after(expected)
+    return found if len(found) > 1 else []
+
+
+def _after(marker: str) -> str:
+    return str(int(marker) + 1) if marker.isdigit() else chr(ord(marker) + 1)
+
+
+def _ends(text: str, first: int, mark: re.Match[str], rules: _Rules) -> bool:
+    """Whether a sentence that began at `first` ends at this stop."""
+    following, stop, closer = mark["next"] or "", mark["stop"], mark["closer"].strip("*_")
+    word = _word_before(text, first, mark.start())
+    if following[:1].islower() and not _begins_anyway(following) and not _begins_small(word, mark, rules):
+        return False
+    if text.startswith(("[...]", "[…]", "(...)", "(…)"), mark.start("opener")):
+        return False  # what was left out goes with what stands before it
+    if _marks_item(text, first, mark, word) or _goes_on_in_bracket(text, first, mark):
+        return False
+    if _OMISSION.match(stop) and len(stop) > 1:
+        return _omission_ends(text, mark)
+    if stop == "." and not closer:
+        return _period_ends(text, first, mark, word, rules)
+    if stop[0] == "!" and word in rules.exclaimed:
+        return _starts(following, rules)
+    return True
+
+
+def _word_before(text: str, first: int, at: int) -> str:
+    """The word that a stop at `at` follows, without its elided article: `art` of `l'art`, but `didn't` whole."""
+    found = _WORD_BEFORE.search(text[max(first, at - _REACH) : at])
+    word = found[0].lstrip("'’-,") if found else ""
+    elided, _, rest = word.replace("’", "'").rpartition("'")
+    return rest if elided and len(rest) > 2 else word
+
+
+def _marks_item(text: str, first: int, mark: re.Match[str], word: str) -> bool:
+    """Whether the stop belongs to a list's marker at the sentence's start: `1.`, `a.`, `• 3.)`"""
+    if mark["stop"] != "." or mark["closer"] not in {"", ")"} or not (word.isdigit() or len(word) == 1):
+        return False
+    return not text[first : mark.start() - len(word)].strip(_BEFORE_MARKER)
+
+
+def _omission_ends(text: str, mark: re.Match[str]) -> bool:
+    """Whether dots end the sentence: not `[...]`, nor three wide ones, which stand for words left out."""
+    at = mark.start()
+    if mark["closer"][:1] in {")", "]"} and text[at - 1 : at] in {"(", "["}:
+        return text[max(0, at - 3) : at - 1].rstrip()[-1:] in {".", "!", "?"}
+    return not ("." in mark["stop"] and mark["stop"].count(".") == 3 and " " in mark["stop"])
+
+
+def _begins_anyway(word: str) -> bool:
+    """`iPhone` and addresses are not written with a capital."""
+    return word[1:2].isupper() or word in {"http", "https", "www"}
+
+
+def _begins_small(word: str, mark: re.Match[str], rules: _Rules) -> bool:
+    """Whether a sentence begins without its capital: after a plain word, with a word that begins sentences."""
+    following = mark["next"]
+    if mark["closer"] or mark["stop"] not in {".", "!", "?"} or mark["opener"].strip():
+        return False
+    if word.isdigit():
+        return not rules.ordinals and _starts(following[0].upper() + following[1:], rules)
+    if len(word) < 3 or not word.replace("'", "").replace("’", "").isalnum() or word in rules.goes_on | rules.may_end | rules.before_number | rules.exclaimed:
+        return False
+    return (len(word) > 4 and word.islower()) or _starts(following[0].upper() + following[1:], rules)
+
+
+def _starts(word: str, rules: _Rules) -> bool:
+    """Whether a word with a capital is likely the first of a sentence."""
+    word = word.replace("’", "'")
+    return word in rules.starters or f"{word.partition(chr(39))[0]}'" in rules.starters
+
+
+def _period_ends(text: str, first: int, mark: re.Match[str], word: str, rules: _Rules) -> bool:
+    """A single full stop: the end, or an abbreviation's or ordinal's?"""
+    following = mark["next"] or ""
+    at = mark.start()
+    if not word:
+        return True
+    if word.isdigit() or (rules.ordinals and _ROMAN.match(word)):
+        return not rules.ordinals or _number_ends(text, first, at - len(word), word, following, rules)
+    if word in rules.before_number and following[:1].isdigit():
+        return False
+    bare = word.lstrip(".")
+    if bare in rules.goes_on:
+        return False
+    if len(word) == 1 and word.isalpha():
+        return _letter_ends(text, first, at, word, following, rules)
+    if bare in rules.may_end or _DOTTED.match(bare):
+        return not following or _starts(following, rules)
+    return True
+
+
+def _letter_ends(text: str, first: int, at: int, word: str, following: str, rules: _Rules) -> bool:
+    """One letter and a full stop: an initial, a part of `z. B.`, or the end of `Plan B.`"""
+    before = text[max(first, at - _REACH) : at - 1].split()
+    if before and len(before[-1]) == 2 and before[-1][1] == "." and f"{before[-1]}{word}" in rules.goes_on:
+        return False
+    if word.islower():
+        return False
+    return not following or _starts(following, rules)
+
+
+def _number_ends(text: str, first: int, at: int, word: str, following: str, rules: _Rules) -> bool:
+    """A number and a full stop where that may be an ordinal: does the sentence end?"""
+    if following in rules.after_ordinal:
+        return False
+    if word.isdigit() and len(word) > 2:
+        return True
+    before = text[max(first, at - _REACH) : at].split()
+    if before and before[-1].lower() in rules.before_ordinal:
+        return False
+    return not following or _starts(following, rules)
+
+
+def _goes_on_in_bracket(text: str, first: int, mark: re.Match[str]) -> bool:
+    """Whether the stop is inside a bracket after which the sentence goes on: `(Really. It is.) at`."""
+    opened = text.rfind("(", max(first, mark.start() - 300), mark.start())
+    if opened < 0 or text.find(")", opened, mark.end("closer")) >= 0:
+        return False
+    if not text[first:opened].strip():
+        return False
+    closed = text.find(")", mark.end("closer"), mark.end("closer") + 300)
+    if closed < 0:
+        return False
+    rest = text[closed + 1 : closed + 4].lstrip()
+    return bool(rest) and (rest[0].islower() or rest[0] in ",;:.")
 
 
 def cut(script: Script, pauses: Pauses, limit: int) -> tuple[Sentence, ...]:
