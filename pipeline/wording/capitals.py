@@ -1,0 +1,140 @@
+"""Words in capitals: initialisms are spelled, acronyms and emphasised words said as words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.wording.common import spell, starts
+from pipeline.wording.rules import CAPITALS, DIGITS, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+UPPER = "A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻŒ"
+LOWER = "a-zß-öø-ÿąćęłńóśźżœ"
+_MIXED = re.compile(rf"(?<![\w.,])(?=\w*[0-9{UPPER}])(?=[0-9]*[^\W\d_])([^\W_]{{2,}})(?!\w)")
+_RUNS = re.compile(rf"[0-9]+|[{UPPER}]+(?![{LOWER}])|[{UPPER}]?[{LOWER}]+|[{UPPER}]|[^\W\d]")
+_NEAR_BEFORE = re.compile(rf"([{UPPER}]{{2,}})[^\w]{{1,3}}$")
+_NEAR_AFTER = re.compile(rf"[^\w]{{1,3}}([{UPPER}]{{2,}})(?!\w)")
+
+
+@dataclass(frozen=True)
+class Capitals:
+    """What a language knows of words in capitals; `[wording.initialisms]`."""
+
+    spelled: frozenset[str]
+    """Initialisms that look like words."""
+    words: Mapping[str, str]
+    """Acronyms said as words, in capitals → as they are given to the voice."""
+    ordinary: frozenset[str]
+    """Short ordinary words that are shouted sometimes."""
+    vowels: str
+    onsets: frozenset[str]
+    """Consonants that can begin a syllable."""
+    codas: frozenset[str]
+    """Consonants that can end one."""
+
+    def word(self, letters: str) -> bool:
+        """Whether capitals are to be read as an ordinary word or by its syllables, as far as they alone tell."""
+        if letters in self.spelled:
+            return False
+        return letters in self.ordinary or letters in self.words or (len(letters) > 3 and self.pronounceable(letters))
+
+    def pronounceable(self, letters: str) -> bool:
+        """Whether consonants and vowels take turns as in the language's own words."""
+        clusters = re.split(f"[{self.vowels}]{{1,3}}", letters.lower())
+        if len(clusters) < 2:
+            return False
+        first, *middle, last = clusters
+        if (first and first not in self.onsets) or (last and last not in self.codas):
+            return False
+        return all(any(self._split(cluster, cut) for cut in range(len(cluster) + 1)) for cluster in middle)
+
+    def _split(self, cluster: str, cut: int) -> bool:
+        coda, onset = cluster[:cut], cluster[cut:]
+        return (not coda or coda in self.codas) and (not onset or onset in self.onsets)
+
+
+def capitals(table: Mapping[str, str]) -> Capitals:
+    """Read `[wording.initialisms]`: each value is a string of words separated by spaces; all but `vowels` may miss.
+
+    In `words`, `UNESCO` is said `Unesco`, `SaaS=sass` as it stands behind the sign.
+    """
+    words = {}
+    for entry in table.get("words", "").split():
+        written, _, said = entry.partition("=")
+        words[written] = said.replace("_", " ") or written.capitalize()
+    sets = {key: frozenset(table.get(key, "").split()) for key in ("spelled", "ordinary", "onsets", "codas")}
+    return Capitals(words=words, vowels=table.get("vowels", "aeiouyäöüàâéèêëîïôùûœæáíóúąęó"), **sets)
+
+
+def initialisms(known: Capitals, plural: str = "s") -> tuple[Rule, ...]:
+    """Rules for words in capitals.
+
+    Args:
+        known: `capitals(table(language, "wording")["initialisms"])`.
+        plural: what is said for a small `s` at the end (`CCOs`).
+    """
+
+    def shouted(match: re.Match[str]) -> bool:
+        before = _NEAR_BEFORE.search(match.string[max(0, match.start() - 24) : match.start()])
+        after = _NEAR_AFTER.match(match.string[match.end() : match.end() + 24])
+        return any(
+            near is not None and known.word(near.group(1)) and near.group(1) not in known.words
+            for near in (before, after)
+        )
+
+    def said(match: re.Match[str]) -> str | None:
+        letters, tail = match.group(1), match.group(2) or ""
+        if letters in known.words:
+            return known.words[letters] + tail
+        ordinary = letters in known.ordinary
+        if not tail and (known.word(letters) if letters not in known.spelled else ordinary and shouted(match)):
+            return letters.capitalize() if starts(match) else letters.lower()
+        return spell(letters) + (plural if tail == "s" else tail)
+
+    def dotted(match: re.Match[str]) -> str | None:
+        letters = match.group(1).replace(".", "")
+        stop = "." if re.match(r"""["”’»“)\]]*(?:\n|$)""", match.string[match.end() :]) else ""
+        return spell(letters) + (match.group(2) or "") + stop
+
+    exact = [word for word in known.words if not word.isupper()]
+    rules = [
+        Rule("initialism", re.compile(rf"(?<![\w.])((?:[{UPPER}]\.){{2,}})(['’]s)?(?!\w)"), dotted, frozenset(".")),
+        Rule("initialism", re.compile(rf"(?<!\w)([{UPPER}]{{2,}})(['’]?s)?(?![\w])"), said, frozenset(CAPITALS)),
+    ]
+    if exact:
+        pattern = re.compile(rf"(?<!\w)({'|'.join(sorted(exact, key=len, reverse=True))})(?!\w)")
+        rules.insert(0, Rule("name", pattern, lambda match: known.words[match.group(1)], frozenset(CAPITALS)))
+    return tuple(rules)
+
+
+def mixed(known: Capitals, number: Callable[[str], str]) -> Rule:
+    """The rule for names of letters and digits or of changing capitals: `MP3`, `Five9`, `B2B`, `CXBuzz`, `RoR`.
+
+    Args:
+        known: as for `initialisms`.
+        number: digits within a name → what is said.
+    """
+
+    def run(piece: str) -> str:
+        if piece[0].isdigit():
+            return number(piece)
+        if piece.isupper():
+            return known.words.get(piece) or spell(piece)
+        short = len(piece) == 1 or (len(piece) == 2 and not re.search(f"[{known.vowels}]", piece.lower()))
+        return spell(piece) if short else piece
+
+    def said(match: re.Match[str]) -> str | None:
+        token = match.group(1)
+        runs = _RUNS.findall(token)
+        digits = any("0" <= character <= "9" for character in token)
+        if token.isascii() and token.isdigit() or len(runs) < 2 or "".join(runs) != token:
+            return None
+        letters = all(len(piece) == 1 for piece in runs) and sum(piece.isupper() for piece in runs) > 1
+        spelled = any(len(piece) > 1 and piece.isupper() for piece in runs)
+        return " ".join(map(run, runs)) if digits or letters or spelled else None
+
+    return Rule("name", _MIXED, said, frozenset(CAPITALS + DIGITS))

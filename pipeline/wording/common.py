@@ -1,0 +1,78 @@
+"""What rules of several languages need: words as patterns, letters spelled, abbreviations said in full."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.wording.rules import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_BEGIN = re.compile(r"""(?:^|[.!?…:]["”’»“)\]]*\s|\n)[\s"“„‚«‘'(\[]*$""")
+_END = re.compile(r"""["”’»“)\]]*(?:\n|$)""")
+_NEXT = re.compile(r"""["”’»“)\]]* ["“„«(]?[^\W\d_]""")
+
+
+def anyof(words: Iterable[str]) -> str:
+    """A group of a pattern for one of the words as they are, the longest first; a space may be missing."""
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", " ?") for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+def capital(said: str) -> str:
+    """With its first letter upper case."""
+    return said[:1].upper() + said[1:]
+
+
+def spell(letters: str) -> str:
+    """`CRM` → `C R M`: what every voice reads letter by letter."""
+    return " ".join(letters.upper().replace("SS", "ß") if "ß" in letters else letters.upper())
+
+
+def starts(match: re.Match[str]) -> bool:
+    """Whether the match begins a sentence."""
+    return not match.start() or bool(_BEGIN.search(match.string[max(0, match.start() - 8) : match.start()]))
+
+
+def ends(match: re.Match[str]) -> bool:
+    """Whether only closing quotes and brackets stand between the match and the end of the text or line."""
+    return bool(_END.match(match.string, match.end()))
+
+
+def abbreviations(
+    name: str, table: Mapping[str, str], ahead: str = r"(?!\w)", behind: str = r"(?<![\w.])", final: str = ""
+) -> Rule:
+    """Written abbreviations said in full, also where they begin a sentence with a capital.
+
+    The full stop of one that ends the text stays; within it, that of those in `final` does where a capital follows.
+
+    Args:
+        name: the rule's.
+        table: as written → as said; a space in the former may be missing in the text.
+        ahead: pattern, a lookahead that must hold behind it.
+        behind: pattern, a lookbehind that must hold before it.
+        final: those that can end a sentence, separated by `|`.
+    """
+    said: dict[str, str] = {}
+    for written, words in table.items():
+        key = written.replace(" ", "")
+        said.setdefault(capital(key), capital(words) if key[0].islower() else words)
+        said[key] = words
+    enders = {word.strip().replace(" ", "") for word in final.split("|")}
+    spaced = {*table, *(capital(word) for word in table)}
+
+    def full(match: re.Match[str]) -> str:
+        key = match.group().replace(" ", "")
+        words = said[key]
+        if key[-1] == "." and (ends(match) or (key in enders and _capital_follows(match))):
+            words += "."
+        return words
+
+    needs = frozenset(".") if all("." in word for word in spaced) else frozenset()
+    return Rule(name, re.compile(behind + anyof(spaced) + ahead), full, needs)
+
+
+def _capital_follows(match: re.Match[str]) -> bool:
+    found = _NEXT.match(match.string, match.end())
+    return found is not None and found.group()[-1].isupper()
