@@ -5,15 +5,18 @@ A third party's engine is found by an entry point of the group `articast.engines
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from pipeline.errors import ConfigurationError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pipeline.model import Pronunciation, Speech, Voice
 
 
@@ -22,7 +25,11 @@ class Engine(Protocol):
 
     LOCAL: bool
     """True: costs CPU on this machine, spoken in the pool of processes. False: asked over a network, from threads
-    of the main process, so that one pace and one budget hold for the run."""
+    of the main process, so that one pace and one budget hold for the run. Such an engine also has `configure`."""
+
+    OPTIONS: Mapping[str, str | float]
+    """What may be set in `Voice.options`, with defaults; all of it changes the bytes. Where it can, an engine knows
+    `pace` (1.0 is the voice's own, 2.0 twice as fast)."""
 
     def voices(self) -> tuple[Voice, ...]:
         """All voices that the engine knows, ready or not; those it likes best first."""
@@ -58,6 +65,48 @@ class Engine(Protocol):
             EngineError: the engine failed; asking again may help.
             NotReadyError: model, package or key is not here.
         """
+
+
+@runtime_checkable
+class NetworkEngine(Protocol):
+    """What an engine with `LOCAL = False` can do beside."""
+
+    def configure(self, *, pace: float, budget: int, patience: float, timeout: float) -> None:
+        """Set for this process how to ask; none of it changes the bytes. Counts of the budget start again.
+
+        Args:
+            pace: requests a second, at most.
+            budget: requests in a run, at most; 0: no limit. After it `say` raises ExhaustedError.
+            patience: seconds that one text may be asked for again and again, waiting included.
+            timeout: seconds that the service may keep silent.
+        """
+
+    def price(self, voice: Voice) -> float:
+        """Cost of a million characters, in the currency that the service bills in; 0 where nothing is billed."""
+
+    def requests(self, text: str, voice: Voice) -> int:
+        """How many requests it takes to speak this text."""
+
+
+def configured(voice: Voice, options: Mapping[str, object]) -> Voice:
+    """The voice with these settings on top of its own.
+
+    Raises:
+        ConfigurationError: its engine knows no such option, or the value is of the wrong type; lists the known ones.
+    """
+    known = find(voice.engine).OPTIONS
+    settings: dict[str, str | float] = dict(voice.options)
+    for name, value in options.items():
+        default = known.get(name)
+        if default is None:
+            raise ConfigurationError(f"voice {voice.id} has no option '{name}'; known: {', '.join(known) or 'none'}")
+        if isinstance(value, int) and not isinstance(value, bool) and isinstance(default, float):
+            value = float(value)  # noqa: PLW2901 - TOML's 1 is our 1.0
+        if type(value) is not type(default):
+            kind = {str: "a text", float: "a number", int: "a whole number", bool: "true or false"}[type(default)]
+            raise ConfigurationError(f"option '{name}' of voice {voice.id} is {kind}, not {value!r}")
+        settings[name] = cast("str | float", value)
+    return replace(voice, options=tuple(sorted(settings.items())))
 
 
 @cache

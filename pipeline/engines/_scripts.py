@@ -11,19 +11,28 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from text_unidecode import unidecode
 
 from pipeline.errors import TooLongError, UnspeakableError
 from pipeline.model import Word
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.model import Voice
+
 LATIN = frozenset({"Latin"})
 
 _MOSTLY = 0.5
 """Above this share of foreign letters a text is in another writing: half, since a name or two is no more than that."""
 
-_CLUSTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
-_WORD = re.compile(r"[^\W\d_]+")
+_TOKEN = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f\u00ad\u200b-\u200d])+|[^\w\s]+|.", re.DOTALL)
+"""A word's letters with their accents and invisible hyphens; a run of signs; anything else alone."""
+
+_JOINERS = "\u200c\u200d"
+"""Zero-width non-joiner and joiner: part of the spelling in Persian and in Indian languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,55 +59,68 @@ def script(char: str) -> str:
     return "Han" if first == "Cjk" else first
 
 
-def foreign(text: str, scripts: frozenset[str]) -> frozenset[str]:
-    """Names of the writings in the text that are none of `scripts`."""
-    return frozenset({script(char) for char in text}) - scripts - {""}
+def fit(
+    text: str, voice: Voice, scripts: frozenset[str] = LATIN, knows: Callable[[str], bool] = lambda _: True
+) -> Fitted:
+    """The text as a voice can say it, no word lost.
 
-
-def fit(text: str, scripts: frozenset[str], voice: str, limit: int) -> Fitted:
-    """The text as a voice that knows `scripts` can say it, no word lost.
+    Args:
+        text: what is said.
+        voice: for its limit and for messages.
+        scripts: the writings that it reads.
+        knows: whether it reads this letter of one of them (`ł` is Latin, but not every voice has heard of it).
 
     Raises:
         UnspeakableError: no letter and no digit, or most letters are of a writing that the voice does not know.
-        TooLongError: more than `limit` characters.
+        TooLongError: more than `voice.limit` characters.
     """
-    if len(text) > limit:
-        raise TooLongError(f"{voice} takes {limit} characters at a time, not {len(text)}: cut the text at a clause")
+    if len(text) > voice.limit:
+        raise TooLongError(
+            f"{voice.id} takes {voice.limit} characters at a time, not {len(text)}: cut the text at a clause"
+        )
     if not any(char.isalnum() for char in text):
         raise UnspeakableError(f"nothing to say in {text[:40]!r}: no letter and no digit")
-    pieces = [(match.span(), _composed(match.group(), scripts)) for match in _CLUSTER.finditer(text)]
-    plain = "".join(piece for _, piece in pieces)
-    spans = tuple(span for span, piece in pieces for _ in piece)
-    letters = [char for char in plain if char.isalpha()]
+    letters = [char for char in unicodedata.normalize("NFKC", text) if char.isalpha()]
     strange = [char for char in letters if script(char) not in scripts]
     if len(strange) > _MOSTLY * len(letters):
-        known, unknown = (" and ".join(sorted(names)) for names in (scripts, foreign(plain, scripts)))
+        known, unknown = (" and ".join(sorted(names)) for names in (scripts, {script(char) for char in strange}))
         raise UnspeakableError(
-            f"{voice} knows {known} letters, not {unknown} as in {text[:40]!r}: choose a voice of that language"
+            f"{voice.id} knows {known} letters, not {unknown} as in {text[:40]!r}: choose a voice of that language"
         )
-    return _romanised(plain, spans, scripts) if strange else Fitted(plain, spans)
+    return readable(text, scripts, knows)
 
 
-def _composed(cluster: str, scripts: frozenset[str]) -> str:
-    """One character with its accents as one; a styled letter (𝐇, ﬁ, µ) as the plain one where that is known."""
-    whole = unicodedata.normalize("NFC", cluster)
-    return unicodedata.normalize("NFKC", whole) if foreign(whole, scripts) else whole
-
-
-def _romanised(text: str, spans: tuple[tuple[int, int], ...], scripts: frozenset[str]) -> Fitted:
-    """Words of foreign letters as Latin ones; a lone letter (α) as its name."""
+def readable(text: str, scripts: frozenset[str] = LATIN, knows: Callable[[str], bool] = lambda _: True) -> Fitted:
+    """As `fit`, but nothing is refused: control and invisible characters out, unknown letters romanised."""
     out: list[str] = []
-    places: list[tuple[int, int]] = []
-    position = 0
-    for match in _WORD.finditer(text):
-        if not foreign(match.group(), scripts):
-            continue
-        said = _name(match.group()) if len(match.group()) == 1 else unidecode(match.group()).strip()
-        out += [text[position : match.start()], said]
-        whole = (spans[match.start()][0], spans[match.end() - 1][1])
-        places += [*spans[position : match.start()], *[whole] * len(said)]
-        position = match.end()
-    return Fitted("".join([*out, text[position:]]), (*places, *spans[position:]))
+    spans: list[tuple[int, int]] = []
+    for match in _TOKEN.finditer(text):
+        said = _readable(match.group(), scripts, knows)
+        out.append(said)
+        one_by_one = len(said) == len(match.group()) and said.isascii() == match.group().isascii()
+        spans += [(at, at + 1) for at in range(*match.span())] if one_by_one else [match.span()] * len(said)
+    return Fitted("".join(out), tuple(spans))
+
+
+def _readable(token: str, scripts: frozenset[str], knows: Callable[[str], bool]) -> str:
+    """One word, or what is between two."""
+    if all(ord(char) < 128 and char.isprintable() for char in token):
+        return token
+    word = "".join(_visible(char) for char in unicodedata.normalize("NFC", token))
+    if all(script(char) in scripts and knows(char) for char in word if char.isalpha()):
+        return word
+    word = "".join(char if script(char) in scripts else unicodedata.normalize("NFKC", char) for char in word)
+    if any(script(char) not in scripts for char in word if char.isalpha()):
+        return _name(word) if len(word) == 1 else unidecode(word).strip()
+    return "".join(char if not char.isalpha() or knows(char) else unidecode(char) for char in word)
+
+
+def _visible(char: str) -> str:
+    """Any space as the plain one; nothing for soft hyphens, marks of direction and their like."""
+    kind = unicodedata.category(char)
+    if kind == "Cf":
+        return char if char in _JOINERS else ""
+    return " " if kind in {"Zs", "Zl", "Zp", "Cc"} else char
 
 
 def _name(letter: str) -> str:

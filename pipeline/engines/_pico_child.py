@@ -1,0 +1,73 @@
+"""A process of its own in which Pico has not spoken yet. Run as a program; it imports nothing of ours.
+
+Pico's noise generator carries over from one text to the next, and some texts never come back. So this program,
+started once, forks a child a text, which speaks and dies, or is killed when its time is over. Where there is no fork
+(Windows) it speaks one text and ends, and its owner starts another.
+
+It reads lines of JSON `{"text", "voice", "speed", "pitch", "seconds"}` from standard input and answers each with a
+header of five bytes, status (`o` spoken, `l` late, `c` crashed) and length (big-endian), and that many bytes of PCM.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import signal
+import struct
+import sys
+import time
+from typing import Any
+
+
+def main() -> None:
+    """Answer until standard input ends."""
+    from py_nanotts import NanoTTS  # noqa: PLC0415 - once, before any fork
+
+    pico = NanoTTS()
+    # By descriptor, unbuffered: a child must not inherit half-read input.
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever the library prints is not an answer
+    for line in sys.stdin:
+        asked = json.loads(line)
+        if hasattr(os, "fork"):
+            status, pcm = _in_child(pico, asked)
+        else:
+            status, pcm = b"o", _speak(pico, asked)
+        answers.write(status + struct.pack(">I", len(pcm)) + pcm)
+        answers.flush()
+        if not hasattr(os, "fork"):
+            return
+
+
+def _speak(pico: Any, asked: dict[str, Any]) -> bytes:
+    return bytes(pico.speak(asked["text"], voice=asked["voice"], speed=asked["speed"], pitch=asked["pitch"]))
+
+
+def _in_child(pico: Any, asked: dict[str, Any]) -> tuple[bytes, bytes]:
+    reader, writer = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(reader)
+        with os.fdopen(writer, "wb") as out:
+            out.write(b"o" + _speak(pico, asked))
+        os._exit(0)
+    os.close(writer)
+    deadline = time.monotonic() + asked["seconds"]
+    pcm = bytearray()
+    late = False
+    while not late:
+        late = not select.select([reader], [], [], max(0.0, deadline - time.monotonic()))[0]
+        part = b"" if late else os.read(reader, 1 << 16)
+        if not part:
+            break
+        pcm += part
+    os.close(reader)
+    if late:
+        os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return (b"l", b"") if late else (b"o", bytes(pcm[1:])) if pcm else (b"c", b"")
+
+
+if __name__ == "__main__":
+    main()
