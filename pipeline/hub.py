@@ -14,5 +14,6 @@ def ping(hub: str, feed_url: str, seconds: float = 10.0) -> str:
         answer = httpx.post(hub, data={"hub.mode": "publish", "hub.url": feed_url}, timeout=seconds)
         answer.raise_for_status()
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        return f"the hub {hub} was not told of {feed_url}: {error or type(error).__name__}; apps will find it when they poll"
+        cause = str(error) or type(error).__name__
+        return f"the hub {hub} was not told of {feed_url}: {cause}; apps will find the change when they poll"
     return ""

@@ -28,6 +28,7 @@ def html(
     notes: Sequence[Block],
     url: str | None,
     disclosure: str = "",
+    *,
     language: str = "en",
     limit: int = LIMIT - CHAPTERS,
 ) -> str:
@@ -79,8 +80,7 @@ def _lead(blocks: Sequence[Block], room: int) -> str:
 
 
 def _list(title: str, items: Sequence[str], kind: str, room: int, more: str) -> str:
-    """A titled list of as many items as there is room for; where some are left out, a last line says where they are."""
-
+    """A titled list of as many items as there is room for; where some are left out, the last says where they are."""
     head, foot = f"<p><strong>{_escape(title)}</strong></p>\n<{kind}>", f"</{kind}>"
     rest = f"<li>{more}</li>"
     rows: list[str] = []

@@ -17,6 +17,8 @@ ELLIPSIS = "…"
 
 def line(text: str) -> str:
     """`text` on one line, without what XML forbids or what turns its surroundings around; no-break spaces stay."""
+    if text.isprintable() and "  " not in text:  # most are: three times as fast
+        return text.strip(" ")
     return fit(text).strip(" ")
 
 
@@ -31,9 +33,10 @@ def size(text: str) -> int:
 
 
 def cut(text: str, limit: int) -> str:
-    """`text` in at most `limit` bytes of UTF-8: cut at a sentence's end, else at a word's, else anywhere, with an ellipsis.
+    """`text` in at most `limit` bytes of UTF-8; shorter text comes back as it is.
 
-    A sentence's end counts only past half of the limit, so that little is lost. Shorter text comes back as it is.
+    It is cut at a sentence's end (past half of the limit, so that little is lost), else at a word's, else anywhere;
+    with an ellipsis where it breaks off within a sentence.
     """
     if size(text) <= limit:
         return text

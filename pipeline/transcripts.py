@@ -63,7 +63,8 @@ def srt(episode: Episode, reading: Reading) -> str:  # noqa: ARG001 - the three 
     """
     cues = (cue for sentence in _heard(reading) for cue in _cues(sentence))
     return "\n".join(
-        f"{number}\n{_timing(cue.start, cue.end, ',')}\n{chr(10).join(cue.lines)}\n" for number, cue in enumerate(cues, 1)
+        f"{number}\n{_timing(cue.start, cue.end, ',')}\n{chr(10).join(cue.lines)}\n"
+        for number, cue in enumerate(cues, 1)
     )
 
 

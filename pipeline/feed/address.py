@@ -1,0 +1,76 @@
+"""Addresses and dates as feeds need them."""
+
+from __future__ import annotations
+
+import uuid
+from email.utils import format_datetime
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from pipeline.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from pipeline.model import Episode, Show
+
+_PODCASTS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
+"""The podcast namespace's own namespace for `podcast:guid`."""
+
+
+def url(show: Show, path: str = "") -> str:
+    """`path` under the show's base URL, ASCII throughout.
+
+    Raises:
+        ConfigurationError: the base URL is not one of the web.
+    """
+    return _base(show.base_url) + quote(path, safe="/:@!$&'()*+,;=~")
+
+
+@cache
+def _base(base_url: str) -> str:
+    parts = urlsplit(base_url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ConfigurationError(
+            f"the base URL {base_url!r} is no web address; give the one that output/ is served at, "
+            "for instance https://example.org/audio/"
+        )
+    folder = quote(parts.path, safe="/%:@!$&'()*+,;=~").rstrip("/") + "/"
+    return urlunsplit((parts.scheme, _host(parts.netloc), folder, "", ""))
+
+
+def _host(netloc: str) -> str:
+    if netloc.isascii():
+        return netloc.lower()
+    name, colon, port = netloc.partition(":")
+    return name.encode("idna").decode("ascii") + colon + port
+
+
+def page(show: Show, episode: Episode) -> str:
+    """Where the article is read: at the publisher's, else our page."""
+    return episode.url or url(show, episode.page)
+
+
+def guid(show: Show) -> str:
+    """The show's `podcast:guid`: what was kept, else UUIDv5 of the feed's address without scheme and last slashes.
+
+    To be computed once and kept for ever (`Show.guid`): it must outlive a move to another address.
+    """
+    address = url(show, show.feed).partition("://")[2].rstrip("/")
+    return show.guid or str(uuid.uuid5(_PODCASTS, address))
+
+
+def date(moment: datetime) -> str:
+    """RFC 2822 with a numeric zone; never through the process's locale, as feedgen does it."""
+    return format_datetime(moment)
+
+
+def appeared(episode: Episode, stamp: datetime) -> datetime:
+    """The item's date: never after `stamp`, since AntennaPod drops a date of the future.
+
+    An article dated ahead has the time when its audio was made, which does not move from run to run.
+    """
+    if episode.published <= stamp:
+        return episode.published
+    return min(episode.modified, stamp)

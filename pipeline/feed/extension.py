@@ -1,0 +1,77 @@
+"""feedgen's extension for what it does not know: true/false, the podcast namespace, chapters, archives, all links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import feedgen.feed  # noqa: F401 - feedgen.ext cannot be imported before it
+from feedgen.ext.base import BaseEntryExtension, BaseExtension
+from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NAMESPACES = {
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "fh": "http://purl.org/syndication/history/1.0",
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "podcast": "https://podcastindex.org/namespace/1.0",
+    "psc": "http://podlove.org/simple-chapters",
+}
+"""Prefixes exactly as here: AntennaPod looks at prefix and address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element to be: `name` with its prefix (`itunes:image`), or without one for RSS itself."""
+
+    name: str
+    text: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    children: tuple[Element, ...] = ()
+
+
+class ChannelExtension(BaseExtension):  # type: ignore[misc] # feedgen has no types
+    """Adds `elements` to the channel, and our namespaces to the feed."""
+
+    def __init__(self) -> None:
+        self.elements: list[Element] = []
+
+    def extend_ns(self) -> dict[str, str]:
+        """The prefixes that the whole feed declares."""
+        return NAMESPACES
+
+    def extend_rss(self, feed: Any) -> Any:
+        """Called by feedgen with the `rss` element."""
+        for element in self.elements:
+            _append(feed[0], element)
+        return feed
+
+
+class ItemExtension(BaseEntryExtension):  # type: ignore[misc] # feedgen has no types
+    """Adds `elements` to an item."""
+
+    def __init__(self) -> None:
+        self.elements: list[Element] = []
+
+    def extend_rss(self, feed: Any) -> Any:
+        """Called by feedgen with the `item` element."""
+        for element in self.elements:
+            _append(feed, element)
+        return feed
+
+
+def _append(parent: Any, element: Element) -> None:
+    node = etree.SubElement(parent, _qualified(element.name), dict(element.attributes))
+    node.text = element.text or None
+    for child in element.children:
+        _append(node, child)
+
+
+@cache
+def _qualified(name: str) -> str:
+    prefix, _, local = name.rpartition(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}" if prefix else local
