@@ -7,6 +7,6 @@ constant (`gain_for`), measured once on its own speech; peaks meet a look-ahead 
 from pipeline.sound.decoding import decode
 from pipeline.sound.finishing import finish, insert
 from pipeline.sound.frames import silence
-from pipeline.sound.loudness import TARGET, gain_for, loudness
+from pipeline.sound.measuring import TARGET, gain_for, loudness
 
 __all__ = ["TARGET", "decode", "finish", "gain_for", "insert", "loudness", "silence"]

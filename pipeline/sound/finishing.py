@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf, log10
 from typing import TYPE_CHECKING
 
 import numpy as np
 from pydub import AudioSegment
 
-from pipeline.errors import EngineError
+from pipeline.errors import EngineError, QualityError, SourceError
 from pipeline.model import ENCODER_DELAY, SAMPLE_RATE, Clip
-from pipeline.sound import frames, samples
+from pipeline.sound import frames, samples, trimming
 from pipeline.sound.decoding import decode
-from pipeline.sound.loudness import TARGET, measured
+from pipeline.sound.limiting import limited
+from pipeline.sound.measuring import BLOCK, TARGET, estimate
 
 if TYPE_CHECKING:
-    from pipeline.model import Speech
+    from pipeline.model import Speech, Word
     from pipeline.sound.samples import Samples
 
 FADE = 5
 """Milliseconds of fade at a clip's edges: no click, no consonant harmed."""
 
+BEFORE = 0.04
+"""Seconds kept before the first sound that is over the floor: soft onsets (f, h, breath) begin under it."""
+
+AFTER = 0.08
+"""Seconds kept after the last: endings decay slower than beginnings rise."""
+
 LEAD = 576
 """Samples of digital silence before a clip's sound: room for the codec's pre-echo."""
 
 TAIL = 1728
-"""Samples of digital silence after it: the last granule's window and the decoder's filter see only zeros,
+"""Samples of digital silence after it, at least: the last granule's window and the decoder's filter see only zeros,
 so that nothing rings into the next clip."""
+
+MILLISECOND = SAMPLE_RATE // 1000
+"""Samples: pydub counts in milliseconds, so what it is given is a whole number of them."""
 
 
 def finish(speech: Speech, gain: float, bitrate: int = 64) -> Clip:
@@ -37,46 +48,98 @@ def finish(speech: Speech, gain: float, bitrate: int = 64) -> Clip:
         gain: dB, the voice's own constant (`gain_for`).
         bitrate: kb/s.
 
+    Returns:
+        The clip; its words' times count from its own start.
+
     Raises:
-        EngineError: there is no sound in the speech.
+        QualityError: there is no sound in the speech.
     """
     sound = samples.of(speech)
-    level = float(np.abs(sound).max(initial=0.0))
-    if level < 1e-3:
-        raise EngineError("the speech is silent; ask again")
-    heard = np.flatnonzero(np.abs(sound) > level * 0.01)
-    start = max(0, int(heard[0]) - int(0.04 * speech.rate))
-    end = min(len(sound), int(heard[-1]) + int(0.08 * speech.rate))
-    before, after = float(heard[0] - start) / speech.rate, float(end - heard[-1]) / speech.rate
-    clip = _clip(samples.resampled(sound[start:end], speech.rate, SAMPLE_RATE), gain, bitrate, before, after)
-    shift = LEAD / SAMPLE_RATE + ENCODER_DELAY - start / speech.rate
-    words = tuple(replace(word, start=word.start + shift, end=word.end + shift) for word in speech.words)
-    return replace(clip, words=words)
+    edges = trimming.heard(sound, speech.rate)
+    if edges is None:
+        raise QualityError("the speech is silent: nothing to encode; ask the engine again")
+    start = max(0, edges[0] - round(BEFORE * speech.rate))
+    end = min(len(sound), edges[1] + round(AFTER * speech.rate))
+    level = estimate(sound[start:end], speech.rate)
+    kept = samples.resampled(sound[start:end], speech.rate, SAMPLE_RATE)
+    clip = _clip(kept, gain, bitrate, level)
+    shift = ENCODER_DELAY + LEAD / SAMPLE_RATE - start / speech.rate
+    return replace(
+        clip,
+        lead=clip.lead + (edges[0] - start) / speech.rate,
+        tail=clip.tail + (end - edges[1]) / speech.rate,
+        words=tuple(_shifted(word, shift, clip.seconds) for word in speech.words),
+    )
 
 
 def insert(data: bytes, bitrate: int = 64, target: float = TARGET) -> Clip:
     """The publisher's intro, outro or break as a clip, at `target` LUFS by one constant gain, limited.
 
+    Nothing of it is cut but digital silence at its edges: music's tails stay.
+
+    Args:
+        data: MP3, WAV, FLAC or OGG, any rate; stereo becomes mono.
+        bitrate: kb/s.
+        target: LUFS as dual mono.
+
     Raises:
-        EngineError: `data` is no audio.
+        SourceError: `data` is no audio, is cut short, or has no sound in it.
     """
-    speech = decode(data)
-    sound = samples.resampled(samples.of(speech), speech.rate, SAMPLE_RATE)
-    return _clip(sound, target - max(measured(sound, SAMPLE_RATE), -60.0), bitrate, 0.0, 0.0)
+    try:
+        speech = decode(data)
+    except EngineError as error:
+        raise SourceError(f"no audio to insert: {error}; give MP3, WAV, FLAC or OGG") from error
+    sound = samples.of(speech)
+    loud = np.flatnonzero(np.abs(sound) > 1.5 / samples.FULL_SCALE)
+    if not loud.size:
+        raise SourceError("the audio to insert is silent from end to end; take it out or give another")
+    sound = samples.resampled(sound[loud[0] : loud[-1] + 1], speech.rate, SAMPLE_RATE)
+    level = _level(sound)
+    return _clip(sound, target - level if level > -inf else 0.0, bitrate, level)
 
 
-def _clip(sound: Samples, gain: float, bitrate: int, before: float, after: float) -> Clip:
-    """Samples at 48 kHz as a clip; `before` and `after` are seconds in them that are not heard."""
-    loud = np.clip(sound * 10 ** (gain / 20), -0.84, 0.84)
-    segment = AudioSegment(data=samples.pcm(loud), sample_width=2, frame_rate=SAMPLE_RATE, channels=1)
-    segment = segment.fade_in(FADE).fade_out(FADE)
-    length = frames.aligned(LEAD + len(sound) + TAIL)
-    padded = bytes(2 * LEAD) + segment.raw_data + bytes(2 * (length - LEAD - len(sound)))
-    tail = (length + 1 - LEAD - len(sound)) / SAMPLE_RATE
+def _clip(sound: Samples, gain: float, bitrate: int, level: float) -> Clip:
+    """Samples at 48 kHz as a clip, all of them heard.
+
+    Args:
+        sound: what is encoded.
+        gain: dB.
+        bitrate: kb/s.
+        level: LUFS of the sound before the gain.
+    """
+    plain = sound * np.float32(10 ** (gain / 20))
+    loud = limited(plain)
+    taken = 10 * log10(_energy(loud) / _energy(plain)) if loud is not plain else 0.0
+    rest = -len(loud) % MILLISECOND
+    spoken = _segment(samples.pcm(loud) + bytes(2 * rest)).fade_in(FADE).fade_out(FADE)
+    length = frames.aligned(LEAD + len(loud) + rest + TAIL)
+    tail = length - LEAD - len(loud) - rest
+    whole = _segment(bytes(2 * LEAD)).append(spoken, crossfade=0).append(_segment(bytes(2 * tail)), crossfade=0)
     return Clip(
-        frames=frames.encoded(segment._spawn(padded), bitrate),  # noqa: SLF001
+        frames=frames.encoded(whole, bitrate),
         bitrate=bitrate,
-        loudness=measured(loud, SAMPLE_RATE),
-        lead=ENCODER_DELAY + LEAD / SAMPLE_RATE + before,
-        tail=tail + after,
+        loudness=round(level + gain + taken, 2),
+        lead=ENCODER_DELAY + LEAD / SAMPLE_RATE,
+        tail=(tail + rest + 1) / SAMPLE_RATE,  # one: a clip decodes to one sample more than delay and sound
     )
+
+
+def _energy(sound: Samples) -> float:
+    """Sum of squares; by einsum, since BLAS would wake a thread on every core."""
+    return float(np.einsum("i,i->", sound, sound))
+
+
+def _segment(pcm: bytes) -> AudioSegment:
+    """PCM as pydub's segment, 16 bit mono at 48 kHz."""
+    return AudioSegment(data=pcm, sample_width=2, frame_rate=SAMPLE_RATE, channels=1)
+
+
+def _shifted(word: Word, shift: float, last: float) -> Word:
+    """The word as much later, inside the clip."""
+    start, end = (min(max(at + shift, 0.0), last) for at in (word.start, word.end))
+    return replace(word, start=start, end=end)
+
+
+def _level(sound: Samples) -> float:
+    """Loudness in LUFS as dual mono; a sound under one gating block is measured as if it went on."""
+    return estimate(np.resize(sound, max(len(sound), round(2 * BLOCK * SAMPLE_RATE))), SAMPLE_RATE)

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 
 import lameenc
 
+from pipeline.errors import ConfigurationError
 from pipeline.model import ENCODER_DELAY, FRAME_SAMPLES, SAMPLE_RATE
 
 if TYPE_CHECKING:
     from pydub import AudioSegment
 
 QUALITY = 5
-"""LAME's -q: 48 to 58 x real time a core at 48 kHz; 7 is 1.6 x faster and worse to hear."""
+"""LAME's -q: 48 to 58 x real time a core at 48 kHz or more; 7 is 1.6 x faster and worse to hear."""
+
+BITRATES = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
+"""kb/s of MPEG-1 Layer III."""
 
 DELAY = round(ENCODER_DELAY * SAMPLE_RATE)
 """Samples between what goes into the encoder and what comes out of the decoder."""
@@ -24,15 +28,23 @@ def encoded(segment: AudioSegment, bitrate: int) -> bytes:
 
     Args:
         segment: 16 bit mono at 48 kHz; `aligned` says which lengths waste no frame.
-        bitrate: kb/s, one of MPEG-1 Layer III's.
+        bitrate: kb/s.
+
+    Raises:
+        ConfigurationError: MP3 has no such bitrate at 48 kHz.
     """
+    if bitrate not in BITRATES:
+        raise ConfigurationError(f"no bitrate {bitrate}; MP3 at 48 kHz has {', '.join(map(str, BITRATES))} kb/s")
     encoder = lameenc.Encoder()
     encoder.set_bit_rate(bitrate)
     encoder.set_in_sample_rate(SAMPLE_RATE)
+    encoder.set_out_sample_rate(SAMPLE_RATE)  # else LAME goes to 24 kHz where it thinks the bitrate low
     encoder.set_channels(1)
     encoder.set_quality(QUALITY)
     encoder.silence()  # no messages on standard output
-    return bytes(encoder.encode(segment.raw_data)) + bytes(encoder.flush())
+    found = bytes(encoder.encode(segment.raw_data)) + bytes(encoder.flush())
+    assert len(found) % (3 * bitrate) == 0, "LAME gave part of a frame"
+    return found
 
 
 def aligned(samples: int) -> int:

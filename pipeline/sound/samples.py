@@ -20,15 +20,17 @@ FULL_SCALE = 32768.0
 
 def of(speech: Speech) -> Samples:
     """The speech's samples at its own rate, DC removed."""
-    samples = np.frombuffer(speech.pcm, dtype="<i2").astype(np.float32)
-    samples /= FULL_SCALE
-    return samples - samples.mean(dtype=np.float64).astype(np.float32) if samples.size else samples
+    whole = np.frombuffer(speech.pcm, dtype="<i2")
+    samples = whole.astype(np.float32)
+    samples -= np.float32(whole.mean() if whole.size else 0)
+    samples *= np.float32(1 / FULL_SCALE)
+    return samples
 
 
 def pcm(samples: Samples) -> bytes:
     """As signed 16 bit little-endian, rounded, held at full scale."""
-    scaled = np.rint(samples * FULL_SCALE)
-    return bytes(np.clip(scaled, -32768, 32767).astype("<i2").tobytes())
+    scaled = np.rint(samples * np.float32(FULL_SCALE))
+    return bytes(np.clip(scaled, -32768, 32767, out=scaled).astype("<i2").tobytes())
 
 
 def resampled(samples: Samples, source: int, target: int) -> Samples:
