@@ -28,8 +28,8 @@ def html(
     notes: Sequence[Block],
     url: str | None,
     disclosure: str = "",
-    *,
     language: str = "en",
+    *,
     limit: int = LIMIT - CHAPTERS,
 ) -> str:
     """Show notes: the first paragraph, the article's links, its footnotes, the way to the article, the disclosure.
