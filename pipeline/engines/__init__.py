@@ -105,7 +105,8 @@ def configured(voice: Voice, options: Mapping[str, object]) -> Voice:
         if type(value) is not type(default):
             kind = {str: "a text", float: "a number", int: "a whole number", bool: "true or false"}[type(default)]
             raise ConfigurationError(f"option '{name}' of voice {voice.id} is {kind}, not {value!r}")
-        settings[name] = cast("str | float", value)
+        assert isinstance(value, str | float | int)
+        settings[name] = value
     return replace(voice, options=tuple(sorted(settings.items())))
 
 
