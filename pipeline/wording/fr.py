@@ -1,0 +1,143 @@
+"""French: how it counts, and its rules in order. Words are in `voices/fr.toml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from num2words import num2words
+
+from pipeline.wording import capitals, common, links, marks
+from pipeline.wording.romance import calendar, clock, figures, money, ranks, rates
+from pipeline.wording.romance.numbers import counted
+from pipeline.wording.romance.tongue import Form, tongue
+from pipeline.wording.rules import Rule
+
+_VOWEL = re.compile(r"[aeiouàâäéèêëîïôöùûüœæ]|h(?!ertz|aut|onte|éros|ollandais|uit|asard|andicap)", re.IGNORECASE)
+
+
+@cache
+def cardinal(number: int, form: Form = "") -> str:
+    """`vingt et un`, `vingt et une`, `quatre-vingts`."""
+    words: str = num2words(number, lang="fr")
+    return re.sub(r"\bun$", "une", words) if form == "f" else words
+
+
+@cache
+def ordinal(number: int, form: Form = "m", plural: bool = False) -> str:
+    """`premier`, `première`, `quatre-vingtième`, `vingt et unièmes`."""
+    if number == 1:
+        return ("première" if form == "f" else "premier") + "s" * plural
+    words = cardinal(number).removesuffix("s") if number % 100 in (0, 80) and number >= 80 else cardinal(number)
+    if words.startswith("un mill") and number in (10**6, 10**9):
+        words = words[3:]
+    for end, stem in (("un", "un"), ("cinq", "cinqu"), ("neuf", "neuv")):
+        if words.endswith(end):
+            return f"{words.removesuffix(end)}{stem}ième" + "s" * plural
+    return f"{words.removesuffix('e')}ième" + "s" * plural
+
+
+def of(word: str) -> str:
+    """`d'euros`, `de dollars`, `de yens`, `d'heures`, `de hertz`."""
+    return f"d'{word}" if _VOWEL.match(word) else f"de {word}"
+
+
+def day(number: int) -> str:
+    """Day of the month: the first is an ordinal."""
+    return "premier" if number == 1 else cardinal(number)
+
+
+@cache
+def year(number: int) -> str:
+    """A year: as counted, without the plural's `s` of `quatre-vingts` and `cents`."""
+    words = cardinal(number)
+    return words.removesuffix("s") if words.endswith(("vingts", "cents")) else words
+
+
+FRENCH = tongue("fr", cardinal=cardinal, ordinal=ordinal, of=of, singular_below=2, day=day, year=year)
+
+
+def _digits(run: str) -> str:
+    return counted(FRENCH, run)
+
+
+def _initials(match: re.Match[str]) -> str:
+    return match.group().replace(".", "").replace("-", " ")
+
+
+def _article(match: re.Match[str]) -> str:
+    """Articles of law: `49.3` is quarante-neuf trois, `L. 121-1` L cent vingt et un un."""
+    word = "articles" if match["word"].lower().startswith("articles") else "article"
+    letter = f"{match['letter']} " if match["letter"] else ""
+    numbers = " ".join(_digits(run) for run in re.findall("[0-9]+", match["number"]))
+    return f"{word.capitalize() if match['word'][0].isupper() else word} {letter}{numbers}"
+
+
+def _season(match: re.Match[str]) -> str | None:
+    """Two years in a row are one season, said without `à`: `2020-21`, `2020/2021`."""
+    first, second = int(match["first"]), match["second"]
+    next_year = first + 1
+    if int(second) not in (next_year, next_year % 100):
+        return None
+    named = re.search(
+        r"(?:saisons?|exercices?|années?|scolaire|universitaire|hiver) $",
+        match.string[max(0, match.start() - 16) : match.start()],
+    )
+    if match["sign"] != "/" and len(second) == 4 and not named:
+        return None
+    return f"{year(first)} {year(next_year)}"
+
+
+_ARTICLE = re.compile(
+    r"(?<!\w)(?P<word>(?i:art\.|articles?)) ?(?:(?P<letter>[LRDA])\.? ?)?(?P<number>[0-9]+(?:[.-][0-9]+)+)(?!\w)"
+)
+_SEASON = re.compile(
+    r"(?<![\w.,/-])(?P<first>(?:19|20)[0-9]{2})(?P<sign>[-–/])(?P<second>(?:[12][0-9])?[0-9]{2})(?![\w/]|[.,-][0-9])"
+)
+_QUARTER = re.compile(r"(?<!\w)(?P<half>[TS])(?P<number>[1-4])(?= (?:19|20)[0-9]{2}(?!\w))")
+
+
+def _quarter(match: re.Match[str]) -> str:
+    name = "trimestre" if match["half"] == "T" else "semestre"
+    return f"{ordinal(int(match['number']))} {name}"
+
+
+def _rules() -> tuple[Rule, ...]:
+    data = FRENCH.data
+    known = capitals.capitals(data["initialisms"])
+    several = r"(?= ?[0-9IVX]+(?: ?[-–] ?| et | à )[0-9IVX])"
+    return (
+        *marks.emoji(),
+        *links.links(data["links"], _digits),
+        common.abbreviations("abbreviation", data["first"], final="J.-C.|av. J.-C."),
+        Rule("article of law", _ARTICLE, _article, frozenset(".-")),
+        Rule("years", _SEASON, _season, frozenset("-–/")),
+        Rule("quarter", _QUARTER, _quarter, frozenset("TS")),
+        common.abbreviations("abbreviation", data["plural"], ahead=several),
+        common.abbreviations("abbreviation", data["singular"], ahead=r"(?= ?(?:[0-9]|[IVX]+(?!\w)))"),
+        common.abbreviations("title", data["titles"], ahead=r"(?! Too)(?=[ -]?(?:[A-ZÀ-ÞŒ]|l['’]|le |la ))"),
+        *figures.telephones(FRENCH, r"0[1-9](?:[ .-]?[0-9]{2}){4}", r"0 ?8[0-9]{2}(?: ?[0-9]{3}){2}"),
+        *ranks.numbered(FRENCH),
+        *calendar.dates(FRENCH),
+        *clock.clock(FRENCH),
+        *money.money(FRENCH),
+        *rates.percents(FRENCH),
+        *rates.units(FRENCH),
+        *ranks.ordinals(FRENCH),
+        *ranks.romans(FRENCH),
+        common.abbreviations("abbreviation", data["abbreviations"], final="etc.|Cie.|hab.|max.|min."),
+        Rule("initials", re.compile(r"(?<![\w.])[A-ZÉ]\.-[A-ZÉ]\.(?= [A-ZÀ-Þ])"), _initials, frozenset("-")),
+        *figures.versions(FRENCH),
+        *figures.fractions(FRENCH),
+        *figures.sums(FRENCH),
+        *calendar.years(FRENCH),
+        *figures.names(),
+        capitals.mixed(known, _digits),
+        *figures.numbers(FRENCH),
+        *figures.signs(FRENCH),
+        *capitals.initialisms(known),
+        *marks.punctuation(),
+    )
+
+
+RULES = _rules()

@@ -1,0 +1,119 @@
+"""Dates, years and times of day."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.wording.rules import DIGITS, Rule
+
+if TYPE_CHECKING:
+    from pipeline.wording.romance.tongue import Tongue
+
+_NEEDS = frozenset(DIGITS)
+_THIS_CENTURY = 50
+"""Two-digit years below it are of the 2000s."""
+
+
+def _months(tongue: Tongue) -> dict[str, int]:
+    """Names and abbreviations, in lower case, by the month's number."""
+    names = tongue.data["months"]["names"]
+    short = tongue.data["months"].get("short", {})
+    return {name: number for number, name in enumerate(names, 1)} | {
+        key: names.index(name) + 1 for key, name in short.items()
+    }
+
+
+def dates(tongue: Tongue) -> tuple[Rule, ...]:
+    """The rules for dates, in order."""
+    months = _months(tongue)
+    names = tongue.data["months"]["names"]
+    by_length = sorted(map(re.escape, months), key=len, reverse=True)
+    month = rf"(?P<month>(?i:{'|'.join(by_length)}))(?:(?<=\.)|(?!\w))"
+    joint = tongue.words["of_date"]
+
+    def full(match: re.Match[str], day: int, month: int, year: str) -> str | None:
+        if not (1 <= month <= 12 and 1 <= day <= 31):
+            return None
+        number = int(year) if len(year) == 4 else int(year) + (2000 if int(year) < _THIS_CENTURY else 1900)
+        return tongue.words["date"].format(
+            day=tongue.said_day(day), month=names[month - 1], year=tongue.said_year(number)
+        )
+
+    def iso(match: re.Match[str]) -> str | None:
+        return full(match, int(match["d"]), int(match["m"]), match["y"])
+
+    def short(match: re.Match[str]) -> str | None:
+        day, number = int(match["d"]), int(match["m"])
+        if not (1 <= number <= 12 and 1 <= day <= 31):
+            return None
+        return match["before"] + tongue.words["day_month"].format(day=tongue.said_day(day), month=names[number - 1])
+
+    def spelled(match: re.Match[str]) -> str | None:
+        day = int(match["day"])
+        if not 1 <= day <= 31:
+            return None
+        # the day alone is replaced where the month stays as written: least change, best offsets
+        to = f" {tongue.words['to']} {tongue.said_day(int(match['until']))}" if match["until"] else ""
+        name = names[months[match["month"].lower()] - 1]
+        name = match["month"] if match["month"].lower() == name else name
+        year = f"{match['of'] or ' '}{tongue.said_year(int(match['year']))}" if match["year"] else ""
+        return f"{tongue.said_day(day)}{to}{match['joint']}{name}{year}"
+
+    def month_year(match: re.Match[str]) -> str | None:
+        name = names[months[match["month"].lower()] - 1]
+        name = match["month"] if match["month"].lower() == name else name
+        return f"{name}{match['joint']}{tongue.said_year(int(match['year']))}"
+
+    first = tongue.words["first_marks"]
+    day = rf"(?<!\w)(?<![0-9][.,:/-])(?P<day>[0-3]?[0-9])(?:(?<=1)(?:{first}))?(?: ?[-–] ?(?P<until>[0-3]?[0-9]))?"
+    return (
+        Rule(
+            "date",
+            re.compile(r"(?<![\w.,/-])(?P<y>[12][0-9]{3})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![\w/-])"),
+            iso,
+            _NEEDS,
+        ),
+        Rule(
+            "date",
+            re.compile(
+                r"(?<![\w.,/-])(?P<d>[0-3]?[0-9])(?P<s>[/.-])(?P<m>[01]?[0-9])(?P=s)(?P<y>(?:[12][0-9])?[0-9]{2})(?![\w/-]|[.,][0-9])"
+            ),
+            iso,
+            _NEEDS,
+        ),
+        Rule(
+            "date",
+            re.compile(
+                rf"(?<!\w)(?P<before>(?:{tongue.words['before_day']}) )(?P<d>[0-3]?[0-9])/(?P<m>[01]?[0-9])(?![\w/-]|[.,][0-9])"
+            ),
+            short,
+            _NEEDS,
+        ),
+        Rule(
+            "date",
+            re.compile(
+                rf"{day}(?P<joint>{joint}){month}(?:(?P<of>{joint}|,? )(?P<year>[12][0-9]{{3}})(?![\w]|[.,][0-9]))?"
+            ),
+            spelled,
+            _NEEDS,
+        ),
+        Rule(
+            "year",
+            re.compile(rf"(?<!\w){month}(?P<joint>{joint})(?P<year>[12][0-9]{{3}})(?!\w|[.,][0-9])"),
+            month_year,
+            _NEEDS,
+        ),
+    )
+
+
+def years(tongue: Tongue) -> tuple[Rule, ...]:
+    """Years known by the word before them, where they are not said as a count."""
+    pattern = re.compile(
+        rf"(?<!\w)(?P<before>(?i:{tongue.words['before_year']})(?: |')?)(?P<year>1[0-9]{{3}}|20[0-9]{{2}}|(?<=années )[1-9]0)(?![\w%€$]| ?[%€$]|[.,/-]?[0-9])"
+    )
+
+    def said(match: re.Match[str]) -> str:
+        return f"{match['before']}{tongue.said_year(int(match['year']))}"
+
+    return (Rule("year", pattern, said, _NEEDS),)

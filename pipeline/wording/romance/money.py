@@ -1,0 +1,89 @@
+"""Money: `3,50 €`, `23 Md€`, `$23bn`, `CHF 50`, `200 €/mois`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.wording.romance.numbers import NUMBER, QUANTITY, Number, counted, of_thing, parse, signs, things
+from pipeline.wording.rules import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.wording.romance.tongue import Thing, Tongue
+
+_ENGLISH = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Purse:
+    """What money is called."""
+
+    tongue: Tongue
+    coins: Mapping[str, Thing]
+    cents: Mapping[str, Thing]
+    """The hundredth part of some of the coins."""
+    magnitudes: Mapping[str, Thing]
+
+    def amount(self, written: str, coin: str, magnitude: str = "") -> str:
+        """An amount in words."""
+        if _ENGLISH.fullmatch(written):
+            written = written.replace(",", "").replace(".", ",")
+        if magnitude in ("k", "K"):
+            return things(self.tongue, _thousands(written), self.coins[coin])
+        if magnitude:
+            many = things(self.tongue, written, self.magnitudes[magnitude])
+            return f"{many} {self.tongue.of(self.coins[coin].many)}"
+        number = parse(written) if "-" not in written[1:] and "–" not in written[1:] else None
+        if number and coin in self.cents and len(number.fraction) in (1, 2):
+            return self._with_cents(number, coin)
+        return things(self.tongue, written, self.coins[coin])
+
+    def _with_cents(self, number: Number, coin: str) -> str:
+        tongue, cent = self.tongue, self.cents[coin]
+        cents = int(number.fraction.ljust(2, "0"))
+        whole = Number(number.sign, number.whole, "")
+        if not cents:
+            return f"{quantity_of(tongue, whole, self.coins[coin])}"
+        if not int(number.whole):
+            said = tongue.cardinal(cents, cent.form)
+            return f"{signs(tongue, number.sign)}{said} {cent.one if cents == 1 else cent.many}"
+        zero = f"{tongue.cardinal(0, '')} " if cents < 10 and "cents_zero" in tongue.words else ""
+        joined = tongue.words["cents"].replace("{}", f"{zero}{tongue.cardinal(cents, '')}")
+        return f"{quantity_of(tongue, whole, self.coins[coin])}{joined}"
+
+
+def quantity_of(tongue: Tongue, number: Number, thing: Thing) -> str:
+    """A parsed number of something."""
+    words = f"{signs(tongue, number.sign)}{counted(tongue, number.whole, thing.form)}"
+    return f"{words} {of_thing(tongue, number, thing)}"
+
+
+def _thousands(written: str) -> str:
+    """`2,5` thousand as digits."""
+    return re.sub(
+        NUMBER,
+        lambda match: f"{parse(match.group()).value * 1000:.0f}",
+        written,
+    )
+
+
+def money(tongue: Tongue) -> tuple[Rule, ...]:
+    """The rules for money, in order."""
+    purse = _Purse(tongue, tongue.things("coins"), tongue.things("cents"), tongue.things("magnitudes"))
+    coins = "|".join(sorted(map(re.escape, purse.coins), key=len, reverse=True))
+    magnitudes = "|".join(sorted(map(re.escape, (*purse.magnitudes, "k", "K")), key=len, reverse=True))
+    of = tongue.words["of_coin"]
+    needs = frozenset("".join(coin[0] for coin in purse.coins))
+
+    def said(match: re.Match[str]) -> str:
+        return purse.amount(match["number"], match["coin"], match["magnitude"] or "")
+
+    ahead = re.compile(
+        rf"(?<![\w$])(?P<coin>{coins}) ?(?P<number>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?(?![0-9])|{NUMBER}(?:[-–]{NUMBER})?)"
+        rf"(?: ?(?P<magnitude>{magnitudes})(?!\w))?(?!\w)"
+    )
+    behind = re.compile(rf"(?P<number>{QUANTITY})(?: ?(?P<magnitude>{magnitudes}))? ?(?:{of})?(?P<coin>{coins})(?!\w)")
+    return Rule("money", behind, said, needs), Rule("money", ahead, said, needs)

@@ -1,0 +1,135 @@
+"""Ordinals, Roman numerals and what is numbered: `21e`, `XXIᵉ siècle`, `Louis XIV`, `chapitre IV`, `n° 5`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.wording.romance.numbers import INTEGER, START
+from pipeline.wording.rules import DIGITS, Rule
+
+if TYPE_CHECKING:
+    from pipeline.wording.romance.tongue import Tongue
+
+_NEEDS = frozenset(DIGITS)
+_ROMANS = frozenset("IVX")
+_ROMAN = re.compile(r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+
+
+def roman(written: str) -> int:
+    """The value of a Roman numeral in capitals; 0 where it is none."""
+    if not _ROMAN.fullmatch(written):
+        return 0
+    values = [_LETTERS[letter] for letter in written]
+    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def ordinals(tongue: Tongue) -> tuple[Rule, ...]:
+    """Digits or Roman numerals with an ordinal's ending; the endings and what they mean are `[wording.ordinals]`."""
+    endings = tongue.data["ordinals"]["endings"]
+    special = tongue.data["ordinals"].get("special", {})
+    by_length = "|".join(sorted(map(re.escape, endings), key=len, reverse=True))
+
+    def said(match: re.Match[str]) -> str | None:
+        written = re.sub(r"[ .’']", "", match["number"])
+        number = int(written) if written.isdigit() else roman(written)
+        meaning = endings[match["ending"]]  # like "f", "mp", "2f": only of that number
+        only = meaning.rstrip("fmp")
+        if not number or len(written) > 9 or (only and int(only) != number):
+            return None
+        kind = meaning.lstrip(DIGITS)
+        form = tongue.form(match.string[match.end() : match.end() + 80]) if kind.strip("p") == "" else kind[0]
+        if form == "" and _FEMININE_BEFORE.search(match.string, max(0, match.start() - 8), match.start()):
+            form = "f"
+        key = f"{number}{match['ending']}"
+        word = special.get(key) or tongue.ordinal(number, "f" if form == "f" else "m", False)
+        plural = "p" in kind or bool(
+            _PLURAL_BEFORE.search(match.string, max(0, match.start() - 6), match.start()) and "s" in match["ending"]
+        )
+        return tongue.ordinal(number, "f" if form == "f" else "m", True) if plural and key not in special else word
+
+    digit = re.compile(rf"{START}(?P<number>{INTEGER}) ?(?:(?<! ))(?P<ending>{by_length})(?!\w)")
+    letter = re.compile(rf"(?<!\w)(?P<number>[IVX]+|[IVXL]{{2,}})(?P<ending>{by_length})(?!\w)")
+    return (Rule("ordinal", digit, said, _NEEDS), Rule("roman numeral", letter, said, _ROMANS))
+
+
+_FEMININE_BEFORE = re.compile(r"(?<!\w)(?:la|une|cette|sa|ma|à la|una|esta|La|Une|Cette|Una) $")
+_PLURAL_BEFORE = re.compile(r"(?<!\w)(?:[ldcLDC]es|aux|[Ll][oa]s|[Ii]|[Ll]e|gli) $")
+
+
+def romans(tongue: Tongue) -> tuple[Rule, ...]:
+    """Roman numerals after the word for what they number, or a sovereign's name; elsewhere two letters at least."""
+    data = tongue.data["roman"]
+    after = "|".join(sorted(map(re.escape, data["after"].split()), key=len, reverse=True))
+    names = "|".join(sorted(map(re.escape, data["names"].split()), key=len, reverse=True))
+    women = frozenset(data.get("women", "").split())
+    ordinal_up_to = data.get("ordinal_up_to", 1)
+    ordinal_before = "|".join(data.get("ordinal_before", "").split()) or "(?!)"
+    never = frozenset(data.get("never", "").split())
+
+    def numbered(match: re.Match[str]) -> str | None:
+        number = roman(match["roman"])
+        return f"{match['before']}{tongue.cardinal(number, '')}" if number else None
+
+    def sovereign(match: re.Match[str]) -> str | None:
+        number = roman(match["roman"])
+        if not number or match["roman"] in never:
+            return None
+        form = "f" if match["name"] in women else "m"
+        said = tongue.ordinal(number, form, False) if number <= ordinal_up_to else tongue.cardinal(number, "")
+        return f"{match['name']} {said}"
+
+    def century(match: re.Match[str]) -> str | None:
+        number = roman(match["roman"])
+        return tongue.ordinal(number, tongue.form(match.string[match.end() :][:80]) or "m", False) if number else None
+
+    def alone(match: re.Match[str]) -> str | None:
+        number = roman(match.group())
+        return tongue.cardinal(number, "") if number and match.group() not in never else None
+
+    return (
+        Rule(
+            "roman numeral",
+            re.compile(rf"(?<!\w)(?P<before>(?i:{after}) )(?P<roman>[IVX]+|[IVXLC]{{2,}})(?![\w'’]|\.\w)"),
+            numbered,
+            _ROMANS | frozenset("LC"),
+        ),
+        Rule(
+            "roman numeral",
+            re.compile(rf"(?<!\w)(?P<name>{names}) (?P<roman>[IVX]+)(?![\w'’]|\.\w)"),
+            sovereign,
+            _ROMANS,
+        ),
+        Rule(
+            "roman numeral",
+            re.compile(rf"(?<![\w.])(?P<roman>[IVX]+)(?= (?:{ordinal_before})(?!\w))"),
+            century,
+            _ROMANS,
+        ),
+        Rule("roman numeral", re.compile(r"(?<![\w.&/-])[IVX]{2,}(?![\w&'’]|\.\w|-[A-Z])"), alone, _ROMANS),
+    )
+
+
+def numbered(tongue: Tongue) -> tuple[Rule, ...]:
+    """`n° 5`, `#7`."""
+    words = tongue.words
+    sign = re.compile(rf"(?<!\w)(?:{words['number_marks']}) ?(?=[0-9])|(?<!\w)№ ?(?=[0-9])")
+    many = re.compile(rf"(?<!\w)(?:{words['numbers_marks']}) ?(?=[0-9])")
+    return (
+        Rule("number sign", many, lambda _: f"{words['numbers']} ", _NEEDS),
+        Rule(
+            "number sign",
+            sign,
+            lambda match: (
+                f"{words['number'].capitalize() if match.group()[0] == 'N' and not match.start() else words['number']} "
+            ),
+            _NEEDS,
+        ),
+        Rule(
+            "number sign",
+            re.compile(r"(?<![\w&#/])#(?=[0-9]{1,4}(?!\w))"),
+            lambda _: f"{words['number']} ",
+            frozenset("#"),
+        ),
+    )

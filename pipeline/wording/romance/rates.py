@@ -1,0 +1,72 @@
+"""Percent, units and what is counted by them: `20 %`, `130 km/h`, `6,5 l/100 km`, `3 000 hab.`"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.wording.romance.numbers import QUANTITY, quantity, things
+from pipeline.wording.rules import DIGITS, Rule
+
+if TYPE_CHECKING:
+    from pipeline.wording.romance.tongue import Tongue
+
+_NEEDS = frozenset(DIGITS)
+
+
+def percents(tongue: Tongue) -> tuple[Rule, ...]:
+    """`%` and `‰`."""
+
+    def said(match: re.Match[str]) -> str:
+        words, _ = quantity(tongue, match["number"])
+        return f"{words} {tongue.words['percent' if match['sign'] == '%' else 'permille']}"
+
+    return (Rule("percent", re.compile(rf"(?P<number>{QUANTITY}) ?(?P<sign>[%‰])"), said, frozenset("%‰")),)
+
+
+def units(tongue: Tongue) -> tuple[Rule, ...]:
+    """Units after numbers, plain and by one another."""
+    known = tongue.things("units")
+    per = tongue.things("per") | known
+    by_length = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+    under = "|".join(sorted(map(re.escape, per), key=len, reverse=True))
+    end = r"(?:(?<=\.)|(?![\w²³']))"
+
+    def said(match: re.Match[str]) -> str | None:
+        unit = match["unit"]
+        if len(unit) == 1 and not _spaced_well(match):
+            return None
+        words = things(tongue, match["number"], known[unit])
+        below = f" {tongue.words['per']} {per[match['per']].one}" if match["per"] else ""
+        return f"{words}{below}"
+
+    def consumed(match: re.Match[str]) -> str:
+        return f"{things(tongue, match['number'], known[match['unit']])} {tongue.words['per_hundred']}"
+
+    def of_what(match: re.Match[str]) -> str:
+        return f" {tongue.words['per']} {per[match['per']].one}"
+
+    return (
+        Rule("unit", re.compile(rf"(?P<number>{QUANTITY}) ?(?P<unit>l|L)/100 ?km(?!\w)"), consumed, frozenset("/")),
+        Rule(
+            "unit",
+            re.compile(rf"(?P<number>{QUANTITY}) ?(?P<unit>{by_length})(?:/(?P<per>{under}))?{end}"),
+            said,
+            _NEEDS,
+        ),
+        Rule(
+            "unit",
+            re.compile(
+                rf"(?<=[\ue000a-zà-ÿ]) ?/ ?(?P<per>{'|'.join(sorted(map(re.escape, tongue.things('per')), key=len, reverse=True))})(?!\w)"
+            ),
+            of_what,
+            frozenset("/"),
+        ),
+    )
+
+
+def _spaced_well(match: re.Match[str]) -> bool:
+    """One capital letter without a space is no unit: `5G`, `3D`, `A320 V`; nor before another capital."""
+    number, unit = match["number"], match["unit"]
+    glued = match.group()[len(number)] != " "
+    return not (glued and unit.isupper() and unit not in "WVLKJN")
