@@ -17,7 +17,7 @@ from pipeline.errors import ArticastError, PublishError
 from pipeline.model import Episode, Reading, Translation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -35,7 +35,7 @@ CREATE TABLE IF NOT EXISTS articles (        -- every article ever seen; rows ar
     UNIQUE (language, slug)
 );
 CREATE TABLE IF NOT EXISTS sources (         -- what an article was last made from
-    source TEXT PRIMARY KEY,
+    document TEXT PRIMARY KEY,               -- Document.id
     id TEXT NOT NULL REFERENCES articles,
     digest TEXT NOT NULL,                    -- of the document and of all that decides its script
     casting TEXT NOT NULL                    -- language and voice that it was published with
@@ -97,7 +97,7 @@ class Claims:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a source was last published as."""
+    """What a document was last published as."""
 
     id: str
     digest: str
@@ -108,7 +108,8 @@ class Made:
 class Revision:
     """All that is kept of one publication of an article."""
 
-    source: str
+    document: str
+    """Document.id."""
     made: Made
     episode: Episode
     reading: Reading
@@ -228,9 +229,9 @@ class Catalogue:
 
     # what was published
 
-    def made(self, source: str) -> Made | None:
-        """What the source was last published as."""
-        row = self._db.execute("SELECT id, digest, casting FROM sources WHERE source = ?", (source,)).fetchone()
+    def made(self, document: str) -> Made | None:
+        """What a document (by its id) was last published as."""
+        row = self._db.execute("SELECT id, digest, casting FROM sources WHERE document = ?", (document,)).fetchone()
         return Made(*row) if row else None
 
     def commit(self, revision: Revision) -> None:
@@ -239,24 +240,23 @@ class Catalogue:
         reading = zlib.compress(dumps(revision.reading).encode(), 1)
         keys = " ".join(revision.clips)
         with self._transaction():
-            self.confirm(revision.source, made)
+            self.confirm(revision.document, made)
             self._db.execute(
                 "INSERT INTO episodes (id, episode, reading, claims, clips) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) "
                 "DO UPDATE SET episode = excluded.episode, reading = excluded.reading, claims = excluded.claims, "
                 "clips = excluded.clips, files = ''",
                 (made.id, dumps(episode), reading, dumps(revision.claims), keys),
             )
-            self._db.execute("UPDATE articles SET withdrawn = 0 WHERE id = ?", (made.id,))
             self._db.execute(
                 "INSERT INTO revisions SELECT ?1, ?2, ?3, ?4, ?5, ?6 "
                 "WHERE NOT EXISTS (SELECT 1 FROM revisions WHERE id = ?1 AND audio = ?3)",
                 (made.id, episode.modified.isoformat(), episode.audio, episode.bytes, episode.seconds, episode.voice),
             )
 
-    def confirm(self, source: str, made: Made) -> None:
-        """The source changed in a way that changed nothing of its episode."""
+    def confirm(self, document: str, made: Made) -> None:
+        """Note what a document is published as, where nothing of its episode changed."""
         self._db.execute(
-            "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)", (source, made.id, made.digest, made.casting)
+            "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)", (document, made.id, made.digest, made.casting)
         )
 
     def episode(self, article: str) -> Episode | None:
@@ -286,11 +286,14 @@ class Catalogue:
         """The episode's page and companions were made from what this digest says."""
         self._db.execute("UPDATE episodes SET files = ? WHERE id = ?", (files, article))
 
-    def withdraw(self, article: str) -> None:
-        """Take an episode out of all feeds and pages; its identity stays, and publishing it again brings it back."""
-        with self._transaction():
-            self._db.execute("UPDATE articles SET withdrawn = 1 WHERE id = ?", (article,))
-            self._db.execute("UPDATE sources SET digest = '' WHERE id = ?", (article,))
+    def withdraw(self, article: str, *, undo: bool = False) -> None:
+        """Take an episode out of all feeds and pages until it is undone; its identity stays for ever."""
+        self._db.execute("UPDATE articles SET withdrawn = ? WHERE id = ?", (not undo, article))
+        self._db.execute("UPDATE episodes SET files = '' WHERE id = ?", (article,))
+
+    def withdrawn(self) -> set[str]:
+        """Folders of episodes that were withdrawn."""
+        return {row[0] for row in self._db.execute("SELECT language || '/' || slug FROM articles WHERE withdrawn")}
 
     def clips(self) -> set[str]:
         """Keys of all clips that a published episode is made of."""
@@ -339,18 +342,18 @@ class Catalogue:
 
 
 @cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+def _adapter(kind: Hashable) -> TypeAdapter[Any]:
+    return TypeAdapter(cast("type", kind))
 
 
 def dumps(value: object) -> str:
     """A value of `model` as JSON, the same text for equal values."""
-    return _adapter(type(value)).dump_json(value).decode()
+    return _adapter(cast("Hashable", type(value))).dump_json(value).decode()
 
 
 def loads(kind: type[T], text: str) -> T:
     """The value that `dumps` wrote."""
-    return cast("T", _adapter(kind).validate_json(text))
+    return cast("T", _adapter(cast("Hashable", kind)).validate_json(text))
 
 
 def _named(kind: type, row: tuple[object, ...]) -> dict[str, object]:

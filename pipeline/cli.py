@@ -1,0 +1,249 @@
+"""The command line: parses, calls, prints, exits."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import webbrowser
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import ArticastError, ConfigurationError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pipeline.settings import Settings
+
+OK, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Returns:
+        The exit status: 0 done, 1 something failed, 2 the command or the configuration is wrong, 130 interrupted.
+    """
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except ConfigurationError as error:
+        _say(f"articast: {error}")
+        return WRONG
+    except ArticastError as error:
+        _say(f"articast: {error.stage}: {error}")
+        return FAILED
+    except KeyboardInterrupt:
+        _say("articast: interrupted; what was done is kept, run the same command to go on")
+        return INTERRUPTED
+    except BrokenPipeError:  # `articast script … | head`
+        sys.stderr.close()
+        return FAILED
+
+
+def _publish(options: argparse.Namespace) -> int:
+    from pipeline.progress import watch  # noqa: PLC0415  each command loads what it needs: --help answers at once
+    from pipeline.publish import publish  # noqa: PLC0415
+    from pipeline.rehearsal import rehearse  # noqa: PLC0415
+    from pipeline.report import as_json, summary  # noqa: PLC0415
+
+    settings = _settings(options)
+    sources = options.sources or settings.sources
+    if not sources:
+        raise ConfigurationError("nothing to publish: name files, folders or URLs, or set `sources` in articast.toml")
+    if options.dry_run:
+        with watch(quiet=options.quiet or options.json) as watching:
+            rehearsal = rehearse(sources, settings, watching)
+        _out(json.dumps(rehearsal.as_json(), ensure_ascii=False) if options.json else rehearsal.text())
+        return FAILED if rehearsal.failed else OK
+    with watch(quiet=options.quiet) as watching:
+        report = publish(sources, settings, watching)
+    if options.json:
+        _out(json.dumps(as_json(report, settings), ensure_ascii=False))
+    elif not options.quiet:
+        _out(summary(report, settings, _serving(options)))
+    return FAILED if report.failed else OK
+
+
+def _script(options: argparse.Namespace) -> int:
+    from pipeline.proof import as_json, text  # noqa: PLC0415
+    from pipeline.rehearsal import works  # noqa: PLC0415
+
+    settings = _settings(options)
+    status = OK
+    for work in works([options.source], settings):
+        if isinstance(work, ArticastError):
+            _say(f"articast: {work.stage}: {work}")
+            status = FAILED
+        else:
+            _out(json.dumps(as_json(work), ensure_ascii=False) if options.json else text(work))
+    return status
+
+
+def _voices(options: argparse.Namespace) -> int:
+    from pipeline import voicing  # noqa: PLC0415
+
+    settings = _settings(options)
+    words: list[str] = options.words
+    match words:
+        case ["install", name]:
+            _out(voicing.install(name, settings, _say))
+        case ["try", name, *text]:
+            _out(str(voicing.try_out(name, " ".join(text), options.language or "", settings)))
+        case [] | [_]:
+            found = voicing.table("".join(words), settings)
+            _out(json.dumps(found, ensure_ascii=False) if options.json else voicing.text(found))
+        case _:
+            raise ConfigurationError("articast voices [LANG] | install NAME | try NAME [TEXT]")
+    return OK
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from pipeline.serve import server  # noqa: PLC0415
+
+    settings = _settings(options)
+    if "://" in settings.output:
+        raise ConfigurationError(f"{settings.output} is no folder of this machine: its own server shows it")
+    with server(Path(settings.output_url), options.host, options.port) as serving:
+        url = f"http://{options.host}:{serving.server_address[1]}/"
+        _say(f"{settings.output_url} at {url} (Ctrl-C stops)")
+        if not settings.base_url.startswith(url):
+            _say(f"its feeds name {settings.base_url}: publish with --base-url {url} to try them in an app here")
+        if options.open:
+            webbrowser.open(url)
+        try:
+            serving.serve_forever()
+        except KeyboardInterrupt:
+            return OK
+    return OK
+
+
+def _check(options: argparse.Namespace) -> int:
+    from pipeline.check import check  # noqa: PLC0415
+
+    settings = _settings(options)
+    faults = check(settings)
+    if options.json:
+        _out(json.dumps({"faults": [fault.as_json() for fault in faults]}, ensure_ascii=False))
+    else:
+        _out("\n".join(map(str, faults)) or "all is well")
+    return FAILED if faults else OK
+
+
+def _init(options: argparse.Namespace) -> int:
+    path: Path = options.config or Path("articast.toml")
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(files("pipeline").joinpath("articast.toml").read_text(encoding="utf-8"))
+    except FileExistsError as error:
+        raise ConfigurationError(f"{path} is there already; it was left as it is") from error
+    except OSError as error:
+        raise ConfigurationError(f"{path}: {error.strerror}") from error
+    _out(f"{path} written: set base_url and sources in it, then run `articast publish`")
+    return OK
+
+
+def _embed(options: argparse.Namespace) -> int:
+    from pipeline.embedding import embedded  # noqa: PLC0415
+
+    page = embedded(options.page, _settings(options))
+    if options.to:
+        options.to.write_bytes(page)
+    else:
+        sys.stdout.buffer.write(page)
+    return OK
+
+
+def _withdraw(options: argparse.Namespace) -> int:
+    from pipeline.upkeep import withdraw  # noqa: PLC0415
+
+    _out(withdraw(options.id, _settings(options), undo=options.undo))
+    return OK
+
+
+def _prune(options: argparse.Namespace) -> int:
+    from pipeline.upkeep import prune  # noqa: PLC0415
+
+    _out(prune(_settings(options)))
+    return OK
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    from pipeline.settings import load  # noqa: PLC0415
+
+    over = ("output", "base_url", "language", "voice", "jobs", "cluster")
+    overrides: dict[str, Any] = {name: getattr(options, name, None) for name in over}
+    if overrides["output"] and "://" not in overrides["output"]:
+        overrides["output"] = str(Path(overrides["output"]).absolute())
+    return load(options.config, overrides)
+
+
+def _serving(options: argparse.Namespace) -> str:
+    output = f" --output {options.output}" if options.output else ""
+    return f"articast serve{output}"
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--config", type=Path, metavar="FILE", help="default: articast.toml where present")
+    common.add_argument("--output", metavar="DIR-OR-URL", help="default: output")
+    common.add_argument("--json", action="store_true", help="the report on standard output, one JSON object")
+    common.add_argument("--quiet", action="store_true", help="say only what failed")
+    common.add_argument("--verbose", action="store_true", help="say what libraries log")
+    parser = argparse.ArgumentParser(
+        prog="articast", description="Articles in, podcast feeds and article pages out.", allow_abbrev=False
+    )
+    parser.add_argument("--version", action="version", version=f"articast {version('articast')}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, does: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        found = commands.add_parser(name, parents=[common], help=text, description=text, allow_abbrev=False)
+        found.set_defaults(command=does)
+        return found
+
+    publish = command("publish", _publish, "speak what is new or changed and publish it")
+    publish.add_argument("sources", nargs="*", metavar="SOURCE", help="file, folder, URL, feed or sitemap; - for stdin")
+    publish.add_argument(
+        "--dry-run", action="store_true", help="say what would be spoken and what it costs; touch nothing"
+    )
+    script = command("script", _script, "print what will be spoken, a sentence a line")
+    script.add_argument("source", metavar="SOURCE")
+    for which in (publish, script):
+        which.add_argument("--language", metavar="XX", help="of every article; default: found out")
+        which.add_argument("--voice", metavar="NAME", help="engine or engine:voice")
+    publish.add_argument("--base-url", metavar="URL", help="where output/ will be seen by the world")
+    publish.add_argument("--jobs", type=int, metavar="N", help="processes; default: the cores")
+    publish.add_argument("--cluster", metavar="ADDRESS", help="of a Dask scheduler, to speak on its workers")
+    voices = command("voices", _voices, "list voices; `install NAME`; `try NAME [TEXT]`")
+    voices.add_argument("words", nargs="*", metavar="LANG | install NAME | try NAME [TEXT]")
+    voices.add_argument("--language", metavar="XX", help="of the text that is tried")
+    serve = command("serve", _serve, "show the output on a local port")
+    serve.add_argument("--host", default="127.0.0.1", help="default: this machine only")
+    serve.add_argument("--port", type=int, default=8000, help="default: 8000; 0 takes a free one")
+    serve.add_argument("--open", action="store_true", help="open a browser")
+    command("check", _check, "audit what is published; exit status 1 if anything is wrong")
+    command("init", _init, "write a commented articast.toml")
+    embed = command("embed", _embed, "your own page with the player put in")
+    embed.add_argument("page", type=Path, metavar="FILE.html")
+    embed.add_argument("--to", type=Path, metavar="FILE", help="default: standard output")
+    withdraw = command("withdraw", _withdraw, "take an episode out of the feeds")
+    withdraw.add_argument("id", metavar="ID", help="GUID, <lang>/<slug>, page or article URL")
+    withdraw.add_argument("--undo", action="store_true", help="bring it back")
+    command("prune", _prune, "remove clips and files that nothing refers to any more")
+    return parser
+
+
+def _out(text: str) -> None:
+    print(text, flush=True)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,373 @@
+"""Sentences → clips: through an engine, the quality gate and the store; in parallel, no clip paid for twice."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import signal
+from collections import deque
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+from pipeline import engines, gate, sound
+from pipeline.errors import ArticastError, EngineError, QualityError
+from pipeline.model import Clip, Word
+from pipeline.stitch import Take
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from concurrent.futures import Executor
+
+    from pipeline.model import Pronunciation, Sentence, Speech, Voice
+
+A = TypeVar("A")
+R = TypeVar("R")
+W = TypeVar("W")
+
+VERSION = 1
+"""In every clip's key: raise it when `sound` gives other bytes for the same speech."""
+
+TAKES = 3
+"""How often a sentence is spoken, with other seeds, before its article fails."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """What was measured of a voice on its own speech, once, and kept."""
+
+    gain: float
+    """dB, constant for the voice."""
+    pace: gate.Pace | None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One sentence to speak: a plain value, for whatever executor."""
+
+    text: str
+    language: str
+    voice: Voice
+    tuning: Tuning
+    bitrate: int
+    pronunciations: tuple[Pronunciation, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The clip's: all that decides its bytes and nothing else."""
+        parts = (
+            VERSION,
+            self.text,
+            self.language,
+            self.voice.id,
+            self.voice.options,
+            engines.find(self.voice.engine).version(self.voice),
+            [(p.start, p.end, p.ipa) for p in self.pronunciations],
+            self.tuning.gain,
+            self.bitrate,
+        )
+        return sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()
+
+
+class Shelf(Protocol):
+    """Where clips are kept (a store)."""
+
+    def read(self, path: str) -> bytes:
+        """All of a file; FileNotFoundError where there is none."""
+
+    def write(self, path: str, content: bytes) -> bool:
+        """Put a file in place, whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A sentence's clip as the flow carries it: its frames are on the shelf."""
+
+    take: Take
+    loudness: float
+    words: tuple[Word, ...] = ()
+
+
+@dataclass(slots=True)
+class _Ledger(Generic[W]):
+    """A work under way: its clips as they come in."""
+
+    work: W
+    taken: list[Taken | None]
+    error: ArticastError | None = None
+    left: int = 0
+
+
+class Studio:
+    """Speaks works in order, sentences of several works at a time, on all cores.
+
+    Clips are written to the shelf as they come; a run that dies has lost those under way, at most a few a core.
+    """
+
+    def __init__(
+        self, shelf: Shelf, jobs: int, cluster: str = "", concurrency: Mapping[str, int] | None = None
+    ) -> None:
+        """Nothing is started until there is something to do.
+
+        Args:
+            shelf: where clips are kept.
+            jobs: processes.
+            cluster: address of a Dask scheduler that is used in place of processes here; empty: none.
+            concurrency: requests at a time of each engine that is asked over a network.
+        """
+        self._shelf = shelf
+        self._jobs = jobs
+        self._cluster = cluster
+        self._concurrency = concurrency or {}
+        self._pool: Executor | None = None
+        self._threads: dict[str, ThreadPoolExecutor] = {}
+        self.window = 4 * jobs
+        self.spoken = 0
+        self.reused = 0
+
+    # executors
+
+    @property
+    def pool(self) -> Executor:
+        """The one executor that work is done in."""
+        if self._pool is None:
+            self._pool = _cluster(self._cluster) if self._cluster else _processes(self._jobs)
+        return self._pool
+
+    def close(self) -> None:
+        """Stop; what is under way is dropped."""
+        for executor in (*self._threads.values(), self._pool):
+            if executor is not None:
+                executor.shutdown(wait=True, cancel_futures=True)
+        self._pool, self._threads = None, {}
+
+    def ahead(self, function: Callable[[A], R], items: Iterator[A]) -> Iterator[tuple[A, Future[R]]]:
+        """`function` of every item, in order, a few in advance; the future is done."""
+        begun: deque[tuple[A, Future[R]]] = deque()
+        for item in items:
+            begun.append((item, self.pool.submit(function, item)))
+            if len(begun) > 2 * self._jobs:
+                yield self._settled(function, begun.popleft())
+        while begun:
+            yield self._settled(function, begun.popleft())
+
+    def _settled(self, function: Callable[[A], R], begun: tuple[A, Future[R]]) -> tuple[A, Future[R]]:
+        item, future = begun
+        if isinstance(future.exception(), BrokenExecutor):
+            future = self._alone(function, item)
+        return item, future
+
+    def _alone(self, function: Callable[[A], R], item: A) -> Future[R]:
+        """Try once more what was under way when a process died, by itself, so that only the guilty one fails."""
+        self.close()
+        future = self.pool.submit(function, item)
+        if isinstance(future.exception(), BrokenExecutor):
+            self.close()
+            failed: Future[R] = Future()
+            failed.set_exception(
+                EngineError("the process that worked on it died: out of memory, or a fault in a library")
+            )
+            return failed
+        return future
+
+    # clips
+
+    def tune(self, voice: Voice, language: str, texts: tuple[str, ...]) -> Tuning:
+        """Measure a voice on its own speech.
+
+        Raises:
+            ArticastError: it does not speak.
+        """
+        where = self.pool if engines.find(voice.engine).LOCAL else self._asking(voice.engine)
+        return where.submit(tuning, voice, language, texts).result()
+
+    def record(
+        self, works: Iterator[tuple[W, tuple[Task, ...]]], watch: Callable[[W, int, float], None]
+    ) -> Iterator[tuple[W, list[Taken] | ArticastError]]:
+        """Every work with the clips of its tasks, in order of the works; or with the error that it failed with.
+
+        Args:
+            works: each with its tasks; read as they are needed.
+            watch: told of every clip: its work, 1 where it was spoken and 0 where it was reused, its seconds.
+        """
+        ledgers: deque[_Ledger[W]] = deque()
+        waiting: dict[str, list[tuple[_Ledger[W], int]]] = {}
+        running: dict[Future[Clip], tuple[str, Task]] = {}
+
+        def give(key: str, clip: Clip, fresh: int) -> None:
+            for ledger, index in waiting.pop(key):
+                ledger.taken[index] = Taken(Take.of(key, clip), clip.loudness, clip.words)
+                ledger.left -= 1
+                watch(ledger.work, fresh, clip.seconds)
+                self.spoken, self.reused = self.spoken + fresh, self.reused + 1 - fresh
+                fresh = 0
+
+        def settle() -> None:
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                key, task = running.pop(future)
+                if isinstance(future.exception(), BrokenExecutor):
+                    future = self._alone(speak, task)  # noqa: PLW2901
+                error = future.exception()
+                if error is None:
+                    clip = future.result()
+                    self._shelf.write(path_of(key), pack(clip))
+                    give(key, clip, 1)
+                elif isinstance(error, ArticastError):
+                    for ledger, _ in waiting.pop(key):
+                        ledger.error = ledger.error or error
+                        ledger.left -= 1
+                else:
+                    raise error
+
+        for work, tasks in works:
+            ledger = _Ledger(work, [None] * len(tasks), left=len(tasks))
+            ledgers.append(ledger)
+            for index, task in enumerate(tasks):
+                if ledger.error:
+                    ledger.left -= 1
+                    continue
+                key = task.key
+                waiting.setdefault(key, []).append((ledger, index))
+                if len(waiting[key]) > 1:
+                    continue
+                if kept := self._kept(key):
+                    give(key, kept, 0)
+                    continue
+                running[self._begin(task)] = key, task
+                while len(running) >= self.window:
+                    settle()
+            while ledgers and not ledgers[0].left:
+                yield _closed(ledgers.popleft())
+        while ledgers:
+            while ledgers[0].left:
+                settle()
+            yield _closed(ledgers.popleft())
+
+    def _begin(self, task: Task) -> Future[Clip]:
+        if engines.find(task.voice.engine).LOCAL:
+            return self.pool.submit(speak, task)
+        return self._asking(task.voice.engine).submit(ask, task, self.pool)
+
+    def _asking(self, engine: str) -> ThreadPoolExecutor:
+        if engine not in self._threads:
+            self._threads[engine] = ThreadPoolExecutor(self._concurrency.get(engine, 2), f"ask-{engine}")
+        return self._threads[engine]
+
+    def _kept(self, key: str) -> Clip | None:
+        try:
+            return unpack(self._shelf.read(path_of(key)))
+        except FileNotFoundError:
+            return None
+
+
+def speak(task: Task) -> Clip:
+    """Speak, check and encode one sentence: a plain function of values, for a process here or on another machine.
+
+    Raises:
+        VoiceError: the voice cannot say it.
+        EngineError: the engine failed.
+        QualityError: every take had a defect.
+    """
+    return sound.finish(_take(task), task.tuning.gain, task.bitrate)
+
+
+def ask(task: Task, pool: Executor) -> Clip:
+    """As `speak`, for an engine that is asked over a network: the asking in this thread, the encoding in the pool."""
+    return pool.submit(sound.finish, _take(task), task.tuning.gain, task.bitrate).result()
+
+
+def tuning(voice: Voice, language: str, texts: tuple[str, ...]) -> Tuning:
+    """Measure a voice on its own speech: its gain for -16 LUFS and how fast it speaks."""
+    engine = engines.find(voice.engine)
+    speeches = [engine.say(text, voice, language) for text in texts]
+    gain = round(sound.gain_for(speeches), 2)
+    return Tuning(gain, gate.learn([(text, speech.seconds) for text, speech in zip(texts, speeches, strict=True)]))
+
+
+def pace_of(kept: dict[str, Any] | None) -> gate.Pace | None:
+    """A pace as it was kept."""
+    return gate.Pace(**kept) if kept else None
+
+
+def pack(clip: Clip) -> bytes:
+    """A clip as one file: a line of JSON, then its frames."""
+    words = [(word.start, word.end, word.offset, word.length) for word in clip.words]
+    head = {"bitrate": clip.bitrate, "loudness": clip.loudness, "lead": clip.lead, "tail": clip.tail, "words": words}
+    return json.dumps(head).encode() + b"\n" + clip.frames
+
+
+def unpack(packed: bytes) -> Clip:
+    """The clip that `pack` wrote.
+
+    Raises:
+        FileNotFoundError: the file is damaged: as good as none, it will be spoken again.
+    """
+    head, _, frames = packed.partition(b"\n")
+    try:
+        values: dict[str, Any] = json.loads(head)
+        words = tuple(Word(*word) for word in values.pop("words"))
+        clip = Clip(frames=frames, words=words, **values)
+    except (ValueError, TypeError, KeyError, UnicodeDecodeError) as error:
+        raise FileNotFoundError("a damaged clip") from error
+    if not frames or len(frames) % (3 * clip.bitrate):
+        raise FileNotFoundError("a cut clip")
+    return clip
+
+
+def frames_of(packed: bytes) -> bytes:
+    """Only the frames of a packed clip."""
+    return packed.partition(b"\n")[2]
+
+
+def path_of(key: str) -> str:
+    """Where a clip stands on its shelf."""
+    return f"{key[:2]}/{key}.clip"
+
+
+def task_of(sentence: Sentence, voice: Voice, tuned: Tuning, bitrate: int) -> Task:
+    """The task of speaking a worded sentence."""
+    assert sentence.said is not None, "not worded yet"
+    return Task(sentence.said.text, sentence.language, voice, tuned, bitrate, sentence.said.pronunciations)
+
+
+def _take(task: Task) -> Speech:
+    engine = engines.find(task.voice.engine)
+    found: tuple[str, ...] = ()
+    for seed in range(TAKES):
+        speech = engine.say(task.text, task.voice, task.language, seed=seed, pronunciations=task.pronunciations)
+        found = gate.defects(speech, task.text, task.language, task.tuning.pace)
+        if not found:
+            return speech
+    raise QualityError(
+        f"«{task.text}»: {task.voice.id} spoke it {TAKES} times and each take was refused ({'; '.join(found)}); "
+        "write it otherwise in the article's .script.toml, or choose another voice"
+    )
+
+
+def _closed(ledger: _Ledger[W]) -> tuple[W, list[Taken] | ArticastError]:
+    if ledger.error:
+        return ledger.work, ledger.error
+    return ledger.work, [taken for taken in ledger.taken if taken is not None]
+
+
+def _processes(jobs: int) -> ProcessPoolExecutor:
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+    if method == "forkserver":
+        context.set_forkserver_preload(["pipeline.prepare", "pipeline.speak"])
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_settle_in)
+
+
+def _settle_in() -> None:
+    """Make a process one of a crew: Ctrl-C is the main process's, and one core is one core."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+
+def _cluster(address: str) -> Executor:
+    from distributed import Client  # noqa: PLC0415  an extra, for those who have a cluster
+
+    executor: Executor = Client(address).get_executor(pure=False)
+    return executor
