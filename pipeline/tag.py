@@ -88,7 +88,7 @@ def _names(episode: Episode, show: Show) -> Iterator[Any]:
     when = episode.published
     authors = ", ".join(filter(None, map(plain.line, episode.authors)))
     for kind, text in (
-        (frames.TIT2, episode.title or episode.slug),
+        (frames.TIT2, plain.line(episode.title) or episode.slug),
         (frames.TPE1, authors or show.author or show.title),
         (frames.TALB, show.title),
         (frames.TPE2, show.author),
