@@ -1,4 +1,4 @@
-"""Sentences of a script: where they end, and where a long one may be cut.
+"""Where sentences end.
 
 Languages with a table `[sentences]` in `voices/` are split by the rules here: every full stop, question or exclamation
 mark before white space is a question to `_ends`, answered from what stands before and after it. The others are split
@@ -14,12 +14,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.languages import primary, table
-from pipeline.model import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from pipeline.model import Pauses, Script
 
 _STOP = re.compile(
     r"""
@@ -33,7 +30,9 @@ _STOP = re.compile(
     """,
     re.VERBOSE,
 )
-_BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*(?:\n\s*|(?=[•⁃‣◦▪●*–-]\s))|\s+(?=[•⁃‣▪●]\s?\w)|[\u2028\u2029\f\v]\s*")
+_BREAK = re.compile(
+    r"(?<!\s)[^\S\n]*+\n[^\S\n]*+(?:\n\s*+|(?=[•⁃‣◦▪●*–-]\s))|(?<!\s)\s++(?=[•⁃‣▪●]\s?\w)|[\u2028\u2029\f\v]\s*+"
+)
 """A blank line, a line that begins with a bullet, a bullet anywhere."""
 _WORD_BEFORE = re.compile(r"""[^\s"“”„«»‹›‚‘(\[{/–—•⁃‣▪●]*\Z""")
 _MARKER = re.compile(r"(?<!\S)(?:(\d{1,3}|[a-z])(\.\)|[.)]))[ \u00a0](?=\S)")
@@ -62,7 +61,9 @@ class _Rules:
     ordinals: bool
     """Whether a number with a full stop is an ordinal."""
     after_ordinal: frozenset[str]
-    before_ordinal: frozenset[str]
+    """Words that follow ordinals: months, centuries, ranks."""
+    known: frozenset[str]
+    """All of the table's words that are written with a stop."""
 
 
 @cache
@@ -82,7 +83,7 @@ def _rules(language: str) -> _Rules | None:
         exclaimed=words("exclaimed"),
         ordinals=bool(found.get("ordinals", False)),
         after_ordinal=words("after_ordinal"),
-        before_ordinal=words("before_ordinal"),
+        known=words("goes_on") | words("may_end") | words("before_number") | words("exclaimed"),
     )
 
 
@@ -136,7 +137,7 @@ def _in_paragraph(text: str, start: int, end: int, rules: _Rules) -> Iterator[in
     for item in (*_items(text, start, end), end):
         for mark in _STOP.finditer(text, first, item):
             here = mark.start("opener")
-            if here < item and _ends(text, first, mark, rules):
+            if here < item and _ends(first, mark, rules):
                 yield here
                 first = here
         if start < item < end:
@@ -162,43 +163,48 @@ def _after(marker: str) -> str:
     return str(int(marker) + 1) if marker.isdigit() else chr(ord(marker) + 1)
 
 
-def _ends(text: str, first: int, mark: re.Match[str], rules: _Rules) -> bool:
+def _ends(first: int, mark: re.Match[str], rules: _Rules) -> bool:
     """Whether a sentence that began at `first` ends at this stop."""
     following, stop, closer = mark["next"] or "", mark["stop"], mark["closer"].strip("*_")
-    word = _word_before(text, first, mark.start())
+    word = _word_before(first, mark)
     if following[:1].islower() and not _begins_anyway(following) and not _begins_small(word, mark, rules):
         return False
-    if text.startswith(("[...]", "[…]", "(...)", "(…)"), mark.start("opener")):
+    if mark.string.startswith(("[...]", "[…]", "(...)", "(…)"), mark.start("opener")):
         return False  # what was left out goes with what stands before it
-    if _marks_item(text, first, mark, word) or _goes_on_in_bracket(text, first, mark):
+    if _marks_item(first, mark, word) or _goes_on_in_bracket(first, mark):
         return False
     if _OMISSION.match(stop) and len(stop) > 1:
-        return _omission_ends(text, mark)
+        return _omission_ends(mark)
     if stop == "." and not closer:
-        return _period_ends(text, first, mark, word, rules)
+        return _period_ends(first, mark, word, rules)
     if stop[0] == "!" and word in rules.exclaimed:
         return _starts(following, rules)
     return True
 
 
-def _word_before(text: str, first: int, at: int) -> str:
-    """The word that a stop at `at` follows, without its elided article: `art` of `l'art`, but `didn't` whole."""
-    found = _WORD_BEFORE.search(text[max(first, at - _REACH) : at])
+def _before(first: int, mark: re.Match[str]) -> str:
+    """What stands before the stop in its sentence, as far as anyone needs to see."""
+    return mark.string[max(first, mark.start() - _REACH) : mark.start()]
+
+
+def _word_before(first: int, mark: re.Match[str]) -> str:
+    """The word that the stop follows, without its elided article: `art` of `l'art`, but `didn't` whole."""
+    found = _WORD_BEFORE.search(_before(first, mark))
     word = found[0].lstrip("'’-,") if found else ""
     elided, _, rest = word.replace("’", "'").rpartition("'")
     return rest if elided and len(rest) > 2 else word
 
 
-def _marks_item(text: str, first: int, mark: re.Match[str], word: str) -> bool:
+def _marks_item(first: int, mark: re.Match[str], word: str) -> bool:
     """Whether the stop belongs to a list's marker at the sentence's start: `1.`, `a.`, `• 3.)`"""
     if mark["stop"] != "." or mark["closer"] not in {"", ")"} or not (word.isdigit() or len(word) == 1):
         return False
-    return not text[first : mark.start() - len(word)].strip(_BEFORE_MARKER)
+    return mark.start() - first < _REACH and not _before(first, mark)[: -len(word)].strip(_BEFORE_MARKER)
 
 
-def _omission_ends(text: str, mark: re.Match[str]) -> bool:
+def _omission_ends(mark: re.Match[str]) -> bool:
     """Whether dots end the sentence: not `[...]`, nor three wide ones, which stand for words left out."""
-    at = mark.start()
+    text, at = mark.string, mark.start()
     if mark["closer"][:1] in {")", "]"} and text[at - 1 : at] in {"(", "["}:
         return text[max(0, at - 3) : at - 1].rstrip()[-1:] in {".", "!", "?"}
     return not ("." in mark["stop"] and mark["stop"].count(".") == 3 and " " in mark["stop"])
@@ -216,7 +222,7 @@ def _begins_small(word: str, mark: re.Match[str], rules: _Rules) -> bool:
         return False
     if word.isdigit():
         return not rules.ordinals and _starts(following[0].upper() + following[1:], rules)
-    if len(word) < 3 or not word.replace("'", "").replace("’", "").isalnum() or word in rules.goes_on | rules.may_end | rules.before_number | rules.exclaimed:
+    if len(word) < 3 or not word.replace("'", "").replace("’", "").isalnum() or word in rules.known:
         return False
     return (len(word) > 4 and word.islower()) or _starts(following[0].upper() + following[1:], rules)
 
@@ -227,78 +233,59 @@ def _starts(word: str, rules: _Rules) -> bool:
     return word in rules.starters or f"{word.partition(chr(39))[0]}'" in rules.starters
 
 
-def _period_ends(text: str, first: int, mark: re.Match[str], word: str, rules: _Rules) -> bool:
+def _starts_after(mark: re.Match[str], rules: _Rules) -> bool:
+    """Whether what follows a stop that may be an abbreviation's is likely the first of a sentence."""
+    if mark["next"]:
+        return _starts(mark["next"], rules)
+    return mark.string[mark.end() : mark.end() + 1] not in {"$", "€", "£", "¥", "%", "&", "+", "@", "#", "/"}
+
+
+def _period_ends(first: int, mark: re.Match[str], word: str, rules: _Rules) -> bool:
     """A single full stop: the end, or an abbreviation's or ordinal's?"""
     following = mark["next"] or ""
-    at = mark.start()
     if not word:
         return True
     if word.isdigit() or (rules.ordinals and _ROMAN.match(word)):
-        return not rules.ordinals or _number_ends(text, first, at - len(word), word, following, rules)
+        return not rules.ordinals or _number_ends(mark, word, rules)
     if word in rules.before_number and following[:1].isdigit():
         return False
     bare = word.lstrip(".")
     if bare in rules.goes_on:
         return False
     if len(word) == 1 and word.isalpha():
-        return _letter_ends(text, first, at, word, following, rules)
+        return _letter_ends(first, mark, word, rules)
     if bare in rules.may_end or _DOTTED.match(bare):
-        return not following or _starts(following, rules)
+        return _starts_after(mark, rules)
     return True
 
 
-def _letter_ends(text: str, first: int, at: int, word: str, following: str, rules: _Rules) -> bool:
+def _letter_ends(first: int, mark: re.Match[str], word: str, rules: _Rules) -> bool:
     """One letter and a full stop: an initial, a part of `z. B.`, or the end of `Plan B.`"""
-    before = text[max(first, at - _REACH) : at - 1].split()
+    before = _before(first, mark)[:-1].split()
     if before and len(before[-1]) == 2 and before[-1][1] == "." and f"{before[-1]}{word}" in rules.goes_on:
         return False
-    if word.islower():
-        return False
-    return not following or _starts(following, rules)
+    return not word.islower() and _starts_after(mark, rules)
 
 
-def _number_ends(text: str, first: int, at: int, word: str, following: str, rules: _Rules) -> bool:
+def _number_ends(mark: re.Match[str], word: str, rules: _Rules) -> bool:
     """A number and a full stop where that may be an ordinal: does the sentence end?"""
-    if following in rules.after_ordinal:
+    if mark["next"] in rules.after_ordinal:
         return False
     if word.isdigit() and len(word) > 2:
         return True
-    before = text[max(first, at - _REACH) : at].split()
-    if before and before[-1].lower() in rules.before_ordinal:
-        return False
-    return not following or _starts(following, rules)
+    return _starts_after(mark, rules)
 
 
-def _goes_on_in_bracket(text: str, first: int, mark: re.Match[str]) -> bool:
+def _goes_on_in_bracket(first: int, mark: re.Match[str]) -> bool:
     """Whether the stop is inside a bracket after which the sentence goes on: `(Really. It is.) at`."""
+    text = mark.string
     opened = text.rfind("(", max(first, mark.start() - 300), mark.start())
     if opened < 0 or text.find(")", opened, mark.end("closer")) >= 0:
         return False
-    if not text[first:opened].strip():
+    if opened - first < _REACH and not text[first:opened].strip():
         return False
     closed = text.find(")", mark.end("closer"), mark.end("closer") + 300)
     if closed < 0:
         return False
     rest = text[closed + 1 : closed + 4].lstrip()
     return bool(rest) and (rest[0].islower() or rest[0] in ",;:.")
-
-
-def cut(script: Script, pauses: Pauses, limit: int) -> tuple[Sentence, ...]:
-    """All sentences of the script in order, none longer than `limit` characters.
-
-    Args:
-        script: what is read aloud.
-        pauses: seconds of silence between sentences of a block; after its last one comes the script's own.
-        limit: characters that the voice takes at once.
-    """
-    found: list[Sentence] = []
-    for index, block in enumerate(script.blocks):
-        language = block.language or script.language
-        start = 0
-        pieces = split(block.text, language)
-        for number, piece in enumerate(pieces, 1):
-            pause = pauses.sentence if number < len(pieces) else script.pauses[index]
-            found.append(Sentence(piece.strip(), index, start, start + len(piece), language, pause))
-            start += len(piece)
-    _ = limit
-    return tuple(found)
