@@ -20,6 +20,8 @@ UTF16 = frames.Encoding.UTF16
 """The one encoding of ID3v2.3 that has every script."""
 ID3V2_3 = 3
 """Version 2.3: the one that every player reads."""
+HEADER = 10
+"""Bytes of a tag's header: mark, version, flags, and its size without it, seven bits a byte."""
 CHAPTERS = 255
 """Chapters that a table of contents can count: one byte. Further ones are in the feed and the page alone."""
 TOP_LEVEL_ORDERED = 3
@@ -36,7 +38,7 @@ SOURCE_TYPES = {
 }
 """IPTC's word for how the sound was made."""
 
-_ISO_639_2 = dict(
+_ISO_639_2: dict[str, str] = dict(
     re.findall(
         r"\b(\w{2}) (\w{3})\b",
         """
@@ -69,13 +71,18 @@ def id3(episode: Episode, reading: Reading, show: Show, cover: bytes) -> bytes:
     Raises:
         ConfigurationError: the cover is neither JPEG nor PNG.
     """
+    parts = (*_names(episode, show), *_texts(episode, reading, show), *_chapters(episode), *_cover(cover))
+    body = b"".join(map(_written, parts))
+    return b"ID3" + bytes((ID3V2_3, 0, 0)) + bytes(len(body) >> shift & 0x7F for shift in (21, 14, 7, 0)) + body
+
+
+def _written(frame: Any) -> bytes:
+    """One frame's bytes. One at a time, since mutagen sorts them by size: ffmpeg shows chapters as they stand."""
     tag: Any = frames.ID3()  # type: ignore[no-untyped-call] # mutagen has no types
-    for frame in (*_names(episode, show), *_texts(episode, reading, show), *_chapters(episode), *_cover(cover)):
-        tag.add(frame)
-    tag.update_to_v23()
+    tag.add(frame)
     file = BytesIO()
     tag.save(file, v1=0, v2_version=ID3V2_3, padding=lambda _: 0)
-    return file.getvalue()
+    return file.getvalue()[HEADER:]
 
 
 def language_code(language: str) -> str:
