@@ -8,10 +8,11 @@ JSON-LD, hreflang) is absolute.
 from __future__ import annotations
 
 import json
-from html import escape
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from pipeline.pages import places
+from pipeline.pages import index, listening
+from pipeline.pages.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,67 +22,59 @@ if TYPE_CHECKING:
 
 def article(show: Show, episode: Episode, reading: Reading) -> str:
     """`<lang>/<slug>/index.html`: the article, to read and to hear."""
-    text = "\n".join(f"<p>{escape(block.text)}</p>" for block in reading.blocks)
-    name = places.files(show, episode)["audio"]
-    return (
-        f'<!doctype html>\n<html lang="{episode.language}"><meta charset="utf-8"><title>{escape(episode.title)}</title>\n'
-        f'<audio controls preload="none" src="{name}"></audio>\n<a href="{name}" download>MP3</a>\n{text}\n'
-    )
+    return listening.article(show, episode, reading)
 
 
 def episode_json(show: Show, episode: Episode, reading: Reading) -> str:
-    """`<lang>/<slug>/episode.json`: all that a CMS or player needs."""
-    return json.dumps(
-        {
-            "guid": episode.guid,
-            "title": episode.title,
-            "language": episode.language,
-            "slug": episode.slug,
-            "urls": {"page": places.absolute(show, episode.page), "audio": places.absolute(show, episode.audio)},
-            "files": places.files(show, episode),
-            "bytes": episode.bytes,
-            "seconds": episode.seconds,
-            "voice": episode.voice,
-            "sentences": [
-                {"start": round(s.start, 3), "end": round(s.end, 3), "text": s.text, "block": s.block}
-                for s in reading.sentences
-            ],
-        },
-        ensure_ascii=False,
-    )
+    """`<lang>/<slug>/episode.json`: all that a CMS or player needs.
+
+    `urls` are absolute; `files` are relative to the file itself, so that they hold wherever `output/` is served from.
+    """
+    return json.dumps(record(show, episode, reading), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def embed_page(show: Show, episode: Episode, reading: Reading) -> str:
+def embed_page(show: Show, episode: Episode, reading: Reading) -> str:  # noqa: ARG001 - as all of an episode's files
     """`<lang>/<slug>/embed.html`: the player alone, for an iframe."""
-    return article(show, episode, reading)
+    return listening.embed_page(show, episode)
 
 
 def oembed(show: Show, episode: Episode) -> str:
     """`<lang>/<slug>/oembed.json`: what a CMS asks for to embed the page."""
-    return json.dumps({"version": "1.0", "type": "rich", "title": episode.title, "provider_name": show.title})
+    return listening.oembed(show, episode)
 
 
 def show(show: Show, episodes: Sequence[Episode]) -> Iterator[tuple[str, str]]:
-    """`<lang>/index.html` and the pages of older episodes: path and text of each. Newest first, as given."""
-    items = "\n".join(f'<li><a href="{e.slug}/">{escape(e.title)}</a>' for e in episodes)
-    yield f"{show.language}/index.html", f"<!doctype html>\n<title>{escape(show.title)}</title>\n<ul>{items}</ul>\n"
+    """`<lang>/index.html`, the pages of older episodes, `<lang>/search.json`: path and text of each.
+
+    Args:
+        show: the language's podcast.
+        episodes: all that are published, newest first.
+    """
+    return index.show(show, episodes)
 
 
 def home(edition: Edition) -> str:
     """`index.html`: every show, and its latest episodes."""
-    items = "\n".join(f'<li><a href="{s.language}/">{escape(s.title)}</a>' for s, _ in edition.shows)
-    return f"<!doctype html>\n<title>Podcasts</title>\n<ul>{items}</ul>\n"
+    return index.home(edition)
 
 
 def sitemap(edition: Edition) -> str:
-    """`sitemap.xml`."""
-    urls = "".join(
-        f"<url><loc>{escape(places.absolute(s, e.page))}</loc></url>" for s, episodes in edition.shows for e in episodes
-    )
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>\n'
+    """`sitemap.xml`: the pages that live here and not at the publisher's."""
+    return index.sitemap(edition)
+
+
+def player(show: Show, episode: Episode, selector: str = "") -> str:
+    """The player's element for a page elsewhere; `selector` is that of the article that it reads along with."""
+    return listening.player(show, episode, selector)
+
+
+def head(show: Show, episode: Episode) -> str:
+    """What the head of a page elsewhere needs for the player: discovery, Open Graph audio, JSON-LD, the script."""
+    return listening.head(show, episode)
 
 
 def assets() -> Iterator[tuple[str, bytes]]:
     """Files that are the same for every edition: path and content of each."""
-    yield "assets/player.js", b"/* the player */\n"
-    yield "assets/player.css", b"/* the player */\n"
+    folder = files(__name__).joinpath("assets")
+    for name in ("page.css", "player.css", "player.js", "search.js"):
+        yield f"assets/{name}", folder.joinpath(name).read_bytes()
