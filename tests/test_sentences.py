@@ -20,6 +20,7 @@ WHOLE = [  # one sentence each
     ("en", "We waited … and waited ... and waited . . . and nothing came."),
     ("en", "She works at Yahoo! in accounting."),
     ("en", "The bill [...] was paid."),
+    ("en", "… I hope."),
     ("en", "It rose from $5.2bn in the U.S. $3bn of that is ours."),
     ("en", "CX business purpose: It exists, with very good reason"),
     ("de", "Am 17. März feierte Ludwig XIV. Geburtstag im 3. Stock."),

@@ -171,6 +171,8 @@ def _ends(first: int, mark: re.Match[str], rules: _Rules) -> bool:
         return False
     if mark.string.startswith(("[...]", "[…]", "(...)", "(…)"), mark.start("opener")):
         return False  # what was left out goes with what stands before it
+    if mark.start() - first < _REACH and not any(map(str.isalnum, _before(first, mark))):
+        return False  # nothing was said yet: "… I hope."
     if _marks_item(first, mark, word) or _goes_on_in_bracket(first, mark):
         return False
     if _OMISSION.match(stop) and len(stop) > 1:
