@@ -95,7 +95,7 @@ def _section(one: Show, episodes: Sequence[Episode]) -> dict[str, Any]:
         "name": texts.own_name(one.language),
         "says": frame.says(interface),
         "s": {**_values(one, "index.html"), "link": places.relative(f"{one.language}/", "index.html")},
-        "items": [_item(episode, "index.html", interface) for episode in episodes[:LATEST]],
+        "latest": [_item(episode, "index.html", interface) for episode in episodes[:LATEST]],
     }
 
 
