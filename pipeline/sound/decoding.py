@@ -40,7 +40,8 @@ def decode(data: bytes) -> Speech:
         raise EngineError(f"the audio ends before its end, after {len(data)} bytes: the answer was cut; ask again")
     try:
         with soundfile.SoundFile(BytesIO(data)) as file:
-            promised, rate = file.frames, int(file.samplerate)
+            promised = 0 if file.format == "MP3" else file.frames  # an MP3's is a guess from its size
+            rate = int(file.samplerate)
             sound = file.read(dtype="float32", always_2d=True)
     except (soundfile.LibsndfileError, RuntimeError, ValueError) as error:
         raise EngineError(f"the answer is no audio that we can decode ({error}): {_excerpt(data)}") from error

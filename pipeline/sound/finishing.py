@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import inf, log10
+from math import log10
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,8 +13,8 @@ from pipeline.errors import EngineError, QualityError, SourceError
 from pipeline.model import ENCODER_DELAY, SAMPLE_RATE, Clip
 from pipeline.sound import frames, samples, trimming
 from pipeline.sound.decoding import decode
-from pipeline.sound.limiting import limited
-from pipeline.sound.measuring import BLOCK, TARGET, estimate
+from pipeline.sound.limiting import CEILING, limited, true_peaks
+from pipeline.sound.measuring import BLOCK, MOST_LIMITED, TARGET, estimate
 
 if TYPE_CHECKING:
     from pipeline.model import Speech, Word
@@ -35,6 +35,9 @@ LEAD = 576
 TAIL = 1728
 """Samples of digital silence after it, at least: the last granule's window and the decoder's filter see only zeros,
 so that nothing rings into the next clip."""
+
+PROMISED = -1.1
+"""dBTP that an insert has at most after decoding: 0.1 under what an episode may have."""
 
 MILLISECOND = SAMPLE_RATE // 1000
 """Samples: pydub counts in milliseconds, so what it is given is a whole number of them."""
@@ -94,11 +97,27 @@ def insert(data: bytes, bitrate: int = 64, target: float = TARGET) -> Clip:
     if not loud.size:
         raise SourceError("the audio to insert is silent from end to end; take it out or give another")
     sound = samples.resampled(sound[loud[0] : loud[-1] + 1], speech.rate, SAMPLE_RATE)
-    level = _level(sound)
-    return _clip(sound, target - level if level > -inf else 0.0, bitrate, level)
+    plain = level = _level(sound)
+    for _ in range(2):  # what the limiter takes is made good, as in `gain_for`
+        after = _level(limited(sound * np.float32(10 ** ((target - level) / 20))))
+        level = max(level + after - target, plain - MOST_LIMITED)
+    return _encoded_under(PROMISED, sound, target - level, bitrate, plain)
 
 
-def _clip(sound: Samples, gain: float, bitrate: int, level: float) -> Clip:
+def _encoded_under(promised: float, sound: Samples, gain: float, bitrate: int, level: float) -> Clip:
+    """The clip with its decoded true peak under `promised` dBTP: music at low bitrates grows more than a voice does."""
+    ceiling = CEILING
+    for _ in range(8):
+        clip = _clip(sound, gain, bitrate, level, ceiling)
+        heard = samples.of(decode(clip.frames))
+        excess = 20 * log10(max(float(true_peaks(heard).max()), 1e-9)) - promised
+        if excess <= 0:
+            break
+        ceiling -= excess + 0.1
+    return clip
+
+
+def _clip(sound: Samples, gain: float, bitrate: int, level: float, ceiling: float = CEILING) -> Clip:
     """Samples at 48 kHz as a clip, all of them heard.
 
     Args:
@@ -106,12 +125,15 @@ def _clip(sound: Samples, gain: float, bitrate: int, level: float) -> Clip:
         gain: dB.
         bitrate: kb/s.
         level: LUFS of the sound before the gain.
+        ceiling: dBTP of the limiter.
     """
     plain = sound * np.float32(10 ** (gain / 20))
-    loud = limited(plain)
+    loud = limited(plain, ceiling)
     taken = 10 * log10(_energy(loud) / _energy(plain)) if loud is not plain else 0.0
     rest = -len(loud) % MILLISECOND
-    spoken = _segment(samples.pcm(loud) + bytes(2 * rest)).fade_in(FADE).fade_out(FADE)
+    spoken = (
+        _segment(samples.pcm(loud / np.float32(frames.scale(bitrate))) + bytes(2 * rest)).fade_in(FADE).fade_out(FADE)
+    )
     length = frames.aligned(LEAD + len(loud) + rest + TAIL)
     tail = length - LEAD - len(loud) - rest
     whole = _segment(bytes(2 * LEAD)).append(spoken, crossfade=0).append(_segment(bytes(2 * tail)), crossfade=0)
@@ -120,7 +142,7 @@ def _clip(sound: Samples, gain: float, bitrate: int, level: float) -> Clip:
         bitrate=bitrate,
         loudness=round(level + gain + taken, 2),
         lead=ENCODER_DELAY + LEAD / SAMPLE_RATE,
-        tail=(tail + rest + 1) / SAMPLE_RATE,  # one: a clip decodes to one sample more than delay and sound
+        tail=(tail + rest) / SAMPLE_RATE + frames.REST,
     )
 
 
@@ -141,5 +163,5 @@ def _shifted(word: Word, shift: float, last: float) -> Word:
 
 
 def _level(sound: Samples) -> float:
-    """Loudness in LUFS as dual mono; a sound under one gating block is measured as if it went on."""
-    return estimate(np.resize(sound, max(len(sound), round(2 * BLOCK * SAMPLE_RATE))), SAMPLE_RATE)
+    """Loudness in LUFS as dual mono, at least -70; a sound under one gating block is measured as if it went on."""
+    return max(estimate(np.resize(sound, max(len(sound), round(2 * BLOCK * SAMPLE_RATE))), SAMPLE_RATE), -70.0)

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 STEP = 0.005
 """Seconds of one step of the envelope."""
 
-EMPHASIS = 0.97
+EMPHASIS = 0.9
 """First-order pre-emphasis: lifts f, s and th against the vowels, and takes hum away."""
 
 OVER_FLOOR = 8.0
 """dB over the quietest 20 ms of the speech at which something is heard."""
 
-UNDER_VOICE = (30.0, 50.0)
+UNDER_VOICE = (24.0, 50.0)
 """dB under the voice's level: the threshold is never nearer to it (a noisy voice keeps its consonants) nor further
 from it (a voice with a floor of digital zeros does not keep its rounding noise). Measured on espeak, Pico and hibari
 in en, de, fr: f and th at the edges lie 20 to 45 dB under the vowels after pre-emphasis. `benchmarks/` has no run for
