@@ -7,6 +7,7 @@ import sqlite3
 import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 from uuid import NAMESPACE_URL, uuid5
@@ -18,7 +19,6 @@ from pipeline.model import Episode, Reading, Translation
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
-    from datetime import datetime
     from pathlib import Path
 
 T = TypeVar("T")
@@ -144,7 +144,7 @@ class Catalogue:
             self._db.execute("PRAGMA synchronous = NORMAL")
             self._db.execute("BEGIN IMMEDIATE")  # takes the lock, or says who has it
             version = self._db.execute("PRAGMA user_version").fetchone()[0]
-            for statement in _TABLES.split(";"):
+            for statement in _TABLES.split(";\n"):
                 self._db.execute(statement)
             self._db.execute(f"PRAGMA user_version = {_SCHEMA}")
             self._db.execute("COMMIT")
@@ -196,7 +196,10 @@ class Catalogue:
         row = self._db.execute(
             "SELECT id, guid, language, slug, published, withdrawn FROM articles WHERE id = ?", (article,)
         ).fetchone()
-        return cast("Entry", _adapter(Entry).validate_python(_named(Entry, row))) if row else None
+        if row is None:
+            return None
+        *names, published, withdrawn = row
+        return Entry(*names, datetime.fromisoformat(published), bool(withdrawn))
 
     def resolve(self, name: str) -> Entry:
         """An article by what a person would call it: id, GUID, `<lang>/<slug>`, slug or page URL.
@@ -295,6 +298,15 @@ class Catalogue:
         """Folders of episodes that were withdrawn."""
         return {row[0] for row in self._db.execute("SELECT language || '/' || slug FROM articles WHERE withdrawn")}
 
+    def folders(self) -> set[str]:
+        """Folders of all articles ever seen."""
+        return {row[0] for row in self._db.execute("SELECT language || '/' || slug FROM articles")}
+
+    def covers(self) -> set[str]:
+        """Paths of the shows' cover art."""
+        rows = self._db.execute("SELECT value FROM remembered WHERE kind = 'show'")
+        return {json.loads(value).get("cover", "") for (value,) in rows}
+
     def clips(self) -> set[str]:
         """Keys of all clips that a published episode is made of."""
         return {key for (keys,) in self._db.execute("SELECT clips FROM episodes") for key in keys.split()}
@@ -354,7 +366,3 @@ def dumps(value: object) -> str:
 def loads(kind: type[T], text: str) -> T:
     """The value that `dumps` wrote."""
     return cast("T", _adapter(cast("Hashable", kind)).validate_json(text))
-
-
-def _named(kind: type, row: tuple[object, ...]) -> dict[str, object]:
-    return dict(zip(kind.__dataclass_fields__, row, strict=True))  # type: ignore[attr-defined]

@@ -107,24 +107,28 @@ def bring_out(output: Store, catalogue: Catalogue, settings: Settings, stamp: da
 
 
 def show(output: Store, catalogue: Catalogue, settings: Settings, language: str, site: str = "") -> Show:
-    """A language's show, with what is kept of it for ever: its guid, its name; and its cover, put in place."""
-    kept = catalogue.recall("show", language) or {}
-    site = kept.get("site") or site
-    its = show_of(settings, language, site)
-    guid = its.guid or kept.get("guid") or feed.guid(its)
+    """A language's show, with its cover put in place; what is never to change of it is kept from now on."""
+    its = kept_show(catalogue, settings, language, site)
     artwork = settings.path(settings.shows.get(language, settings.show).cover or settings.show.cover)
-    source = sha256(
+    drawn_from = (
         artwork.read_bytes() if artwork.is_file() else f"{fingerprint()}{its.title}{its.author}{its.theme}".encode()
-    ).hexdigest()
-    if kept.get("cover_source") != source or not output.has(kept["cover"]):
+    )
+    kept = catalogue.recall("show", language) or {}
+    if kept.get("cover_source") != (source := sha256(drawn_from).hexdigest()) or not output.has(kept["cover"]):
         image = _cover(artwork, its)
         path = f"assets/cover-{language}-{sha256(image).hexdigest()[:8]}.jpg"
         output.write(path, image)
-        kept = {**kept, "cover": path, "cover_source": source}
-    kept = {**kept, "guid": guid, "site": site}
-    if kept != catalogue.recall("show", language):
-        catalogue.remember("show", language, kept)
-    return replace(its, guid=guid, cover=kept["cover"])
+        now = {"cover": path, "cover_source": source, "guid": its.guid, "site": kept.get("site") or site}
+        catalogue.remember("show", language, now)
+        return replace(its, cover=path)
+    return its
+
+
+def kept_show(catalogue: Catalogue, settings: Settings, language: str, site: str = "") -> Show:
+    """A language's show as it was last put in place: its guid and its name stay, whatever comes later."""
+    kept = catalogue.recall("show", language) or {}
+    its = show_of(settings, language, kept.get("site") or site)
+    return replace(its, guid=its.guid or kept.get("guid") or feed.guid(its), cover=kept.get("cover", ""))
 
 
 def digest(its_show: Show, episode: Episode) -> str:

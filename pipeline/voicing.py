@@ -1,0 +1,74 @@
+"""`articast voices`: who would speak each language and why; installing a voice; trying one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline import casting, engines, sound, speak
+from pipeline.prepare import plan_of
+from pipeline.samples import sample
+from pipeline.wording import say as word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.settings import Settings
+
+
+def table(language: str, settings: Settings) -> list[dict[str, Any]]:
+    """For every language (or for one): the voice that would speak it, its licence, and why not another."""
+    found = casting.table(language, dict(plan_of(settings).voices))
+    return [
+        {
+            "language": one.language,
+            "voice": one.voice.id if one.voice else None,
+            "licence": one.voice.licence if one.voice else "",
+            "why": one.why,
+            "ready": one.voice is not None,
+        }
+        for one in found
+    ]
+
+
+def text(found: list[dict[str, Any]]) -> str:
+    """The table for people."""
+    width = max((len(one["voice"] or "none") for one in found), default=4)
+    return "\n".join(
+        f"{one['language']:<8} {one['voice'] or 'none':<{width}}  {one['licence']}\n{'':<8} {one['why']}"
+        for one in found
+    )
+
+
+def install(name: str, settings: Settings, tell: Callable[[str], None]) -> str:
+    """Install a voice by name.
+
+    Raises:
+        VoiceError: no such voice, or it could not be had whole.
+    """
+    from pipeline import installing  # noqa: PLC0415
+
+    return installing.install_by_name(name, tell)
+
+
+def try_out(name: str, words: str, language: str, settings: Settings) -> Path:
+    """Speak a text (or the language's sample) with a voice, to an MP3 beside the configuration.
+
+    Raises:
+        ArticastError: no such voice, or it cannot say it.
+    """
+    engine = engines.find(name.partition(":")[0])
+    spoken = language or _language(engine.voice(name.partition(":")[2], language or settings.language or "en").language)
+    plan = plan_of(settings)
+    options = {engine: dict(values) for engine, values in plan.options if values}
+    voice = casting.choose(spoken, name, (), options)
+    texts = (word(words, spoken, plan.lexicon).text,) if words else sample(spoken)
+    tuned = speak.tuning(voice, spoken, sample(spoken))
+    clips = [speak.speak(speak.Task(said, spoken, voice, tuned, settings.bitrate)) for said in texts]
+    path = Path(f"{voice.id.replace(':', '-')}.mp3")
+    path.write_bytes((sound.silence(settings.bitrate) * 15).join(clip.frames for clip in clips))
+    return path
+
+
+def _language(spoken: str) -> str:
+    return "en" if spoken == "mul" else spoken
