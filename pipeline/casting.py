@@ -110,7 +110,7 @@ def candidates(language: str, prefer: tuple[str, ...] = ()) -> Iterator[Candidat
         except VoiceError as error:
             if ":" in name:
                 raise
-            yield Candidate(name, None, str(error))
+            yield Candidate(name, None, str(error).partition(";")[0])
             continue
         yield Candidate(voice.id, voice, engines.find(voice.engine).missing(voice))
 

@@ -60,14 +60,14 @@ def script(char: str) -> str:
 
 
 def fit(
-    text: str, voice: Voice, scripts: frozenset[str] = LATIN, knows: Callable[[str], bool] = lambda _: True
+    text: str, voice: Voice, scripts: frozenset[str] | None = LATIN, knows: Callable[[str], bool] = lambda _: True
 ) -> Fitted:
     """The text as a voice can say it, no word lost.
 
     Args:
         text: what is said.
         voice: for its limit and for messages.
-        scripts: the writings that it reads.
+        scripts: the writings that it reads; None: all.
         knows: whether it reads this letter of one of them (`ł` is Latin, but not every voice has heard of it).
 
     Raises:
@@ -80,6 +80,8 @@ def fit(
         )
     if not any(char.isalnum() for char in text):
         raise UnspeakableError(f"nothing to say in {text[:40]!r}: no letter and no digit")
+    if scripts is None:
+        return readable(text, frozenset({script(char) for char in text}))
     letters = [char for char in unicodedata.normalize("NFKC", text) if char.isalpha()]
     strange = [char for char in letters if script(char) not in scripts]
     if len(strange) > _MOSTLY * len(letters):

@@ -18,6 +18,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pipeline.engines._pace import pace
 from pipeline.engines._scripts import LATIN, fit
 from pipeline.errors import EngineError, VoiceError
 from pipeline.languages import primary
@@ -159,7 +160,7 @@ def say(
     voice: Voice,
     language: str,  # noqa: ARG001 - the voice has one
     *,
-    seed: int = 0,  # noqa: ARG001 - it knows one take only
+    seed: int = 0,
     pronunciations: tuple[Pronunciation, ...] = (),  # noqa: ARG001
 ) -> Speech:
     """Speak one sentence, with the time of each word. Markup is text."""
@@ -175,7 +176,7 @@ def say(
             raise EngineError(
                 f"espeak cannot load its voice '{voice.name}'; pip install --force-reinstall espeakng-loader"
             )
-        library.espeak_SetParameter(_RATE_PARAMETER, round(float(options["wpm"]) * float(options["pace"])), 0)
+        library.espeak_SetParameter(_RATE_PARAMETER, round(float(options["wpm"]) * pace(voice, seed)), 0)
         library.espeak_SetParameter(_PITCH_PARAMETER, round(float(options["pitch"])), 0)
         status = library.espeak_Synth(spoken, len(spoken) + 1, 0, 1, 0, _UTF8 | _END_PAUSE, None, None)
     if take.late:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from text_unidecode import unidecode
 
+from pipeline.engines._pace import pace
 from pipeline.engines._scripts import fit, readable
 from pipeline.errors import EngineError, NotReadyError, UnspeakableError, VoiceError
 from pipeline.languages import primary
@@ -120,12 +121,11 @@ def say(
     seed: int = 0,
     pronunciations: tuple[Pronunciation, ...] = (),
 ) -> Speech:
-    """Speak one sentence. Other seeds differ in the breath of the voice only."""
+    """Speak one sentence. Other seeds differ in breath and, a little, in pace."""
     fit(text, voice)
-    pace = float(dict(voice.options).get("pace", OPTIONS["pace"]))
     with _lock:
         net = _load(voice.name)
-        samples = net(_script(text, pronunciations, net), speed=pace, seed=seed)
+        samples = net(_script(text, pronunciations, net), speed=pace(voice, seed), seed=seed)
     if not len(samples):
         raise UnspeakableError(f"{voice.id} finds nothing to say in {text[:40]!r}")
     if not np.isfinite(samples).all():

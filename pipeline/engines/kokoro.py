@@ -17,6 +17,7 @@ import numpy as np
 
 from pipeline.engines._alignment import word_times
 from pipeline.engines._folder import digest, folder, licence
+from pipeline.engines._pace import pace
 from pipeline.engines._scripts import LATIN, fit, readable
 from pipeline.errors import EngineError, NotReadyError, TooLongError, UnspeakableError, VoiceError
 from pipeline.languages import primary
@@ -39,8 +40,6 @@ _LIMIT = 300
 """Characters: 510 phonemes are 380 to 450 characters of English; numbers grow when they are said."""
 _PHONEMES = 510
 """What the net takes at a time (kokoro_onnx.config.MAX_PHONEME_LENGTH)."""
-_TAKE = 0.012
-"""Share of the pace that each further seed changes: another take, hardly slower, still repeatable."""
 
 _LANGUAGES = {
     "a": ("en-US", "en-us"),
@@ -126,7 +125,6 @@ def say(
     if reason := missing(voice):
         raise NotReadyError(f"voice {voice.id} is not ready: {reason}")
     model, styles = _files()
-    pace = float(dict(voice.options).get("pace", OPTIONS["pace"]))
     with _lock:
         net = _load(model, styles, digest(model))
         phonemes = _phonemes(text, fitted.text, pronunciations, lambda part: net.tokenizer.phonemize(part, spoken))
@@ -137,7 +135,7 @@ def say(
                 f"{voice.id} takes {_PHONEMES} phonemes at a time, not {len(phonemes)}: cut {text[:40]!r}"
             )
         samples, rate, timings = net.create_timed(
-            phonemes, voice.name, speed=_speed(pace, seed), lang=spoken, is_phonemes=True, trim=False
+            phonemes, voice.name, speed=min(max(pace(voice, seed), 0.5), 2.0), lang=spoken, is_phonemes=True, trim=False
         )
         words = tuple(
             fitted.word(*found)
@@ -164,10 +162,6 @@ def _phonemes(
             out += [phonemize(readable(text[position : wanted.start]).text), wanted.ipa.strip("/[]")]
             position = wanted.end
     return " ".join(" ".join([*out, phonemize(readable(text[position:]).text)]).split())
-
-
-def _speed(pace: float, seed: int) -> float:
-    return min(max(pace / (1 + _TAKE * seed), 0.5), 2.0)
 
 
 @lru_cache(maxsize=1)

@@ -21,6 +21,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from pipeline.engines._pace import pace
 from pipeline.engines._scripts import fit
 from pipeline.errors import EngineError, NotReadyError, UnspeakableError, VoiceError
 from pipeline.languages import primary
@@ -90,7 +91,7 @@ def say(
     voice: Voice,
     language: str,  # noqa: ARG001 - the voice has one
     *,
-    seed: int = 0,  # noqa: ARG001 - it knows one take only
+    seed: int = 0,
     pronunciations: tuple[Pronunciation, ...] = (),  # noqa: ARG001
 ) -> Speech:
     """Speak one sentence in a child that has not spoken before, 20 s at most."""
@@ -99,7 +100,7 @@ def say(
     asked = {
         "text": _plain(fitted.text),
         "voice": voice.name,
-        "speed": options["pace"],
+        "speed": pace(voice, seed),
         "pitch": options["pitch"],
         "seconds": _TIME,
     }

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.engines._alignment import word_times
 from pipeline.engines._folder import digest, folder, licence
+from pipeline.engines._pace import pace
 from pipeline.engines._scripts import LATIN, fit
 from pipeline.errors import NotReadyError, UnspeakableError, VoiceError
 from pipeline.languages import primary, table
@@ -65,9 +66,6 @@ _SCRIPTS = {
     "zh": {"Han"},
 }
 """Writings that the voices of a language read beside Latin letters."""
-
-_TAKE = 0.012
-"""Share of the pace that each further seed changes: another take of the sentence, hardly slower, still repeatable."""
 
 _lock = threading.Lock()
 
@@ -164,7 +162,7 @@ def _settings(net: _Net, voice: Voice, seed: int) -> Any:
         raise VoiceError(f"{voice.id} has {speakers} speakers, 0 to {speakers - 1}; option 'speaker' is {speaker}")
     return SynthesisConfig(
         speaker_id=speaker if speakers > 1 else None,
-        length_scale=slower / float(options["pace"]) * (1 + _TAKE * seed),
+        length_scale=slower / pace(voice, seed),
         noise_scale=float(options["noise_scale"]),
         noise_w_scale=float(options["noise_w_scale"]),
         normalize_audio=False,
