@@ -1,0 +1,264 @@
+"""Dates, ordinals and times of day in German."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.languages import table
+from pipeline.wording.de.agreement import before, ending
+from pipeline.wording.de.names import roman
+from pipeline.wording.de.numbers import cardinal, designation, ordinal, year
+from pipeline.wording.rules import DIGITS, Rule
+
+_TABLE = table("de", "wording")
+_WORDS = _TABLE["words"]
+_MONTHS: list[str] = _WORDS["months"].split()
+_WEEKDAYS: dict[str, str] = _TABLE["weekdays"]
+_STARTERS = frozenset(_WORDS["starters"].split())
+_SHORT = {
+    "Jan": 1,
+    "Feb": 2,
+    "Febr": 2,
+    "Mrz": 3,
+    "Mär": 3,
+    "Apr": 4,
+    "Jun": 6,
+    "Jul": 7,
+    "Aug": 8,
+    "Sep": 9,
+    "Sept": 9,
+    "Okt": 10,
+    "Nov": 11,
+    "Dez": 12,
+}
+_MONTH = rf"(?:{'|'.join(_MONTHS)}|(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})\b\.?)"
+_DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
+_YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
+_DATE = re.compile(
+    rf"(?<![\w.,/-])(?:({_DAY})\.(?:({_MONTH})| ({_MONTH}))?( ?[–-] ?| bis | und |/))?({_DAY})\. ?({_MONTH})(?!\w)(?: ({_YEAR}|['’][0-9]{{2}})(?![\w%]|[.,][0-9]))?"
+)
+_NUMERIC = re.compile(rf"(?<![\w.,/-])({_DAY})\. ?(0?[1-9]|1[0-2])\. ?({_YEAR}|[0-9]{{2}}(?!\d))?(?![\w/-]|[.,][0-9])")
+_NUMERIC_RANGE = re.compile(
+    rf"(?<![\w.,/-])({_DAY})\.(?:(0?[1-9]|1[0-2])\.)?( ?[–-] ?| bis )({_DAY})\.(0?[1-9]|1[0-2])\.({_YEAR}|[0-9]{{2}}(?!\d))?(?![\w/-]|[.,][0-9])"
+)
+_SLASHED = re.compile(rf"(?<![\w.,/-])({_DAY})/({_DAY})/({_YEAR})(?![\w/-])")
+_ISO = re.compile(
+    rf"(?<![\w.-])({_YEAR})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(?![0-9-])(?:T([0-9]{{2}}):([0-9]{{2}})(?::[0-9.]+)?Z?)?"
+)
+_ORDINAL = re.compile(
+    r"(?<![\w.,/])([0-9]{1,3}|[IVX]{1,5})\.(?=(?: ?(?:[–-]|und|bis|oder|,) ?[0-9IVX]{1,3}\.)* ?((?:[a-zäöüß]+(?:e[rnsm]?) )?[A-ZÄÖÜ][\wäöüß-]+|[a-zäöüß]+))"
+)
+_ORDINAL_CHAIN = re.compile(r"(?<![\w.,/])([0-9]{1,3})\. ?[–-] ?([0-9]{1,3})\.(?= ([A-ZÄÖÜ][\wäöüß-]+))")
+_LAST_ORDINAL = re.compile(
+    r"(?:(?<=\b[Aa]m )|(?<=\bzum )|(?<=\bvom )|(?<=\bbis )|(?<=\bden )|(?<=\bdem ))([12]?[0-9]|3[01])\.(?=,| (?:und|oder|bis|um|in|auf|ist|war|wird)\b)"
+)
+_CLOCK = re.compile(
+    r"(?<![\w.,:/])(2[0-4]|[01]?[0-9])(?:[:.]([0-5][0-9]))?(?::([0-5][0-9]))?(?: Uhr)?(?:( ?[–-] ?| bis )(2[0-4]|[01]?[0-9])(?:[:.]([0-5][0-9]))?)? ?(?:Uhr|h(?=[.,;:!? ]|$))(?: ([0-5]?[0-9])(?![\w.,:]|[.,:][0-9]))?(?!\w)"
+)
+_BARE = re.compile(
+    r"(?<![\w.,:/])(2[0-3]|[01]?[0-9]):([0-5][0-9])(?::([0-5][0-9]))?(?![\w:]|[.,][0-9])(?: ?[–-] ?(2[0-4]|[01]?[0-9]):([0-5][0-9])(?![\w:]))?"
+)
+_DAYS = re.compile(
+    rf"(?<![\w.])({'|'.join(_WEEKDAYS)})\.? ?(?:–|-|/|bis|und) ?({'|'.join(_WEEKDAYS)})(?:\.(?! [A-ZÄÖÜ]|$))?(?!\w)"
+)
+_WEEKDAY = re.compile(
+    rf"(?<![\w.])({'|'.join(_WEEKDAYS)})(?:\.,? ?(?=[0-9]|$|[,)])|, ?(?=[0-9]{{1,2}}\.)|(?= [0-9]{{1,2}}(?:[:.–-][0-9]{{1,2}})* Uhr))"
+)
+_QUARTER = re.compile(rf"(?<!\w)(?:([QH])([1-4])(?:[ /-]({_YEAR}|[0-9]{{2}}))?|([1-4])\. ?(Quartal|Halbjahr))(?![\w])")
+
+
+def _month(written: str) -> str:
+    name = written.removesuffix(".")
+    return _MONTHS[_SHORT[name] - 1] if name in _SHORT else name
+
+
+def _tail(digits: str | None) -> str:
+    if not digits:
+        return ""
+    return f" {year(int(digits))}" if digits[0] not in "'’" else f" {designation(digits[1:])}"
+
+
+def _date(match: re.Match[str]) -> str:
+    first, month_a, month_b, link, day, month, digits = match.groups()
+    end = ending(match, _month(month))
+    said = f"{ordinal(int(day), end)} {_month(month)}{_tail(digits)}"
+    if first:
+        other = f" {_month(month_a or month_b)}" if month_a or month_b else ""
+        word = link.strip() if link.strip().isalpha() else "und" if link == "/" else "bis"
+        said = f"{ordinal(int(first), end)}{other} {word} {said}"
+    return said
+
+
+def _full(number: str | None) -> str:
+    if not number:
+        return ""
+    return f" {year(int(number) + (0 if len(number) == 4 else 2000 if int(number) < 50 else 1900))}"
+
+
+def _numeric(match: re.Match[str]) -> str | None:
+    day, month, number = match.groups()
+    if not number and not re.search(
+        r"(?:\b[Aa]m|\b[Vv]om|\b[Zz]um|\b[Bb]is|\b[Aa]b|\bden|\bder|\bdem|\bseit|\bvon|\w{2,},|^|\() ?$",
+        match.string[: match.start()][-12:],
+    ):
+        return None
+    stop = "." if match.group().endswith(".") and match.end() == len(match.string) and not number else ""
+    return f"{ordinal(int(day), ending(match, 'Januar'))} {_MONTHS[int(month) - 1]}{_full(number)}{stop}"
+
+
+def _numeric_range(match: re.Match[str]) -> str:
+    first, month_a, _, day, month, number = match.groups()
+    end = ending(match, "Januar")
+    other = f" {_MONTHS[int(month_a) - 1]}" if month_a and month_a != month else ""
+    return f"{ordinal(int(first), end)}{other} bis {ordinal(int(day), end)} {_MONTHS[int(month) - 1]}{_full(number)}"
+
+
+def _slashed(match: re.Match[str]) -> str | None:
+    day, month, number = map(int, match.groups())
+    if month > 12:
+        day, month = month, day
+    return f"{ordinal(day, ending(match, 'Januar'))} {_MONTHS[month - 1]} {year(number)}" if month <= 12 else None
+
+
+def _iso(match: re.Match[str]) -> str:
+    number, month, day, hour, minute = match.groups()
+    said = f"{ordinal(int(day), ending(match, 'Januar'))} {_MONTHS[int(month) - 1]} {year(int(number))}"
+    return said + (f", {_hours(hour, minute)}" if hour else "")
+
+
+def _value(written: str) -> int:
+    return int(written) if written[0].isdigit() else roman(written)
+
+
+def _ordinal(match: re.Match[str]) -> str | None:
+    written, following = match.groups()
+    noun = following.split()[-1]
+    first = following.split()[0]
+    if not written[0].isdigit() and (
+        written not in ("I", "V", "X")
+        and not 0 < roman(written) < 40
+        or (
+            len(written) == 1
+            and noun
+            not in (
+                "Weltkrieg",
+                "Jahrhundert",
+                "Quartal",
+                "Abschnitt",
+                "Akt",
+                "Teil",
+                "Kapitel",
+                "Internationale",
+                "Weltkriegs",
+                "Weltkrieges",
+            )
+        )
+    ):
+        return None
+    words = before(match)
+    marked = bool(words) and words[0].lower() in _MARKED
+    if first in _STARTERS and not marked:
+        return None
+    if first[0].islower() and not marked and first not in ("und", "bis", "oder"):
+        return None
+    value = _value(written)
+    said = ordinal(value, ending(match, noun))
+    glued = "" if match.string[match.end() : match.end() + 1] in " ,–-" else " "
+    upper = noun.startswith("Weltkrieg") and first == noun
+    return (
+        said[0].upper() + said[1:] if upper or (not match.start() and first[0].isupper() and False) else said
+    ) + glued
+
+
+_MARKED = frozenset(
+    "der die das dem den des im am zum zur vom beim ins ans fürs ein eine einen einem einer eines jeder jede jedes jeden jedem "
+    "sein seine seinen seinem seiner seines ihr ihre ihren ihrem ihrer ihres mein meine meinen meinem meiner unser unsere unseren "
+    "unserem unserer dieser diese dieses diesem diesen ab bis seit".split()
+)
+
+
+def _span(match: re.Match[str]) -> str:
+    first, last, noun = match.groups()
+    end = ending(match, noun)
+    return f"{ordinal(int(first), end)} bis {ordinal(int(last), end)}"
+
+
+def _hours(hour: str, minute: str | None, second: str | None = None) -> str:
+    said = f"{cardinal(int(hour), 'ein')} Uhr"
+    if minute and int(minute):
+        said += f" {cardinal(int(minute))}"
+    if second and int(second):
+        said += f" und {cardinal(int(second))} Sekunden"
+    return said
+
+
+def _clock(match: re.Match[str]) -> str:
+    hour, minute, second, link, hour2, minute2, after = match.groups()
+    minute = minute or after
+    if not link:
+        return _hours(hour, minute, second)
+    first = _hours(hour, minute) if minute and int(minute) else cardinal(int(hour), "ein" if hour == hour2 else "eins")
+    return f"{first} bis {_hours(hour2, minute2)}"
+
+
+def _bare(match: re.Match[str]) -> str | None:
+    hour, minute, second, hour2, minute2 = match.groups()
+    if (
+        len(hour) == 1
+        and int(minute) < 20
+        and hour2 is None
+        and not re.search(
+            r"(?i)(?:\bum|\bgegen|\bab|\bbis|\bvon|\bnach|\bvor|\bseit) $", match.string[: match.start()][-8:]
+        )
+    ):
+        pass
+    said = _hours(hour, minute, second)
+    return f"{said} bis {_hours(hour2, minute2)}" if hour2 else said
+
+
+def _days(match: re.Match[str]) -> str:
+    first, last = match.groups()
+    link = "und" if "und" in match.group() or "/" in match.group() else "bis"
+    return f"{_WEEKDAYS[first]} {link} {_WEEKDAYS[last]}"
+
+
+def _weekday(match: re.Match[str]) -> str:
+    name = _WEEKDAYS[match.group(1)]
+    if match.group()[-1:] == " ":
+        return f"{name}, " if "," in match.group() else f"{name} "
+    if match.group().endswith(","):
+        return f"{name}, "
+    return name + ("." if match.group().endswith(".") and match.end() == len(match.string) else "")
+
+
+def _quarter(match: re.Match[str]) -> str | None:
+    name, number, digits, nth, noun = match.groups()
+    if nth:
+        return f"{ordinal(int(nth), ending(match, noun))} {noun}"
+    said = f"{name} {cardinal(int(number))}"
+    if digits:
+        said += f" {year(int(digits)) if len(digits) == 4 else year(2000 + int(digits))}"
+    return said
+
+
+_NEEDS = frozenset(DIGITS)
+
+DATES = (
+    Rule("weekdays", _DAYS, _days, frozenset("MDFS")),
+    Rule("weekday", _WEEKDAY, _weekday, frozenset("MDFS")),
+    Rule("date", _ISO, _iso, frozenset("-")),
+    Rule("date", _DATE, _date, frozenset(".")),
+    Rule("date", _NUMERIC_RANGE, _numeric_range, frozenset(".")),
+    Rule("date", _NUMERIC, _numeric, frozenset(".")),
+    Rule("date", _SLASHED, _slashed, frozenset("/")),
+    Rule("quarter", _QUARTER, _quarter, frozenset("1234")),
+)
+TIMES = (
+    Rule("time", _CLOCK, _clock, _NEEDS),
+    Rule("time", _BARE, _bare, frozenset(":")),
+)
+ORDINALS = (
+    Rule("ordinal", _ORDINAL_CHAIN, _span, frozenset(".")),
+    Rule("ordinal", _ORDINAL, _ordinal, frozenset(".")),
+    Rule("ordinal", _LAST_ORDINAL, lambda match: ordinal(int(match.group(1)), "en"), frozenset(".")),
+)

@@ -1,0 +1,106 @@
+"""English numbers as words: American wording, without "and"."""
+
+from __future__ import annotations
+
+ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
+SCALES = "thousand million billion trillion quadrillion quintillion sextillion septillion octillion nonillion".split()
+_ORDINALS = {
+    "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
+    "twelve": "twelfth",
+}  # fmt: skip
+LONGEST = 33
+"""Digits that the scales reach; longer numbers are said digit by digit."""
+
+
+def cardinal(number: int) -> str:
+    """`1250` → `one thousand two hundred fifty`."""
+    if number < 0:
+        return f"minus {cardinal(-number)}"
+    if number < 20:
+        return ONES[number]
+    if number < 100:
+        tens, ones = divmod(number, 10)
+        return TENS[tens] + (f"-{ONES[ones]}" if ones else "")
+    if number < 1000:
+        hundreds, rest = divmod(number, 100)
+        return f"{ONES[hundreds]} hundred" + (f" {cardinal(rest)}" if rest else "")
+    if len(str(number)) > LONGEST:
+        return digits(str(number))
+    words: list[str] = []
+    for scale in ("", *SCALES):
+        number, group = divmod(number, 1000)
+        if group:
+            words.insert(0, f"{cardinal(group)} {scale}".strip())
+        if not number:
+            break
+    return " ".join(words)
+
+
+def ordinal(number: int) -> str:
+    """`103` → `one hundred third`."""
+    return ordinal_of(cardinal(number))
+
+
+def ordinal_of(words: str) -> str:
+    """`twenty-one` → `twenty-first`."""
+    cut = max(words.rfind(" "), words.rfind("-")) + 1
+    head, last = words[:cut], words[cut:]
+    if last in _ORDINALS:
+        return head + _ORDINALS[last]
+    return head + (f"{last[:-1]}ieth" if last.endswith("y") else f"{last}th")
+
+
+def plural(words: str) -> str:
+    """`fifty` → `fifties`, `third` → `thirds`."""
+    if words.endswith("y"):
+        return f"{words[:-1]}ies"
+    return words + ("es" if words.endswith(("six", "s")) else "s")
+
+
+def digits(number: str, zero: str = "zero") -> str:
+    """`407` → `four zero seven`; what is no digit is left out."""
+    return " ".join(zero if figure == "0" else ONES[int(figure)] for figure in number if "0" <= figure <= "9")
+
+
+def pair(number: int) -> str:
+    """Two digits as in years and times: `05` → `oh five`."""
+    return f"oh {ONES[number]}" if number < 10 else cardinal(number)
+
+
+def year(number: int) -> str:
+    """`1984` → `nineteen eighty-four`, `2005` → `two thousand five`, `1900` → `nineteen hundred`."""
+    century, rest = divmod(number, 100)
+    if not 1000 <= number < 10000 or 2000 <= number < 2010 or not century % 10 and rest < 10:
+        return cardinal(number)
+    if not rest:
+        return f"{cardinal(century)} hundred"
+    return f"{cardinal(century)} {pair(rest)}"
+
+
+def designation(number: str) -> str:
+    """Digits in a name: `9` → `nine`, `380` → `three eighty`, `9001` → `nine thousand one`, `007` → by digit."""
+    if number[0] == "0" and len(number) > 1 or len(number) > 4:
+        return digits(number)
+    value = int(number)
+    if len(number) == 3 and value % 100:
+        return f"{ONES[value // 100]} {pair(value % 100)}"
+    if len(number) == 4 and value % 100 > 9:
+        return f"{cardinal(value // 100)} {cardinal(value % 100)}"
+    return cardinal(value)
+
+
+def plain(written: str) -> str:
+    """A written number: `1,000,000`, `8 000`, `0.5`, `.5`, `-3`, `007`; separators of thousands are commas or spaces."""
+    sign = ""
+    if written[0] in "-−+":
+        sign = "plus " if written[0] == "+" else "minus "
+        written = written[1:]
+    whole, _, fraction = written.replace(",", "").replace(" ", "").partition(".")
+    if len(whole) > 1 and whole[0] == "0" and not fraction:
+        return sign + digits(whole)
+    said = cardinal(int(whole or "0")) if len(whole) <= LONGEST else digits(whole)
+    return sign + said + (f" point {digits(fraction)}" if fraction else "")
