@@ -29,7 +29,7 @@ class Engine(Protocol):
 
     OPTIONS: Mapping[str, str | float]
     """What may be set in `Voice.options`, with defaults; all of it changes the bytes. Where it can, an engine knows
-    `pace` (1.0 is the voice's own, 2.0 twice as fast)."""
+    `speed` (1.0 is the voice's own, 2.0 twice as fast)."""
 
     def voices(self) -> tuple[Voice, ...]:
         """All voices that the engine knows, ready or not; those it likes best first."""

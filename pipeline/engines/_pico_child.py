@@ -24,6 +24,7 @@ def main() -> None:
     """Answer until standard input ends."""
     from py_nanotts import NanoTTS  # noqa: PLC0415 - once, before any fork
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ended by whoever started it, by closing its input
     pico = NanoTTS()
     # By descriptor, unbuffered: a child must not inherit half-read input.
     answers = os.fdopen(os.dup(1), "wb")

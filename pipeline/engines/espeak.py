@@ -8,7 +8,11 @@ makes the same sentence the same bytes, whatever was spoken before.
 from __future__ import annotations
 
 import _ctypes
+import atexit
 import ctypes
+import os
+import shutil
+import tempfile
 import threading
 import time
 from dataclasses import replace
@@ -18,8 +22,8 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pipeline.engines._pace import pace
 from pipeline.engines._scripts import LATIN, fit
+from pipeline.engines._speed import speed
 from pipeline.errors import EngineError, VoiceError
 from pipeline.languages import primary
 from pipeline.model import Speech, Voice, Word
@@ -31,8 +35,8 @@ if TYPE_CHECKING:
     from pipeline.model import Pronunciation
 
 LOCAL = True
-OPTIONS: Mapping[str, str | float] = MappingProxyType({"pace": 1.0, "pitch": 50, "wpm": 160})
-"""`pace`: a factor on `wpm`. `pitch`: 0 to 99. `wpm`: words a minute; with `pace`, 80 to 450."""
+OPTIONS: Mapping[str, str | float] = MappingProxyType({"speed": 1.0, "pitch": 50, "wpm": 160})
+"""`speed`: a factor on `wpm`. `pitch`: 0 to 99. `wpm`: words a minute; with `speed`, 80 to 450."""
 
 _LIMIT = 600
 _TIME = 20.0
@@ -167,16 +171,17 @@ def say(
     fitted = fit(text, voice, _scripts(voice.name))
     options = {**OPTIONS, **dict(voice.options)}
     spoken = fitted.text.encode()
+    identifier = _list()[voice.name].identifier.encode()
     take = _Take(time.monotonic() + _TIME)
     with _lock:
         library, rate = _fresh()
         callback = _Callback(take.hear)
         library.espeak_SetSynthCallback(callback)
-        if library.espeak_SetVoiceByName(_list()[voice.name].identifier.encode()):
+        if library.espeak_SetVoiceByName(identifier):
             raise EngineError(
                 f"espeak cannot load its voice '{voice.name}'; pip install --force-reinstall espeakng-loader"
             )
-        library.espeak_SetParameter(_RATE_PARAMETER, round(float(options["wpm"]) * pace(voice, seed)), 0)
+        library.espeak_SetParameter(_RATE_PARAMETER, round(float(options["wpm"]) * speed(voice, seed)), 0)
         library.espeak_SetParameter(_PITCH_PARAMETER, round(float(options["pitch"])), 0)
         status = library.espeak_Synth(spoken, len(spoken) + 1, 0, 1, 0, _UTF8 | _END_PAUSE, None, None)
     if take.late:
@@ -235,13 +240,38 @@ def _fresh() -> tuple[ctypes.CDLL, int]:
     while _opened:
         old = _opened.pop()
         old.espeak_Terminate()
-        (_ctypes.FreeLibrary if hasattr(_ctypes, "FreeLibrary") else _ctypes.dlclose)(old._handle)  # noqa: SLF001
-    library = ctypes.CDLL(espeakng_loader.get_library_path())
+        _close(old)
+    library = ctypes.CDLL(_unshared(espeakng_loader.get_library_path()))
     _opened.append(library)
     rate = library.espeak_Initialize(_SYNCHRONOUS, 0, str(espeakng_loader.get_data_path()).encode(), _NO_EXIT)
     if rate <= 0:
         raise EngineError("espeak-ng does not find its data; pip install --force-reinstall espeakng-loader")
     return library, rate
+
+
+def _unshared(path: str) -> str:
+    """The library's path; that of a copy where another package in this process holds it, so that it cannot be unloaded.
+
+    (kokoro-onnx does, for its phonemes.)
+    """
+    if not hasattr(os, "RTLD_NOLOAD"):
+        return path
+    try:
+        _close(ctypes.CDLL(path, mode=os.RTLD_NOLOAD | os.RTLD_NOW))
+    except OSError:
+        return path
+    return _copy(path)
+
+
+@cache
+def _copy(path: str) -> str:
+    folder = tempfile.mkdtemp(prefix="articast-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return shutil.copy(path, folder)
+
+
+def _close(library: ctypes.CDLL) -> None:
+    (_ctypes.FreeLibrary if hasattr(_ctypes, "FreeLibrary") else _ctypes.dlclose)(library._handle)  # noqa: SLF001
 
 
 @cache

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from text_unidecode import unidecode
 
-from pipeline.engines._pace import pace
 from pipeline.engines._scripts import fit, readable
+from pipeline.engines._speed import speed
 from pipeline.errors import EngineError, NotReadyError, UnspeakableError, VoiceError
 from pipeline.languages import primary
 from pipeline.model import Speech, Voice
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from pipeline.model import Pronunciation
 
 LOCAL = True
-OPTIONS: Mapping[str, str | float] = MappingProxyType({"pace": 1.0})
-"""`pace`: 0.5 slow to 2.0 fast."""
+OPTIONS: Mapping[str, str | float] = MappingProxyType({"speed": 1.0})
+"""`speed`: 0.5 slow to 2.0 fast."""
 
 _LIMIT = 400
 """Characters: the net gets 400 phonemes at a time; beyond, it splits at commas, and without one its memory grows."""
@@ -121,11 +121,11 @@ def say(
     seed: int = 0,
     pronunciations: tuple[Pronunciation, ...] = (),
 ) -> Speech:
-    """Speak one sentence. Other seeds differ in breath and, a little, in pace."""
+    """Speak one sentence. Other seeds differ in breath and, a little, in speed."""
     fit(text, voice)
     with _lock:
         net = _load(voice.name)
-        samples = net(_script(text, pronunciations, net), speed=pace(voice, seed), seed=seed)
+        samples = net(_script(text, pronunciations, net), speed=speed(voice, seed), seed=seed)
     if not len(samples):
         raise UnspeakableError(f"{voice.id} finds nothing to say in {text[:40]!r}")
     if not np.isfinite(samples).all():

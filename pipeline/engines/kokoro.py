@@ -17,8 +17,8 @@ import numpy as np
 
 from pipeline.engines._alignment import word_times
 from pipeline.engines._folder import digest, folder, licence
-from pipeline.engines._pace import pace
 from pipeline.engines._scripts import LATIN, fit, readable
+from pipeline.engines._speed import speed
 from pipeline.errors import EngineError, NotReadyError, TooLongError, UnspeakableError, VoiceError
 from pipeline.languages import primary
 from pipeline.model import Speech, Voice
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from pipeline.model import Pronunciation
 
 LOCAL = True
-OPTIONS: Mapping[str, str | float] = MappingProxyType({"pace": 1.0})
-"""`pace`: 0.5 to 2.0."""
+OPTIONS: Mapping[str, str | float] = MappingProxyType({"speed": 1.0})
+"""`speed`: 0.5 to 2.0."""
 
 MODEL, STYLES = "kokoro-v1.0.onnx", "voices-v1.0.bin"
 """Names of the released files; a smaller model (fp16, int8) goes by the same name."""
@@ -135,7 +135,12 @@ def say(
                 f"{voice.id} takes {_PHONEMES} phonemes at a time, not {len(phonemes)}: cut {text[:40]!r}"
             )
         samples, rate, timings = net.create_timed(
-            phonemes, voice.name, speed=min(max(pace(voice, seed), 0.5), 2.0), lang=spoken, is_phonemes=True, trim=False
+            phonemes,
+            voice.name,
+            speed=min(max(speed(voice, seed), 0.5), 2.0),
+            lang=spoken,
+            is_phonemes=True,
+            trim=False,
         )
         words = tuple(
             fitted.word(*found)

@@ -31,11 +31,11 @@ OPTIONS: Mapping[str, str | float] = MappingProxyType(
         "format": "wav",
         "instructions": "",
         "model": "gpt-4o-mini-tts",
-        "pace": 1.0,
+        "speed": 1.0,
     }
 )
 """`base_url`: of the API, to which `/audio/speech` is added. `format`: `wav`, `flac` or `mp3`, as the server has it.
-`instructions`: how to speak, for models that take them. `pace`: sent as `speed`, 0.25 to 4."""
+`instructions`: how to speak, for models that take them. `speed`: 0.25 to 4."""
 
 _LIMIT = 1000
 """Characters: the hosted API takes 4,096, models on own hardware are trained on less."""
@@ -137,8 +137,8 @@ def say(
         "input": plain,
         "response_format": options["format"],
     }
-    if options["pace"] != 1.0:
-        wanted["speed"] = options["pace"]
+    if options["speed"] != 1.0:
+        wanted["speed"] = options["speed"]
     if options["instructions"]:
         wanted["instructions"] = options["instructions"]
     return _service.ask(lambda timeout: _fetch(f"{base}/audio/speech", wanted, timeout))

@@ -21,8 +21,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pipeline.engines._pace import pace
 from pipeline.engines._scripts import fit
+from pipeline.engines._speed import speed
 from pipeline.errors import EngineError, NotReadyError, UnspeakableError, VoiceError
 from pipeline.languages import primary
 from pipeline.model import Speech, Voice
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from pipeline.model import Pronunciation
 
 LOCAL = True
-OPTIONS: Mapping[str, str | float] = MappingProxyType({"pace": 1.0, "pitch": 1.0})
-"""`pace`: 0.2 to 5. `pitch`: 0.5 to 2; factors on the voice's own."""
+OPTIONS: Mapping[str, str | float] = MappingProxyType({"speed": 1.0, "pitch": 1.0})
+"""`speed`: 0.2 to 5. `pitch`: 0.5 to 2; factors on the voice's own."""
 
 RATE = 16_000
 _LIMIT = 400
@@ -100,7 +100,7 @@ def say(
     asked = {
         "text": _plain(fitted.text),
         "voice": voice.name,
-        "speed": pace(voice, seed),
+        "speed": speed(voice, seed),
         "pitch": options["pitch"],
         "seconds": _TIME,
     }

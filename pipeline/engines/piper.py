@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.engines._alignment import word_times
 from pipeline.engines._folder import digest, folder, licence
-from pipeline.engines._pace import pace
 from pipeline.engines._scripts import LATIN, fit
+from pipeline.engines._speed import speed
 from pipeline.errors import NotReadyError, UnspeakableError, VoiceError
 from pipeline.languages import primary, table
 from pipeline.model import Speech, Voice
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 LOCAL = True
 OPTIONS: Mapping[str, str | float] = MappingProxyType(
-    {"length_scale": 0.0, "noise_scale": 0.0, "noise_w_scale": 0.0, "pace": 1.0, "speaker": 0}
+    {"length_scale": 0.0, "noise_scale": 0.0, "noise_w_scale": 0.0, "speed": 1.0, "speaker": 0}
 )
 """`length_scale`: 0 is the model's own; larger is slower. `noise_scale`, `noise_w_scale`: liveliness; anything but 0
 makes each take another, so that a clip cannot be made again byte for byte. `speaker`: number, in voices with many."""
@@ -162,7 +162,7 @@ def _settings(net: _Net, voice: Voice, seed: int) -> Any:
         raise VoiceError(f"{voice.id} has {speakers} speakers, 0 to {speakers - 1}; option 'speaker' is {speaker}")
     return SynthesisConfig(
         speaker_id=speaker if speakers > 1 else None,
-        length_scale=slower / pace(voice, seed),
+        length_scale=slower / speed(voice, seed),
         noise_scale=float(options["noise_scale"]),
         noise_w_scale=float(options["noise_w_scale"]),
         normalize_audio=False,

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from pipeline.model import Pronunciation
 
 LOCAL = True
-OPTIONS: Mapping[str, str | float] = MappingProxyType({"pace": 1.0})
-"""`pace`: of speaking; 2 is twice as fast."""
+OPTIONS: Mapping[str, str | float] = MappingProxyType({"speed": 1.0})
+"""`speed`: 2 is twice as fast."""
 RATE = 24_000
 """Hertz: that of most neural voices, so that the resampler is on the path."""
 
@@ -90,8 +90,8 @@ def say(
         raise TooLongError(f"{voice.id} takes {voice.limit} characters at a time, not {len(text)}: cut the text")
     if not any(char.isalnum() for char in text):
         raise UnspeakableError(f"nothing to say in {text[:40]!r}: no letter and no digit")
-    pace = float(dict(voice.options).get("pace", OPTIONS["pace"]))
-    seconds = max(_SHORTEST, _SECONDS_A_CHARACTER * len(text) / pace)
+    speed = float(dict(voice.options).get("speed", 1.0))
+    seconds = max(_SHORTEST, _SECONDS_A_CHARACTER * len(text) / speed)
     count = round(seconds * RATE)
     time = np.arange(count) / RATE
     turn = 2 * np.pi * pitch(text, seed) * time
