@@ -76,5 +76,5 @@ def head(show: Show, episode: Episode) -> str:
 def assets() -> Iterator[tuple[str, bytes]]:
     """Files that are the same for every edition: path and content of each."""
     folder = files(__name__).joinpath("assets")
-    for name in ("page.css", "player.css", "player.js", "search.js"):
+    for name in ("icon.svg", "page.css", "player.css", "player.js", "search.js"):
         yield f"assets/{name}", folder.joinpath(name).read_bytes()

@@ -136,7 +136,7 @@ def _search(one: Show, episodes: Sequence[Episode]) -> str:
         [
             episode.title,
             places.relative(episode.page, f"{one.language}/search.json"),
-            f"{interface.date(episode.published)} · {interface.minutes(episode.seconds)}",
+            f"{texts.date(episode.published, episode.language)} · {interface.minutes(episode.seconds)}",
         ]
         for episode in episodes
     ]
@@ -161,7 +161,7 @@ def _item(episode: Episode, page: str, interface: texts.Interface) -> dict[str, 
         "title": episode.title,
         "link": places.relative(episode.page, page),
         "iso": episode.published.isoformat(),
-        "date": interface.date(episode.published),
+        "date": texts.date(episode.published, episode.language),
         "length": interface.minutes(episode.seconds),
         "summary": episode.summary,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from markupsafe import Markup, escape
 
@@ -101,19 +101,19 @@ def _says(episode: Episode) -> dict[str, str]:
         interface,
         length=interface.minutes(episode.seconds),
         size=interface.size(episode.bytes),
-        date=interface.date(episode.published),
+        date=texts.date(episode.published, episode.language),
         by=interface.fill("by", authors=interface.names(episode.authors)) if episode.authors else "",
         original=interface.fill("original", site=site) if site else "",
     )
 
 
 def _values(show: Show, episode: Episode, here: str) -> dict[str, Any]:
-    """What templates ask of an episode; `here` is put before links into its folder."""
-    files = places.files(show, episode)
+    """What templates ask of an episode; `here` is the address of its folder, empty for links that are relative to it."""
+    files = {name: urljoin(here, path) for name, path in places.files(show, episode).items()}
     here_json = f"{episode.folder}/episode.json"
     elsewhere = episode.url if episode.url and prose.safe(episode.url) else ""
     return {
-        "here": here,
+        "data": urljoin(here, "episode.json"),
         "files": files,
         "title": texts.upright(episode.title),
         "summary": episode.summary,
@@ -137,7 +137,7 @@ def _values(show: Show, episode: Episode, here: str) -> dict[str, Any]:
             {
                 "language": other.language,
                 "name": texts.own_name(other.language),
-                "link": places.relative(other.url, here_json),
+                "link": urljoin(here, places.relative(other.url, here_json)),
             }
             for other in episode.translations
         ],

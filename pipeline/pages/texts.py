@@ -55,10 +55,6 @@ class Interface:
         digits = "#,##0.#" if number < 10 else "#,##0"
         return str(format_unit(number, f"digital-{unit}", length="short", format=digits, locale=locale(self.language)))
 
-    def date(self, when: datetime) -> str:
-        """`3 May 2026`, as the locale writes it."""
-        return str(format_date(when, format="long", locale=locale(self.language)))
-
     def names(self, names: Sequence[str]) -> str:
         """`A, B and C`."""
         return str(format_list(list(names), locale=locale(self.language)))
@@ -66,6 +62,11 @@ class Interface:
     def fill(self, key: str, **values: object) -> str:
         """The text with its places filled."""
         return self.texts[key].format(**values)
+
+
+def date(when: datetime, language: str) -> str:
+    """`3 May 2026`, as the language writes it, also one that our interface does not speak."""
+    return str(format_date(when, format="long", locale=locale(language)))
 
 
 @cache

@@ -226,6 +226,7 @@ p { margin: 0; }
 button, select, .links a, .panel a { min-height: 2.75rem; min-width: 2.75rem; }
 button, select { font: inherit; color: inherit; background: none; border: 0; border-radius: .5rem; cursor: pointer; padding: 0 .625rem; }
 button:hover, select:hover { background: color-mix(in srgb, currentColor 9%, transparent); }
+select { appearance: none; -webkit-appearance: none; field-sizing: content; text-align: center; }
 select option { color: CanvasText; background: Canvas; }
 svg { width: 1.75rem; height: 1.75rem; display: block; margin: auto; fill: none; stroke: currentColor; stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; }
 svg text { fill: currentColor; stroke: none; font: 700 7.5px system-ui, sans-serif; text-anchor: middle; }
@@ -360,7 +361,7 @@ a { color: inherit; text-underline-offset: .18em; }
         seek: h("input", { part: "seek", type: "range", min: 0, max: Math.ceil(episode.seconds), step: 1, value: 0, "aria-label": says.seek }),
         elapsed: h("span", { part: "elapsed" }),
         remaining: h("span", { part: "remaining" }),
-        speed: h("select", { part: "speed", "aria-label": says.speed }, ...SPEEDS.map((speed) => h("option", { value: speed, selected: speed === 1 }, `${number.format(speed)}×`))),
+        speed: h("select", { part: "speed", "aria-label": says.speed }, ...SPEEDS.map((speed) => h("option", { value: speed, selected: speed === 1 }, `${number.format(speed)} ×`))),
         failed: h("p", { class: "fine", role: "alert" }),
         dockPlay: h("button", { class: "play", type: "button", click: toggle }),
         dockTime: h("span", {}),
@@ -414,7 +415,7 @@ a { color: inherit; text-underline-offset: .18em; }
         ui.dockTime.textContent = left;
         ui.remaining.replaceChildren(h("span", { class: "unseen" }, `${says.remaining} `), left);
       }
-      const chapter = last(chapters, time + 0.05, ({ start }) => start);
+      const chapter = Math.max(0, last(chapters, time + 0.05, ({ start }) => start));
       const name = chapters[chapter]?.title ?? "";
       if (ui.now.textContent !== name && chapters.length > 1) {
         ui.now.textContent = name;
@@ -509,7 +510,7 @@ a { color: inherit; text-underline-offset: .18em; }
       on(document, "scroll", () => this.#scrolled(), { capture: true, passive: true });
       for (const type of ["wheel", "touchmove", "keydown"]) on(window, type, () => (this.#gliding = 0), { passive: true });
       const watch = new IntersectionObserver(([entry]) => { this.#seen = entry.isIntersecting; this.#docked(); });
-      watch.observe(this.#ui.player);
+      watch.observe(this.#ui.play);
       signal.addEventListener("abort", () => watch.disconnect());
     }
 
