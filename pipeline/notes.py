@@ -19,6 +19,10 @@ TAGS = {"p", "a", "ul", "ol", "li", "b", "i", "strong", "em", "br"}
 """What Apple, Spotify and the open apps all show."""
 LIMIT = 4000
 """Bytes of an item's description in UTF-8: Apple's limit."""
+LEAD = 1200
+"""Bytes of the first paragraph: about 200 words, so that links still have room."""
+ADDRESS = 1000
+"""Bytes of the article's address; a longer one would push out what the notes are for."""
 CHAPTERS = 600
 """Bytes left free for the feed's list of chapters."""
 
@@ -38,19 +42,21 @@ def html(
     the rest; the disclosure and the link to the article always stay.
     """
     words = languages.phrases(language, "feed")
+    url = url if url and plain.size(url) <= ADDRESS else None
     tail = [f"<p>{_link(url, words['article'])}</p>"] if url else []
     tail += [f"<p>{_escape(disclosure)}</p>"] if disclosure else []
-    room = limit - sum(map(plain.size, tail))
-    head = _lead(article_blocks, min(room // 2, 1200))
-    body = [f"<p>{_escape(head)}</p>"] if head else []
-    room -= sum(map(plain.size, body))
+    room = limit - sum(map(_line_size, tail))
+    head = _lead(article_blocks, min(room // 2, LEAD))
+    body = [f"<p>{head}</p>"] if head else []
+    room -= sum(map(_line_size, body))
     for title, items, kind in (
-        (words["notes"], [_rich(note) for note in notes], "ol"),
+        (words["notes"], [_rich(note) for note in notes if plain.line(note.text)], "ol"),
         (words["links"], [_link(target, text) for target, text in links(article_blocks, url)], "ul"),
     ):
         listed = _list(title, items, kind, room, _link(url, words["more"]) if url else plain.ELLIPSIS)
-        room -= plain.size(listed)
-        body += [listed] if listed else []
+        if listed:
+            body.append(listed)
+            room -= _line_size(listed)
     return clean("\n".join(body + tail))
 
 
@@ -69,14 +75,18 @@ def links(blocks: Sequence[Block], own: str | None = None) -> Iterator[tuple[str
 
 def clean(markup: str) -> str:
     """Sanitised: only `TAGS`, only web and mail links, no attribute but `href`."""
-    return nh3.clean(
-        markup, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}, link_rel=None
-    )
+    schemes = {"http", "https", "mailto"}
+    safe = nh3.clean(markup, tags=TAGS, attributes={"a": {"href"}}, url_schemes=schemes, link_rel=None)
+    return safe.replace("&nbsp;", "\u00a0")  # a name that XML does not know, and thrice as long
+
+
+def _line_size(markup: str) -> int:
+    return plain.size(markup) + len("\n")
 
 
 def _lead(blocks: Sequence[Block], room: int) -> str:
     first = next((block.text for block in blocks if block.kind in {"paragraph", "quote"} and block.text.strip()), "")
-    return plain.cut(plain.line(first), room)
+    return plain.markup(plain.line(first), room)
 
 
 def _list(title: str, items: Sequence[str], kind: str, room: int, more: str) -> str:
@@ -84,7 +94,7 @@ def _list(title: str, items: Sequence[str], kind: str, room: int, more: str) -> 
     head, foot = f"<p><strong>{_escape(title)}</strong></p>\n<{kind}>", f"</{kind}>"
     rest = f"<li>{more}</li>"
     rows: list[str] = []
-    room -= plain.size(head + foot) + 1
+    room -= _line_size(head + foot)
     for number, item in enumerate(items, 1):
         row = f"<li>{item}</li>"
         room -= plain.size(row)

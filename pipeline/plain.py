@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 
@@ -49,3 +50,11 @@ def cut(text: str, limit: int) -> str:
         return head[: ends[-1]]
     space = -1 if text[len(head) : len(head) + 1].isspace() else head.rfind(" ")
     return (head[:space] if space > 0 else head).rstrip(" ,;:–—-") + (ELLIPSIS if limit >= size(ELLIPSIS) else "")
+
+
+def markup(text: str, limit: int) -> str:
+    """`text` as HTML in at most `limit` bytes of UTF-8, cut as by `cut`."""
+    made = cut(text, limit)
+    while size(html.escape(made, quote=False)) > limit:
+        made = cut(made, size(made) * 3 // 4)
+    return html.escape(made, quote=False)

@@ -53,12 +53,16 @@ def page(show: Show, episode: Episode) -> str:
 
 
 def guid(show: Show) -> str:
-    """The show's `podcast:guid`: what was kept, else UUIDv5 of the feed's address without scheme and last slashes.
+    """The show's `podcast:guid`: what was kept, else that of its feed's address.
 
     To be computed once and kept for ever (`Show.guid`): it must outlive a move to another address.
     """
-    address = url(show, show.feed).partition("://")[2].rstrip("/")
-    return show.guid or str(uuid.uuid5(_PODCASTS, address))
+    return show.guid or identity(url(show, show.feed))
+
+
+def identity(feed_url: str) -> str:
+    """UUIDv5 of a feed's address without scheme and last slashes, as the podcast namespace makes it."""
+    return str(uuid.uuid5(_PODCASTS, feed_url.partition("://")[2].rstrip("/")))
 
 
 def date(moment: datetime) -> str:

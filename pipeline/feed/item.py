@@ -69,7 +69,8 @@ def describe(show: Show, episode: Episode) -> tuple[str, str]:
     words = languages.phrases(episode.language, "feed")
     summary = plain.line(episode.summary) or title(episode)
     disclosure = f"<p>{html.escape(words['disclosure'], quote=False)}</p>" if show.disclose else ""
-    notes = episode.notes or f"<p>{html.escape(plain.cut(summary, DESCRIPTION // 2), quote=False)}</p>"
+    lead = f"<p>{plain.markup(summary, DESCRIPTION // 2)}</p>"
+    notes = episode.notes or lead
     if disclosure and disclosure not in notes:
         notes += f"\n{disclosure}"
     listed = notes + time_list(episode.outline, str(words["chapters"]))
@@ -77,7 +78,7 @@ def describe(show: Show, episode: Episode) -> tuple[str, str]:
         return listed, listed
     if plain.size(notes) <= DESCRIPTION:
         return notes, listed
-    return f"<p>{html.escape(plain.cut(summary, DESCRIPTION // 2), quote=False)}</p>\n{disclosure}".strip(), listed
+    return f"{lead}\n{disclosure}".strip(), listed
 
 
 def time_list(chapters: tuple[Chapter, ...], heading: str) -> str:
