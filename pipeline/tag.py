@@ -78,7 +78,7 @@ def id3(episode: Episode, reading: Reading, show: Show, cover: bytes) -> bytes:
 
 def _written(frame: Any) -> bytes:
     """One frame's bytes. One at a time, since mutagen sorts them by size: ffmpeg shows chapters as they stand."""
-    tag: Any = frames.ID3()  # type: ignore[no-untyped-call] # mutagen has no types
+    tag: Any = frames.ID3()
     tag.add(frame)
     file = BytesIO()
     tag.save(file, v1=0, v2_version=ID3V2_3, padding=lambda _: 0)
@@ -109,7 +109,7 @@ def _names(episode: Episode, show: Show) -> Iterator[Any]:
     ):
         if plain.line(text):
             yield kind(encoding=UTF16, text=[plain.line(text)])
-    yield frames.WOAF(url=episode.url or show.base_url.rstrip("/") + "/" + episode.page)  # type: ignore[no-untyped-call]
+    yield frames.WOAF(url=episode.url or show.base_url.rstrip("/") + "/" + episode.page)
 
 
 def _texts(episode: Episode, reading: Reading, show: Show) -> Iterator[Any]:
@@ -120,14 +120,14 @@ def _texts(episode: Episode, reading: Reading, show: Show) -> Iterator[Any]:
         words = str(languages.phrases(episode.language, "feed")["disclosure"])
         yield _comment("AI disclosure", words, code)
         for key, value in (("ai-content", "true"), ("digitalSourceType", SOURCE_TYPES[episode.synthetic])):
-            yield frames.TXXX(encoding=UTF16, desc=key, text=[value])  # type: ignore[no-untyped-call]
+            yield frames.TXXX(encoding=UTF16, desc=key, text=[value])
     lyrics = _lyrics(reading)
     if lyrics:
-        yield frames.USLT(encoding=UTF16, lang=code, desc="", text=lyrics)  # type: ignore[no-untyped-call]
+        yield frames.USLT(encoding=UTF16, lang=code, desc="", text=lyrics)
 
 
 def _comment(key: str, text: str, code: str) -> Any:
-    return frames.COMM(encoding=UTF16, lang=code, desc=key, text=[text])  # type: ignore[no-untyped-call]
+    return frames.COMM(encoding=UTF16, lang=code, desc=key, text=[text])
 
 
 def _lyrics(reading: Reading) -> str:
@@ -144,15 +144,13 @@ def _chapters(episode: Episode) -> Iterator[Any]:
     ids = [f"chp{number}" for number in range(len(outline))]
     if not outline:
         return
-    title = frames.TIT2(encoding=UTF16, text=[plain.line(episode.title)])  # type: ignore[no-untyped-call]
-    yield frames.CTOC(  # type: ignore[no-untyped-call]
-        element_id="toc", flags=TOP_LEVEL_ORDERED, child_element_ids=ids, sub_frames=[title]
-    )
+    title = frames.TIT2(encoding=UTF16, text=[plain.line(episode.title)])
+    yield frames.CTOC(element_id="toc", flags=TOP_LEVEL_ORDERED, child_element_ids=ids, sub_frames=[title])
     for name, chapter, start, end in zip(
         ids, outline, starts, [*starts[1:], round(episode.seconds * 1000)], strict=True
     ):
-        heading = frames.TIT2(encoding=UTF16, text=[plain.line(chapter.title)])  # type: ignore[no-untyped-call]
-        yield frames.CHAP(  # type: ignore[no-untyped-call]
+        heading = frames.TIT2(encoding=UTF16, text=[plain.line(chapter.title)])
+        yield frames.CHAP(
             element_id=name,
             start_time=start,
             end_time=max(start, end),
@@ -170,6 +168,6 @@ def _cover(cover: bytes) -> Iterator[Any]:
     if not mime:
         raise ConfigurationError("the cover art is neither JPEG nor PNG: apps would not show it; convert it")
     # The description says nothing, and in Latin-1: some players look for the picture right behind one byte.
-    yield frames.APIC(  # type: ignore[no-untyped-call]
+    yield frames.APIC(
         encoding=frames.Encoding.LATIN1, mime=mime, type=frames.PictureType.COVER_FRONT, desc="", data=cover
     )
