@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 from pipeline.model import Document
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pipeline.errors import SourceError
 
 
@@ -25,17 +27,20 @@ class Options:
     """Whether addresses in private, loopback and other special networks may be asked."""
     robots: bool = True
     """Whether robots.txt is obeyed."""
-    user_agent: str = "Articast (+https://pypi.org/project/articast/)"
+    user_agent: str = "Articast"
+    """Sent with every request; its first word is looked for in robots.txt."""
+    exclude: tuple[Path, ...] = ()
+    """Files and folders that are passed over where a folder is read: what we write ourselves."""
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What is remembered of a source that was published: enough to see that it has not changed."""
+    """What is remembered of a page that was published: enough to see that it has not changed."""
 
     etag: str = ""
     last_modified: str = ""
     digest: str = ""
-    """SHA-256 of what decides the document, hex: a file's bytes, a feed's entry, a sitemap's lastmod."""
+    """SHA-256, hex, of what a feed's entry or a sitemap said of it; empty where nobody said anything."""
     seen: str = ""
     """Document.id of what was published from it."""
 
@@ -48,7 +53,7 @@ class Memory(Protocol):
     """
 
     def recall(self, url: str) -> Visit | None:
-        """What was remembered of a URL or a file's id."""
+        """What was remembered of a page's URL."""
 
     def remember(self, url: str, visit: Visit) -> None:
         """Keep a visit in place of an earlier one."""

@@ -1,0 +1,178 @@
+"""Connections to the public internet only: a name is resolved once, its address checked, and that address called.
+
+The check is made where the connection is made, so neither a redirect nor a name server that changes its answer (DNS
+rebinding) leads into a private network. TLS still asks for the name.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import httpcore
+import httpx
+
+Resolver = Callable[[str, int], list[str]]
+"""Addresses of a host, as text, best first; raises OSError."""
+
+_NAT64 = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
+_COMPATIBLE = ipaddress.IPv6Network("::/96")
+
+
+class RefusedError(Exception):
+    """The address may not be called."""
+
+
+class LateError(Exception):
+    """The request as a whole took too long."""
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """Addresses of a host by the system's resolver."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(address[4][0]) for address in found))
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the public internet, whatever clothes it wears (mapped, 6to4, Teredo, NAT64)."""
+    try:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(ip, ipaddress.IPv6Address):
+        inside = _embedded(ip)
+        if inside:
+            return is_public(str(inside))
+        if ip in _COMPATIBLE or ip.is_site_local:
+            return False
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
+
+
+def _embedded(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    if any(ip in network for network in _NAT64):
+        return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+
+
+class Clock:
+    """When the present request must be over; one client makes one request at a time."""
+
+    def __init__(self) -> None:
+        self._end = float("inf")
+
+    def allow(self, seconds: float) -> None:
+        """Begin a request that has so many seconds."""
+        self._end = time.monotonic() + seconds
+
+    def left(self, timeout: float | None) -> float:
+        """Seconds that one step may take.
+
+        Raises:
+            LateError: none are left.
+        """
+        rest = self._end - time.monotonic()
+        if rest <= 0:
+            raise LateError
+        return min(rest, timeout if timeout is not None else rest)
+
+
+class _Stream(httpcore.NetworkStream):
+    """A connection whose every step keeps to the clock: a server that sends a byte now and then gains nothing."""
+
+    def __init__(self, inner: httpcore.NetworkStream, clock: Clock) -> None:
+        self._inner = inner
+        self._clock = clock
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._inner.read(max_bytes, self._clock.left(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._inner.write(buffer, self._clock.left(timeout))
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None) -> _Stream:
+        return _Stream(self._inner.start_tls(ssl_context, server_hostname, self._clock.left(timeout)), self._clock)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
+
+
+class _Backend(httpcore.NetworkBackend):
+    """Resolves, checks, connects to what was checked."""
+
+    def __init__(self, resolver: Resolver, clock: Clock, *, allow_private: bool) -> None:
+        self._resolver = resolver
+        self._clock = clock
+        self._allow_private = allow_private
+        self._inner = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> _Stream:
+        try:
+            found = self._resolver(host, port)
+        except (OSError, UnicodeError) as error:
+            raise httpcore.ConnectError(f"the name {host} is not known") from error
+        addresses = [address for address in found if self._allow_private or is_public(address)]
+        if not addresses:
+            raise RefusedError(host)
+        failure: Exception = httpcore.ConnectError("no address")
+        for address in addresses[:4]:
+            try:
+                stream = self._inner.connect_tcp(
+                    address, port, self._clock.left(timeout), local_address, socket_options
+                )
+                return _Stream(stream, self._clock)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failure = error
+        raise failure
+
+
+class Transport(httpx.BaseTransport):
+    """httpx over connections that were checked."""
+
+    def __init__(self, clock: Clock, resolver: Resolver = resolve, *, allow_private: bool = False) -> None:
+        backend = _Backend(resolver, clock, allow_private=allow_private)
+        context = httpx.create_ssl_context()
+        self._pool = httpcore.ConnectionPool(context, max_connections=8, keepalive_expiry=5, network_backend=backend)
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request without body; httpcore's errors come through."""
+        asked = httpcore.Request(
+            method=request.method,
+            url=httpcore.URL(
+                scheme=request.url.raw_scheme,
+                host=request.url.raw_host,
+                port=request.url.port,
+                target=request.url.raw_path,
+            ),
+            headers=request.headers.raw,
+            extensions=request.extensions,
+        )
+        answer = self._pool.handle_request(asked)
+        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer), extensions=answer.extensions)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._pool.close()
+
+
+class _Body(httpx.SyncByteStream):
+    def __init__(self, answer: httpcore.Response) -> None:
+        self._answer = answer
+
+    def __iter__(self) -> Any:
+        return self._answer.iter_stream()
+
+    def close(self) -> None:
+        self._answer.close()
