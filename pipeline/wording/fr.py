@@ -7,8 +7,7 @@ from functools import cache
 
 from num2words import num2words
 
-from pipeline.wording import capitals, common, links, marks
-from pipeline.wording.romance import calendar, clock, figures, money, ranks, rates
+from pipeline.wording.romance import order
 from pipeline.wording.romance.numbers import counted
 from pipeline.wording.romance.tongue import Form, tongue
 from pipeline.wording.rules import Rule
@@ -54,7 +53,7 @@ def year(number: int) -> str:
     return words.removesuffix("s") if words.endswith(("vingts", "cents")) else words
 
 
-FRENCH = tongue("fr", cardinal=cardinal, ordinal=ordinal, of=of, singular_below=2, day=day, year=year)
+FRENCH = tongue("fr", cardinal=cardinal, ordinal=ordinal, of=of, singular_below=2, day=day, year=year, fold_form="f")
 
 
 def _digits(run: str) -> str:
@@ -102,42 +101,14 @@ def _quarter(match: re.Match[str]) -> str:
     return f"{ordinal(int(match['number']))} {name}"
 
 
-def _rules() -> tuple[Rule, ...]:
-    data = FRENCH.data
-    known = capitals.capitals(data["initialisms"])
-    several = r"(?= ?[0-9IVX]+(?: ?[-–] ?| et | à )[0-9IVX])"
-    return (
-        *marks.emoji(),
-        *links.links(data["links"], _digits),
-        common.abbreviations("abbreviation", data["first"], final="J.-C.|av. J.-C."),
-        Rule("article of law", _ARTICLE, _article, frozenset(".-")),
-        Rule("years", _SEASON, _season, frozenset("-–/")),
-        Rule("quarter", _QUARTER, _quarter, frozenset("TS")),
-        common.abbreviations("abbreviation", data["plural"], ahead=several),
-        common.abbreviations("abbreviation", data["singular"], ahead=r"(?= ?(?:[0-9]|[IVX]+(?!\w)))"),
-        common.abbreviations("title", data["titles"], ahead=r"(?! Too)(?=[ -]?(?:[A-ZÀ-ÞŒ]|l['’]|le |la ))"),
-        *figures.telephones(FRENCH, r"0[1-9](?:[ .-]?[0-9]{2}){4}", r"0 ?8[0-9]{2}(?: ?[0-9]{3}){2}"),
-        *ranks.numbered(FRENCH),
-        *calendar.dates(FRENCH),
-        *clock.clock(FRENCH),
-        *money.money(FRENCH),
-        *rates.percents(FRENCH),
-        *rates.units(FRENCH),
-        *ranks.ordinals(FRENCH),
-        *ranks.romans(FRENCH),
-        common.abbreviations("abbreviation", data["abbreviations"], final="etc.|Cie.|hab.|max.|min."),
-        Rule("initials", re.compile(r"(?<![\w.])[A-ZÉ]\.-[A-ZÉ]\.(?= [A-ZÀ-Þ])"), _initials, frozenset("-")),
-        *figures.versions(FRENCH),
-        *figures.fractions(FRENCH),
-        *figures.sums(FRENCH),
-        *calendar.years(FRENCH),
-        *figures.names(),
-        capitals.mixed(known, _digits),
-        *figures.numbers(FRENCH),
-        *figures.signs(FRENCH),
-        *capitals.initialisms(known),
-        *marks.punctuation(),
-    )
+_OWN = (
+    Rule("article of law", _ARTICLE, _article, frozenset(".-")),
+    Rule("years", _SEASON, _season, frozenset("-–/")),
+    Rule("quarter", _QUARTER, _quarter, frozenset("TS")),
+    Rule("abbreviation", re.compile(r"(?<!\w)max\.?(?!\w)(?! [A-ZÀ-Þ]\w)"), lambda _: "maximum", frozenset("x")),
+    Rule("century", re.compile(r"(?<=[0-9eᵉ\ue000]) s\.(?= av|[,;)]|$)"), lambda _: " siècle", frozenset(".")),
+    Rule("initials", re.compile(r"(?<![\w.])[A-ZÉ]\.-[A-ZÉ]\.(?= [A-ZÀ-Þ])"), _initials, frozenset("-")),
+)
+_PHONES = (r"0[1-9](?:[ .-]?[0-9]{2}){4}", r"0 ?8[0-9]{2}(?: ?[0-9]{3}){2}")
 
-
-RULES = _rules()
+RULES = order.rules(FRENCH, _PHONES, _OWN)

@@ -32,7 +32,7 @@ def dates(tongue: Tongue) -> tuple[Rule, ...]:
     month = rf"(?P<month>(?i:{'|'.join(by_length)}))(?:(?<=\.)|(?!\w))"
     joint = tongue.words["of_date"]
 
-    def full(match: re.Match[str], day: int, month: int, year: str) -> str | None:
+    def full(day: int, month: int, year: str) -> str | None:
         if not (1 <= month <= 12 and 1 <= day <= 31):
             return None
         number = int(year) if len(year) == 4 else int(year) + (2000 if int(year) < _THIS_CENTURY else 1900)
@@ -41,7 +41,7 @@ def dates(tongue: Tongue) -> tuple[Rule, ...]:
         )
 
     def iso(match: re.Match[str]) -> str | None:
-        return full(match, int(match["d"]), int(match["m"]), match["y"])
+        return full(int(match["d"]), int(match["m"]), match["y"])
 
     def short(match: re.Match[str]) -> str | None:
         day, number = int(match["d"]), int(match["m"])
@@ -58,15 +58,18 @@ def dates(tongue: Tongue) -> tuple[Rule, ...]:
         name = names[months[match["month"].lower()] - 1]
         name = match["month"] if match["month"].lower() == name else name
         year = f"{match['of'] or ' '}{tongue.said_year(int(match['year']))}" if match["year"] else ""
-        return f"{tongue.said_day(day)}{to}{match['joint']}{name}{year}"
+        number = first_day if match["first"] and first_day else tongue.said_day(day)
+        return f"{number}{to}{match['joint']}{name}{year}"
 
     def month_year(match: re.Match[str]) -> str | None:
         name = names[months[match["month"].lower()] - 1]
         name = match["month"] if match["month"].lower() == name else name
         return f"{name}{match['joint']}{tongue.said_year(int(match['year']))}"
 
-    first = tongue.words["first_marks"]
-    day = rf"(?<!\w)(?<![0-9][.,:/-])(?P<day>[0-3]?[0-9])(?:(?<=1)(?:{first}))?(?: ?[-–] ?(?P<until>[0-3]?[0-9]))?"
+    first, first_day = tongue.words["first_marks"], tongue.words.get("first_day", "")
+    day = (
+        rf"(?<!\w)(?<![0-9][.,:/-])(?P<day>[0-3]?[0-9])(?P<first>(?<=1)(?:{first}))?(?: ?[-–] ?(?P<until>[0-3]?[0-9]))?"
+    )
     return (
         Rule(
             "date",
@@ -108,12 +111,20 @@ def dates(tongue: Tongue) -> tuple[Rule, ...]:
 
 
 def years(tongue: Tongue) -> tuple[Rule, ...]:
-    """Years known by the word before them, where they are not said as a count."""
-    pattern = re.compile(
-        rf"(?<!\w)(?P<before>(?i:{tongue.words['before_year']})(?: |')?)(?P<year>1[0-9]{{3}}|20[0-9]{{2}}|(?<=années )[1-9]0)(?![\w%€$]| ?[%€$]|[.,/-]?[0-9])"
-    )
+    """Years known by the word before them, where they are not said as a count; the apostrophe of `'68` goes."""
+    before = re.compile(rf"(?<!\w)(?i:{tongue.words['before_year']})(?: |['’])$")
+    decades = tongue.words["decades"]
+    whole = r"1[0-9]{3}|20[0-9]{2}|(?<=an )[89][0-9]{2}"
 
-    def said(match: re.Match[str]) -> str:
+    def said(match: re.Match[str]) -> str | None:
+        known = before.search(match.string[max(0, match.start() - 20) : match.start()])
+        return tongue.said_year(int(match.group())) if known else None
+
+    def decade(match: re.Match[str]) -> str:
         return f"{match['before']}{tongue.said_year(int(match['year']))}"
 
-    return (Rule("year", pattern, said, _NEEDS),)
+    return (
+        Rule("year", re.compile(rf"(?<![\w.,/-])(?:{whole})(?![\w%€$]| ?[%€$]|[.,/-]?[0-9])"), said, _NEEDS),
+        Rule("year", re.compile(rf"(?<!\w)(?P<before>(?:{decades}) )['’]?(?P<year>[1-9]0)(?![\w%])"), decade, _NEEDS),
+        Rule("year", re.compile(r"(?:(?<=\s)|^)['’](?=[0-9]{2}(?![\w%'’,.]))"), lambda _: "", frozenset("'’")),
+    )

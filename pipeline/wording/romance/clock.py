@@ -3,97 +3,120 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.wording.rules import DIGITS, Rule
 
 if TYPE_CHECKING:
-    from pipeline.wording.romance.tongue import Tongue
+    from collections.abc import Callable
 
-_NEEDS = frozenset(DIGITS)
-_H = r"(?<!\w)(?<![0-9][.,:/])(?P<{0}h>[0-9]{{1,3}}) ?h(?: ?(?P<{0}m>[0-5][0-9])(?P<{0}w> ?(?:min|mn))?)?(?![\w²³/])"
-_COLON = r"(?<!\w)(?<![0-9][.,:/])(?P<{0}h>[01]?[0-9]|2[0-4])[:](?P<{0}m>[0-5][0-9])(?![\w%:]|[.,][0-9])"
+    from pipeline.wording.romance.tongue import Thing, Tongue
+
+_FREE = r"(?<!\w)(?<![0-9][.,:/])"
+_H = r"(?P<{0}h>[0-9]{{1,3}}) ?h(?: ?(?P<{0}m>[0-5][0-9])(?P<{0}w> ?(?:min|mn))?)?"
+_COLON = r"(?P<{0}h>[01]?[0-9]|2[0-4]):(?P<{0}m>[0-5][0-9])(?: ?h)?"
+_DOTTED = r"(?P<{0}h>[01]?[0-9]|2[0-4])\.(?P<{0}m>[0-5][0-9])(?: ?h)?"
+_H_END = r"(?![\w²³/])"
+_COLON_END = r"(?![\w%:]|[.,][0-9])"
+
+
+@dataclass(frozen=True)
+class _Clock:
+    """How a language tells the time; `[wording.clock]` and words."""
+
+    tongue: Tongue
+    hour: Thing
+    minute: Thing
+    second: Thing
+
+    def count(self, number: int, thing: Thing) -> str:
+        """`une heure`, `dix heures`, `zéro heure` or `cero horas`."""
+        singular = number == 1 or number < self.tongue.singular_below - 1
+        return f"{self.tongue.cardinal(number, thing.form)} {thing.one if singular else thing.many}"
+
+    def time(self, match: re.Match[str], which: str) -> str:
+        """The time in the match's groups that begin with `which`."""
+        words, number, minutes = self.tongue.words, int(match[f"{which}h"]), match[f"{which}m"]
+        if not minutes or minutes == "00":
+            named = re.search(words["hour_named"], match.string[max(0, match.start() - 16) : match.start()])
+            named = named or re.match(rf" {self.hour.many}(?!\w)", match.string[match.end() :])
+            return self.tongue.cardinal(number, self.hour.form) if named else self.count(number, self.hour)
+        if match.groupdict().get(f"{which}w"):
+            return f"{self.count(number, self.hour)} {self.count(int(minutes), self.minute)}"
+        said = words["hour"].format(n=self.tongue.cardinal(number, self.hour.form), name=self._name(number))
+        return said + words["minutes"].format(n=self._minutes(minutes))
+
+    def _name(self, number: int) -> str:
+        return self.count(number, self.hour).rpartition(" ")[2]
+
+    def _minutes(self, minutes: str) -> str:
+        said = self.tongue.cardinal(int(minutes), "")
+        zero = minutes[0] == "0" and "minutes_zero" in self.tongue.words
+        return f"{self.tongue.cardinal(0, '')} {said}" if zero else said
+
+    def span(self, match: re.Match[str]) -> str:
+        """`9h-17h`."""
+        return f"{self.time(match, 'a')} {self.tongue.words['to']} {self.time(match, 'b')}"
+
+    def half_open(self, match: re.Match[str]) -> str:
+        """`9-17h`."""
+        low = self.tongue.cardinal(int(match["low"]), self.hour.form)
+        return f"{low} {self.tongue.words['to']} {self.time(match, 'b')}"
+
+    def exact(self, match: re.Match[str]) -> str:
+        """`10:30:15`."""
+        parts = ((self.hour, "h"), (self.minute, "m"), (self.second, "s"))
+        said = [self.count(int(match[name]), thing) for thing, name in parts if int(match[name])]
+        return " ".join(said) or self.count(0, self.hour)
+
+    def around(self, match: re.Match[str]) -> str:
+        """`24 h/24`."""
+        words, said = self.tongue.words, self.tongue.cardinal(int(match["n"]), self.hour.form)
+        return f"{said} {words['hours_of' if match['unit'] == 'h' else 'days_of']} {words['out_of']} {said}"
+
+    def and_half(self, match: re.Match[str]) -> str:
+        """`1 h ½`."""
+        return f"{self.count(int(match['h']), self.hour)} {self.tongue.words['half_past']}"
+
+    def sport(self, match: re.Match[str]) -> str:
+        """`2'30"`, `9"58`."""
+        thing = self.minute if match["mark"] in "'′’" else self.second
+        rest = self.tongue.cardinal(int(match["high"]), "")
+        return f"{self.count(int(match['low']), thing)}{self.tongue.words['minutes'].format(n=rest)}"
 
 
 def clock(tongue: Tongue) -> tuple[Rule, ...]:
     """Times written with `h` and with a colon, ranges of them first."""
-    words = tongue.words
-    hour, minute, second = (tongue.things("clock")[key] for key in ("h", "min", "s"))
-
-    def time(match: re.Match[str], which: str) -> str:
-        number, minutes = int(match[f"{which}h"]), match[f"{which}m"]
-        name = hour.one if number == 1 or number < tongue.singular_below - 1 else hour.many
-        said = words["hour"].format(n=tongue.cardinal(number, hour.form), name=name)
-        if not minutes or minutes == "00":
-            return said
-        spelled = tongue.cardinal(int(minutes), "")
-        if match.groupdict().get(f"{which}w"):
-            return (
-                f"{said} {tongue.cardinal(int(minutes), minute.form)} {minute.one if minutes == '01' else minute.many}"
-            )
-        return said + words["minutes"].format(n=spelled)
-
-    def span(match: re.Match[str]) -> str:
-        return f"{time(match, 'a')} {words['to']} {time(match, 'b')}"
+    names = tongue.things("clock")
+    tell = _Clock(tongue, names["h"], names["min"], names["s"])
+    before_dotted = tongue.words.get("before_dotted_time", "(?!)")
 
     def one(match: re.Match[str]) -> str:
-        return time(match, "a")
+        return tell.time(match, "a")
 
-    def exact(match: re.Match[str]) -> str:
-        parts = zip((hour, minute, second), (match["h"], match["m"], match["s"]), strict=True)
-        return (
-            " ".join(
-                f"{tongue.cardinal(int(n), thing.form)} {thing.one if int(n) < 2 else thing.many}"
-                for thing, n in parts
-                if int(n)
-            )
-            or f"{tongue.cardinal(0, '')} {hour.one}"
-        )
+    def dotted(match: re.Match[str]) -> str | None:
+        before = match.string[max(0, match.start() - 16) : match.start()]
+        return tell.time(match, "a") if re.search(rf"(?<!\w)(?:{before_dotted}) ?$", before) else None
 
-    def around(match: re.Match[str]) -> str:
-        said = tongue.cardinal(int(match["n"]), hour.form)
-        name = words["hours_of"] if match["unit"] == "h" else words["days_of"]
-        return f"{said} {name} {words['out_of']} {said}"
+    def rule(pattern: str, say: Callable[[re.Match[str]], str | None], needs: str = DIGITS) -> Rule:
+        return Rule("time", re.compile(pattern), say, frozenset(needs))
 
-    def bare_span(match: re.Match[str]) -> str:
-        low = tongue.cardinal(int(match["low"]), hour.form)
-        return f"{low} {words['to']} {time(match, 'b')}"
-
-    both = (_H, _COLON)
     return (
-        Rule(
-            "time", re.compile(r"(?<!\w)(?P<n>24|7) ?(?P<unit>[hj]) ?(?:/|sur) ?(?P=n)(?!\w)"), around, frozenset("/s")
+        rule(r"(?<!\w)(?P<n>24|7) ?(?P<unit>[hj]) ?(?:/|sur) ?(?P=n)(?!\w)", tell.around, "/s"),
+        rule(
+            rf"{_FREE}(?P<h>[01]?[0-9]|2[0-4]):(?P<m>[0-5][0-9]):(?P<s>[0-5][0-9])(?![\w:]|[.,][0-9])", tell.exact, ":"
         ),
-        Rule(
-            "time",
-            re.compile(
-                r"(?<![\w:.,])(?P<h>[01]?[0-9]|2[0-4])[:](?P<m>[0-5][0-9])[:](?P<s>[0-5][0-9])(?![\w:]|[.,][0-9])"
-            ),
-            exact,
-            frozenset(":"),
+        rule(r"(?<![\w.,])(?P<h>[0-9]{1,2}) ?h(?:eures?)? ?(?:1/2|½)(?!\w)", tell.and_half, "½/"),
+        rule(
+            r"(?<![\w.,])(?P<low>[0-9]{1,3})(?P<mark>['′’\"″”])(?P<high>[0-5][0-9])(?:[\"″”]|'')?(?!\w)",
+            tell.sport,
+            "'′’\"″”",
         ),
-        *(
-            Rule(
-                "time",
-                re.compile(
-                    _unended(way).format("a") + " ?[-–—] ?" + way.format("b").replace(r"(?<!\w)(?<![0-9][.,:/])", "", 1)
-                ),
-                span,
-                _NEEDS,
-            )
-            for way in both
-        ),
-        Rule(
-            "time",
-            re.compile(
-                r"(?<![\w:.,])(?P<low>[0-9]{1,2}) ?[-–] ?" + _H.format("b").replace(r"(?<!\w)(?<![0-9][.,:/])", "", 1)
-            ),
-            bare_span,
-            _NEEDS,
-        ),
-        *(Rule("time", re.compile(way.format("a")), one, _NEEDS) for way in both),
+        rule(f"{_FREE}{_H.format('a')} ?[-–—] ?{_H.format('b')}{_H_END}", tell.span, "h"),
+        rule(f"{_FREE}{_COLON.format('a')} ?[-–—] ?{_COLON.format('b')}{_COLON_END}", tell.span, ":"),
+        rule(rf"{_FREE}(?P<low>[0-9]{{1,2}}) ?[-–] ?{_H.format('b')}{_H_END}", tell.half_open, "h"),
+        rule(f"{_FREE}{_H.format('a')}{_H_END}", one, "h"),
+        rule(f"{_FREE}{_COLON.format('a')}{_COLON_END}", one, ":"),
+        rule(f"{_FREE}{_DOTTED.format('a')}{_COLON_END}", dotted, "."),
     )
-
-
-def _unended(way: str) -> str:
-    return way.rpartition("(?!")[0]

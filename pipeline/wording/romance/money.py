@@ -86,4 +86,13 @@ def money(tongue: Tongue) -> tuple[Rule, ...]:
         rf"(?: ?(?P<magnitude>{magnitudes})(?!\w))?(?!\w)"
     )
     behind = re.compile(rf"(?P<number>{QUANTITY})(?: ?(?P<magnitude>{magnitudes}))? ?(?:{of})?(?P<coin>{coins})(?!\w)")
-    return Rule("money", behind, said, needs), Rule("money", ahead, said, needs)
+    between = re.compile(
+        rf"(?<![\w.,])(?P<whole>[0-9]{{1,6}}) ?(?P<coin>{coins}) ?(?P<cents>[0-9]{{2}})(?![\w%]|[.,][0-9])"
+    )
+
+    def split(match: re.Match[str]) -> str | None:
+        return (
+            purse.amount(f"{match['whole']},{match['cents']}", match["coin"]) if match["coin"] in purse.cents else None
+        )
+
+    return Rule("money", between, split, needs), Rule("money", behind, said, needs), Rule("money", ahead, said, needs)

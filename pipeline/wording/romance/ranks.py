@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.wording.romance.numbers import INTEGER, START
+from pipeline.wording.romance.numbers import INTEGER, START, counted
 from pipeline.wording.rules import DIGITS, Rule
 
 if TYPE_CHECKING:
@@ -112,11 +112,17 @@ def romans(tongue: Tongue) -> tuple[Rule, ...]:
 
 
 def numbered(tongue: Tongue) -> tuple[Rule, ...]:
-    """`n° 5`, `#7`."""
+    """`n° 5`, `#7`, `décret n° 2021-123`."""
     words = tongue.words
+
+    def coded(match: re.Match[str]) -> str:
+        return f"{words['number']} {', '.join(counted(tongue, run) for run in re.findall('[0-9]+', match['code']))}"
+
+    code = re.compile(rf"(?<!\w)(?:{words['number_marks']}) ?(?P<code>[0-9]+(?:[-/][0-9]+)+)(?!\w)")
     sign = re.compile(rf"(?<!\w)(?:{words['number_marks']}) ?(?=[0-9])|(?<!\w)№ ?(?=[0-9])")
     many = re.compile(rf"(?<!\w)(?:{words['numbers_marks']}) ?(?=[0-9])")
     return (
+        Rule("number sign", code, coded, _NEEDS),
         Rule("number sign", many, lambda _: f"{words['numbers']} ", _NEEDS),
         Rule(
             "number sign",

@@ -42,6 +42,8 @@ class Tongue:
     """Day of the month; None: as counted."""
     year: Callable[[int], str] | None = None
     """None: as counted."""
+    fold_form: Form = ""
+    """Of the word for `times`: `vingt et une fois`."""
     data: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property

@@ -1,0 +1,87 @@
+"""Italian: how it counts, its elisions, and its rules. Words are in `voices/it.toml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from num2words import num2words
+
+from pipeline.wording.romance import order
+from pipeline.wording.romance.tongue import Form, tongue
+from pipeline.wording.rules import Rule
+
+_UNITS = ("", "primo", "secondo", "terzo", "quarto", "quinto", "sesto", "settimo", "ottavo", "nono", "decimo")
+_FULL_ARTICLE = re.compile(r"s[bcdfglmnpqrtv]|z|gn|ps|pn|x|y[aeiou]", re.IGNORECASE)
+_VOWEL = re.compile(r"[aeiouàèéìòù]", re.IGNORECASE)
+
+
+@cache
+def cardinal(number: int, form: Form = "") -> str:
+    """`ventuno`, `un`, `una`, `ventun milioni`."""
+    if number == 1 and form:
+        return "una" if form == "f" else "un"
+    words: str = num2words(number, lang="it")
+    return re.sub(r"(?<=\w)tre$", "tré", re.sub(r"uno(?= mili)", "un", words))
+
+
+@cache
+def ordinal(number: int, form: Form = "m", plural: bool = False) -> str:
+    """`primo`, `ventunesima`, `quarti`."""
+    words = _UNITS[number] if number < len(_UNITS) else str(num2words(number, lang="it", to="ordinal"))
+    ending = {("m", False): "o", ("f", False): "a", ("m", True): "i", ("f", True): "e"}[
+        "f" if form == "f" else "m", plural
+    ]
+    return words[:-1] + ending
+
+
+def of(word: str) -> str:
+    """`di euro`."""
+    return f"di {word}"
+
+
+def day(number: int) -> str:
+    """Day of the month: the first is an ordinal."""
+    return "primo" if number == 1 else cardinal(number)
+
+
+ITALIAN = tongue("it", cardinal=cardinal, ordinal=ordinal, of=of, day=day)
+
+
+def _one(match: re.Match[str]) -> str | None:
+    """One, which agrees with the sound after it: `un'ora`, `uno studente`."""
+    noun = match["noun"]
+    feminine = ITALIAN.form(f" {noun}") == "f"
+    if feminine and _VOWEL.match(noun):
+        return f"un'{noun}"
+    if not feminine and _FULL_ARTICLE.match(noun):
+        return f"uno {noun}"
+    return None
+
+
+def _one_o_clock(match: re.Match[str]) -> str:
+    """`alle 1:30`: all'una e trenta."""
+    article = {"alle": "all'", "dalle": "dall'", "le": "l'"}[match["article"].lower()]
+    article = article.capitalize() if match["article"][0].isupper() else article
+    minutes = match["minutes"]
+    return f"{article}una" + (f" e {cardinal(int(minutes))}" if minutes and int(minutes) else "")
+
+
+_OWN = (
+    Rule(
+        "time",
+        re.compile(
+            r"(?<!\w)(?P<article>[Aa]lle|[Dd]alle|[Ll]e)(?: ore)? 0?1(?:[:.](?P<minutes>[0-5][0-9]))?(?![\w%€]|[.,:][0-9])"
+        ),
+        _one_o_clock,
+        frozenset("1"),
+    ),
+    Rule("number", re.compile(r"(?<![\w.,:/-])1 (?P<noun>[^\W\d_]{3,})(?!\w)"), _one, frozenset("1")),
+)
+_PHONES = (
+    r"0[0-9]{1,3}[ /.-][0-9]{3,4}[ .-]?[0-9]{2,4}",
+    r"3[0-9]{2}[ .-]?[0-9]{3}[ .-]?[0-9]{4}",
+    r"800[ .-][0-9]{3}[ .-][0-9]{3}",
+)
+
+RULES = order.rules(ITALIAN, _PHONES, _OWN)

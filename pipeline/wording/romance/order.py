@@ -1,0 +1,63 @@
+"""All rules of a Romance language, in the order in which they are tried: what is most telling comes first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.wording import capitals, common, links, marks
+from pipeline.wording.romance import calendar, clock, figures, money, parts, ranks, rates, sums, telephone
+from pipeline.wording.romance.numbers import counted
+
+if TYPE_CHECKING:
+    from pipeline.wording.romance.tongue import Tongue
+    from pipeline.wording.rules import Rule
+
+_SEVERAL = r"(?= ?[0-9IVX]+(?: ?[-–] ?| et | à | y | a | e | ed )[0-9IVX])"
+_NUMBER = r"(?= ?(?:[0-9]|[IVX]+(?!\w)))"
+
+
+def rules(tongue: Tongue, phones: tuple[str, ...] = (), own: tuple[Rule, ...] = ()) -> tuple[Rule, ...]:
+    """The rules.
+
+    Args:
+        tongue: the language; of its data, `first` are abbreviations before all others, `plural` and `singular` those
+            before numbers, `titles` those before names.
+        phones: patterns of its telephone numbers.
+        own: rules that only it has; tried right after links.
+    """
+    data, final = tongue.data, tongue.words.get("final", "")
+    known = capitals.capitals(data["initialisms"])
+
+    def digits(run: str) -> str:
+        return counted(tongue, run)
+
+    return (
+        *marks.emoji(),
+        *links.links(data["links"], digits),
+        common.abbreviations("abbreviation", data["first"], final=final),
+        *own,
+        common.abbreviations("abbreviation", data["plural"], ahead=_SEVERAL),
+        common.abbreviations("abbreviation", data["singular"], ahead=_NUMBER),
+        common.abbreviations("title", data["titles"], ahead=tongue.words["before_name"]),
+        *telephone.telephones(tongue, *phones),
+        *ranks.numbered(tongue),
+        *calendar.dates(tongue),
+        *clock.clock(tongue),
+        *money.money(tongue),
+        *sums.thousands(tongue),
+        *rates.percents(tongue),
+        *rates.units(tongue),
+        *ranks.ordinals(tongue),
+        *ranks.romans(tongue),
+        common.abbreviations("abbreviation", data["abbreviations"], final=final),
+        *figures.versions(tongue),
+        *parts.fractions(tongue),
+        *sums.sums(tongue),
+        *calendar.years(tongue),
+        *figures.names(),
+        capitals.mixed(known, digits),
+        *figures.numbers(tongue),
+        *figures.signs(tongue),
+        *capitals.initialisms(known),
+        *marks.punctuation(),
+    )

@@ -1,0 +1,103 @@
+"""Arithmetic: `2 + 2 = 4`, `3 × 4`, `10²`, `2x plus`, `8 000+`, and thousands by letter: `10k`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.wording.romance.numbers import NUMBER, START, parse, said, things
+from pipeline.wording.rules import Rule
+
+if TYPE_CHECKING:
+    from pipeline.wording.romance.tongue import Tongue
+
+_LEFT = r"(?<=[0-9\ue000)²³])"
+_RIGHT = r"(?=[0-9\ue000(])"
+
+
+def sums(tongue: Tongue) -> tuple[Rule, ...]:
+    """The rules for signs between numbers."""
+    words = tongue.words
+    signs = {
+        "+": words["plus"],
+        "=": words["equals"],
+        "×": words["times"],
+        "x": words["times"],
+        "*": words["times"],
+        "÷": words["divided"],
+        "-": words["minus"],
+        "–": words["minus"],
+        "−": words["minus"],
+        "^": words["power"],
+    }
+
+    def sign(match: re.Match[str]) -> str:
+        return f" {signs[match['sign']]} "
+
+    def power(match: re.Match[str]) -> str:
+        return f" {words['squared' if match.group() == '²' else 'cubed']}"
+
+    def fold(match: re.Match[str]) -> str:
+        return f"{said(tongue, parse(match['number']), tongue.fold_form)} {words['fold']}"
+
+    def more(match: re.Match[str]) -> str:
+        number = said(tongue, parse(match["number"]), tongue.form(match.string[match.end() :][:80]))
+        before = match.string[: match.start()].rstrip().lower()
+        return number if before.endswith(tuple(words["already_more"].split("|"))) else f"{words['more_than']} {number}"
+
+    return (
+        Rule("sum", re.compile(rf"{_LEFT} ?(?P<sign>[×x*^]) ?{_RIGHT}"), sign, frozenset("×x*^")),
+        Rule(
+            "sum",
+            re.compile(rf"{_LEFT} (?P<sign>[+−÷]) {_RIGHT}|{_LEFT}(?P<tight>\+){_RIGHT}"),
+            _either(sign, signs),
+            frozenset("+−÷"),
+        ),
+        Rule("sum", re.compile(rf"{_LEFT} ?(?P<sign>[-–]) ?(?=[0-9]+ ?=)"), sign, frozenset("=")),
+        Rule("sum", re.compile(r"(?<=[\w\ue000)²³]) ?(?P<sign>=) ?(?=[\w\ue000(−-])"), sign, frozenset("=")),
+        Rule("power", re.compile(r"(?<=[\w\ue000)])[²³](?!\w)"), power, frozenset("²³")),
+        Rule("sum", re.compile(rf"{START}(?P<number>{NUMBER}) ?[x×](?!\w)"), fold, frozenset("x×")),
+        Rule("number", re.compile(rf"{START}(?P<number>{NUMBER})\+(?![\w+])"), more, frozenset("+")),
+        Rule(
+            "plus",
+            re.compile(r"(?<=[^\W\d_+])\+(?=\W|$)|(?<=[^\W\d_]\+)\+"),
+            lambda _: f" {words['plus']}",
+            frozenset("+"),
+        ),
+    )
+
+
+def _either(sign, signs):  # type: ignore[no-untyped-def]
+    return lambda match: f" {signs['+']} " if match["tight"] else sign(match)
+
+
+def thousands(tongue: Tongue) -> tuple[Rule, ...]:
+    """`10k`, `1,5k`, `3M`, `2 Mds`: numbers with a letter for thousand, million, milliard and no coin."""
+    magnitudes = tongue.things("magnitudes")
+    letters = "|".join(sorted((re.escape(key) for key in magnitudes if len(key) > 1), key=len, reverse=True))
+
+    def thousand(match: re.Match[str]) -> str:
+        value = parse(match["number"]).value * 1000
+        return tongue.cardinal(round(value), tongue.form(match.string[match.end() :][:80]))
+
+    def million(match: re.Match[str]) -> str:
+        return things(tongue, match["number"], magnitudes["M"])
+
+    def spelled(match: re.Match[str]) -> str:
+        return things(tongue, match["number"], magnitudes[match["magnitude"]])
+
+    return (
+        Rule(
+            "number",
+            re.compile(rf"{START}(?P<number>{NUMBER})[kK](?![\w/])(?! ?(?:[€$£]|EUR))(?<![45]K)(?<!8K)"),
+            thousand,
+            frozenset("kK"),
+        ),
+        Rule("number", re.compile(rf"{START}(?P<number>{NUMBER}) ?M(?= (?:d['’]|de ))"), million, frozenset("M")),
+        Rule(
+            "number",
+            re.compile(rf"{START}(?P<number>{NUMBER}) ?(?P<magnitude>{letters})(?!\w)"),
+            spelled,
+            frozenset("0123456789"),
+        ),
+    )
