@@ -12,12 +12,15 @@ from importlib.metadata import entry_points
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
+from pipeline.engines._folder import folder as voices_folder
 from pipeline.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pipeline.model import Pronunciation, Speech, Voice
+
+__all__ = ["Engine", "NetworkEngine", "configured", "find", "names", "voices_folder"]
 
 
 class Engine(Protocol):
