@@ -108,7 +108,7 @@ def _says(episode: Episode) -> dict[str, str]:
 
 
 def _values(show: Show, episode: Episode, here: str) -> dict[str, Any]:
-    """What templates ask of an episode; `here` is the address of its folder, empty for links that are relative to it."""
+    """What templates ask of an episode; `here` is its folder's address, empty for links relative to it."""
     files = {name: urljoin(here, path) for name, path in places.files(show, episode).items()}
     here_json = f"{episode.folder}/episode.json"
     elsewhere = episode.url if episode.url and prose.safe(episode.url) else ""

@@ -11,6 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+
 from tests.pages import scenes
 
 FLAGS = [
@@ -92,7 +93,9 @@ def elsewhere(tmp_path):
 @pytest.fixture(scope="session")
 def chromium():
     """The browser; tests that need one are skipped, with the reason, where there is none."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: pip install 'articast[test]'")
+    sync_api = pytest.importorskip(
+        "playwright.sync_api", reason="Playwright is not installed: pip install 'articast[test]'"
+    )
     names = ("chromium", "chromium-browser", "google-chrome")
     found = os.environ.get("ARTICAST_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     with sync_api.sync_playwright() as playwright:
@@ -116,7 +119,9 @@ def visit(chromium):
         page = context.new_page()
         page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("request", lambda request: asked.add(request.url.split("/")[2]) if request.url.startswith("http") else None)
+        page.on(
+            "request", lambda request: asked.add(request.url.split("/")[2]) if request.url.startswith("http") else None
+        )
         page.goto(address, wait_until=wait)
         if ready:
             page.locator("listen-to-article >> css=.player").wait_for()

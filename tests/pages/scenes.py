@@ -31,7 +31,9 @@ def show(language: str = "en", **more) -> Show:
     return Show(language=language, **(values | more))
 
 
-def episode(language: str = "en", slug: str = "the-tide-clock", title: str = "The tide clock runs again", **more) -> Episode:
+def episode(
+    language: str = "en", slug: str = "the-tide-clock", title: str = "The tide clock runs again", **more
+) -> Episode:
     values = {
         "guid": f"guid-{language}-{slug}",
         "published": WHEN,
@@ -64,7 +66,9 @@ def reading(blocks: tuple[Block, ...], notes: tuple[Block, ...] = (), *, words: 
 
 def cut(text: str) -> list[tuple[int, str]]:
     found, start = [], 0
-    for end in [i + 1 for i in range(len(text)) if text[i] in ".?!؟。" and text[i + 1 : i + 2] in ("", " ")] + [len(text)]:
+    for end in [i + 1 for i in range(len(text)) if text[i] in ".?!؟。" and text[i + 1 : i + 2] in ("", " ")] + [
+        len(text)
+    ]:
         if text[start:end].strip():
             found.append((start + len(text[start:end]) - len(text[start:end].lstrip()), text[start:end].strip()))
         start = end
