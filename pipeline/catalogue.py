@@ -198,8 +198,8 @@ class Catalogue:
         ).fetchone()
         if row is None:
             return None
-        *names, published, withdrawn = row
-        return Entry(*names, datetime.fromisoformat(published), bool(withdrawn))
+        found, guid, language, slug, published, withdrawn = row
+        return Entry(found, guid, language, slug, datetime.fromisoformat(published), bool(withdrawn))
 
     def resolve(self, name: str) -> Entry:
         """An article by what a person would call it: id, GUID, `<lang>/<slug>`, slug or page URL.

@@ -1,4 +1,4 @@
-"""Audits what is published, as an app, a browser and a listener would find it: reads `output/` only, believes nothing."""
+"""Audits what is published, as an app, a browser and a listener would find it: reads `output/`, believes nothing."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import struct
 from dataclasses import asdict, dataclass
 from html.parser import HTMLParser
 from io import BytesIO
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -115,7 +116,7 @@ def _episode(output: Store, path: str, sizes: dict[str, int]) -> Iterator[Fault]
     yield from (Fault(audio, fault) for fault in _audio(output.read(audio), seconds))
     times = [(sentence["start"], sentence["end"]) for sentence in sentences]
     in_order = all(start < end for start, end in times) and all(
-        end <= start + 0.001 for (_, end), (start, _) in zip(times, times[1:], strict=False)
+        end <= start + 0.001 for (_, end), (start, _) in pairwise(times)
     )
     if not times or not in_order or times[-1][1] > seconds + FRAME_SECONDS:
         yield Fault(path, "the times of its sentences are not in order, or beyond its end")
@@ -131,7 +132,7 @@ def _audio(content: bytes, seconds: float) -> Iterator[str]:
     try:
         tag = ID3(BytesIO(content))
         yield from (f"its tag has no {name}" for name in ("TIT2", "TALB", "TLAN", "APIC") if not tag.getall(name))
-        info = MP3(BytesIO(content)).info
+        length = float(getattr(MP3(BytesIO(content)).info, "length", 0.0))
     except (ID3NoHeaderError, HeaderNotFoundError) as error:
         yield f"is no tagged MP3: {error}"
         return
@@ -139,9 +140,9 @@ def _audio(content: bytes, seconds: float) -> Iterator[str]:
     count, fault = frames(content, start)
     if fault:
         yield fault
-    for name, length in (("its frames", count * FRAME_SECONDS), ("its head", info.length)):
-        if abs(length - seconds) > FRAME_SECONDS + 0.001:
-            yield f"{name} say {length:.3f} s, the page says {seconds:.3f} s"
+    for name, heard in (("its frames", count * FRAME_SECONDS), ("its head", length)):
+        if abs(heard - seconds) > FRAME_SECONDS + 0.001:
+            yield f"{name} say {heard:.3f} s, the page says {seconds:.3f} s"
 
 
 def frames(content: bytes, start: int) -> tuple[int, str]:

@@ -57,10 +57,10 @@ def try_out(name: str, words: str, language: str, settings: Settings) -> Path:
     Raises:
         ArticastError: no such voice, or it cannot say it.
     """
-    engine = engines.find(name.partition(":")[0])
-    spoken = language or _language(engine.voice(name.partition(":")[2], language or settings.language or "en").language)
+    engine, _, its_name = name.partition(":")
+    spoken = language or _language(engines.find(engine).voice(its_name, settings.language or "en").language)
     plan = plan_of(settings)
-    options = {engine: dict(values) for engine, values in plan.options if values}
+    options = {which: dict(values) for which, values in plan.options if values}
     voice = casting.choose(spoken, name, (), options)
     texts = (word(words, spoken, plan.lexicon).text,) if words else sample(spoken)
     tuned = speak.tuning(voice, spoken, sample(spoken))

@@ -1,0 +1,181 @@
+"""The command line, as a terminal, cron and an editor's tool use it."""
+
+from __future__ import annotations
+
+import json
+import threading
+import tomllib
+import urllib.request
+
+import pytest
+
+from pipeline.cli import main
+from tests.conftest import page
+
+
+@pytest.fixture
+def at_home(house):
+    house.settings()
+    return house
+
+
+def run(capsys, *arguments):
+    status = main(arguments)
+    told = capsys.readouterr()
+    return status, told.out, told.err
+
+
+def test_publish_reports_one_json_object(at_home, capsys):
+    at_home.article("a.html", page())
+    at_home.article("b.txt", b"\x00\x01\x02" * 100)
+    status, out, err = run(capsys, "publish", "articles", "--voice", "tone", "--json", "--quiet")
+    assert status == 1
+    report = json.loads(out)
+    assert set(report) >= {"published", "unchanged", "failed", "seconds", "audio_seconds", "clips"}
+    assert report["published"][0]["source"].endswith("a.html")
+    assert report["published"][0]["guid"]
+    assert [failure["stage"] for failure in report["failed"]] == ["extract"]
+    assert report["failed"][0]["error"]
+    assert "b.txt" in err
+    status, out, _ = run(capsys, "publish", "articles/a.html", "--voice", "tone", "--json", "--quiet")
+    assert status == 0
+    assert json.loads(out)["clips"] == {"spoken": 0, "reused": 0}
+
+
+@pytest.mark.parametrize(
+    ("config", "arguments", "says"),
+    [
+        ("", ["publish"], "nothing to publish"),
+        ("", ["publish", "articles", "--voice", "pipr"], "known"),
+        ("base_ur = 'x'", ["publish", "articles"], "base_ur"),
+        ("base_url = 'ftp://x/'", ["publish", "articles"], "base_url"),
+        ("[pauses]\nsentence = -1", ["publish", "articles"], "pauses.sentence"),
+        ("not toml", ["publish", "articles"], "not TOML"),
+        ("lexicon = 'none.toml'", ["publish", "articles"], "none.toml"),
+        ("", ["publish", "articles", "--config", "nowhere.toml"], "nowhere.toml"),
+        ("", ["serve", "--output", "nothing-here"], "nothing is published"),
+    ],
+)
+def test_a_wrong_command_or_configuration_exits_2_and_says_what(at_home, capsys, config, arguments, says):
+    at_home.article("a.html", page())
+    (at_home.root / "articast.toml").write_text(config)
+    status, _, err = run(capsys, *arguments)
+    assert status == 2, err
+    assert says in err
+    assert not (at_home.root / "output").exists()
+
+
+def test_a_dry_run_counts_what_is_not_yet_spoken_and_touches_nothing(at_home, capsys):
+    at_home.article("a.html", page())
+    before = sorted(at_home.root.rglob("*"))
+    status, out, _ = run(capsys, "publish", "articles", "--voice", "tone", "--dry-run", "--json")
+    told = json.loads(out)
+    assert status == 0
+    assert told["characters"] > 100
+    assert told["seconds"] > 5
+    assert told["price"] == 0
+    assert sorted(at_home.root.rglob("*")) == before
+    run(capsys, "publish", "articles", "--voice", "tone", "--quiet")
+    status, out, _ = run(capsys, "publish", "articles", "--voice", "tone", "--dry-run", "--json")
+    assert json.loads(out)["characters"] == 0
+
+
+def test_script_shows_what_is_said_and_what_is_left_out(at_home, capsys):
+    path = at_home.article("a.html", page("The ferry", "It cost $5. Nobody paid.", "Share this article"))
+    status, out, _ = run(capsys, "script", str(path), "--json")
+    told = json.loads(out)
+    assert status == 0
+    assert told["sentences"][0]["written"].startswith("The ferry")
+    said = {one["written"]: one["said"] for one in told["sentences"]}
+    assert "five dollars" in said["It cost $5."]
+    assert said["Nobody paid."] is None
+    status, out, _ = run(capsys, "script", str(path))
+    assert "five dollars" in out
+    assert not (at_home.root / ".articast").exists()
+
+
+def test_init_writes_a_configuration_that_is_valid_and_never_over_one(at_home, capsys):
+    (at_home.root / "articast.toml").unlink()
+    assert run(capsys, "init")[0] == 0
+    text = (at_home.root / "articast.toml").read_text()
+    assert tomllib.loads(text)
+    at_home.article("a.html", page())
+    assert run(capsys, "publish", "articles", "--voice", "tone", "--dry-run")[0] == 0
+    uncommented = "\n".join(
+        line.removeprefix("# ") if line.startswith("# ") and ("=" in line or line.startswith("# [")) else line
+        for line in text.splitlines()
+        if "articast.toml:" not in line
+    )
+    table = tomllib.loads(uncommented)
+    from pipeline.settings import Settings
+
+    Settings.model_validate(table)
+    assert run(capsys, "init")[0] == 2
+
+
+def test_serve_gives_ranges_validators_and_types(at_home, capsys):
+    from pipeline.serve import server
+
+    at_home.article("a.html", page())
+    episode = at_home.publish().published[0][1]
+    with server(at_home.output, port=0) as serving:
+        threading.Thread(target=serving.serve_forever, daemon=True).start()
+        base = f"http://127.0.0.1:{serving.server_address[1]}/"
+
+        def get(path, **headers):
+            request = urllib.request.Request(base + path, headers=headers)
+            try:
+                return urllib.request.urlopen(request)
+            except urllib.error.HTTPError as error:
+                return error
+
+        whole = get(episode.audio)
+        content = whole.read()
+        assert len(content) == episode.bytes
+        assert whole.headers["Content-Type"] == "audio/mpeg"
+        part = get(episode.audio, Range="bytes=100-199")
+        assert (part.status, part.read()) == (206, content[100:200])
+        assert part.headers["Content-Range"] == f"bytes 100-199/{episode.bytes}"
+        assert get(episode.audio, Range="bytes=-50").read() == content[-50:]
+        assert get(episode.audio, Range="bytes=999999999-").status == 416
+        feed = get("en/feed.xml")
+        assert feed.headers["Content-Type"].startswith("application/rss+xml")
+        assert get("en/feed.xml", **{"If-None-Match": feed.headers["ETag"]}).status == 304
+        assert get("en/feed.xml", **{"If-Modified-Since": feed.headers["Last-Modified"]}).status == 304
+        assert get("en/feed.xml", **{"Accept-Encoding": "gzip"}).headers["Content-Encoding"] == "gzip"
+        assert get("").status == 200
+        for outside in ("../articast.toml", "%2e%2e/articast.toml", "..%2f..%2fetc/passwd", ".hidden", "en/nothing"):
+            assert get(outside).status == 404, outside
+        serving.shutdown()
+
+
+def test_voices_lists_who_speaks_and_why(at_home, capsys):
+    status, out, _ = run(capsys, "voices", "--json")
+    assert status == 0
+    found = {one["language"]: one for one in json.loads(out)}
+    assert found["en"]["voice"].startswith("hibari:")
+    assert found["pl"]["voice"].startswith("espeak:")
+    assert found["en"]["licence"]
+    status, out, _ = run(capsys, "voices", "de")
+    assert "pico" in out or "espeak" in out
+
+
+def test_check_finds_planted_faults(at_home, capsys):
+    at_home.article("a.html", page())
+    episode = at_home.publish().published[0][1]
+    over = ("--output", str(at_home.output))
+    (at_home.root / "articast.toml").write_text('base_url = "https://pod.example/a/"\n')
+    assert run(capsys, "check", *over)[0] == 0
+    audio = at_home.output / episode.audio
+    content = audio.read_bytes()
+    audio.write_bytes(content[:-50])
+    status, out, _ = run(capsys, "check", *over)
+    assert status == 1
+    assert "bytes" in out
+    audio.unlink()
+    status, out, _ = run(capsys, "check", "--json", *over)
+    assert any("not there" in fault["fault"] for fault in json.loads(out)["faults"])
+    audio.write_bytes(content)
+    transcript = at_home.output / episode.folder / "transcript.vtt"
+    transcript.unlink()
+    assert "transcript.vtt" in run(capsys, "check", *over)[1]
