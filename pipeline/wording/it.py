@@ -71,7 +71,8 @@ _OWN = (
     Rule(
         "time",
         re.compile(
-            r"(?<!\w)(?P<article>[Aa]lle|[Dd]alle|[Ll]e)(?: ore)? 0?1(?:[:.](?P<minutes>[0-5][0-9]))?(?![\w%€]|[.,:][0-9])"
+            r"(?<!\w)(?P<article>[Aa]lle|[Dd]alle|[Ll]e)(?: ore)? 0?1(?:[:.](?P<minutes>[0-5][0-9]))?"
+            r"(?![\w%€]|[.,:][0-9])"
         ),
         _one_o_clock,
         frozenset("1"),

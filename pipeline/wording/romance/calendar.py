@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from pipeline.wording.rules import DIGITS, Rule
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pipeline.wording.romance.tongue import Tongue
 
 _NEEDS = frozenset(DIGITS)
@@ -67,46 +69,21 @@ def dates(tongue: Tongue) -> tuple[Rule, ...]:
         return f"{name}{match['joint']}{tongue.said_year(int(match['year']))}"
 
     first, first_day = tongue.words["first_marks"], tongue.words.get("first_day", "")
-    day = (
-        rf"(?<!\w)(?<![0-9][.,:/-])(?P<day>[0-3]?[0-9])(?P<first>(?<=1)(?:{first}))?(?: ?[-–] ?(?P<until>[0-3]?[0-9]))?"
-    )
+    before = rf"(?<!\w)(?P<before>(?:{tongue.words['before_day']}) )"
+    until = r"(?: ?[-–] ?(?P<until>[0-3]?[0-9]))?"
+    day = rf"(?<!\w)(?<![0-9][.,:/-])(?P<day>[0-3]?[0-9])(?P<first>(?<=1)(?:{first}))?{until}"
+    figures = r"(?<![\w.,/-])(?P<d>[0-3]?[0-9])(?P<s>[/.-])(?P<m>[01]?[0-9])(?P=s)(?P<y>(?:[12][0-9])?[0-9]{2})"
+    four = r"(?P<year>[12][0-9]{3})(?!\w|[.,][0-9])"
+
+    def rule(name: str, pattern: str, say: Callable[[re.Match[str]], str | None]) -> Rule:
+        return Rule(name, re.compile(pattern), say, frozenset(DIGITS))
+
     return (
-        Rule(
-            "date",
-            re.compile(r"(?<![\w.,/-])(?P<y>[12][0-9]{3})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![\w/-])"),
-            iso,
-            _NEEDS,
-        ),
-        Rule(
-            "date",
-            re.compile(
-                r"(?<![\w.,/-])(?P<d>[0-3]?[0-9])(?P<s>[/.-])(?P<m>[01]?[0-9])(?P=s)(?P<y>(?:[12][0-9])?[0-9]{2})(?![\w/-]|[.,][0-9])"
-            ),
-            iso,
-            _NEEDS,
-        ),
-        Rule(
-            "date",
-            re.compile(
-                rf"(?<!\w)(?P<before>(?:{tongue.words['before_day']}) )(?P<d>[0-3]?[0-9])/(?P<m>[01]?[0-9])(?![\w/-]|[.,][0-9])"
-            ),
-            short,
-            _NEEDS,
-        ),
-        Rule(
-            "date",
-            re.compile(
-                rf"{day}(?P<joint>{joint}){month}(?:(?P<of>{joint}|,? )(?P<year>[12][0-9]{{3}})(?![\w]|[.,][0-9]))?"
-            ),
-            spelled,
-            _NEEDS,
-        ),
-        Rule(
-            "year",
-            re.compile(rf"(?<!\w){month}(?P<joint>{joint})(?P<year>[12][0-9]{{3}})(?!\w|[.,][0-9])"),
-            month_year,
-            _NEEDS,
-        ),
+        rule("date", r"(?<![\w.,/-])(?P<y>[12][0-9]{3})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![\w/-])", iso),
+        rule("date", rf"{figures}(?![\w/-]|[.,][0-9])", iso),
+        rule("date", rf"{before}(?P<d>[0-3]?[0-9])/(?P<m>[01]?[0-9])(?![\w/-]|[.,][0-9])", short),
+        rule("date", rf"{day}(?P<joint>{joint}){month}(?:(?P<of>{joint}|,? ){four})?", spelled),
+        rule("year", rf"(?<!\w){month}(?P<joint>{joint}){four}", month_year),
     )
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pipeline.wording.romance.tongue import Thing, Tongue
 
-_ENGLISH = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_ENGLISH = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class _Purse:
 
     def amount(self, written: str, coin: str, magnitude: str = "") -> str:
         """An amount in words."""
-        if _ENGLISH.fullmatch(written):
+        if re.fullmatch(_ENGLISH, written):
             written = written.replace(",", "").replace(".", ",")
         if magnitude in ("k", "K"):
             return things(self.tongue, _thousands(written), self.coins[coin])
@@ -81,18 +81,15 @@ def money(tongue: Tongue) -> tuple[Rule, ...]:
     def said(match: re.Match[str]) -> str:
         return purse.amount(match["number"], match["coin"], match["magnitude"] or "")
 
-    ahead = re.compile(
-        rf"(?<![\w$])(?P<coin>{coins}) ?(?P<number>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?(?![0-9])|{NUMBER}(?:[-–]{NUMBER})?)"
-        rf"(?: ?(?P<magnitude>{magnitudes})(?!\w))?(?!\w)"
-    )
+    number = rf"(?P<number>{_ENGLISH}(?![0-9])|{NUMBER}(?:[-–]{NUMBER})?)"
+    much = rf"(?: ?(?P<magnitude>{magnitudes})(?!\w))?"
+    ahead = re.compile(rf"(?<![\w$])(?P<coin>{coins}) ?{number}{much}(?!\w)")
     behind = re.compile(rf"(?P<number>{QUANTITY})(?: ?(?P<magnitude>{magnitudes}))? ?(?:{of})?(?P<coin>{coins})(?!\w)")
-    between = re.compile(
-        rf"(?<![\w.,])(?P<whole>[0-9]{{1,6}}) ?(?P<coin>{coins}) ?(?P<cents>[0-9]{{2}})(?![\w%]|[.,][0-9])"
-    )
+    whole = r"(?<![\w.,])(?P<whole>[0-9]{1,6}) ?"
+    between = re.compile(rf"{whole}(?P<coin>{coins}) ?(?P<cents>[0-9]{{2}})(?![\w%]|[.,][0-9])")
 
     def split(match: re.Match[str]) -> str | None:
-        return (
-            purse.amount(f"{match['whole']},{match['cents']}", match["coin"]) if match["coin"] in purse.cents else None
-        )
+        coin = match["coin"]
+        return purse.amount(f"{match['whole']},{match['cents']}", coin) if coin in purse.cents else None
 
     return Rule("money", between, split, needs), Rule("money", behind, said, needs), Rule("money", ahead, said, needs)

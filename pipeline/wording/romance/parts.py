@@ -120,10 +120,8 @@ def _fraction(shares: _Shares, match: re.Match[str]) -> str | None:
     before = match.string[max(0, match.start() - 12) : match.start()]
     if (top, bottom) == (1, 2):
         return _half(shares, match, before, gap)
-    if top == 1 and shares.several_before.search(before):
-        words = shares.name(2, bottom)
-    else:
-        words = shares.share(top, bottom)
+    several = top == 1 and shares.several_before.search(before)
+    words = shares.name(2, bottom) if several else shares.share(top, bottom)
     return words + gap if words else None
 
 

@@ -9,7 +9,7 @@ from pipeline.wording.romance.numbers import INTEGER, START, counted
 from pipeline.wording.rules import DIGITS, Rule
 
 if TYPE_CHECKING:
-    from pipeline.wording.romance.tongue import Tongue
+    from pipeline.wording.romance.tongue import Form, Tongue
 
 _NEEDS = frozenset(DIGITS)
 _ROMANS = frozenset("IVX")
@@ -31,31 +31,27 @@ def ordinals(tongue: Tongue) -> tuple[Rule, ...]:
     special = tongue.data["ordinals"].get("special", {})
     by_length = "|".join(sorted(map(re.escape, endings), key=len, reverse=True))
 
+    feminine_before = re.compile(rf"(?<!\w)(?i:{tongue.data['ordinals']['feminine_before']}) $")
+
+    def form(match: re.Match[str]) -> Form:
+        after = tongue.form(match.string[match.end() : match.end() + 80])
+        if after:
+            return after
+        return "f" if feminine_before.search(match.string[max(0, match.start() - 12) : match.start()]) else "m"
+
     def said(match: re.Match[str]) -> str | None:
         written = re.sub(r"[ .’']", "", match["number"])
         number = int(written) if written.isdigit() else roman(written)
-        meaning = endings[match["ending"]]  # like "f", "mp", "2f": only of that number
-        only = meaning.rstrip("fmp")
+        meaning = endings[match["ending"]]  # the only number that takes it, gender, p for the plural; any may miss
+        only, kind = meaning.rstrip("fmp"), meaning.lstrip(DIGITS)
         if not number or len(written) > 9 or (only and int(only) != number):
             return None
-        kind = meaning.lstrip(DIGITS)
-        form = tongue.form(match.string[match.end() : match.end() + 80]) if kind.strip("p") == "" else kind[0]
-        if form == "" and _FEMININE_BEFORE.search(match.string, max(0, match.start() - 8), match.start()):
-            form = "f"
-        key = f"{number}{match['ending']}"
-        word = special.get(key) or tongue.ordinal(number, "f" if form == "f" else "m", False)
-        plural = "p" in kind or bool(
-            _PLURAL_BEFORE.search(match.string, max(0, match.start() - 6), match.start()) and "s" in match["ending"]
-        )
-        return tongue.ordinal(number, "f" if form == "f" else "m", True) if plural and key not in special else word
+        of_ending: Form = "f" if "f" in kind else "m" if "m" in kind else form(match)
+        return special.get(f"{number}{match['ending']}") or tongue.ordinal(number, of_ending, "p" in kind)
 
     digit = re.compile(rf"{START}(?P<number>{INTEGER}) ?(?:(?<! ))(?P<ending>{by_length})(?!\w)")
     letter = re.compile(rf"(?<!\w)(?P<number>[IVX]+|[IVXL]{{2,}})(?P<ending>{by_length})(?!\w)")
     return (Rule("ordinal", digit, said, _NEEDS), Rule("roman numeral", letter, said, _ROMANS))
-
-
-_FEMININE_BEFORE = re.compile(r"(?<!\w)(?:la|une|cette|sa|ma|à la|una|esta|La|Une|Cette|Una) $")
-_PLURAL_BEFORE = re.compile(r"(?<!\w)(?:[ldcLDC]es|aux|[Ll][oa]s|[Ii]|[Ll]e|gli) $")
 
 
 def romans(tongue: Tongue) -> tuple[Rule, ...]:
@@ -76,7 +72,7 @@ def romans(tongue: Tongue) -> tuple[Rule, ...]:
         number = roman(match["roman"])
         if not number or match["roman"] in never:
             return None
-        form = "f" if match["name"] in women else "m"
+        form: Form = "f" if match["name"] in women else "m"
         said = tongue.ordinal(number, form, False) if number <= ordinal_up_to else tongue.cardinal(number, "")
         return f"{match['name']} {said}"
 

@@ -30,6 +30,7 @@ def units(tongue: Tongue) -> tuple[Rule, ...]:
     per = tongue.things("per") | known
     by_length = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
     under = "|".join(sorted(map(re.escape, per), key=len, reverse=True))
+    after_slash = "|".join(sorted(map(re.escape, tongue.things("per")), key=len, reverse=True))
     end = r"(?:(?<=\.)|(?![\w²³']))"
 
     def said(match: re.Match[str]) -> str | None:
@@ -46,22 +47,11 @@ def units(tongue: Tongue) -> tuple[Rule, ...]:
     def of_what(match: re.Match[str]) -> str:
         return f" {tongue.words['per']} {per[match['per']].one}"
 
+    counted = rf"(?P<number>{QUANTITY}) ?(?P<unit>{by_length})(?:/(?P<per>{under}))?{end}"
     return (
-        Rule("unit", re.compile(rf"(?P<number>{QUANTITY}) ?(?P<unit>l|L)/100 ?km(?!\w)"), consumed, frozenset("/")),
-        Rule(
-            "unit",
-            re.compile(rf"(?P<number>{QUANTITY}) ?(?P<unit>{by_length})(?:/(?P<per>{under}))?{end}"),
-            said,
-            _NEEDS,
-        ),
-        Rule(
-            "unit",
-            re.compile(
-                rf"(?<=[\ue000a-zà-ÿ]) ?/ ?(?P<per>{'|'.join(sorted(map(re.escape, tongue.things('per')), key=len, reverse=True))})(?!\w)"
-            ),
-            of_what,
-            frozenset("/"),
-        ),
+        Rule("unit", re.compile(rf"(?P<number>{QUANTITY}) ?(?P<unit>[lL])/100 ?km(?!\w)"), consumed, frozenset("/")),
+        Rule("unit", re.compile(counted), said, _NEEDS),
+        Rule("unit", re.compile(rf"(?<=[\ue000a-zà-ÿ]) ?/ ?(?P<per>{after_slash})(?!\w)"), of_what, frozenset("/")),
     )
 
 

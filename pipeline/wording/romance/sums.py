@@ -6,9 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.wording.romance.numbers import NUMBER, START, parse, said, things
-from pipeline.wording.rules import Rule
+from pipeline.wording.rules import DIGITS, Rule
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pipeline.wording.romance.tongue import Tongue
 
 _LEFT = r"(?<=[0-9\ue000)²³])"
@@ -45,30 +47,20 @@ def sums(tongue: Tongue) -> tuple[Rule, ...]:
         before = match.string[: match.start()].rstrip().lower()
         return number if before.endswith(tuple(words["already_more"].split("|"))) else f"{words['more_than']} {number}"
 
+    def rule(pattern: str, say: Callable[[re.Match[str]], str | None], needs: str) -> Rule:
+        return Rule("sum", re.compile(pattern), say, frozenset(needs))
+
     return (
-        Rule("sum", re.compile(rf"{_LEFT} ?(?P<sign>[×x*^]) ?{_RIGHT}"), sign, frozenset("×x*^")),
-        Rule(
-            "sum",
-            re.compile(rf"{_LEFT} (?P<sign>[+−÷]) {_RIGHT}|{_LEFT}(?P<tight>\+){_RIGHT}"),
-            _either(sign, signs),
-            frozenset("+−÷"),
-        ),
-        Rule("sum", re.compile(rf"{_LEFT} ?(?P<sign>[-–]) ?(?=[0-9]+ ?=)"), sign, frozenset("=")),
-        Rule("sum", re.compile(r"(?<=[\w\ue000)²³]) ?(?P<sign>=) ?(?=[\w\ue000(−-])"), sign, frozenset("=")),
-        Rule("power", re.compile(r"(?<=[\w\ue000)])[²³](?!\w)"), power, frozenset("²³")),
-        Rule("sum", re.compile(rf"{START}(?P<number>{NUMBER}) ?[x×](?!\w)"), fold, frozenset("x×")),
-        Rule("number", re.compile(rf"{START}(?P<number>{NUMBER})\+(?![\w+])"), more, frozenset("+")),
-        Rule(
-            "plus",
-            re.compile(r"(?<=[^\W\d_+])\+(?=\W|$)|(?<=[^\W\d_]\+)\+"),
-            lambda _: f" {words['plus']}",
-            frozenset("+"),
-        ),
+        rule(rf"{_LEFT} ?(?P<sign>[×x*^]) ?{_RIGHT}", sign, "×x*^"),
+        rule(rf"{_LEFT} (?P<sign>[+−÷]) {_RIGHT}", sign, "+−÷"),
+        rule(rf"{_LEFT}(?P<sign>\+){_RIGHT}", sign, "+"),
+        rule(rf"{_LEFT} ?(?P<sign>[-–]) ?(?=[0-9]+ ?=)", sign, "="),
+        rule(r"(?<=[\w\ue000)²³]) ?(?P<sign>=) ?(?=[\w\ue000(−-])", sign, "="),
+        rule(r"(?<=[\w\ue000)])[²³](?!\w)", power, "²³"),
+        rule(rf"{START}(?P<number>{NUMBER}) ?[x×](?!\w)", fold, "x×"),
+        rule(rf"{START}(?P<number>{NUMBER})\+(?![\w+])", more, "+"),
+        rule(r"(?<=[^\W\d_+])\+(?=\W|$)|(?<=[^\W\d_]\+)\+", lambda _: f" {words['plus']}", "+"),
     )
-
-
-def _either(sign, signs):  # type: ignore[no-untyped-def]
-    return lambda match: f" {signs['+']} " if match["tight"] else sign(match)
 
 
 def thousands(tongue: Tongue) -> tuple[Rule, ...]:
@@ -86,18 +78,10 @@ def thousands(tongue: Tongue) -> tuple[Rule, ...]:
     def spelled(match: re.Match[str]) -> str:
         return things(tongue, match["number"], magnitudes[match["magnitude"]])
 
+    kilo = rf"{START}(?P<number>{NUMBER})[kK](?![\w/])(?! ?(?:[€$£]|EUR))(?<![45]K)(?<!8K)"
+    many = rf"{START}(?P<number>{NUMBER}) ?(?P<magnitude>{letters})(?!\w)"
     return (
-        Rule(
-            "number",
-            re.compile(rf"{START}(?P<number>{NUMBER})[kK](?![\w/])(?! ?(?:[€$£]|EUR))(?<![45]K)(?<!8K)"),
-            thousand,
-            frozenset("kK"),
-        ),
+        Rule("number", re.compile(kilo), thousand, frozenset("kK")),
         Rule("number", re.compile(rf"{START}(?P<number>{NUMBER}) ?M(?= (?:d['’]|de ))"), million, frozenset("M")),
-        Rule(
-            "number",
-            re.compile(rf"{START}(?P<number>{NUMBER}) ?(?P<magnitude>{letters})(?!\w)"),
-            spelled,
-            frozenset("0123456789"),
-        ),
+        Rule("number", re.compile(many), spelled, frozenset(DIGITS)),
     )
