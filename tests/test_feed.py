@@ -69,12 +69,18 @@ def attributes(node: Any, path: str) -> list[dict[str, str]]:
 
 
 def test_prefixes_are_the_ones_that_antennapod_looks_for() -> None:
-    raw = files(show(), episode())["en/feed.xml"]
+    raw = files(show(page_size=1), episode(1), episode(2))["en/archive-1.xml"]
     assert raw.startswith(b'<?xml version="1.0" encoding="UTF-8"?>\n<rss ')
     declared = dict(root(raw).nsmap)
     assert {prefix: declared.get(prefix) for prefix in NAMESPACES} == NAMESPACES
     assert raw.count(b"xmlns:") == len(NAMESPACES)
     assert not re.search(rb"<ns\d", raw)
+
+
+def test_namespaces_that_a_page_does_not_use_are_not_declared() -> None:
+    raw = files(show(), episode(chapters=()))["en/feed.xml"]
+    assert set(root(raw).nsmap) == {"atom", "content", "itunes", "podcast"}
+    assert "psc" in root(files(show(), episode())["en/feed.xml"]).nsmap
 
 
 def test_the_channel_says_all_that_directories_ask_for() -> None:

@@ -52,7 +52,8 @@ def render(
 
     def page(path: str, part: slice, links: Sequence[tuple[str, str]], archive: bool = False) -> tuple[str, bytes]:
         here = [("self", url(show, path)), *([("hub", show.hub)] if show.hub else []), *links]
-        head, tail = channel.render(show, max(changes[part], default=None), here, archive)
+        chapters = any(b"<psc:" in text for text in texts[part])
+        head, tail = channel.render(show, max(changes[part], default=None), here, archive=archive, chapters=chapters)
         return path, b"".join((head.encode(), *reversed(texts[part]), tail.encode()))
 
     for number, part in enumerate(archives, 1):

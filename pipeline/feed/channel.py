@@ -36,14 +36,18 @@ def check(show: Show) -> None:
     check_category(show.category)
 
 
-def render(show: Show, changed: datetime | None, links: Sequence[tuple[str, str]], archive: bool) -> tuple[str, str]:
+def render(
+    show: Show, changed: datetime | None, links: Sequence[tuple[str, str]], *, archive: bool, chapters: bool
+) -> tuple[str, str]:
     """The feed's text before its items and after them.
 
     `changed` is of the newest item, None where there is none; `links` are (rel, URL) of the Atom links; `archive` says
-    that it is an archive page (RFC 5005).
+    that it is an archive page (RFC 5005), `chapters` that an item has some: namespaces are declared where they are
+    used, since the W3C's validator warns of those that it does not know.
     """
     feed = FeedGenerator()
     feed.register_extension("articast", ChannelExtension, None, atom=False)
+    feed.articast.unused = {prefix for prefix, used in (("fh", archive), ("psc", chapters)) if not used}
     title = plain.cut(plain.line(show.title), TITLE)
     link = show.link or address.url(show, f"{show.language}/")
     feed.title(title)

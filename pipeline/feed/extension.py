@@ -35,14 +35,15 @@ class Element:
 
 
 class ChannelExtension(BaseExtension):  # type: ignore[misc] # feedgen has no types
-    """Adds `elements` to the channel, and our namespaces to the feed."""
+    """Adds `elements` to the channel, and our namespaces to the feed, but for those `unused`."""
 
     def __init__(self) -> None:
         self.elements: list[Element] = []
+        self.unused: set[str] = set()
 
     def extend_ns(self) -> dict[str, str]:
         """The prefixes that the whole feed declares."""
-        return NAMESPACES
+        return {prefix: name for prefix, name in NAMESPACES.items() if prefix not in self.unused}
 
     def extend_rss(self, feed: Any) -> Any:
         """Called by feedgen with the `rss` element."""
