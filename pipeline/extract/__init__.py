@@ -1,12 +1,22 @@
-"""Document → Article: finds what an author wrote in HTML, Markdown or plain text. Pure: bytes in, values out."""
+"""Document → Article: finds what an author wrote in HTML, Markdown or plain text. Pure: bytes in, values out.
+
+BeautifulSoup reads blocks, trafilatura chooses which of them are the article; `prepare` takes out what the markup says
+is none.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipeline.errors import ExtractionError
+from pipeline.extract import decode, markdown, metadata, page, plain, tree
+from pipeline.extract.find import key
+from pipeline.model import Article, Known, LeftOut
+
 if TYPE_CHECKING:
-    from pipeline.model import Article, Document
+    from pipeline.extract.metadata import Metadata
+    from pipeline.model import Block, Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,22 +29,128 @@ class SiteRules:
     """CSS selectors of what never belongs to it."""
 
 
+EARLY = 600
+"""Characters before a first heading that may still be the title: a standfirst or stamp; after more it is a section's."""
+
+_NO_RULES = SiteRules()
+
+
 def article(html: str, url: str | None = None) -> Article:
     """The article of an HTML page.
 
     Raises:
         ExtractionError: there is none in it, or too little is left of it.
     """
-    from pipeline.model import Article, Block  # noqa: PLC0415
-
-    return Article(id=url or "", title="", language="", blocks=(Block("paragraph", html),), url=url)
+    return _from_page(html, url, url or "", _NO_RULES)
 
 
-def read(document: Document, rules: SiteRules = SiteRules()) -> Article:  # noqa: B008 - frozen
+def read(document: Document, rules: SiteRules = _NO_RULES) -> Article:
     """The article of a document of any media type that we read; what `document.known` says wins.
 
     Raises:
-        ExtractionError: there is none in it, or too little is left of it.
+        ExtractionError: there is none in it, or too little is left of it; the message names the document.
     """
-    del rules
-    return article(document.body.decode("utf-8", "replace"), document.url)
+    try:
+        text = decode.text(document.body, document.charset)
+        if document.media_type in ("text/html", "application/xhtml+xml"):
+            return _told(_from_page(text, document.url, document.id, rules), document.known)
+        if document.media_type == "text/markdown":
+            return _from_markdown(text, document)
+        return _from_plain(text, document)
+    except ExtractionError as error:
+        raise ExtractionError(f"{document.source}: {error}") from error
+
+
+def _from_page(html: str, url: str | None, identity: str, rules: SiteRules) -> Article:
+    root = tree.parse(html)
+    said = metadata.read(root, url)
+    found = page.read(root, said.base, rules.article, rules.exclude, said.body)
+    title, blocks = _titled(said.title, found.blocks)
+    return _article(identity, title, blocks, said, found.left_out, url)
+
+
+def _from_markdown(text: str, document: Document) -> Article:
+    known, body = markdown.split(text)
+    known = _over(document.known, known)
+    base = known.url or document.url or ""
+    blocks, left = page.every(markdown.html(body), base)
+    if not any(block.kind not in ("note", "code", "table") for block in blocks):
+        raise ExtractionError("there is no text in the file")
+    title, blocks = _titled(known.title, blocks)
+    return _told(_article(document.id, title, blocks, metadata.Metadata(), left, document.url), known)
+
+
+def _from_plain(text: str, document: Document) -> Article:
+    title, blocks, published = plain.read(text)
+    if not title and not blocks:
+        raise ExtractionError("there is no text in the file")
+    if not blocks:  # one line is a text without a title, not a title without a text
+        title, blocks = plain.alone(title)
+    said = metadata.Metadata(published=published)
+    return _told(_article(document.id, title, blocks, said, (), document.url), document.known)
+
+
+def _titled(title: str, blocks: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:
+    """The title, and the blocks without the heading that is it; without a title the first heading, else the first words."""
+    if title:
+        for index, block in enumerate(blocks[:8]):
+            if block.kind == "heading" and key(block.text) == key(title):
+                return title, blocks[:index] + blocks[index + 1 :]
+        return title, blocks
+    first = next((index for index, block in enumerate(blocks) if block.kind == "heading"), None)
+    if first is not None and sum(len(block.text) for block in blocks[:first]) < EARLY:
+        return blocks[first].text, blocks[:first] + blocks[first + 1 :]
+    spoken = next((block for block in blocks if block.kind in ("paragraph", "quote", "item")), None)
+    return plain.made_title(spoken.text) if spoken else "", blocks
+
+
+def _article(
+    identity: str, title: str, blocks: tuple[Block, ...], said: Metadata, left_out: tuple[LeftOut, ...], url: str | None
+) -> Article:
+    canonical = said.url or url
+    return Article(
+        id=canonical or identity,
+        title=title,
+        language=said.language,
+        blocks=blocks,
+        url=canonical,
+        authors=said.authors,
+        published=said.published,
+        modified=said.modified,
+        summary=said.summary,
+        image=said.image,
+        site=said.site,
+        translations=said.translations,
+        tags=said.tags,
+        left_out=left_out,
+    )
+
+
+def _over(first: Known, second: Known) -> Known:
+    """What `first` says, else what `second` does."""
+    return Known(**{name: getattr(first, name) or getattr(second, name) for name in Known.__dataclass_fields__})
+
+
+def _told(article: Article, known: Known) -> Article:
+    """The article with what the publisher says of it in place of what was found."""
+    url = known.url or article.url
+    blocks = article.blocks
+    if known.title:
+        _, blocks = _titled(known.title, blocks)
+    return replace(
+        article,
+        id=known.url or article.id,
+        title=known.title or article.title,
+        blocks=blocks,
+        language=known.language or article.language,
+        url=url,
+        authors=known.authors or article.authors,
+        published=known.published or article.published,
+        modified=known.modified or article.modified,
+        summary=known.summary or article.summary,
+        image=metadata.absolute(known.image, url or "") or known.image or article.image,
+        translation_of=known.translation_of or article.translation_of,
+        tags=known.tags or article.tags,
+        voice=known.voice or article.voice,
+        slug=known.slug or article.slug,
+    )

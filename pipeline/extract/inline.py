@@ -1,0 +1,100 @@
+"""One block's text with its inline markup: whitespace collapsed as a browser does, marks as offsets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, TypeAlias
+from urllib.parse import urljoin, urlsplit
+
+from bs4.element import NavigableString, PreformattedString, Tag
+
+from pipeline.model import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SPACE = re.compile(r"[ \t\n\f\r\v\u2028\u2029]+")
+MarkKind: TypeAlias = Literal["link", "emphasis", "strong", "code", "language", "abbreviation"]
+_EMPHASIS: dict[str, MarkKind] = {"em": "emphasis", "i": "emphasis", "strong": "strong", "b": "strong", "code": "code", "kbd": "code",
+             "samp": "code", "tt": "code", "var": "emphasis", "dfn": "emphasis", "cite": "emphasis"}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+class Line:
+    """Collects a run of inline nodes."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self._pieces: list[str] = []
+        self._length = 0
+        self._space = False
+        self._marks: list[Mark] = []
+
+    def add(self, text: str) -> None:
+        """Appends text; runs of whitespace become one space, none at the start."""
+        collapsed = _SPACE.sub(" ", text)
+        if not collapsed:
+            return
+        if collapsed[0] == " ":
+            self._space = True
+            collapsed = collapsed[1:]
+        if not collapsed:
+            return
+        ends = collapsed[-1] == " "
+        collapsed = collapsed.rstrip(" ")
+        if self._space and self._length:
+            self._pieces.append(" ")
+            self._length += 1
+        self._pieces.append(collapsed)
+        self._length += len(collapsed)
+        self._space = ends
+
+    def mark(self, tag: Tag, start: int) -> None:
+        """Records what the element `tag` says of the text since `start`."""
+        if start < self._length:
+            self._marks.extend(Mark(kind, start, self._length, value) for kind, value in _meanings(tag, self.base))
+
+    @property
+    def length(self) -> int:
+        """Characters so far."""
+        return self._length
+
+    def take(self) -> tuple[str, tuple[Mark, ...]]:
+        """The text and its marks, in order of their start; the line is empty then."""
+        text = "".join(self._pieces)
+        marks = tuple(
+            sorted(
+                (replace(mark, start=mark.start + 1) if text[mark.start] == " " else mark for mark in self._marks),
+                key=lambda mark: (mark.start, -mark.end),
+            )
+        )
+        self._pieces, self._length, self._space, self._marks = [], 0, False, []
+        return text, tuple(mark for mark in marks if mark.start < mark.end)
+
+
+def _meanings(tag: Tag, base: str) -> Iterator[tuple[MarkKind, str]]:
+    if tag.name in _EMPHASIS:
+        yield _EMPHASIS[tag.name], ""
+    if tag.name == "a" and (target := link(str(tag.get("href") or ""), base)):
+        yield "link", target
+    if tag.name == "abbr" and tag.get("title"):
+        yield "abbreviation", " ".join(str(tag["title"]).split())
+    if tag.get("lang"):
+        yield "language", str(tag["lang"])
+
+
+def link(href: str, base: str) -> str:
+    """The absolute URL of a link, empty where it leads nowhere outside the page or is no address."""
+    if not href.strip() or href.startswith("#"):
+        return ""
+    try:
+        target = urljoin(base, href.strip())
+        return target if urlsplit(target).scheme in _SCHEMES else ""
+    except ValueError:
+        return ""
+
+
+def is_text(node: object) -> bool:
+    """Whether the node is text that a reader sees (no comment, doctype, CDATA)."""
+    return isinstance(node, NavigableString) and not isinstance(node, PreformattedString)

@@ -1,0 +1,327 @@
+"""What a page says of itself: JSON-LD, OpenGraph, meta elements, link elements. Nothing of it is believed blindly."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
+
+from pipeline.extract.find import key
+from pipeline.languages import primary
+from pipeline.model import Translation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+_ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|LiveBlogPosting|NewsArticle|Posting|Review|WebPage)$")
+_TAG = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
+_BY = re.compile(r"^\s*(?:by|von|par|por|di|door|przez|autor(?:in)?:?|author:?|auteur:?)\s+", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s+[|–—·»•:]\s+|\s+-\s+")
+_MAX_JSON = 2_000_000
+"""Characters of JSON-LD that are read: the largest honest ones have some 100 kB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """As the page says; empty where it does not."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    published: datetime | None = None
+    modified: datetime | None = None
+    language: str = ""
+    url: str = ""
+    site: str = ""
+    image: str = ""
+    summary: str = ""
+    tags: tuple[str, ...] = ()
+    translations: tuple[Translation, ...] = ()
+    base: str = ""
+    """Address that the page's links are relative to."""
+    body: str = ""
+    """The article's text, where JSON-LD holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    root: HtmlElement
+    base: str
+    meta: dict[str, list[str]]
+    linked: dict[str, Any] = field(default_factory=dict)
+
+    def said(self, *names: str) -> str:
+        """The first of the meta elements `names` that says something."""
+        return next((value for name in names for value in self.meta.get(name, ())), "")
+
+
+def read(root: HtmlElement, url: str | None) -> Metadata:
+    """The metadata of a page that came from `url`; call it before the tree is pruned."""
+    page = _Page(root, _base(root, url), _meta(root), _linked(root))
+    language = _language(page)
+    canonical = _canonical(page, url)
+    site = _line(page.said("og:site_name", "application-name")) or _name(page.linked.get("publisher"))
+    return Metadata(
+        title=_title(page, site),
+        authors=_authors(page),
+        published=_first_date(
+            page.linked.get("datePublished"),
+            page.said("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
+                      "dcterms.created", "dcterms.date", "publish-date", "publishdate", "pubdate", "sailthru.date",
+                      "parsely-pub-date", "citation_publication_date"),
+            *_times(root, "datePublished"),
+        ),
+        modified=_first_date(
+            page.linked.get("dateModified"),
+            page.said("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified"),
+            *_times(root, "dateModified"),
+        ),
+        language=language,
+        url=canonical,
+        site=site,
+        image=_image(page),
+        summary=_line(page.said("og:description", "description", "twitter:description", "dc.description"))
+        or _line(page.linked.get("description")),
+        tags=_tags(page),
+        translations=_translations(page, language, {canonical, url or ""}),
+        base=page.base or canonical,
+        body=body if isinstance(body := page.linked.get("articleBody"), str) else "",
+    )
+
+
+def moment(text: object) -> datetime | None:
+    """A date or time as pages write it for machines (ISO 8601, RFC 2822), aware (UTC where it does not say), else None."""
+    if not isinstance(text, str) or not (text := text.strip()) or len(text) > 60:
+        return None
+    found: datetime | None
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        try:
+            found = parsedate_to_datetime(text)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            return None
+    if not 1000 <= found.year <= 2200:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _first_date(*said: object) -> datetime | None:
+    return next((found for text in said if (found := moment(text))), None)
+
+
+def _times(root: HtmlElement, name: str) -> Iterator[str]:
+    for element in root.xpath(f'//*[@itemprop="{name}"]'):
+        yield element.get("datetime") or element.get("content") or element.text_content().strip()[:60]
+    if name == "datePublished":
+        for element in root.xpath(
+            "//time[@pubdate]|//article//header//time[@datetime]|//time[contains(@class,'publish')]|//time[contains(@class,'entry-date')]"
+        )[:3]:
+            yield element.get("datetime") or ""
+        times = root.xpath("//article//time[@datetime]")
+        if len(times) == 1:
+            yield times[0].get("datetime")
+
+
+def _base(root: HtmlElement, url: str | None) -> str:
+    href = next(iter(root.xpath("//base/@href")), "")
+    try:
+        return urljoin(url or "", href)
+    except ValueError:
+        return url or ""
+
+
+def _meta(root: HtmlElement) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for element in root.iter("meta"):
+        name = (element.get("property") or element.get("name") or element.get("http-equiv") or element.get("itemprop") or "")
+        content = (element.get("content") or "").strip()
+        if name and content:
+            found.setdefault(name.strip().lower(), []).append(content)
+    return found
+
+
+def _linked(root: HtmlElement) -> dict[str, Any]:
+    """The JSON-LD node that describes the article, else an empty one."""
+    best: dict[str, Any] = {}
+    rank = 0
+    for script in root.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower() or not script.text or len(script.text) > _MAX_JSON:
+            continue
+        try:
+            found = json.loads(script.text.strip().removeprefix("<!--").removesuffix("-->"), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for node in _nodes(found):
+            kinds = node.get("@type")
+            kinds = kinds if isinstance(kinds, list) else [kinds]
+            for kind in kinds:
+                if isinstance(kind, str) and _ARTICLE_TYPES.search(kind):
+                    worth = 1 if kind.endswith("WebPage") else 2
+                    if worth > rank:
+                        best, rank = node, worth
+    return best
+
+
+def _nodes(value: Any) -> Iterator[dict[str, Any]]:
+    stack = [value]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, list):
+            stack.extend(reversed(node))
+        elif isinstance(node, dict):
+            yield node
+            stack.extend(inner for name in ("mainEntity", "@graph") if (inner := node.get(name)) is not None)
+
+
+def _line(value: object) -> str:
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    if not isinstance(value, str):
+        return ""
+    from lxml import html as lxml_html  # noqa: PLC0415 - JSON-LD often holds entities and markup
+
+    if "<" in value or "&" in value:
+        try:
+            value = lxml_html.fragment_fromstring(value, create_parent="div").text_content()
+        except (ValueError, lxml_html.etree.LxmlError):
+            pass
+    return " ".join(value.split())
+
+
+def _name(value: Any) -> str:
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    return _line(value.get("name") if isinstance(value, dict) else value)
+
+
+def _title(page: _Page, site: str) -> str:
+    """The headline: the h1 that agrees with what the head says, else what the head says, without the site's name."""
+    told = [
+        _line(text)
+        for text in (page.linked.get("headline"), page.said("og:title", "twitter:title", "dc.title"), page.root.findtext(".//title"))
+    ]
+    told = [_without_site(text, site) for text in told if text]
+    headings = [" ".join(found.text_content().split()) for found in page.root.iter("h1")][:20]
+    headings = [text for text in headings if 0 < len(text) <= 400 and key(text) != key(site)]
+    for heading in headings:
+        if any(_agree(heading, text) for text in told):
+            return heading
+    if told and told[0]:
+        return told[0]
+    return next(iter(headings), "")
+
+
+def _agree(one: str, other: str) -> bool:
+    a, b = key(one), key(other)
+    return bool(a and b) and (a == b or (min(len(a), len(b)) > 12 and (a.startswith(b) or b.startswith(a))))
+
+
+def _without_site(title: str, site: str) -> str:
+    parts = _SEPARATOR.split(title)
+    if len(parts) < 2:
+        return title
+    for last, kept in ((True, title[: _cut(title, -1)]), (False, title[_cut(title, 0, after=True) :])):
+        part = parts[-1] if last else parts[0]
+        if site and key(part) and (key(part) == key(site) or key(part) in key(site) and len(key(part)) > 3) and kept.strip():
+            return kept.strip()
+    return title
+
+
+def _cut(title: str, which: int, *, after: bool = False) -> int:
+    found = list(_SEPARATOR.finditer(title))[which]
+    return found.end() if after else found.start()
+
+
+def _authors(page: _Page) -> tuple[str, ...]:
+    said = page.linked.get("author") or page.linked.get("creator")
+    names = [_name(author) for author in (said if isinstance(said, list) else [said]) if author]
+    if not any(names):
+        names = [_line(name) for name in page.meta.get("author", []) + page.meta.get("article:author", [])
+                 + page.meta.get("dc.creator", []) + page.meta.get("parsely-author", [])]
+    if not any(names):
+        names = [
+            _line(element.text_content())
+            for element in page.root.xpath("//a[@rel='author']|//*[@itemprop='author']//*[@itemprop='name']|//*[@itemprop='author'][not(*)]")
+        ][:4]
+    cleaned = (_BY.sub("", name).strip(" ,;|") for name in names)
+    return tuple(dict.fromkeys(name for name in cleaned if _is_name(name)))
+
+
+def _is_name(name: str) -> bool:
+    return 1 < len(name) <= 80 and "://" not in name and "@" not in name and not name.startswith("www.") and any(map(str.isalpha, name)) \
+        and name.casefold() not in {"admin", "administrator", "editor", "redaktion", "redaction", "staff", "webmaster", "none", "null"}
+
+
+def _language(page: _Page) -> str:
+    body = page.root.find("body")
+    said = (
+        page.root.get("lang"), page.root.get("xml:lang"), page.root.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        body.get("lang") if body is not None else None,
+        _line(page.linked.get("inLanguage")), page.said("content-language", "language", "dc.language", "og:locale"),
+    )
+    return next((tag(text) for text in said if text and tag(text)), "")
+
+
+def tag(text: str) -> str:
+    """A language tag in BCP 47 form (`pt-BR`), empty where `text` is none."""
+    text = text.split(",")[0].split(".")[0].strip()
+    if not _TAG.match(text):
+        return ""
+    first, *rest = text.replace("_", "-").split("-")
+    return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part for part in rest)])
+
+
+def absolute(href: str, base: str) -> str:
+    """An http address, made absolute; empty where there is none."""
+    try:
+        target = urljoin(base, href.strip())
+        parts = urlsplit(target)
+    except ValueError:
+        return ""
+    return target if parts.scheme in ("http", "https") and parts.hostname else ""
+
+
+def _canonical(page: _Page, url: str | None) -> str:
+    said = [*page.root.xpath("//link[contains(concat(' ',translate(@rel,'CANOIL','canoil'),' '),' canonical ')]/@href"), page.said("og:url")]
+    for href in said:
+        target = absolute(href, page.base).partition("#")[0]
+        # a home page named as canonical is a site's mistake that would make all its articles one
+        if target and (urlsplit(target).path.strip("/") or urlsplit(target).query or not _has_path(url)):
+            return target
+    return ""
+
+
+def _has_path(url: str | None) -> bool:
+    return bool(url) and bool(urlsplit(url or "").path.strip("/"))
+
+
+def _translations(page: _Page, language: str, own: set[str]) -> tuple[Translation, ...]:
+    found: dict[str, str] = {}
+    for element in page.root.iter("link"):
+        if "alternate" not in (element.get("rel") or "").lower().split() or not element.get("hreflang"):
+            continue
+        other, target = tag(element.get("hreflang")), absolute(element.get("href") or "", page.base)
+        if other and target and target not in own and primary(other) != primary(language):
+            found.setdefault(other, target)
+    return tuple(Translation(language, url) for language, url in found.items())
+
+
+def _image(page: _Page) -> str:
+    said = page.said("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
+    linked = page.linked.get("image")
+    linked = linked[0] if isinstance(linked, list) and linked else linked
+    linked = linked.get("url") if isinstance(linked, dict) else linked
+    return absolute(said or (linked if isinstance(linked, str) else ""), page.base) if said or linked else ""
+
+
+def _tags(page: _Page) -> tuple[str, ...]:
+    said: Any = page.meta.get("article:tag") or page.linked.get("keywords") or page.meta.get("keywords") or []
+    words = [said] if isinstance(said, str) else said if isinstance(said, list) else []
+    split = [_line(part) for word in words if isinstance(word, str) for part in word.split(",")]
+    return tuple(dict.fromkeys(word for word in split if 1 < len(word) <= 60))[:20]

@@ -1,0 +1,221 @@
+"""Takes out of a page's tree what is certainly not the article: scripts, navigation, players, share boxes, comments.
+
+Only what its markup names; what its words name is `script`'s part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+SILENT = frozenset(
+    "script style template svg canvas iframe object embed applet audio video map frame frameset noframes link meta "
+    "base input select option optgroup textarea datalist progress meter output dialog track source param".split()
+)
+"""Elements with no text of the article in them, dropped without a record."""
+
+_BY_TAG = {"nav": "navigation", "button": "buttons", "form": "form", "menu": "navigation"}
+
+_BY_ROLE = {
+    "navigation": "navigation",
+    "search": "search box",
+    "banner": "page header",
+    "contentinfo": "page footer",
+    "dialog": "dialog",
+    "alertdialog": "dialog",
+    "toolbar": "buttons",
+    "menu": "navigation",
+    "menubar": "navigation",
+}
+
+
+def _names(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[-_ ])(?:{'|'.join(words.split())})(?=$|[-_ 0-9])")
+
+
+_BY_NAME: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "comments",
+        _names(
+            "comments? commentlist comment-list comments-area comments-section respond disqus disqus_thread dsq "
+            "leave-a-reply commentform kommentare kommentar commentaires comentarios commenti reacties komentarze"
+        ),
+    ),
+    (
+        "share buttons",
+        _names(
+            "share sharing shares sharebar sharedaddy sharethis share-?buttons? social-share social-sharing "
+            "social-?media social-?links social-?icons social-?buttons socials addtoany a2a addthis shariff heateor "
+            "post-share article-share print-link follow-us teilen partager compartir condividi"
+        ),
+    ),
+    (
+        "player",
+        _names(
+            "audio-?player podcast-?player listen-to-article listen-?button listen-?widget article-audio audio-widget "
+            "beyondwords readspeaker rs_skip rsbtn tts tts-player text-to-speech speechkit trinity-?player "
+            "trinityaudio mejs-container jwplayer video-js"
+        ),
+    ),
+    (
+        "related articles",
+        _names(
+            "related relatedposts related-posts related-articles related-content related-stories yarpp jp-relatedposts "
+            "recommended recommendations read-?more-?links also-?read see-?also-?box more-?stories more-?from "
+            "more-?articles more-?posts you-may-also-like outbrain taboola zergnet mgid crp_related read-next up-?next "
+            "next-article teaser-list teasers most-?read most-?popular trending"
+        ),
+    ),
+    (
+        "newsletter",
+        _names(
+            "newsletter newsletter-?signup newsletter-?form mc_embed_signup mailchimp email-?signup "
+            "signup-?form subscribe-?box subscribe-?form subscription-?box optin opt-in convertkit"
+        ),
+    ),
+    (
+        "promotion",
+        _names(
+            "promo promos promobox promo-?box advert advertisement advertising adverts ads adsbygoogle ad-slot ad-unit "
+            "ad-?container ad-?wrapper adbox ad-banner werbung publicite anzeige sponsored sponsor-?box cta cta-?box "
+            "call-to-action product-?box banner-ad paywall-?offer donation donate-?box"
+        ),
+    ),
+    (
+        "cookie notice",
+        _names("cookie cookies cookie-?banner cookie-?notice cookie-?consent consent gdpr onetrust cmp didomi cookiebot"),
+    ),
+    ("breadcrumbs", _names("breadcrumbs? bread-crumbs? yoast-breadcrumbs")),
+    (
+        "navigation",
+        _names(
+            "navbar navigation pagination paginator pager post-navigation nav-links nav-menu site-nav main-nav "
+            "skip-?link skip-to-content screen-reader-shortcut page-links toc table-of-contents lwptoc ez-toc "
+            "table-?des-?matieres inhaltsverzeichnis back-to-top"
+        ),
+    ),
+    ("page footer", _names("site-footer page-footer global-footer footer-widgets footer-?widget-?area")),
+    ("page header", _names("site-header page-header-nav global-header masthead-nav")),
+    ("sidebar", _names("sidebar side-bar widget-area sidebar-widget")),
+    (
+        "about the author",
+        _names("author-?box author-?bio author-?info about-?the-?author about-?author post-author-box saboxplugin-wrap"),
+    ),
+    ("dialog", _names("modal popup pop-up lightbox overlay-content")),
+    (
+        "article's data",
+        _names("byline dateline entry-meta post-meta article-meta posted-on post-date entry-date cat-links tags-links "
+               "post-tags entry-tags tag-list article-tags post-categories entry-footer reading-time read-time"),
+    ),
+    ("edit link", _names("mw-editsection editsection noprint edit-link")),
+)
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NEVER = frozenset({"html", "body", "main", "article", "h1"})
+
+KEEP_SHARE = 0.25
+"""A node with more than this share of the page's text outside links is no furniture, whatever its name: themes put
+`has-sidebar` and `cookies-set` on everything. Measured on the three public benchmarks of articles."""
+
+KEEP_COMMENTS = 0.8
+"""The same for comments, which often outweigh their article; a live ticker is called `comments` too."""
+
+_DOUBTFUL = frozenset({"hidden", "cookie notice", "dialog", "sidebar", "promotion", "article's data", "page header", "form", "comments"})
+"""Kinds that sites misuse for the article itself, in many small pieces: together they are held to `KEEP_SHARE` too."""
+
+
+class _Node(NamedTuple):
+    start: int
+    end: int
+    letters: int
+    why: str
+    element: HtmlElement
+
+
+def reason(element: HtmlElement) -> str:
+    """Why the element is not part of an article, as its markup says; empty where it does not."""
+    tag = element.tag
+    if tag in _BY_TAG:
+        return _BY_TAG[tag]
+    role = element.get("role")
+    if role in _BY_ROLE:
+        return _BY_ROLE[role]
+    if element.get("hidden") is not None or element.get("aria-modal") == "true" or _hidden(element):
+        return "hidden"
+    name = f"{element.get('id') or ''} {element.get('class') or ''}"
+    if len(name) > 1:
+        name = _CAMEL.sub("-", name).lower().strip()
+        for why, pattern in _BY_NAME:
+            if pattern.search(name):
+                return why
+    return ""
+
+
+def _hidden(element: HtmlElement) -> bool:
+    style = element.get("style")
+    return bool(style) and _HIDDEN.search(style) is not None
+
+
+def prepare(body: HtmlElement) -> list[tuple[str, str]]:
+    """Takes furniture out of `body` and returns (reason, text) of each node taken, in order."""
+    for element in list(body.iter(*SILENT, "noscript")):
+        if element is not body:
+            drop(element)
+    taken: list[tuple[str, str]] = []
+    for element, why in _furniture(body):
+        text = " ".join(" ".join(element.itertext()).split())
+        if text:
+            taken.append((why, text))
+        drop(element)
+    return taken
+
+
+def _furniture(body: HtmlElement) -> list[tuple[HtmlElement, str]]:
+    """The outermost furniture nodes that hold too little of the page's text to be the article."""
+    found: list[_Node] = []
+    open_: list[tuple[str, int, int]] = []
+    links = read = position = 0
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        position += 1
+        if event == "start":
+            links += element.tag == "a"
+            open_.append(("" if element.tag in _NEVER else reason(element), read, position))
+            read += 0 if links else _letters(element.text)
+        else:
+            why, before, start = open_.pop()
+            links -= element.tag == "a"
+            if why:
+                found.append(_Node(start, position, read - before, why, element))
+            read += 0 if links else _letters(element.tail)
+    limit = {why: (KEEP_COMMENTS if why == "comments" else KEEP_SHARE) * max(read, 1) for why in {node.why for node in found}}
+    outermost = _outermost([node for node in found if node.letters <= limit[node.why]])
+    held = Counter[str]()
+    for node in outermost:
+        held[node.why] += node.letters
+    trusted = {why for why, letters in held.items() if why not in _DOUBTFUL or letters <= limit[why]}
+    return [(node.element, node.why) for node in _outermost([node for node in outermost if node.why in trusted])]
+
+
+def _outermost(nodes: list[_Node]) -> list[_Node]:
+    kept: list[_Node] = []
+    for node in sorted(nodes, key=lambda node: node.start):
+        if not kept or node.start > kept[-1].end:
+            kept.append(node)
+    return kept
+
+
+def _letters(text: str | None) -> int:
+    return len(text.strip()) if text else 0
+
+
+def drop(element: HtmlElement) -> None:
+    """Takes the element out and keeps the text after it."""
+    if element.getparent() is not None:
+        element.drop_tree()

@@ -1,0 +1,52 @@
+"""A page's text parsed into a tree, whatever comes: bounded depth, no control characters, nothing lost in silence."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from pipeline.errors import ExtractionError
+
+MAX_CHARACTERS = 64_000_000
+"""A page of 50 MB is read; beyond that nobody wrote it."""
+
+MAX_DEPTH = 2_000
+"""libxml2 stops at 2048 open elements and drops the rest without a word: we say it."""
+
+MAX_ELEMENTS = 400_000
+"""An hour of reading has some 5,000 elements; a tree of more than this costs gigabytes downstream."""
+
+_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_PLAINTEXT = re.compile(r"</?(?:plaintext|xmp|listing)\b[^>]*>", re.IGNORECASE)
+
+
+def clean(text: str) -> str:
+    """Text without null bytes, control characters and lone surrogates; line ends as `\\n`."""
+    return _UNSAFE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def parse(html: str) -> lxml_html.HtmlElement:
+    """The page as a tree of lxml.
+
+    Raises:
+        ExtractionError: it is empty, too large, or nested beyond what a parser follows.
+    """
+    if len(html) > MAX_CHARACTERS:
+        raise ExtractionError(
+            f"the page has {len(html):,} characters, more than the {MAX_CHARACTERS:,} that we read: "
+            "name the article's own page"
+        )
+    text = _PLAINTEXT.sub("", _DECLARATION.sub("", clean(html)))
+    if not text.strip():
+        raise ExtractionError("the page is empty")
+    parser = lxml_html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = lxml_html.document_fromstring(text, parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise ExtractionError(f"the page is not HTML that can be read: {error}") from error
+    if any("xcessive depth" in entry.message for entry in parser.error_log):
+        raise ExtractionError(f"the page's elements are nested more than {MAX_DEPTH:,} deep: no article looks like this")
+    return root

@@ -1,0 +1,117 @@
+"""The rules of `[furniture]` in `voices/<lang>.toml`: what a page says that is not the author's.
+
+Shared by `extract` (a plain text's title may carry a stamp) and `script` (which leaves furniture out). Each rule is a
+regular expression under a reason and a position, fitted without regard to case:
+
+- `anywhere`, `start`, `end`: a block that is nothing but this; anywhere, before the text begins, after it ends;
+- `rest`: such a line, late in a page, takes all that follows with it;
+- `prefix`: at a block's start, glued to the author's words or not: only the match goes; `suffix` at its end;
+- `call`: the last sentence of a short promotion at the end.
+
+`{date}` stands for a date as the language writes it. English rules hold for every language, since themes are English.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.languages import primary, shipped, table
+
+POSITIONS = ("anywhere", "start", "end", "rest", "prefix", "suffix", "call")
+
+LONGEST = 400
+"""Characters: what is longer is no label. It also keeps any expression's time small."""
+
+_EVEN = str.maketrans({"'": "’", "\xa0": " ", "\u202f": " ", "\u2009": " "})
+_LABEL_END = r"[\s:：>»›→▶►…!|·•–—-]*"
+_LABEL_START = r"[\s<«‹←▶►►🔊🎧•·|–—*#-]*"
+
+
+class Rule(NamedTuple):
+    """One expression with what it takes."""
+
+    reason: str
+    pattern: re.Pattern[str]
+
+
+def found(language: str, position: str, text: str) -> Rule | None:
+    """The first rule that fits the whole of `text`; positions `prefix` and `suffix` have functions of their own."""
+    if len(text) > LONGEST:
+        return None
+    plain = even(text)
+    return next((rule for rule in rules(language, position) if rule.pattern.fullmatch(plain)), None)
+
+
+def prefix(language: str, text: str) -> tuple[str, int]:
+    """Reason and length of the furniture glued before the author's words; ("", 0) where there is none."""
+    plain = even(text[:LONGEST])
+    for rule in rules(language, "prefix"):
+        if (match := rule.pattern.match(plain)) and match.end():
+            return rule.reason, match.end()
+    return "", 0
+
+
+def suffix(language: str, text: str) -> tuple[str, int]:
+    """Reason and start of the furniture glued after the author's words; ("", length of the text) where there is none."""
+    plain = even(text)
+    for rule in rules(language, "suffix"):
+        if match := rule.pattern.search(plain, max(0, len(plain) - LONGEST)):
+            return rule.reason, match.start()
+    return "", len(text)
+
+
+def even(text: str) -> str:
+    """`text` with one kind of apostrophe and space, as the rules are written; every character keeps its place."""
+    return text.translate(_EVEN)
+
+
+@cache
+def rules(language: str, position: str) -> tuple[Rule, ...]:
+    """Rules of the language and of English, in the file's order; of all languages where `language` is empty."""
+    tags = [primary(language)] if language else list(shipped())
+    tags = list(dict.fromkeys([*tags, "en"]))
+    dates = "|".join(dict.fromkeys(date(tag) for tag in tags))
+    return tuple(
+        Rule(reason, _compile(pattern, position, dates))
+        for tag in tags
+        for reason, patterns in table(tag, "furniture").get(position, {}).items()
+        for pattern in patterns
+    )
+
+
+def _compile(pattern: str, position: str, dates: str) -> re.Pattern[str]:
+    body = f"(?:{pattern.replace('{date}', f'(?:{dates})')})"
+    if position == "prefix":
+        body = rf"\s*{body}\s*"
+    elif position == "suffix":
+        body = rf"\s*{body}\s*$"
+    elif position != "call":
+        body = _LABEL_START + body + _LABEL_END
+    return re.compile(body, re.IGNORECASE)
+
+
+@cache
+def date(language: str) -> str:
+    """A regular expression of dates as written in the language: `17. März 2021`, `March 17, 2021`, ISO, 17/03/2021."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only where a rule needs it
+
+    numeric = (
+        r"\d{4}-\d{2}-\d{2}(?:[T ]\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
+    )
+    try:
+        months = Locale.parse(primary(language)).months
+    except (UnknownLocaleError, ValueError):
+        return numeric
+    names = {
+        name.rstrip(".")
+        for form in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for name in months[form][width].values()
+    }
+    month = f"(?:{'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})"
+    day, year = r"\d{1,2}(?:st|nd|rd|th|er|\.|º|ª)?", r"\d{4}"
+    words = rf"(?:\w+,? )?{day} (?:de |d['’])?{month}\.?,? (?:de )?{year}|(?:\w+,? )?{month}\.? {day},? {year}|{month}\.? {year}"
+    clock = r"(?:[,\s]+(?:at |à |um |a las |alle |às |om |o )?\d{1,2}[:.h]\d{2}(?:\s*(?:[ap]\.?m\.?|Uhr|h))?(?:\s*[A-Z]{2,4}\b)?)?"
+    return rf"(?:{words}|{numeric}){clock}"
