@@ -93,18 +93,50 @@ _ARTICLE = re.compile(
 _SEASON = re.compile(
     r"(?<![\w.,/-])(?P<first>(?:19|20)[0-9]{2})(?P<sign>[-–/])(?P<second>(?:[12][0-9])?[0-9]{2})(?![\w/]|[.,-][0-9])"
 )
-_QUARTER = re.compile(r"(?<!\w)(?P<half>[TS])(?P<number>[1-4])(?= (?:19|20)[0-9]{2}(?!\w))")
+_QUARTER = re.compile(r"(?<!\w)(?P<half>[TQSH])(?P<number>[1-4])(?= (?:19|20)[0-9]{2}(?!\w))")
 
 
 def _quarter(match: re.Match[str]) -> str:
-    name = "trimestre" if match["half"] == "T" else "semestre"
+    name = "trimestre" if match["half"] in "TQ" else "semestre"
     return f"{ordinal(int(match['number']))} {name}"
 
 
+def _decree(match: re.Match[str]) -> str:
+    """`décret 2020-1310`: two numbers, no range."""
+    return f"{match['word']} {_digits(match['first'])}, {_digits(match['second'])}"
+
+
+def _age(match: re.Match[str]) -> str:
+    """`-18 ans`, `les + de 60 ans`."""
+    return f"{'plus' if match['sign'] == '+' else 'moins'} de {match['number']} ans"
+
+
+def _fever(match: re.Match[str]) -> str:
+    """`37°2`."""
+    return f"{_digits(match['n'])} degrés {_digits(match['rest'])}"
+
+
+def _height(match: re.Match[str]) -> str:
+    """`1m80`."""
+    metres = "mètre" if match["metres"] == "1" else "mètres"
+    return f"{_digits(match['metres'])} {metres} {_digits(match['rest'])}"
+
+
+_DECREE = re.compile(
+    r"(?<!\w)(?P<word>(?i:décrets?|lois?|ordonnances?|arrêtés?|circulaires?|directives?)) "
+    r"(?P<first>[0-9]{2,4})[-/](?P<second>[0-9]{1,5})(?!\w|[-/][0-9])"
+)
+_AGE = re.compile(r"(?<!\w)(?P<sign>[-+−]) ?(?:de )?(?P<number>[1-9][0-9]) ans(?!\w)")
+_HEIGHT = re.compile(r"(?<![\w.,])(?P<metres>[0-9]{1,3})m(?P<rest>[0-9]{2})(?!\w)")
 _OWN = (
+    Rule("decree", _DECREE, _decree, frozenset("-/")),
+    Rule("age", _AGE, _age, frozenset("-+−")),
+    Rule("length", _HEIGHT, _height, frozenset("m")),
+    Rule("temperature", re.compile(r"(?<![\w.,])(?P<n>[0-9]{2})°(?P<rest>[0-9])(?!\w)"), _fever, frozenset("°")),
+    Rule("plus", re.compile(r"(?<=\w) \+ (?=de )"), lambda _: " plus ", frozenset("+")),
     Rule("article of law", _ARTICLE, _article, frozenset(".-")),
     Rule("years", _SEASON, _season, frozenset("-–/")),
-    Rule("quarter", _QUARTER, _quarter, frozenset("TS")),
+    Rule("quarter", _QUARTER, _quarter, frozenset("TQSH")),
     Rule("abbreviation", re.compile(r"(?<!\w)max\.?(?!\w)(?! [A-ZÀ-Þ]\w)"), lambda _: "maximum", frozenset("x")),
     Rule("century", re.compile(r"(?<=[0-9eᵉ\ue000]) s\.(?= av|[,;)]|$)"), lambda _: " siècle", frozenset(".")),
     Rule("initials", re.compile(r"(?<![\w.])[A-ZÉ]\.-[A-ZÉ]\.(?= [A-ZÀ-Þ])"), _initials, frozenset("-")),

@@ -51,7 +51,7 @@ class _Clock:
         return self.count(number, self.hour).rpartition(" ")[2]
 
     def _minutes(self, minutes: str) -> str:
-        said = self.tongue.cardinal(int(minutes), "")
+        said = self.tongue.cardinal(int(minutes), "f" if self.minute.form == "f" else "")
         zero = minutes[0] == "0" and "minutes_zero" in self.tongue.words
         return f"{self.tongue.cardinal(0, '')} {said}" if zero else said
 
@@ -79,6 +79,11 @@ class _Clock:
         """`1 h ½`."""
         return f"{self.count(int(match['h']), self.hour)} {self.tongue.words['half_past']}"
 
+    def long(self, match: re.Match[str]) -> str:
+        """`2h01'39"`."""
+        parts = ((self.hour, "h"), (self.minute, "m"), (self.second, "s"))
+        return " ".join(self.count(int(match[name]), thing) for thing, name in parts)
+
     def sport(self, match: re.Match[str]) -> str:
         """`2'30"`, `9"58`."""
         thing = self.minute if match["mark"] in "'′’" else self.second
@@ -102,17 +107,16 @@ def clock(tongue: Tongue) -> tuple[Rule, ...]:
     def rule(pattern: str, say: Callable[[re.Match[str]], str | None], needs: str = DIGITS) -> Rule:
         return Rule("time", re.compile(pattern), say, frozenset(needs))
 
+    exact = r"(?P<h>[01]?[0-9]|2[0-4]):(?P<m>[0-5][0-9]):(?P<s>[0-5][0-9])(?![\w:]|[.,][0-9])"
+    long = r"(?P<h>[0-9]{1,3}) ?h ?(?P<m>[0-5]?[0-9]) ?['′’] ?(?P<s>[0-5][0-9])"
+    sport = r"(?P<low>[0-9]{1,3})(?P<mark>['′’\"″”])(?P<high>[0-5][0-9])"
+    seconds = r"(?:[\"″”]|''|’’|″)?(?!\w)"
     return (
         rule(r"(?<!\w)(?P<n>24|7) ?(?P<unit>[hj]) ?(?:/|sur) ?(?P=n)(?!\w)", tell.around, "/s"),
-        rule(
-            rf"{_FREE}(?P<h>[01]?[0-9]|2[0-4]):(?P<m>[0-5][0-9]):(?P<s>[0-5][0-9])(?![\w:]|[.,][0-9])", tell.exact, ":"
-        ),
-        rule(r"(?<![\w.,])(?P<h>[0-9]{1,2}) ?h(?:eures?)? ?(?:1/2|½)(?!\w)", tell.and_half, "½/"),
-        rule(
-            r"(?<![\w.,])(?P<low>[0-9]{1,3})(?P<mark>['′’\"″”])(?P<high>[0-5][0-9])(?:[\"″”]|'')?(?!\w)",
-            tell.sport,
-            "'′’\"″”",
-        ),
+        rule(_FREE + exact, tell.exact, ":"),
+        rule(rf"{_FREE}(?P<h>[0-9]{{1,2}}) ?h(?:eures?)? ?(?:1/2|½)(?!\w)", tell.and_half, "½/"),
+        rule(_FREE + long + seconds, tell.long, "'′’"),
+        rule(_FREE + sport + seconds, tell.sport, "'′’\"″”"),
         rule(f"{_FREE}{_H.format('a')} ?[-–—] ?{_H.format('b')}{_H_END}", tell.span, "h"),
         rule(f"{_FREE}{_COLON.format('a')} ?[-–—] ?{_COLON.format('b')}{_COLON_END}", tell.span, ":"),
         rule(rf"{_FREE}(?P<low>[0-9]{{1,2}}) ?[-–] ?{_H.format('b')}{_H_END}", tell.half_open, "h"),

@@ -62,9 +62,11 @@ def versions(tongue: Tongue) -> tuple[Rule, ...]:
 def names() -> tuple[Rule, ...]:
     """Digits below the line and after a hyphen: `CO₂`, `Covid-19`; `common.mixed` says names with digits."""
     low = re.compile(r"(?<=[^\W\d_])[₀-₉]+|(?<=[₀-₉])[^\W\d_]")
+    fine = re.compile(r"(?<![\w])[A-Z]{1,3}(?=[0-9]{1,3},[0-9])")
     dashed = re.compile(r"(?<=[^\W\d_])-(?=[0-9]+(?!\w))")
     return (
         Rule("formula", low, lambda match: match.group().translate(_SUBSCRIPTS), frozenset("₀₁₂₃₄₅₆₇₈₉")),
+        Rule("name", fine, lambda match: f"{' '.join(match.group())} ", frozenset(",")),
         Rule("name", dashed, lambda _: " ", _NEEDS),
     )
 

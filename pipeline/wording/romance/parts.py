@@ -88,6 +88,9 @@ def fractions(tongue: Tongue) -> tuple[Rule, ...]:
     def out_of(match: re.Match[str]) -> str:
         return f"{said(tongue, parse(match['top']))} {tongue.words['out_of']} {said(tongue, parse(match['bottom']))}"
 
+    def ratio(match: re.Match[str]) -> str:
+        return f"{said(tongue, parse(match['top']))} {said(tongue, parse(match['bottom']))}"
+
     return (
         Rule(
             "fraction",
@@ -101,6 +104,12 @@ def fractions(tongue: Tongue) -> tuple[Rule, ...]:
             re.compile(rf"{_BEFORE}(?P<top>{NUMBER}) ?[/⁄] ?(?P<bottom>{NUMBER})(?![\w/]|[.,][0-9])"),
             out_of,
             frozenset("/⁄"),
+        ),
+        Rule(
+            "ratio",
+            re.compile(rf"{_BEFORE}(?<!:)(?P<top>[0-9]{{1,3}}):(?P<bottom>[0-9]{{1,6}})(?![\w:]|[.,][0-9])"),
+            ratio,
+            frozenset(":"),
         ),
     )
 

@@ -93,7 +93,7 @@ def romans(tongue: Tongue) -> tuple[Rule, ...]:
         ),
         Rule(
             "roman numeral",
-            re.compile(rf"(?<!\w)(?P<name>{names}) (?P<roman>[IVX]+)(?![\w'’]|\.\w)"),
+            re.compile(rf"(?<!\w)(?P<name>{names})[ -](?P<roman>[IVX]+)(?![\w'’]|\.\w)"),
             sovereign,
             _ROMANS,
         ),

@@ -51,7 +51,7 @@ def units(tongue: Tongue) -> tuple[Rule, ...]:
     return (
         Rule("unit", re.compile(rf"(?P<number>{QUANTITY}) ?(?P<unit>[lL])/100 ?km(?!\w)"), consumed, frozenset("/")),
         Rule("unit", re.compile(counted), said, _NEEDS),
-        Rule("unit", re.compile(rf"(?<=[\ue000a-zà-ÿ]) ?/ ?(?P<per>{after_slash})(?!\w)"), of_what, frozenset("/")),
+        Rule("unit", re.compile(rf"(?<=[\ue000a-zà-ÿ²³]) ?/ ?(?P<per>{after_slash})(?!\w)"), of_what, frozenset("/")),
     )
 
 

@@ -17,6 +17,9 @@ _LEFT = r"(?<=[0-9\ue000)²³])"
 _RIGHT = r"(?=[0-9\ue000(])"
 
 
+_COMPARED = {"<": "less", ">": "greater", "≤": "less_or_equal", "≥": "greater_or_equal"}
+
+
 def sums(tongue: Tongue) -> tuple[Rule, ...]:
     """The rules for signs between numbers."""
     words = tongue.words
@@ -35,6 +38,12 @@ def sums(tongue: Tongue) -> tuple[Rule, ...]:
 
     def sign(match: re.Match[str]) -> str:
         return f" {signs[match['sign']]} "
+
+    def first(match: re.Match[str]) -> str:
+        return f"{signs[match['sign']]} "
+
+    def compared(match: re.Match[str]) -> str:
+        return f" {words[_COMPARED[match['sign']]]} "
 
     def power(match: re.Match[str]) -> str:
         return f" {words['squared' if match.group() == '²' else 'cubed']}"
@@ -59,14 +68,19 @@ def sums(tongue: Tongue) -> tuple[Rule, ...]:
         rule(r"(?<=[\w\ue000)])[²³](?!\w)", power, "²³"),
         rule(rf"{START}(?P<number>{NUMBER}) ?[x×](?!\w)", fold, "x×"),
         rule(rf"{START}(?P<number>{NUMBER})\+(?![\w+])", more, "+"),
+        rule(r"(?<!\w)(?P<sign>[x×])(?=[0-9]+(?![\w]))", first, "x×"),
+        rule(r"(?<=(?<!\w)[^\W\d_]) ?(?P<sign>[<>≤≥]) ?(?=[0-9])", compared, "<>≤≥"),
+        rule(r"(?<=[^\W\d_])\+(?=[0-9])", lambda _: f" {words['plus']} ", "+"),
         rule(r"(?<=[^\W\d_+])\+(?=\W|$)|(?<=[^\W\d_]\+)\+", lambda _: f" {words['plus']}", "+"),
     )
 
 
 def thousands(tongue: Tongue) -> tuple[Rule, ...]:
     """`10k`, `1,5k`, `3M`, `2 Mds`: numbers with a letter for thousand, million, milliard and no coin."""
-    magnitudes = tongue.things("magnitudes")
-    letters = "|".join(sorted((re.escape(key) for key in magnitudes if len(key) > 1), key=len, reverse=True))
+    magnitudes, units = tongue.things("magnitudes"), tongue.things("units")
+    letters = "|".join(
+        sorted((re.escape(key) for key in magnitudes if len(key) > 1 and key not in units), key=len, reverse=True)
+    )
 
     def thousand(match: re.Match[str]) -> str:
         value = parse(match["number"]).value * 1000

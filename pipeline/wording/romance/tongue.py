@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from pipeline.languages import table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 Form: TypeAlias = Literal["", "m", "f"]
 """How a number agrees: with nothing, with a masculine noun after it, with a feminine one."""
@@ -79,7 +79,7 @@ class Tongue:
     @cached_property
     def _either(self) -> re.Pattern[str]:
         """Words that stand between a number and its noun and tell nothing: adjectives alike in both genders."""
-        return _endings(self.data.get("gender", {}).get("no_sign", ()))
+        return re.compile("(?:" + "|".join(self.data.get("gender", {}).get("no_sign", ("(?!)",))) + ")$")
 
     def form(self, after: str) -> Form:
         """How a number agrees with what follows it in the text: the noun within the next words, if there is one."""
@@ -96,10 +96,8 @@ class Tongue:
 _AFTER = re.compile(r"(?P<words>(?: [^\W\d_\ue000]+){0,3})")
 
 
-def _endings(endings: Any) -> re.Pattern[str]:
-    return re.compile(
-        "(?:" + "|".join(re.escape(ending).replace(r"\^", "^") for ending in endings) + ")$" if endings else "(?!)"
-    )
+def _endings(endings: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(map(re.escape, endings)) + ")$" if endings else "(?!)")
 
 
 def _thing(value: list[str]) -> Thing:
