@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import zlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -86,7 +87,7 @@ class Client:
     def __post_init__(self) -> None:
         transport = Transport(self._clock, self.resolver, allow_private=self.options.allow_private)
         self._http = httpx.Client(transport=transport, timeout=self.options.timeout, trust_env=False)
-        self._manners = Manners(self.options.user_agent, self._read_robots)
+        self._manners = Manners(re.split(r"[/\s]", self.options.user_agent)[0], self._read_robots)
 
     def __enter__(self) -> Self:
         return self
@@ -157,7 +158,9 @@ class Client:
         except RefusedError as error:
             why = "the host has no public address; set allow_private under [fetch] if it is your own"
             raise FetchError(url, why) from error
-        except (httpx.HTTPError, httpx.InvalidURL, httpcore.ProtocolError, UnicodeError) as error:
+        except httpx.InvalidURL as error:
+            raise FetchError(url, "is, or leads to, what is no address") from error
+        except (httpx.HTTPError, httpcore.ProtocolError, UnicodeError) as error:
             raise FetchError(url, f"the server does not speak HTTP as it should: {type(error).__name__}") from error
         raise AssertionError("a retry ends by returning or raising")
 
@@ -170,6 +173,8 @@ class Client:
             with self._http.stream("GET", url, headers=sent, follow_redirects=False) as response:
                 return _read(url, response, limit)
         except (httpcore.TimeoutException, httpx.TimeoutException) as error:
+            if self._clock.over:
+                raise LateError from error
             raise _BusyError(f"the server does not answer within {self.options.timeout:g} s") from error
         except (httpcore.NetworkError, httpcore.RemoteProtocolError) as error:
             raise _BusyError(f"cannot be reached: {str(error) or type(error).__name__}") from error

@@ -67,6 +67,11 @@ class Clock:
         """Begin a request that has so many seconds."""
         self._end = time.monotonic() + seconds
 
+    @property
+    def over(self) -> bool:
+        """Whether the request's time is up."""
+        return time.monotonic() >= self._end
+
     def left(self, timeout: float | None) -> float:
         """Seconds that one step may take.
 
@@ -123,9 +128,22 @@ class _Backend(httpcore.NetworkBackend):
             found = self._resolver(host, port)
         except (OSError, UnicodeError) as error:
             raise httpcore.ConnectError(f"the name {host} is not known") from error
-        addresses = [address for address in found if self._allow_private or is_public(address)]
+        addresses = [address for address in found if self._permits(address)]
         if not addresses:
             raise RefusedError(host)
+        return self._connected(addresses, port, timeout, local_address, socket_options)
+
+    def _permits(self, address: str) -> bool:
+        return self._allow_private or is_public(address)
+
+    def _connected(
+        self,
+        addresses: list[str],
+        port: int,
+        timeout: float | None,
+        local_address: str | None,
+        socket_options: Iterable[Any] | None,
+    ) -> _Stream:
         failure: Exception = httpcore.ConnectError("no address")
         for address in addresses[:4]:
             try:

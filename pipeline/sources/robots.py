@@ -34,6 +34,7 @@ class Manners:
     """What sites ask of us, each robots.txt read once."""
 
     user_agent: str
+    """Our name as robots.txt has it."""
     read: Callable[[str], str]
     """Text of a robots.txt; raises SourceError where the server is in trouble, which forbids everything."""
     _sites: dict[str, _Site] = field(default_factory=dict)
