@@ -1,11 +1,15 @@
 """The quality gate: what is wrong with a sentence's speech, before it is kept. Pure: looks at samples, hears no words.
 
-Whether the right words were said needs a recogniser; that is `verify`'s work.
+Whether the right words were said needs a recogniser; that is `verify`'s work. Every bound here is wide enough that a
+good voice passes (`benchmarks/gate.py`: a thousand sentences and more, none refused) and is measured against planted
+defects there; change none alone, and run it again.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,23 +17,114 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from pipeline.model import Speech
+
+    Floats = NDArray[np.float32]
+
+STEP = 0.01
+"""Seconds of one step of the envelope."""
+
+SILENT = -60.0
+"""dBFS: a voice under it is none."""
+
+HOLE, HOLE_EXPLAINED = 1.2, 2.0
+"""Seconds of silence inside a sentence that are too long: without and with punctuation inside it. Voices pause up to
+0.6 s at a comma, up to 1 s at a full stop, dash or ellipsis."""
+
+FLAT, FLAT_UNKNOWN = 0.0005, 0.02
+"""Share of samples in runs of three or more at the very peak: for a known voice (or three times its own, if that is
+more), and where the voice is not known. Good voices have none; Pico at its own volume has up to 0.015 in German."""
+
+ABRUPT = 16.0
+"""dB: a sentence whose last 10 ms are no more than this under the voice's level was cut."""
+
+EDGE = 0.5
+"""Seconds of silence at each edge that count for the length; more is trimmed away and harms nobody."""
+
+SHORTEST, LONGEST = (0.6, -0.2), (1.7, 1.5)
+"""Bounds of the length: factor of the expected one, plus seconds, which keep them wide for a single word."""
+
+ABSURD = (4.0, 40.0)
+"""Letters a second that no voice speaks below or above, over a second of grace: all that is known without a pace."""
+
+SUSPECT = 1.15
+"""Times the expected length from which on repetitions are looked for: a repetition makes long, and looking costs."""
+
+EXPLAINED = 1.2
+"""Times the expected length under which words that come twice in the text explain sounds that come twice."""
+
+ALIKE = 0.88
+"""Correlation of two stretches' spectra over a second from which on one is a copy of the other. Copies: 0.95 and more.
+Different words: under 0.8."""
+
+OVERHEAD = (0.2, 0.8)
+"""Seconds that a sentence takes besides its letters, silence at the edges included: a handful of sentences of like
+length does not tell more."""
+
+FEWEST = 4
+"""Sentences from which on their extremes are trusted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How fast a voice speaks, learned from sentences it has said."""
+    """How fast a voice speaks, learned from sentences it has said: seconds = overhead + letters / rate."""
 
     rate: float
-    """Characters a second."""
+    """Letters a second; a pause counts as four letters, a digit as four, an ideograph as three."""
+    overhead: float = 0.0
+    """Seconds that every sentence has besides: silence at the edges, the last syllable's length."""
     sentences: int = 0
     """How many it was learned from."""
+    tail: float = 0.0
+    """Least seconds of silence that the voice ends a good sentence with; 0 where it is not known."""
+    flat: float = FLAT_UNKNOWN
+    """Most samples cut flat at the peak, as a share, in a sentence of this voice that is good."""
+
+    def seconds(self, said: str) -> float:
+        """Expected length of a text."""
+        return self.overhead + letters(said) / self.rate
 
 
-def learn(pairs: Sequence[tuple[str, float]]) -> Pace | None:
-    """The pace of a voice from (said text, seconds of speech) pairs; None where there is nothing to learn from."""
-    rates = [len(said) / seconds for said, seconds in pairs if seconds > 0 and said]
-    return Pace(float(np.median(rates)), len(rates)) if rates else None
+def learn(pairs: Sequence[tuple[str, float]], speeches: Sequence[Speech] = ()) -> Pace | None:
+    """The pace of a voice.
+
+    Args:
+        pairs: said text and seconds of its speech (`Speech.seconds`), five or more of various lengths.
+        speeches: the same speeches. With them the voice's way of ending and its clipping are known too, so that
+            sentences that were cut in a pause are found, and a clipped one among clean ones.
+
+    Returns:
+        None where there is nothing to learn from.
+    """
+    points = [(letters(said), seconds) for said, seconds in pairs if seconds > 0 and letters(said)]
+    if not points:
+        return None
+    x, y = (np.array(column, dtype=float) for column in zip(*points, strict=True))
+    longer = [(one, other) for one in range(len(x)) for other in range(len(x)) if x[other] >= x[one] + 10]
+    slope = float(np.median([(y[j] - y[i]) / (x[j] - x[i]) for i, j in longer] or [0.0]))  # Theil and Sen
+    overhead = float(np.clip(np.median(y - slope * x), *OVERHEAD))
+    rate = 1 / max(float(np.median((y - overhead) / x)), 0.01)
+    if len(speeches) < FEWEST:
+        return Pace(round(rate, 3), round(overhead, 3), len(points))
+    sounds = [_samples(speech) for speech in speeches]
+    ends = [_heard(_envelope(sound, speech.rate)) for sound, speech in zip(sounds, speeches, strict=True)]
+    tail = 0.65 * min((end[2] * STEP for end in ends if end), default=0.0)  # espeak leaves 0.74 of its own after «…»
+    flat = max(FLAT, 3 * max(map(_flat, sounds)))
+    return Pace(round(rate, 3), round(overhead, 3), len(points), round(tail, 3), round(flat, 6))
+
+
+def letters(said: str) -> int:
+    """Length of a text as it is spoken, in letters."""
+    count = 0
+    for sign in said:
+        if sign.isdigit() or sign in ",;:()–—…%&@€$£+=°":
+            count += 4
+        elif sign.isalpha():
+            count += 3 if "぀" <= sign <= "鿿" or "가" <= sign <= "힣" else 1
+    count += 4 * len(re.findall(r"[.!?]\s", said.strip()))
+    return count + 2 * sum(len(run) for run in re.findall(r"\b[A-ZÀ-Þ]{2,5}\b", said))
 
 
 def defects(speech: Speech, said: str, language: str, pace: Pace | None) -> tuple[str, ...]:  # noqa: ARG001
@@ -41,9 +136,155 @@ def defects(speech: Speech, said: str, language: str, pace: Pace | None) -> tupl
         language: BCP 47 of the text.
         pace: the voice's, None where it is not known yet: then only absurd lengths are found.
     """
-    sound = np.frombuffer(speech.pcm, dtype="<i2")
+    sound = _samples(speech)
     if not sound.size:
         return ("empty: no samples at all",)
-    if int(np.abs(sound.astype(np.int32)).max()) < 100:
-        return ("silent: nothing is heard",)
-    return ()
+    level = _envelope(sound, speech.rate)
+    heard = _heard(level)
+    if heard is None:
+        return (f"silent: nothing over {SILENT:.0f} dBFS in {speech.seconds:.1f} s",)
+    start, end, after = heard
+    seconds = (min(start, EDGE / STEP) + end - start + min(after, EDGE / STEP)) * STEP
+    found = [
+        _hole(level[start:end], said),
+        _clipped(sound, pace.flat if pace else FLAT_UNKNOWN),
+        _length(seconds, said, pace),
+        _cut(level, after, pace),
+    ]
+    excess = seconds / pace.seconds(said) if pace else SUSPECT
+    if excess >= SUSPECT:
+        inside = sound[round(start * STEP * speech.rate) : round(end * STEP * speech.rate)]
+        found.append(_repeated(inside, speech.rate, said if excess < EXPLAINED else ""))
+    return tuple(filter(None, found))
+
+
+def _samples(speech: Speech) -> Floats:
+    """Samples, full scale ±1."""
+    return np.frombuffer(speech.pcm, dtype="<i2").astype(np.float32) / np.float32(32768)
+
+
+def _envelope(sound: Floats, rate: int) -> Floats:
+    """Level of each step in dBFS, the voice's mean taken away."""
+    step = round(STEP * rate)
+    count = len(sound) // step
+    rows = sound[: count * step].reshape(count, step)
+    mean = sound.mean() if sound.size else 0.0
+    power = np.einsum("ij,ij->i", rows, rows) / step - np.float32(mean) ** 2
+    levels: Floats = 10 * np.log10(np.maximum(power, 1e-10))
+    return levels
+
+
+def _voice(level: Floats) -> float:
+    """The voice's level in dBFS: mean of the loudest tenth of the steps."""
+    return float(np.sort(level)[-max(1, len(level) // 10) :].mean())
+
+
+def _threshold(level: Floats) -> float:
+    """Level over which something is heard, dBFS: over the floor, between 25 and 45 dB under the voice."""
+    voice = _voice(level)
+    return min(max(float(level.min()) + 8, voice - 45), voice - 25)
+
+
+def _heard(level: Floats) -> tuple[int, int, int] | None:
+    """First step that is heard, the one after the last, and how many follow; None in silence."""
+    if not level.size or _voice(level) < SILENT:
+        return None
+    over = np.flatnonzero(level > _threshold(level))
+    return int(over[0]), int(over[-1]) + 1, len(level) - int(over[-1]) - 1
+
+
+def _hole(level: Floats, said: str) -> str:
+    """A silence inside the sentence that nothing in it explains."""
+    over = np.flatnonzero(level > _threshold(level))
+    longest = float(np.diff(over).max(initial=1) - 1) * STEP
+    explained = re.search(r"[.,:;…–—!?()]\s|\s[–—-]\s", said.strip())
+    if longest <= (HOLE_EXPLAINED if explained else HOLE):
+        return ""
+    return f"hole: {longest:.1f} s of silence inside the sentence"
+
+
+def _flat(sound: Floats) -> float:
+    """Share of samples that end a run of three at the very peak."""
+    size = np.abs(sound)
+    top = np.flatnonzero(size >= size.max(initial=0.0) - 1.5 / 32768)
+    return int(np.count_nonzero(top[2:] - top[:-2] == 2)) / max(1, len(sound))
+
+
+def _clipped(sound: Floats, most: float) -> str:
+    """Wave tops cut flat."""
+    flat = _flat(sound)
+    return f"clipped: {flat:.1%} of the samples are cut flat at the peak" if flat > most else ""
+
+
+def _length(seconds: float, said: str, pace: Pace | None) -> str:
+    """Far from the length that the voice takes for such a text."""
+    count = letters(said)
+    if pace is None:
+        least, most = count / ABSURD[1] - 0.5, count / ABSURD[0] + 3.0
+    else:
+        expected = pace.seconds(said)
+        least, most = (factor * expected + more for factor, more in (SHORTEST, LONGEST))
+    if seconds < least:
+        return f"too short: {seconds:.1f} s for {count} letters, at least {least:.1f} s expected"
+    if seconds > most:
+        return f"too long: {seconds:.1f} s for {count} letters, at most {most:.1f} s expected"
+    return ""
+
+
+def _cut(level: Floats, after: int, pace: Pace | None) -> str:
+    """No decay at the end, or not the silence that this voice always ends with."""
+    if float(level[-1]) > _voice(level) - ABRUPT:
+        return "cut: it ends at full voice"
+    if pace and after * STEP < pace.tail:
+        return f"cut: {after * STEP:.2f} s of silence at the end, this voice leaves {pace.tail:.2f} s and more"
+    return ""
+
+
+def _repeated(sound: Floats, rate: int, said: str) -> str:
+    """A stretch of it comes twice, and in the text none does."""
+    bands = _bands(sound, rate)
+    count = len(bands)
+    width = min(round(1.0 / STEP), int(0.22 * count))
+    if width < 0.12 / STEP or _twice(said) * count > 0.6 * width:
+        return ""
+    best, at = 0.0, 0
+    power = np.einsum("ij,ij->i", bands, bands)
+    for lag in range(width, count - width + 1):
+        shared = _sums(np.einsum("ij,ij->i", bands[:-lag], bands[lag:]), width)
+        alike = shared / np.sqrt(_sums(power[:-lag], width) * _sums(power[lag:], width) + 1e-9)
+        if alike.max() > best:
+            best, at = float(alike.max()), lag
+    return f"repeated: what is heard comes again {at * STEP:.1f} s later" if best > ALIKE else ""
+
+
+def _bands(sound: Floats, rate: int) -> Floats:
+    """Log energy in sixteen bands every 10 ms, each band's mean taken away, shape (steps, 16)."""
+    step, width = round(STEP * rate), round(0.025 * rate)
+    if len(sound) < width + step:
+        return np.zeros((0, 16), dtype=np.float32)
+    frames = np.lib.stride_tricks.sliding_window_view(sound, width)[::step] * np.hanning(width).astype(np.float32)
+    spectrum = np.fft.rfft(frames, axis=1)
+    power = spectrum.real**2 + spectrum.imag**2
+    edges = np.unique(np.geomspace(150, min(7000, rate / 2), 17) * width / rate // 1).astype(int)
+    energy = np.add.reduceat(power[:, : edges[-1]], edges[:-1], axis=1)
+    bands = np.log10(np.maximum(energy, energy.max() * 1e-5))
+    centred: Floats = (bands - bands.mean(axis=0)).astype(np.float32)
+    return centred
+
+
+def _sums(values: Floats, width: int) -> Floats:
+    """Sum of each `width` neighbours."""
+    summed = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
+    sums: Floats = summed[width:] - summed[:-width]
+    return sums
+
+
+def _twice(said: str) -> float:
+    """Longest stretch of letters that comes twice in a text, as a share of its letters."""
+    plain = re.sub(r"\W+", "", said.lower())
+    ends = sorted(plain[at:] for at in range(len(plain)))
+    longest = 0
+    for one, other in pairwise(ends):
+        while one[: longest + 1] == other[: longest + 1] and len(one) > longest < len(other):
+            longest += 1
+    return longest / max(1, len(plain))
