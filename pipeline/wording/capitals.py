@@ -97,7 +97,7 @@ def initialisms(known: Capitals, plural: str = "s") -> tuple[Rule, ...]:
 
     def dotted(match: re.Match[str]) -> str | None:
         letters = match.group(1).replace(".", "")
-        stop = "." if re.match(r"""["”’»“)\]]*(?:\n|$)""", match.string[match.end() :]) else ""
+        stop = "." if re.match(r"""["”’»“)\]]*(?:\n|$)""", match.string[match.end() : match.end() + 40]) else ""
         return spell(letters) + (match.group(2) or "") + stop
 
     exact = [word for word in known.words if not word.isupper()]
@@ -120,7 +120,7 @@ def mixed(known: Capitals, number: Callable[[str], str]) -> Rule:
     """
 
     def run(piece: str) -> str:
-        if piece[0].isdigit():
+        if "0" <= piece[0] <= "9":
             return number(piece)
         if piece.isupper():
             return known.words.get(piece) or spell(piece)
@@ -133,6 +133,8 @@ def mixed(known: Capitals, number: Callable[[str], str]) -> Rule:
         digits = any("0" <= character <= "9" for character in token)
         if token.isascii() and token.isdigit() or len(runs) < 2 or "".join(runs) != token:
             return None
+        if len(token) == 3 and token[::2].isupper() and token[1].islower() and token.isalpha():
+            return spell(token)  # IoT, RoR, AfD
         letters = all(len(piece) == 1 for piece in runs) and sum(piece.isupper() for piece in runs) > 1
         spelled = any(len(piece) > 1 and piece.isupper() for piece in runs)
         return " ".join(map(run, runs)) if digits or letters or spelled else None

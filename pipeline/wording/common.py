@@ -67,7 +67,8 @@ def abbreviations(
         words = said[key]
         if key[-1] == "." and (ends(match) or (key in enders and _capital_follows(match))):
             words += "."
-        return words
+        glued = match.string[match.end() : match.end() + 1].isalnum()
+        return f"{words} " if glued else words
 
     needs = frozenset(".") if all("." in word for word in spaced) else frozenset()
     return Rule(name, re.compile(behind + anyof(spaced) + ahead), full, needs)

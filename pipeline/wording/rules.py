@@ -94,25 +94,42 @@ def take(text: str, rules: Sequence[Rule], held: Sequence[Edit] = ()) -> list[Ed
     """
     found = list(held)
     work = _masked(text, held)
-    characters = frozenset(text)
+    start = 0
+    for line in work.split("\n"):  # no rule looks across lines, and a short text needs fewer rules
+        found += _take_line(line, rules, start)
+        start += len(line) + 1
+    found.sort(key=lambda edit: (edit.start, edit.end))
+    own = frozenset(held)
+    # an edit that changes nothing only kept later rules away; held ones are kept for their place
+    return [edit for edit in found if edit in own or text[edit.start : edit.end] != edit.said]
+
+
+def _take_line(work: str, rules: Sequence[Rule], start: int) -> list[Edit]:
+    """What the rules change in a line that begins at `start`, in the order of the rules."""
+    found: list[Edit] = []
+    characters = frozenset(work)
     for rule in rules:
         if rule.needs and rule.needs.isdisjoint(characters):
             continue
         new = []
         for match in rule.pattern.finditer(work):
             said = rule.say(match)
-            if said is not None:
+            if said is not None and match.end() > match.start():
                 new.append(Edit(match.start(), match.end(), said, rule.name))
         if new:
-            found += new
             work = _masked(work, new)
-    found.sort(key=lambda edit: (edit.start, edit.end))
-    # an edit that changes nothing only kept later rules away; held ones are kept for their place
-    return [edit for edit in found if edit in held or text[edit.start : edit.end] != edit.said]
+            found += [replace(edit, start=edit.start + start, end=edit.end + start) for edit in new] if start else new
+    return found
 
 
 def _masked(text: str, edits: Sequence[Edit]) -> str:
-    return apply(text, [replace(edit, said=TAKEN * (edit.end - edit.start)) for edit in edits])
+    pieces: list[str] = []
+    last = 0
+    for edit in edits:
+        pieces += (text[last : edit.start], TAKEN * (edit.end - edit.start))
+        last = edit.end
+    pieces.append(text[last:])
+    return "".join(pieces)
 
 
 def place(edits: Sequence[Edit], held: Sequence[Edit]) -> list[Edit]:
@@ -123,10 +140,13 @@ def place(edits: Sequence[Edit], held: Sequence[Edit]) -> list[Edit]:
         held: in order.
     """
     placed = []
+    shift = at = 0
     for one in held:
-        shift = sum(len(edit.said) - (edit.end - edit.start) for edit in edits if edit.end <= one.start and edit != one)
-        said = one.said
-        placed.append(replace(one, start=one.start + shift, end=one.start + shift + len(said)))
+        while at < len(edits) and edits[at].start < one.start:
+            edit = edits[at]
+            shift += len(edit.said) - (edit.end - edit.start)
+            at += 1
+        placed.append(replace(one, start=one.start + shift, end=one.start + shift + len(one.said)))
     return placed
 
 

@@ -50,10 +50,10 @@ _ORDINAL = re.compile(
 )
 _ORDINAL_CHAIN = re.compile(r"(?<![\w.,/])([0-9]{1,3})\. ?[–-] ?([0-9]{1,3})\.(?= ([A-ZÄÖÜ][\wäöüß-]+))")
 _LAST_ORDINAL = re.compile(
-    r"(?:(?<=\b[Aa]m )|(?<=\bzum )|(?<=\bvom )|(?<=\bbis )|(?<=\bden )|(?<=\bdem ))([12]?[0-9]|3[01])\.(?=,| (?:und|oder|bis|um|in|auf|ist|war|wird)\b)"
+    r"\b([Aa]m|zum|vom|bis|den|dem) ([12]?[0-9]|3[01])\.(?=,| (?:und|oder|bis|um|in|auf|ist|war|wird)\b)"
 )
 _CLOCK = re.compile(
-    r"(?<![\w.,:/])(2[0-4]|[01]?[0-9])(?:[:.]([0-5][0-9]))?(?::([0-5][0-9]))?(?: Uhr)?(?:( ?[–-] ?| bis )(2[0-4]|[01]?[0-9])(?:[:.]([0-5][0-9]))?)? ?(?:Uhr|h(?=[.,;:!? ]|$))(?: ([0-5]?[0-9])(?![\w.,:]|[.,:][0-9]))?(?!\w)"
+    r"(?<![\w.,:/])(2[0-4]|[01]?[0-9])(?:[:.]([0-5][0-9]))?(?::([0-5][0-9]))?(?: Uhr)?(?:( ?[–-] ?| bis )(2[0-4]|[01]?[0-9])(?:[:.]([0-5][0-9]))?)? ?(?:Uhr|(?<=[0-9][:.][0-9][0-9] )h(?!\w))(?: ([0-5]?[0-9])(?![\w.,:]|[.,:][0-9]))?(?!\w)"
 )
 _BARE = re.compile(
     r"(?<![\w.,:/])(2[0-3]|[01]?[0-9]):([0-5][0-9])(?::([0-5][0-9]))?(?![\w:]|[.,][0-9])(?: ?[–-] ?(2[0-4]|[01]?[0-9]):([0-5][0-9])(?![\w:]))?"
@@ -99,7 +99,7 @@ def _numeric(match: re.Match[str]) -> str | None:
     day, month, number = match.groups()
     if not number and not re.search(
         r"(?:\b[Aa]m|\b[Vv]om|\b[Zz]um|\b[Bb]is|\b[Aa]b|\bden|\bder|\bdem|\bseit|\bvon|\w{2,},|^|\() ?$",
-        match.string[: match.start()][-12:],
+        match.string[max(0, match.start() - 12) : match.start()],
     ):
         return None
     stop = "." if match.group().endswith(".") and match.end() == len(match.string) and not number else ""
@@ -208,7 +208,7 @@ def _bare(match: re.Match[str]) -> str | None:
         and int(minute) < 20
         and hour2 is None
         and not re.search(
-            r"(?i)(?:\bum|\bgegen|\bab|\bbis|\bvon|\bnach|\bvor|\bseit) $", match.string[: match.start()][-8:]
+            r"(?i)(?:\bum|\bgegen|\bab|\bbis|\bvon|\bnach|\bvor|\bseit) $", match.string[max(0, match.start() - 8) : match.start()]
         )
     ):
         pass
@@ -260,5 +260,5 @@ TIMES = (
 ORDINALS = (
     Rule("ordinal", _ORDINAL_CHAIN, _span, frozenset(".")),
     Rule("ordinal", _ORDINAL, _ordinal, frozenset(".")),
-    Rule("ordinal", _LAST_ORDINAL, lambda match: ordinal(int(match.group(1)), "en"), frozenset(".")),
+    Rule("ordinal", _LAST_ORDINAL, lambda match: f"{match.group(1)} {ordinal(int(match.group(2)), 'en')}", frozenset(".")),
 )

@@ -223,12 +223,12 @@ _NAMED = re.compile(r"(?:[A-ZÄÖÜ][\wäöüß]*|und|plus|minus|mal|zu|Platz|Nu
 
 def _single(match: re.Match[str]) -> str:
     """`1` before a noun agrees with it, elsewhere it is `eins`."""
-    noun = re.match(r" ([A-ZÄÖÜ][a-zäöüß]\w+)", match.string[match.end() :])
+    noun = re.match(r" ([A-ZÄÖÜ][a-zäöüß]\w+)", match.string[match.end() : match.end() + 40])
     head = match.string[max(0, match.start() - 24) : match.start()]
     if not noun or _NAMED.search(head) and match.start() > len(head.split()[-1]) + 1:
         return "ein" if match.string[match.end() : match.end() + 1] == "-" else "eins"
     kind = gender(noun.group(1))
-    return one(match, kind) if kind else "ein"
+    return one(match, kind or "m")
 
 
 def _range(match: re.Match[str]) -> str:

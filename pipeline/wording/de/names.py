@@ -65,7 +65,7 @@ def _ruler(match: re.Match[str]) -> str:
     else:
         article, end = "der", "e"
     said = ordinal(roman(numeral), end)
-    final = match.group().endswith(".") and re.match(r"""["”’»“)\]]*(?:\n|$)""", match.string[match.end() :])
+    final = match.group().endswith(".") and re.match(r"""["”’»“)\]]*(?:\n|$)""", match.string[match.end() : match.end() + 40])
     return f"{name} {article} {said[0].upper()}{said[1:]}{'.' if final else ''}"
 
 
@@ -96,7 +96,7 @@ _PHONE = re.compile(
 )
 _EMERGENCY = re.compile(rf"(?<![\w.,$€£:-])({'|'.join(_WORDS['emergency'].split())})(?![\w%]|[.,:][0-9])")
 _CALLING = re.compile(
-    r"(?:[Nn]otruf(?:nummer)?|[Nn]ummer|Rufnummer|Telefon|Hotline|Feuerwehr|Polizei|Rettungsdienst|(?:[wW]ählen?|gewählt|wählte|rief|rufen|ruf|wählt) (?:Sie |die |den |unter )*|[Uu]nter(?: der)?|Notarzt)(?: die| unter|:)? ?(?:11[0-9] (?:oder|und) )?$"
+    r"(?:[Nn]otruf(?:nummer)?|[Nn]ummer|Rufnummer|Telefon|Tel\.|Hotline|Feuerwehr|Polizei|Rettungsdienst|(?:[wW]ählen?|gewählt|wählte|rief|rufen|ruf|wählt) (?:Sie |die |den |unter )*|[Uu]nter(?: der)?|Notarzt)(?: die| unter|:)? ?(?:11[0-9] (?:oder|und) )?$"
 )
 
 
@@ -107,7 +107,7 @@ def _phone(match: re.Match[str]) -> str:
 
 
 def _emergency(match: re.Match[str]) -> str | None:
-    called = re.match(r" (?:an|wählen|gewählt|anrufen|rufen)", match.string[match.end() :])
+    called = re.match(r" (?:an|wählen|gewählt|anrufen|rufen)", match.string[match.end() : match.end() + 40])
     if called or _CALLING.search(match.string[max(0, match.start() - 40) : match.start()]):
         return digits(match.group(1))
     return None
@@ -117,9 +117,9 @@ _INITIAL = re.compile(r"(?<![\w.’'])([A-ZÄÖÜ])\. ?(?=[A-ZÄÖÜ](?:[a-zäö
 
 
 def _initial(match: re.Match[str]) -> str | None:
-    head = match.string[: match.start()]
-    following = re.match(r"\w+", match.string[match.end() :])
-    if following and following.group() in _STARTERS:
+    head = match.string[max(0, match.start() - 40) : match.start()]
+    following = re.match(r"\w+", match.string[match.end() : match.end() + 40])
+    if (following and following.group() in _STARTERS) or re.search(r"(?<!\w)[A-ZÄÖÜ] $", head[-3:]):
         return None
     if not starts(match) and not re.search(
         rf"(?:[A-ZÄÖÜ][\w’'-]*|[A-ZÄÖÜ]\.|{TAKEN}|von|und|mit|bei|an) $", head[-24:]

@@ -7,7 +7,7 @@ import re
 from pipeline.languages import table
 from pipeline.wording.capitals import capitals, initialisms, mixed
 from pipeline.wording.common import abbreviations, anyof
-from pipeline.wording.en.calendar import DATES, SHORT_YEARS, TIMES
+from pipeline.wording.en.calendar import DATES, RANGES, SHORT_YEARS, TIMES
 from pipeline.wording.en.money import COUNTS, FRACTIONS, MEASURES, MONEY
 from pipeline.wording.en.names import INITIALS, OPERATORS, PHONES, ROMAN, SIGNS, VERSIONS
 from pipeline.wording.en.numbers import designation
@@ -44,15 +44,16 @@ RULES: tuple[Rule, ...] = (
     abbreviations("title", _WORDS["titles"], ahead=r"(?= ?[A-ZÀ-Ö])"),
     abbreviations("abbreviation", _WORDS["abbreviations"], final=_FINAL),
     *INITIALS,
-    *MONEY,
     *SIGNS,
+    *MONEY,
     *FRACTIONS,
     *MEASURES,
     *SHORT_YEARS,
     *ROMAN,
     *COUNTS,
-    mixed(_CAPITALS, designation),
     *initialisms(_CAPITALS, plural="'s"),
+    mixed(_CAPITALS, designation),
+    *RANGES,
     *OPERATORS,
     *punctuation(),
 )

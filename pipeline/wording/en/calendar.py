@@ -6,7 +6,7 @@ import re
 
 from pipeline.languages import table
 from pipeline.wording.en.numbers import cardinal, ordinal, pair, plural, year
-from pipeline.wording.rules import DIGITS, Rule
+from pipeline.wording.rules import DIGITS, TAKEN, Rule
 
 _WORDS = table("en", "wording")["words"]
 _MONTHS: list[str] = _WORDS["months"].split()
@@ -162,7 +162,7 @@ def _clock(match: re.Match[str]) -> str | None:
         said += f" to {cardinal(int(hour2 or only2))}{_minutes(int(minute2 or 0))}"
     stop = (
         "."
-        if match.group().endswith(".") and re.match(r"""["”’)]*(?:$|\s+["“]?[A-Z])""", match.string[match.end() :])
+        if match.group().endswith(".") and re.match(r"""["”’)]*(?:$|\s+["“]?[A-Z])""", match.string[match.end() : match.end() + 40])
         else ""
     )
     return f"{said} {half.upper()} M{stop}"
@@ -192,6 +192,30 @@ def _from_to(match: re.Match[str]) -> str:
     return f"{_hours(hour, minute)} to {_hours(hour2, minute2)}"
 
 
+_HOURS_MINUTES = re.compile(r"(?<![\w.,])([0-9]{1,3}) ?h(?:rs?)? ?([0-5]?[0-9]) ?m(?:ins?)?(?: ?([0-5]?[0-9]) ?s(?:ecs?)?)?(?!\w)")
+_DAYS = _WORDS["weekdays"].split()
+_NAMED = {short: full for short, full in zip(_WORDS["short_weekdays"].split(), _DAYS, strict=True)} | dict(
+    zip(_WORDS["short_months"].split(), _MONTHS, strict=True)
+)
+_NAME = "|".join([*_DAYS, *_MONTHS, *_NAMED])
+_NAME_RANGE = re.compile(rf"(?<!\w)({_NAME})\.? ?[–-] ?({_NAME})(?!\w)")
+_TO_TIME = re.compile(f"(?<={TAKEN})–(?={TAKEN})")
+
+
+def _hours_minutes(match: re.Match[str]) -> str:
+    parts = [
+        f"{cardinal(int(digits))} {unit}{'' if int(digits) == 1 else 's'}"
+        for digits, unit in zip(match.groups(), ("hour", "minute", "second"), strict=True)
+        if digits
+    ]
+    return " ".join(parts)
+
+
+def _name_range(match: re.Match[str]) -> str:
+    first, last = (_NAMED.get(name, name) for name in match.groups())
+    return f"{first} to {last}"
+
+
 _NEEDS = frozenset(DIGITS)
 
 DATES = (
@@ -214,6 +238,11 @@ DATES = (
 TIMES = (
     Rule("time", _CLOCK, _clock, _NEEDS),
     Rule("time", _FROM_TO, _from_to, frozenset(":")),
+    Rule("time", _HOURS_MINUTES, _hours_minutes, frozenset("h")),
     Rule("time", _DAYTIME, _daytime, frozenset(":")),
+)
+RANGES = (
+    Rule("range", _NAME_RANGE, _name_range, frozenset("–-")),
+    Rule("range", _TO_TIME, lambda _: " to ", frozenset("–")),
 )
 SHORT_YEARS = (Rule("year", _SHORT_YEAR, lambda match: pair(int(match.group(1))), frozenset("'’")),)

@@ -6,7 +6,7 @@ import re
 
 from pipeline.languages import table
 from pipeline.wording.common import anyof
-from pipeline.wording.en.numbers import cardinal, digits, ordinal, ordinal_of, pair, plain, plural, year
+from pipeline.wording.en.numbers import cardinal, designation, digits, ordinal, ordinal_of, pair, plain, plural, year
 from pipeline.wording.rules import DIGITS, Rule
 
 _WORDS = table("en", "wording")
@@ -18,7 +18,7 @@ WHOLE = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[1-9][0-9]{0,2}(?: [0-9]{3})+(?![
 NUMBER = rf"(?:{WHOLE}(?:\.[0-9]+)?|\.[0-9]+)"
 TO = r"(?: ?[–-] ?)"
 _MAGNITUDE = (
-    r"(?:[ -]?(?:thousand|million|billion|trillion)|" + anyof(k for k in _MAGNITUDES if len(k) < 4) + r")(?!\w)"
+    r"(?:[ -]?(?:thousand|million|billion|trillion)|" + anyof(k for k in _MAGNITUDES if len(k) < 4) + r"| (?:bn|mn|tn|mln|trn))(?!\w)"
 )
 _SIGN = anyof(_CURRENCIES)
 _MONEY_FIRST = re.compile(
@@ -84,7 +84,7 @@ def _measure(match: re.Match[str]) -> str | None:
     sign, low, high, magnitude, more, gap, unit, per = match.groups()
     one, many = _UNITS[unit if unit in _UNITS else unit.replace("  ", " ")]
     said = "minus " if sign in ("-", "−") else "plus " if sign == "+" else ""
-    if unit == "in." and not re.match(r" ?[a-z,;)]|$", match.string[match.end() :]):
+    if unit == "in." and not re.match(r" ?[a-z,;)]|$", match.string[match.end() : match.end() + 40]):
         return None
     if unit == "s" and re.fullmatch(r"[0-9]*0", low) and not gap:
         return None  # decades
@@ -150,6 +150,21 @@ def _ordinal(match: re.Match[str]) -> str:
     return ordinal_of(plain(match.group(1)))
 
 
+_HUNDREDS = re.compile(r"(?<![\w.,])1(00|000|0,?000|00,?000|,?000,?000)s(?!\w)")
+_SCALES = {"00": "hundreds", "000": "thousands", "0000": "tens of thousands", "00000": "hundreds of thousands"}
+_SHORT = re.compile(rf"(?<![\w.,$€£])({NUMBER})(?:([kKMB])(?= [a-z]{{3}})|(?<=\.[0-9])([kKMB])| ?(bn|mn|tn|mln|trn))(\+?)(?!\w)")
+
+
+def _hundreds(match: re.Match[str]) -> str:
+    return _SCALES.get(match.group(1).replace(",", ""), "millions")
+
+
+def _short(match: re.Match[str]) -> str:
+    scale = match.group(2) or match.group(3) or match.group(4)
+    return f"{plain(match.group(1))} {_MAGNITUDES[scale]}{' plus' if match.group(5) else ''}"
+
+
+_DESIGNATED = re.compile(rf"(?<!\w)({'|'.join(_WORDS['words']['designated'].split())}) ([0-9]{{3,4}})(?![\w.,]|[-–/][0-9])")
 _TIMES = re.compile(rf"(?<![\w.,])({NUMBER}) ?([x×])(?! ?[0-9])(?=[\s,.;:!?)-]|$)")
 _BY = re.compile(rf"(?<![\w.,])({NUMBER}) ?[x×] ?({NUMBER})(?: ?[x×] ?({NUMBER}))?(?!\w)")
 _RATIO = re.compile(r"(?<![\w.,:])([0-9]{1,3}):([0-9]{1,3})(?![\w:]|[.,][0-9])")
@@ -160,7 +175,9 @@ _PLAIN = re.compile(rf"((?<![\w.,)\]–-])[-−+](?=\.?[0-9])|(?<=\s)[−](?=[0-
 
 def _year_or(written: str, match: re.Match[str]) -> str:
     """A bare four-digit number is a year unless things are counted with it."""
-    if len(written) == 4 and written.isdigit() and 1100 <= int(written) <= 2099 and not _counts(match):
+    if len(written) == 4 and written.isdigit() and 1000 <= int(written) <= 2099 and not _counts(match):
+        if int(written) < 1100 and not _DATED.search(match.string[max(0, match.start() - 8) : match.start()]):
+            return plain(written)
         return year(int(written))
     return plain(written)
 
@@ -208,6 +225,9 @@ MEASURES = (
     Rule("unit", _MEASURE, _measure, _NEEDS),
 )
 COUNTS = (
+    Rule("number", _HUNDREDS, _hundreds, frozenset("0")),
+    Rule("number", _SHORT, _short, frozenset("kKMBbmt")),
+    Rule("number", _DESIGNATED, lambda match: f"{match.group(1)} {designation(match.group(2))}", _NEEDS),
     Rule("number", _CHAIN, lambda match: digits(match.group()), frozenset("-")),
     Rule("times", _BY, lambda match: " by ".join(_designated(g) for g in match.groups() if g), frozenset("x×")),
     Rule("times", _TIMES, lambda match: f"{plain(match.group(1))} times", frozenset("x×")),
@@ -219,6 +239,4 @@ COUNTS = (
 
 
 def _designated(written: str) -> str:
-    from pipeline.wording.en.numbers import designation  # noqa: PLC0415
-
     return designation(written) if written.isdigit() and len(written) == 4 else plain(written)

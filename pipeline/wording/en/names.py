@@ -7,7 +7,7 @@ import re
 from pipeline.languages import table
 from pipeline.wording.common import anyof, starts
 from pipeline.wording.en.numbers import cardinal, digits, ordinal
-from pipeline.wording.rules import DIGITS, Rule
+from pipeline.wording.rules import DIGITS, TAKEN, Rule
 
 _WORDS = table("en", "wording")["words"]
 _ROMAN = r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
@@ -30,7 +30,7 @@ def roman(numeral: str) -> int:
 
 def _numbered(match: re.Match[str]) -> str | None:
     word, numeral, link, last = match.groups()
-    if numeral == "I" and re.match(r" (?:[a-z]+|['’])", match.string[match.end() :]) and word.islower():
+    if numeral == "I" and re.match(r" (?:[a-z]+|['’])", match.string[match.end() : match.end() + 40]) and word.islower():
         return None  # "in this section I show"
     said = f"{word} {cardinal(roman(numeral))}"
     return said + (f" {'and' if 'and' in link else 'to'} {cardinal(roman(last))}" if last else "")
@@ -39,10 +39,10 @@ def _numbered(match: re.Match[str]) -> str | None:
 def _ruler(match: re.Match[str]) -> str | None:
     if (
         match.group(2) == "I"
-        and re.match(r" (?:[a-z]+)", match.string[match.end() :])
+        and re.match(r" (?:[a-z]+)", match.string[match.end() : match.end() + 40])
         and not re.match(
             r" (?:of|was|is|had|and|died|in|from|to|who|became|ruled|reigned|took|married)\b",
-            match.string[match.end() :],
+            match.string[match.end() : match.end() + 40],
         )
     ):
         return None
@@ -110,8 +110,8 @@ _NOT_NAMES = re.compile(r"(?:The|Then|This|That|It|In|And|But|We|He|She|They|If|
 
 
 def _initial(match: re.Match[str]) -> str | None:
-    before = match.string[: match.start()]
-    if _NOT_NAMES.match(match.string, match.end()) or not (
+    before = match.string[max(0, match.start() - 40) : match.start()]
+    if re.search(r"(?<!\w)[A-Z] $", before[-3:]) or _NOT_NAMES.match(match.string, match.end()) or not (
         starts(match) or re.search(r"(?:[A-Z][\w’'-]*|[A-Z]\.|\ue000|by|and) $", before[-24:])
     ):
         return None
@@ -136,6 +136,7 @@ _OPERATORS = {
 }  # fmt: skip
 _AND = re.compile(r" ?& ?")
 _SLASH = re.compile(r"(?<=[^\W_]|[)\ue000”’\"'.%]) ?/ ?(?=[^\W_]|[(\ue000“‘\"'$€£])")
+_PER = re.compile(r"(?<=[\w\ue000]) ?/ ?(?=(?:day|week|month|year|night|person|hour|minute|second|piece|unit)(?!\w))")
 _NUMBER_SIGN = re.compile(r"(?<![\w&#])#(?=[0-9])")
 
 
@@ -178,5 +179,6 @@ SIGNS = (
 )
 OPERATORS = (
     Rule("sign", _BETWEEN, _between, frozenset("=≠±×÷≈<>+")),
+    Rule("slash", _PER, lambda match: " per " if match.start() and match.string[match.start() - 1] in TAKEN else None, frozenset("/")),
     Rule("slash", _SLASH, lambda _: " slash ", frozenset("/")),
 )
