@@ -38,7 +38,9 @@ _LOWEST, _HIGHEST = 110.0, 440.0
 _HARMONICS = ((1, 0.50), (2, 0.25), (3, 0.12), (5, 0.06))
 """(multiple of the pitch, amplitude): peaks stay under 0.93 of full scale."""
 _EDGE = 0.02
-"""Seconds of rise and fall at both ends."""
+"""Seconds of rise at the start."""
+_FALL, _REST = 0.08, 0.05
+"""Seconds of decay and of silence at the end, as a voice ends: the gate takes a full stop at full voice for a cut."""
 _DIP = 0.35
 """Amplitude between two words, of that within: heard as words, and no hole for the gate."""
 
@@ -68,7 +70,7 @@ def missing(voice: Voice) -> str:  # noqa: ARG001
 
 def version(voice: Voice) -> str:  # noqa: ARG001
     """Raised when the sound changes."""
-    return "1"
+    return "2"
 
 
 def pitch(text: str, seed: int = 0) -> float:
@@ -109,8 +111,9 @@ def _envelope(time: NDArray[np.float64], seconds: float, words: tuple[Word, ...]
     points = [(0.0, 0.0), (_EDGE, 1.0)]
     for before, after in pairwise(words):
         middle = (before.end + after.start) / 2
-        points += [(middle - 0.03, 1.0), (middle, _DIP), (middle + 0.03, 1.0)]
-    points += [(seconds - _EDGE, 1.0), (seconds, 0.0)]
+        if middle + 0.03 < seconds - _REST - _FALL:
+            points += [(middle - 0.03, 1.0), (middle, _DIP), (middle + 0.03, 1.0)]
+    points += [(seconds - _REST - _FALL, 1.0), (seconds - _REST, 0.0), (seconds, 0.0)]
     ordered = sorted(points)
     level: NDArray[np.float64] = np.interp(time, [at for at, _ in ordered], [level for _, level in ordered])
     return level
