@@ -110,7 +110,7 @@ def test_east_asian_and_cyrillic_bytes_are_not_taken_for_markup(encoding, title)
 
 
 def test_an_encoding_that_hides_markup_is_refused():
-    with pytest.raises(ExtractionError, match="iso-2022-jp.*UTF-8"):
+    with pytest.raises(ExtractionError, match=r"iso-2022-jp.*UTF-8"):
         splice('<meta charset="iso-2022-jp"><h1>潮</h1>'.encode("iso-2022-jp"))
 
 

@@ -203,9 +203,9 @@ def _inline(spoken: _Spoken, language: str) -> Markup:
 
 def _marked(block: Block, start: int, end: int, language: str) -> Markup:
     """`block.text[start:end]` with its markup: marks that overlap are closed and opened so that elements nest."""
-    marks = [
-        mark for mark in block.marks if mark.start < end and mark.end > start and mark.start < mark.end and _known(mark)
-    ]
+    if not block.text[start:end].strip():
+        return escape(block.text[start:end])  # a link of a space alone would have no name
+    marks = [mark for mark in block.marks if max(mark.start, start) < min(mark.end, end) and _known(mark)]
     cuts = sorted({start, end, *(c for mark in marks for c in (mark.start, mark.end) if start < c < end)})
     out: list[Markup] = []
     still: list[tuple[Mark, str]] = []
