@@ -8,7 +8,8 @@ from functools import cache
 from num2words import num2words
 
 from pipeline.wording.romance import order
-from pipeline.wording.romance.tongue import Form, tongue
+from pipeline.wording.romance.numbers import QUANTITY, things
+from pipeline.wording.romance.tongue import Form, Thing, tongue
 from pipeline.wording.rules import Rule
 
 _UNITS = ("", "primo", "secondo", "terzo", "quarto", "quinto", "sesto", "settimo", "ottavo", "nono", "decimo")
@@ -67,7 +68,16 @@ def _one_o_clock(match: re.Match[str]) -> str:
     return f"{article}una" + (f" e {cardinal(int(minutes))}" if minutes and int(minutes) else "")
 
 
+def _degrees(match: re.Match[str]) -> str:
+    """`20°`: an ordinal before a noun or after an article, else degrees."""
+    return things(ITALIAN, match["number"], Thing("grado", "gradi"))
+
+
+_DEGREES = re.compile(
+    rf"(?<!\b[Ii]l )(?<!\b[Ll]a )(?<!\b[Aa]l )(?<!\b[Dd]el )(?P<number>{QUANTITY})°(?![º\w]| [a-zà-ù]{{3}}| C\b)"
+)
 _OWN = (
+    Rule("unit", _DEGREES, _degrees, frozenset("°")),
     Rule(
         "time",
         re.compile(

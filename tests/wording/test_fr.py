@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
 
-from pipeline.wording import spoken
-from tests.wording.table import Pair, heard, pairs
+from pipeline.wording import say, spoken
+from tests.wording.table import TEXTS, Pair, heard, lost, pairs
 
 TABLE = pairs("fr")
 
@@ -16,6 +17,14 @@ def test_french_is_said_as_a_newsreader_says_it(pair: Pair):
 
 
 @pytest.mark.parametrize("pair", TABLE, ids=lambda pair: pair.written)
-def test_what_is_said_in_french_is_not_changed_again(pair: Pair):
+def test_what_is_said_is_not_changed_again(pair: Pair):
     said = spoken(pair.written, "fr")
     assert spoken(said, "fr") == said
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_no_text_raises_or_loses_a_word(text: str):
+    said = say(text, "fr")
+    assert not lost(text, said)
+    assert spoken(said.text, "fr") == said.text
