@@ -6,52 +6,44 @@ bytes: apps fetch a feed again only when it changed.
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from pipeline import languages
 from pipeline.feed import channel, item
-from pipeline.feed.address import appeared, guid, url
+from pipeline.feed.address import appeared, guid, url, web
 from pipeline.feed.categories import categories
 from pipeline.feed.channel import check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, MutableMapping, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from pipeline.model import Episode, Show
 
 __all__ = ["categories", "check", "guid", "render", "url"]
 
-VERSION = 1
-"""Of what an item says: a new one makes kept items worthless."""
 
-
-def render(
-    show: Show, episodes: Sequence[Episode], stamp: datetime, cache: MutableMapping[str, str] | None = None
-) -> Iterator[tuple[str, bytes]]:
+def render(show: Show, episodes: Sequence[Episode], stamp: datetime) -> Iterator[tuple[str, bytes]]:
     """(path under `output/`, bytes) of every feed file of a show, the archive's first and feed.xml last.
 
     feed.xml has the newest `show.page_size` episodes. Older ones are in `archive-1.xml` and so on, filled from the
     oldest, so that a new episode changes feed.xml and at most the newest archive page. Where there is an archive,
     feed-all.xml has every episode, for directories that read one page only (Apple, Spotify).
 
-    No item is dated after `stamp`, the time of the run. `cache` has items' texts by a key of all that decides them; it
-    is used and added to, and kept from run to run it saves most of the time where there are thousands.
+    No item is dated after `stamp`, the time of the run. An item's text is made once and stands in two files.
 
     Raises:
         ConfigurationError: as `check` says.
     """
     check(show)
     dated = sorted(((appeared(episode, stamp), episode) for episode in episodes), key=lambda one: (one[0], one[1].guid))
-    texts = _items(show, dated, {} if cache is None else cache)
+    texts = _items(show, dated)
     changes = [min(episode.modified, stamp) for _, episode in dated]
     size = max(1, show.page_size)
     archived = max(0, len(dated) - size)
     archives = [slice(start, min(start + size, archived)) for start in range(0, archived, size)]
 
     def page(path: str, part: slice, links: Sequence[tuple[str, str]], archive: bool = False) -> tuple[str, bytes]:
-        here = [("self", url(show, path)), *([("hub", show.hub)] if show.hub else []), *links]
+        here = [("self", url(show, path)), *([("hub", hub)] if (hub := web(show.hub)) else []), *links]
         chapters = any(b"<psc:" in text for text in texts[part])
         head, tail = channel.render(show, max(changes[part], default=None), here, archive=archive, chapters=chapters)
         return path, b"".join((head.encode(), *reversed(texts[part]), tail.encode()))
@@ -73,15 +65,9 @@ def _older(show: Show, number: int) -> list[tuple[str, str]]:
     return [(rel, url(show, _archive(show, number))) for rel in ("prev-archive", "next")] if number else []
 
 
-def _items(show: Show, dated: Sequence[tuple[datetime, Episode]], cache: MutableMapping[str, str]) -> list[bytes]:
-    words = languages.phrases(show.language, "feed")
-    said = repr((VERSION, show.base_url, show.explicit, show.disclose, words))
-    texts = []
-    for number, (published, episode) in enumerate(dated, 1):
-        counted = number if show.type == "serial" else 0
-        key = blake2b(repr((said, published, counted, episode)).encode("utf-8", "replace"), digest_size=20).hexdigest()
-        text = cache.get(key)
-        if text is None:
-            text = cache[key] = item.render(show, episode, published, counted)
-        texts.append(text.encode())
-    return texts
+def _items(show: Show, dated: Sequence[tuple[datetime, Episode]]) -> list[bytes]:
+    serial = show.type == "serial"
+    return [
+        item.render(show, episode, published, number if serial else 0).encode()
+        for number, (published, episode) in enumerate(dated, 1)
+    ]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import uuid
 from email.utils import format_datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from pipeline import plain
 from pipeline.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -30,26 +31,36 @@ def url(show: Show, path: str = "") -> str:
 
 @cache
 def _base(base_url: str) -> str:
-    parts = urlsplit(base_url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    known = web(base_url)
+    if not known:
         raise ConfigurationError(
             f"the base URL {base_url!r} is no web address; give the one that output/ is served at, "
             "for instance https://example.org/audio/"
         )
-    folder = quote(parts.path, safe="/%:@!$&'()*+,;=~").rstrip("/") + "/"
-    return urlunsplit((parts.scheme, _host(parts.netloc), folder, "", ""))
+    return urlunsplit(urlsplit(known)._replace(query="", fragment="")).rstrip("/") + "/"
 
 
 def _host(netloc: str) -> str:
-    if netloc.isascii():
-        return netloc.lower()
     name, colon, port = netloc.partition(":")
-    return name.encode("idna").decode("ascii") + colon + port
+    return (name.lower() if name.isascii() else name.encode("idna").decode("ascii")) + colon + port
 
 
 def page(show: Show, episode: Episode) -> str:
     """Where the article is read: at the publisher's, else our page."""
-    return episode.url or url(show, episode.page)
+    return web(episode.url or "") or url(show, episode.page)
+
+
+@lru_cache(maxsize=256)
+def web(address: str) -> str:
+    """An address of the web as ASCII, with its path and query as they were; empty where it is none."""
+    try:
+        parts = urlsplit(plain.line(address))
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            return ""
+        rest = (quote(part, safe="/%:?@!$&'()*+,;=~[]") for part in (parts.path, parts.query, parts.fragment))
+        return urlunsplit((parts.scheme, _host(parts.netloc), *rest))
+    except ValueError:  # a port or host that cannot be
+        return ""
 
 
 def guid(show: Show) -> str:

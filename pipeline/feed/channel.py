@@ -22,8 +22,8 @@ TITLE = 255
 """Bytes of a title: Apple's limit."""
 DESCRIPTION = 4000
 """Bytes of a description: Apple's limit."""
-FREQUENCY = 128
-"""Characters of the words for an update frequency: the podcast namespace's limit."""
+WORDS = 128
+"""Characters of a licence's name and of the words for funding and update frequency: the podcast namespace's limit."""
 
 
 def check(show: Show) -> None:
@@ -49,7 +49,7 @@ def render(
     feed.register_extension("articast", ChannelExtension, None, atom=False)
     feed.articast.unused = {prefix for prefix, used in (("fh", archive), ("psc", chapters)) if not used}
     title = plain.cut(plain.line(show.title), TITLE)
-    link = show.link or address.url(show, f"{show.language}/")
+    link = address.web(show.link) or address.url(show, f"{show.language}/")
     feed.title(title)
     feed.link(href=link, rel="alternate")
     feed.description(describe(show))
@@ -101,8 +101,8 @@ def _itunes(show: Show) -> Iterator[Element]:
     if show.owner_email:
         name = (Element("itunes:name", author),) if author else ()
         yield Element("itunes:owner", "", {}, (*name, Element("itunes:email", plain.line(show.owner_email))))
-    if show.new_feed_url:
-        yield Element("itunes:new-feed-url", show.new_feed_url)
+    if moved := address.web(show.new_feed_url):
+        yield Element("itunes:new-feed-url", moved)
 
 
 def _podcast(show: Show) -> Iterator[Element]:
@@ -111,12 +111,11 @@ def _podcast(show: Show) -> Iterator[Element]:
     yield Element("podcast:locked", "yes" if show.locked else "no", owner)
     yield Element("podcast:medium", "podcast")
     if show.license:
-        yield Element(
-            "podcast:license", plain.line(show.license), {"url": show.license_url} if show.license_url else {}
-        )
-    if show.funding:
+        where = address.web(show.license_url)
+        yield Element("podcast:license", plain.line(show.license)[:WORDS], {"url": where} if where else {})
+    if where := address.web(show.funding):
         words = show.funding_text or str(languages.phrases(show.language, "feed")["support"])
-        yield Element("podcast:funding", plain.line(words)[:FREQUENCY], {"url": show.funding})
+        yield Element("podcast:funding", plain.line(words)[:WORDS], {"url": where})
     if show.update_frequency:
         yield Element("podcast:updateFrequency", _often(show), {"rrule": show.update_frequency})
     if show.disclose:
@@ -130,4 +129,4 @@ def _often(show: Show) -> str:
     rule = dict(part.upper().partition("=")[::2] for part in show.update_frequency.split(";"))
     words = languages.phrases(show.language, "feed").get(rule.get("FREQ", "").lower())
     plainly = words and set(rule) <= {"FREQ", "BYDAY", "BYHOUR"} and not ("BYDAY" in rule and rule["FREQ"] == "DAILY")
-    return str(words if plainly else show.update_frequency)[:FREQUENCY]
+    return str(words if plainly else show.update_frequency)[:WORDS]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import feedgen.feed  # noqa: F401 - feedgen.ext cannot be imported before it
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
@@ -24,13 +24,12 @@ NAMESPACES = {
 """Prefixes exactly as here: AntennaPod looks at prefix and address."""
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):  # a fifth faster to make than a dataclass, and there are twenty an item
     """An element to be: `name` with its prefix (`itunes:image`), or without one for RSS itself."""
 
     name: str
     text: str = ""
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = MappingProxyType({})
     children: tuple[Element, ...] = ()
 
 
@@ -66,8 +65,9 @@ class ItemExtension(BaseEntryExtension):  # type: ignore[misc] # feedgen has no 
 
 
 def _append(parent: Any, element: Element) -> None:
-    node = etree.SubElement(parent, _qualified(element.name), dict(element.attributes))
-    node.text = element.text or None
+    node = etree.SubElement(parent, _qualified(element.name), element.attributes)
+    if element.text:
+        node.text = element.text
     for child in element.children:
         _append(node, child)
 

@@ -14,7 +14,7 @@ from pipeline.feed import address
 from pipeline.feed.extension import NAMESPACES, Element, ItemExtension
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from pipeline.model import Alternate, Chapter, Episode, Show
@@ -42,7 +42,8 @@ def render(show: Show, episode: Episode, published: datetime, number: int = 0) -
     entry.register_extension("articast", ItemExtension, atom=False)
     entry.title(title(episode))
     entry.link(href=address.page(show, episode))
-    described, content = describe(show, episode)
+    outline = episode.outline
+    described, content = describe(show, episode, outline)
     entry.description(described)
     entry.content(content.replace("]]>", "]]&gt;"), type="CDATA")
     entry.guid(episode.guid, permalink=False)
@@ -51,7 +52,7 @@ def render(show: Show, episode: Episode, published: datetime, number: int = 0) -
         Element("pubDate", address.date(published)),
         *_itunes(show, episode, number),
         *_podcast(show, episode),
-        *_simple_chapters(episode),
+        *_chapters(show, episode, outline),
     ]
     return _written(entry)
 
@@ -61,7 +62,7 @@ def title(episode: Episode) -> str:
     return plain.cut(plain.line(episode.title) or episode.slug, TITLE)
 
 
-def describe(show: Show, episode: Episode) -> tuple[str, str]:
+def describe(show: Show, episode: Episode, outline: Sequence[Chapter]) -> tuple[str, str]:
     """(description, content): the show notes with the time list and the disclosure, the former within Apple's limit.
 
     Notes over the limit are in the content alone, and the description is the summary.
@@ -73,7 +74,7 @@ def describe(show: Show, episode: Episode) -> tuple[str, str]:
     notes = episode.notes or lead
     if disclosure and disclosure not in notes:
         notes += f"\n{disclosure}"
-    listed = notes + time_list(episode.outline, str(words["chapters"]))
+    listed = notes + time_list(outline, str(words["chapters"]))
     if plain.size(listed) <= DESCRIPTION:
         return listed, listed
     if plain.size(notes) <= DESCRIPTION:
@@ -81,7 +82,7 @@ def describe(show: Show, episode: Episode) -> tuple[str, str]:
     return f"{lead}\n{disclosure}".strip(), listed
 
 
-def time_list(chapters: tuple[Chapter, ...], heading: str) -> str:
+def time_list(chapters: Sequence[Chapter], heading: str) -> str:
     """Chapters as lines that Apple's and Spotify's apps turn into links; empty where there are too few."""
     rows, last = [], -1
     for chapter in chapters:
@@ -108,13 +109,10 @@ def _itunes(show: Show, episode: Episode, number: int) -> Iterator[Element]:
 
 
 def _podcast(show: Show, episode: Episode) -> Iterator[Element]:
+    folder = address.url(show, episode.folder)
     for suffix, media_type, more in TRANSCRIPTS:
-        where = address.url(show, f"{episode.folder}/transcript.{suffix}")
-        attributes = {"url": where, "type": media_type, "language": episode.language, **more}
+        attributes = {"url": f"{folder}/transcript.{suffix}", "type": media_type, "language": episode.language, **more}
         yield Element("podcast:transcript", "", attributes)
-    if episode.outline:
-        where = address.url(show, f"{episode.folder}/chapters.json")
-        yield Element("podcast:chapters", "", {"url": where, "type": "application/json+chapters"})
     for author in filter(None, map(plain.line, episode.authors)):
         yield Element("podcast:person", author[:128], {"role": "author", "group": "writing"})
     if show.disclose:
@@ -138,17 +136,18 @@ def _alternate(show: Show, alternate: Alternate) -> Element:
     return Element("podcast:alternateEnclosure", "", attributes, (source, integrity))
 
 
-def _simple_chapters(episode: Episode) -> Iterator[Element]:
-    rows = tuple(
-        Element(
-            "psc:chapter",
-            "",
-            {"start": f"{_clock(int(c.start))}.{int(c.start * 1000) % 1000:03d}", "title": plain.line(c.title)},
-        )
-        for c in episode.outline
-    )
-    if rows:
-        yield Element("psc:chapters", "", {"version": "1.2"}, rows)
+def _chapters(show: Show, episode: Episode, outline: Sequence[Chapter]) -> Iterator[Element]:
+    """The address of the namespace's chapters, and Podlove's simple ones."""
+    if not outline:
+        return
+    where = address.url(show, f"{episode.folder}/chapters.json")
+    yield Element("podcast:chapters", "", {"url": where, "type": "application/json+chapters"})
+    rows = []
+    for chapter in outline:
+        seconds, rest = divmod(round(chapter.start * 1000), 1000)
+        start = f"{_clock(seconds)}.{rest:03d}"
+        rows.append(Element("psc:chapter", "", {"start": start, "title": plain.line(chapter.title)}))
+    yield Element("psc:chapters", "", {"version": "1.2"}, tuple(rows))
 
 
 def _clock(seconds: int) -> str:
