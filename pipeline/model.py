@@ -152,11 +152,14 @@ class Article:
     voice: str = ""
     slug: str = ""
     left_out: tuple[LeftOut, ...] = ()
+    language_told: bool = False
+    """The publisher himself said the language (front matter, configuration): the text is not asked."""
 
     @property
     def text(self) -> str:
-        """Plain text as read, paragraphs separated by a blank line; without the title."""
-        return "\n\n".join(f"{block.number}. {block.text}" if block.number else block.text for block in self.blocks)
+        """Plain text as read, paragraphs separated by a blank line; without the title, captions and footnotes."""
+        read = (block for block in self.blocks if block.kind not in ("caption", "note"))
+        return "\n\n".join(f"{block.number}. {block.text}" if block.number else block.text for block in read)
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,7 @@ def _told(article: Article, known: Known) -> Article:
         title=known.title or article.title,
         blocks=blocks,
         language=known.language or article.language,
+        language_told=bool(known.language) or article.language_told,
         url=url,
         authors=known.authors or article.authors,
         published=known.published or article.published,
