@@ -277,6 +277,12 @@ def test_broken_xml_is_read_as_far_as_it_goes():
     assert found[0].known.title.startswith("A")
 
 
+def test_a_list_without_end_ends():
+    found = entries(b"<rss><channel>" + b"<item/>" * 50_001, None, "https://a.example/")
+    with pytest.raises(SourceError, match="over 50,000 entries"):
+        list(found)
+
+
 def test_deep_nesting_ends():
     body = b"<rss><channel><item><title>x</title>" + b"<a>" * 100_000
     assert len(list(entries(body, None, ""))) <= 1

@@ -457,9 +457,11 @@ def test_a_name_is_resolved_once_and_the_checked_address_is_called(monkeypatch):
         raise httpcore.ConnectError("nobody is there")
 
     monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", connect)
-    with Client(Options(robots=False), lambda *_: next(answers)) as client:
-        with pytest.raises(FetchError, match="no public address"):
-            client.get("http://rebind.example/a")
+    with (
+        Client(Options(robots=False), lambda *_: next(answers)) as client,
+        pytest.raises(FetchError, match="no public address"),
+    ):
+        client.get("http://rebind.example/a")
     assert called == ["8.8.8.8"], "the second answer was asked for by a second attempt, checked and refused"
 
 
@@ -471,9 +473,11 @@ def test_of_several_addresses_only_public_ones_are_called(monkeypatch):
         raise httpcore.ConnectError("nobody is there")
 
     monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", connect)
-    with Client(Options(robots=False), lambda *_: ["10.0.0.1", "8.8.8.8", "::1"]) as client:
-        with pytest.raises(FetchError, match="nobody is there"):
-            client.get("http://mixed.example/a")
+    with (
+        Client(Options(robots=False), lambda *_: ["10.0.0.1", "8.8.8.8", "::1"]) as client,
+        pytest.raises(FetchError, match="nobody is there"),
+    ):
+        client.get("http://mixed.example/a")
     assert set(called) == {"8.8.8.8"}
 
 
@@ -505,9 +509,11 @@ def test_tls_is_verified_for_the_name_though_the_address_is_called(site, tmp_pat
     site.server.socket = context.wrap_socket(site.server.socket, server_side=True)
     site.page("/a")
     port = site.server.server_port
-    with Client(options(robots=False), lambda *_: ["127.0.0.1"]) as client:
-        with pytest.raises(FetchError, match="certificate verify failed"):
-            client.get(f"https://news.example:{port}/a")
+    with (
+        Client(options(robots=False), lambda *_: ["127.0.0.1"]) as client,
+        pytest.raises(FetchError, match="certificate verify failed"),
+    ):
+        client.get(f"https://news.example:{port}/a")
     monkeypatch.setenv("SSL_CERT_FILE", str(authority))
     with Client(options(robots=False), lambda *_: ["127.0.0.1"]) as client:
         assert client.get(f"https://news.example:{port}/a").body == PAGE

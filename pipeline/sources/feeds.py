@@ -9,8 +9,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from pipeline.errors import SourceError
 from pipeline.model import Known
-from pipeline.sources.markup import joined, moment, tree
+from pipeline.sources.markup import MOST, joined, moment, tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,12 +73,14 @@ def entries(body: bytes, charset: str | None, url: str) -> Iterator[Entry]:
         url: the feed's own, for relative links.
 
     Raises:
-        SourceError: it is no XML, or unsafe.
+        SourceError: it is no XML, or unsafe, or without end.
     """
     root = tree(body, charset, url)
     language = root.get(_XML_LANG) or next((_text(channel, "language") for channel in _children(root, "channel")), "")
     base = joined(url, root.get(_XML_BASE) or "")
-    for element in root.iter("{*}item", "{*}entry"):
+    for number, element in enumerate(root.iter("{*}item", "{*}entry")):
+        if number == MOST:
+            raise SourceError(f"{url}: lists over {MOST:,} entries; the rest is not read")
         yield _entry(element, language, joined(base, element.get(_XML_BASE) or ""))
 
 

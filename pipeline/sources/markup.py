@@ -18,6 +18,9 @@ _OWN_ENTITIES = re.compile(r"<!DOCTYPE[^>\[]*+\[|<!ENTITY", re.IGNORECASE)
 _ELEMENT = re.compile(r"<[A-Za-z]")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,9});")
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+MOST = 50_000
+"""Entries of one feed or sitemap that are read: what the sitemap protocol allows."""
+
 _XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
 

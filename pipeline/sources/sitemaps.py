@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.sources.markup import joined, tree
+from pipeline.errors import SourceError
+from pipeline.sources.markup import MOST, joined, tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,10 +27,12 @@ def places(body: bytes, charset: str | None, url: str) -> Iterator[Place]:
     """What a sitemap lists, in its order.
 
     Raises:
-        SourceError: it is no XML, or unsafe.
+        SourceError: it is no XML, or unsafe, or without end.
     """
     root = tree(body, charset, url)
-    for element in root:
+    for number, element in enumerate(root):
+        if number == MOST:
+            raise SourceError(f"{url}: lists over {MOST:,} addresses; the rest is not read")
         name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
         if name not in {"url", "sitemap"}:
             continue
