@@ -13,9 +13,11 @@ from typing import Any
 import feedparser
 import podcastparser
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline import feed, languages
+from pipeline import feed, languages, plain
 from pipeline.errors import ConfigurationError
 from pipeline.feed import address, item
 from pipeline.model import Alternate, Chapter, Episode, Show
@@ -266,6 +268,17 @@ def test_awkward_text_is_safe_everywhere(text: str) -> None:
         == odd.guid
     )
     assert "<script" not in texts(channel, "item/description")[0]
+
+
+@given(st.text(max_size=300), st.text(max_size=300), st.text(max_size=60))
+def test_any_text_makes_a_feed_that_reads_back(title: str, summary: str, name: str) -> None:
+    odd = episode(
+        title=title, summary=summary, notes="", authors=(name,), chapters=(Chapter(0, title), Chapter(3, name))
+    )
+    (found,) = only(show(description=summary, author=name), odd).findall("item")
+    assert texts(found, "title") == [plain.cut(plain.line(title), 255) or "article-1"]
+    assert texts(found, "podcast:person") == [plain.line(name)[:128]] * bool(plain.line(name))
+    assert texts(found, "description") == texts(found, "content:encoded")
 
 
 def test_cdata_cannot_be_broken_out_of() -> None:

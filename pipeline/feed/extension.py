@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import feedgen.feed  # noqa: F401 - feedgen.ext cannot be imported before it
-from feedgen.ext.base import BaseEntryExtension, BaseExtension
+from feedgen.ext.base import BaseExtension
 from lxml import etree
 
 if TYPE_CHECKING:
@@ -32,6 +33,15 @@ class Element(NamedTuple):  # a fifth faster to make than a dataclass, and there
     attributes: Mapping[str, str] = MappingProxyType({})
     children: tuple[Element, ...] = ()
 
+    def markup(self) -> str:
+        """As XML text, for an item; a third of the time that a tree takes. Its texts are plain (`plain.line`)."""
+        name = self.name
+        attributes = "".join([f' {key}="{escape(value)}"' for key, value in self.attributes.items()])
+        if not self.text and not self.children:
+            return f"<{name}{attributes}/>"
+        inner = "".join([child.markup() for child in self.children])
+        return f"<{name}{attributes}>{escape(self.text, quote=False)}{inner}</{name}>"
+
 
 class ChannelExtension(BaseExtension):  # type: ignore[misc] # feedgen has no types
     """Adds `elements` to the channel, and our namespaces to the feed, but for those `unused`."""
@@ -48,19 +58,6 @@ class ChannelExtension(BaseExtension):  # type: ignore[misc] # feedgen has no ty
         """Called by feedgen with the `rss` element."""
         for element in self.elements:
             _append(feed[0], element)
-        return feed
-
-
-class ItemExtension(BaseEntryExtension):  # type: ignore[misc] # feedgen has no types
-    """Adds `elements` to an item."""
-
-    def __init__(self) -> None:
-        self.elements: list[Element] = []
-
-    def extend_rss(self, feed: Any) -> Any:
-        """Called by feedgen with the `item` element."""
-        for element in self.elements:
-            _append(feed, element)
         return feed
 
 

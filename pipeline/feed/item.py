@@ -11,7 +11,7 @@ from lxml import etree
 
 from pipeline import languages, plain
 from pipeline.feed import address
-from pipeline.feed.extension import NAMESPACES, Element, ItemExtension
+from pipeline.feed.extension import Element
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,6 +23,7 @@ TITLE = 255
 """Bytes of a title: Apple's limit."""
 DESCRIPTION = 4000
 """Bytes of a description: Apple's limit."""
+END = "</item>\n"
 LISTED = 3
 """Chapters that Apple and Spotify need to see a time list in a description."""
 TRANSCRIPTS: tuple[tuple[str, str, dict[str, str]], ...] = (
@@ -39,22 +40,20 @@ def render(show: Show, episode: Episode, published: datetime, number: int = 0) -
     `published` is its date, as `address.appeared` says; `number` counts from the oldest, for serial shows (0: none).
     """
     entry = FeedEntry()
-    entry.register_extension("articast", ItemExtension, atom=False)
     entry.title(title(episode))
     entry.link(href=address.page(show, episode))
     outline = episode.outline
     described, content = describe(show, episode, outline)
     entry.description(described)
-    entry.content(content.replace("]]>", "]]&gt;"), type="CDATA")
     entry.guid(episode.guid, permalink=False)
     entry.enclosure(address.url(show, episode.audio), str(episode.bytes), "audio/mpeg")
-    entry.articast.elements += [
+    more = (
         Element("pubDate", address.date(published)),
         *_itunes(show, episode, number),
         *_podcast(show, episode),
         *_chapters(show, episode, outline),
-    ]
-    return _written(entry)
+    )
+    return _written(entry, content, more)
 
 
 def title(episode: Episode) -> str:
@@ -154,10 +153,9 @@ def _clock(seconds: int) -> str:
     return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
 
 
-def _written(entry: FeedEntry) -> str:
-    """The item as it stands in a feed that has declared our namespaces: they are not said again in each one."""
-    feed = etree.Element("rss", nsmap=NAMESPACES)
-    item = entry.rss_entry()
-    feed.append(item)
-    text: str = etree.tostring(item, encoding="unicode", pretty_print=True)
-    return "<item>" + text[text.index(">") + 1 :]
+def _written(entry: FeedEntry, content: str, more: Sequence[Element]) -> str:
+    """The item of feedgen, and what it does not know or would declare the namespace of again in each item."""
+    item: str = etree.tostring(entry.rss_entry(), encoding="unicode", pretty_print=True)
+    cdata = content.replace("]]>", "]]&gt;")
+    rest = "".join([f"  {element.markup()}\n" for element in more])
+    return f"{item.removesuffix(END)}  <content:encoded><![CDATA[{cdata}]]></content:encoded>\n{rest}{END}"
