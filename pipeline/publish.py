@@ -124,6 +124,9 @@ def publish(names: Sequence[str], settings: Settings, watch: Watch) -> Report:
 def opened(settings: Settings, *, dry: bool = False) -> Iterator[House]:
     """Open the house; `dry` touches nothing."""
     rooms, plan = settings.path(settings.state), plan_of(settings)
+    for name in (plan.voice, *(name for _, names in plan.voices for name in names)):
+        if name:
+            engines.find(name.partition(":")[0])
     for name, table in settings.engines.items():
         configure = getattr(engines.find(name), "configure", None)
         if configure:

@@ -30,6 +30,9 @@ W = TypeVar("W")
 VERSION = 1
 """In every clip's key: raise it when `sound` gives other bytes for the same speech."""
 
+_HEAVY = ("trafilatura", "pyloudnorm", "soxr", "pydub")
+"""Modules that stages import when they need them: loaded once for all processes."""
+
 TAKES = 3
 """How often a sentence is spoken, with other seeds, before its article fails."""
 
@@ -356,7 +359,7 @@ def _processes(jobs: int) -> ProcessPoolExecutor:
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
     if method == "forkserver":
-        context.set_forkserver_preload(["pipeline.prepare", "pipeline.speak"])
+        context.set_forkserver_preload(["pipeline.prepare", "pipeline.speak", *_HEAVY])
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=_settle_in)
 
 

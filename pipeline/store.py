@@ -128,7 +128,7 @@ class Store:
             if self.local:
                 return Path(full).read_bytes() == content
             return sha256(self._fs.cat_file(full)).digest() == sha256(content).digest()
-        except (FileNotFoundError, IsADirectoryError):
+        except OSError:  # whatever is wrong there, writing will say it
             return False
 
     @contextmanager

@@ -34,7 +34,7 @@ def test_publish_reports_one_json_object(at_home, capsys):
     assert set(report) >= {"published", "unchanged", "failed", "seconds", "audio_seconds", "clips"}
     assert report["published"][0]["source"].endswith("a.html")
     assert report["published"][0]["guid"]
-    assert [failure["stage"] for failure in report["failed"]] == ["extract"]
+    assert [failure["stage"] for failure in report["failed"]] == ["sources"]
     assert report["failed"][0]["error"]
     assert "b.txt" in err
     status, out, _ = run(capsys, "publish", "articles/a.html", "--voice", "tone", "--json", "--quiet")

@@ -11,6 +11,7 @@ from hashlib import sha256
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 import numpy as np
 
@@ -93,7 +94,8 @@ def say(
     if not any(char.isalnum() for char in text):
         raise UnspeakableError(f"nothing to say in {text[:40]!r}: no letter and no digit")
     speed = float(dict(voice.options).get("speed", 1.0))
-    seconds = max(_SHORTEST, _SECONDS_A_CHARACTER * len(text) / speed)
+    length = sum(3 if east_asian_width(char) in "WF" else 1 for char in text)  # an ideograph is a syllable
+    seconds = max(_SHORTEST, _SECONDS_A_CHARACTER * length / speed)
     count = round(seconds * RATE)
     time = np.arange(count) / RATE
     turn = 2 * np.pi * pitch(text, seed) * time
