@@ -68,6 +68,8 @@ SEVERAL = [
     ("ja", ["これはペンです。", "それは本です。"]),
     ("hi", ["यह एक किताब है। ", "वह कलम है।"]),
     ("el", ["Καλημέρα. ", "Τι κάνεις;"]),
+    ("sv", ["Han sa: \"Hej. ", "Jag kommer. ", "Vi ses\". ", "Sedan gick han."]),
+    ("ru", ["Он сказал: «Да. ", "Нет». ", "И ушёл."]),
 ]
 HOSTILE = st.text(st.sampled_from(list(" .!?…aA1I(\"“”„«»)[]'’\n\u00a0•-–,;:€$")) | st.characters(), max_size=120)
 

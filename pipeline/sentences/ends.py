@@ -2,7 +2,7 @@
 
 Languages with a table `[sentences]` in `voices/` are split by the rules here: every full stop, question or exclamation
 mark before white space is a question to `_ends`, answered from what stands before and after it. The others are split
-by sentencex, which knows 300 languages but neither ordinals nor unbalanced quotes. Measured by
+by sentencex, which knows 300 languages but is lost in quotation marks. Measured by
 `benchmarks/sentences.py`.
 """
 
@@ -40,6 +40,9 @@ _BEFORE_MARKER = " \u00a0*_(\"'“„«•⁃‣◦▪●"
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]{1,3}\Z")
 _ROMAN = re.compile(r"[IVXL]{2,6}\Z|[IVX]\Z")
 _OMISSION = re.compile(r"[.…\s]*\Z")
+_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
+_UNQUOTED = str.maketrans(dict.fromkeys("\"'“”„’«»‹›‘‚()[]{}`", " "))
+_OPENER = re.compile(r"(?<=\s)[\"'“”„«»‹›‘‚’(\[{¿¡]+\s?\Z")
 _REACH = 60
 """Characters before a stop that are looked at."""
 
@@ -111,13 +114,22 @@ def split(text: str, language: str) -> list[str]:
 
 
 def _foreign(text: str, language: str) -> Iterator[int]:
-    """Ends of sentences as sentencex sees them."""
+    """Ends of sentences as sentencex sees them, but never before a small letter, nor at a full stop without a space.
+
+    It takes all up to the next quotation mark, however far, for one sentence. So it is shown none: hidden, its F1 on
+    Universal Dependencies' Italian, Portuguese and Polish goes from .58, .86 and .78 to .99, .99 and .97.
+    """
     from sentencex import segment  # noqa: PLC0415 - most runs do without
 
+    shown = _APOSTROPHE.sub("x", text).translate(_UNQUOTED)
     end = 0
-    for piece in segment(language, text):
+    for piece in segment(language, shown):
         end += len(piece)
-        yield end
+        opener = _OPENER.search(text, max(0, end - 8), end)
+        at = opener.start() if opener else end
+        glued = text[at - 1 : at] in {".", "!", "?"} and text[at : at + 1].isalnum()
+        if not (glued or text[at : at + 1].islower()):
+            yield at
 
 
 def _boundaries(text: str, rules: _Rules) -> Iterator[int]:
