@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.wording.romance.numbers import NUMBER, QUANTITY, Number, counted, of_thing, parse, signs, things
+from pipeline.wording.romance.numbers import NUMBER, QUANTITY, SIGN, Number, counted, of_thing, parse, signs, things
 from pipeline.wording.rules import Rule
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class _Purse:
         if magnitude:
             many = things(self.tongue, written, self.magnitudes[magnitude])
             return f"{many} {self.tongue.of(self.coins[coin].many)}"
-        number = parse(written) if "-" not in written[1:] and "–" not in written[1:] else None
+        number = parse(written) if re.fullmatch(rf"{SIGN}{NUMBER}", written) else None  # else a range
         if number and coin in self.cents and len(number.fraction) in (1, 2):
             return self._with_cents(number, coin)
         return things(self.tongue, written, self.coins[coin])

@@ -48,7 +48,7 @@ def parse(written: str) -> Number:
     sign = written[: len(written) - len(written.lstrip("+±~≈<>≤≥=-−– "))].strip()
     bare = written.lstrip("+±~≈<>≤≥=-−– ")
     whole, comma, fraction = bare.partition(",")
-    if not comma and "." in bare and len(bare.rpartition(".")[2]) != 3:
+    if not comma and re.search(r"\.[0-9]{1,2}$", bare):
         whole, _, fraction = bare.rpartition(".")
     return Number(sign, whole.translate(_SEPARATORS), fraction)
 

@@ -1,0 +1,47 @@
+"""Portuguese, Brazilian where the two differ: how it counts, and its rules. Words are in `voices/pt.toml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from num2words import num2words
+
+from pipeline.wording.romance import order
+from pipeline.wording.romance.tongue import Form, tongue
+
+
+@cache
+def cardinal(number: int, form: Form = "") -> str:
+    """`vinte e um`, `vinte e uma`, `duas`, `duzentas`."""
+    words: str = num2words(number, lang="pt_BR").replace(",", "")
+    if form != "f":
+        return words
+    much, million, rest = words.rpartition("milhões" if "milhões" in words else "milhão")
+    rest = re.sub(r"entos\b", "entas", rest)
+    return much + million + re.sub(r"\bdois\b", "duas", re.sub(r"\bum$", "uma", rest))
+
+
+@cache
+def ordinal(number: int, form: Form = "m", plural: bool = False) -> str:
+    """`primeiro`, `vigésima primeira`."""
+    words: str = num2words(number, lang="pt_BR", to="ordinal") if number <= 1000 else cardinal(number)
+    if form == "f":
+        words = re.sub(r"o(?= |$)", "a", words)
+    return re.sub(r"(?<=[ao])(?= |$)", "s", words) if plural else words
+
+
+def of(word: str) -> str:
+    """`de reais`."""
+    return f"de {word}"
+
+
+def day(number: int) -> str:
+    """Day of the month: the first is an ordinal."""
+    return "primeiro" if number == 1 else cardinal(number)
+
+
+PORTUGUESE = tongue("pt", cardinal=cardinal, ordinal=ordinal, of=of, singular_below=2, day=day, fold_form="f")
+_PHONES = (r"\(?[1-9][0-9]\)? 9?[0-9]{4}[ -][0-9]{4}", r"[29][0-9]{2} [0-9]{3} [0-9]{3}")
+
+RULES = order.rules(PORTUGUESE, _PHONES)

@@ -1,0 +1,30 @@
+"""Portuguese as a newsreader says it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+
+from pipeline.wording import say, spoken
+from tests.wording.table import TEXTS, Pair, heard, lost, pairs
+
+TABLE = pairs("pt")
+
+
+@pytest.mark.parametrize("pair", TABLE, ids=lambda pair: f"{pair.kind}: {pair.written}")
+def test_portuguese_is_said_as_a_newsreader_says_it(pair: Pair):
+    assert heard(spoken(pair.written, "pt")) in pair.spoken
+
+
+@pytest.mark.parametrize("pair", TABLE, ids=lambda pair: pair.written)
+def test_what_is_said_is_not_changed_again(pair: Pair):
+    said = spoken(pair.written, "pt")
+    assert spoken(said, "pt") == said
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_no_text_raises_or_loses_a_word(text: str):
+    said = say(text, "pt")
+    assert not lost(text, said)
+    assert spoken(said.text, "pt") == said.text
