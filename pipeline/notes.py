@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 TAGS = {"p", "a", "ul", "ol", "li", "b", "i", "strong", "em", "br"}
 """What Apple, Spotify and the open apps all show."""
+UNLISTED = {"code", "table", "caption"}
+"""Not spoken, and of no use in a list: they are on the page."""
 LIMIT = 4000
 """Bytes of an item's description in UTF-8: Apple's limit."""
 LEAD = 1200
@@ -50,7 +52,7 @@ def html(
     body = [f"<p>{head}</p>"] if head else []
     room -= sum(map(_line_size, body))
     for title, items, kind in (
-        (words["notes"], [_rich(note) for note in notes if plain.line(note.text)], "ol"),
+        (words["notes"], [_rich(note) for note in notes if note.kind not in UNLISTED and plain.line(note.text)], "ol"),
         (words["links"], [_link(target, text) for target, text in links(article_blocks, url)], "ul"),
     ):
         listed = _list(title, items, kind, room, _link(url, words["more"]) if url else plain.ELLIPSIS)

@@ -107,7 +107,7 @@ def _text(sentence: TimedSentence) -> str:
 def _cues(sentence: TimedSentence) -> Iterator[_Cue]:
     """The sentence spread over cues, each from where its first character is said to where the next one's is."""
     text = _text(sentence)
-    lines = _wrap(text, SRT_LINE - 1)  # one is for the no-break space
+    lines = _wrap(text, SRT_LINE - 1, SRT_LINES)  # one character is for the no-break space
     groups = [lines[at : at + SRT_LINES] for at in range(0, len(lines), SRT_LINES)]
     starts, at = [], 0
     for group in groups:
@@ -133,8 +133,22 @@ def _no_speaker(line: str) -> str:
     return line + NO_BREAK_SPACE if line.endswith(":") else line
 
 
-def _wrap(text: str, width: int) -> list[str]:
-    """Lines of at most `width` characters, in equal parts as far as words allow; only a longer word is broken."""
+def _wrap(text: str, width: int, group: int = 1) -> list[str]:
+    """Lines of at most `width` characters, evenly filled, so that no cue or line is left with a last word alone.
+
+    Only a word longer than a line is broken. Where there are more lines than `group`, they fill whole groups.
+    """
+    count = len(_filled(text, width))
+    if count > group:
+        count = -(-count // group) * group
+    longest = max(map(len, text.split(" ")))
+    narrowest = min(width, max(longest, len(text) // count))
+    evenly = (_filled(text, narrow) for narrow in range(narrowest, width + 1))
+    return next(lines for lines in evenly if len(lines) <= count)
+
+
+def _filled(text: str, width: int) -> list[str]:
+    """Lines of at most `width` characters, each as full as words allow."""
     lines: list[str] = []
     line = ""
     for word in text.split(" "):

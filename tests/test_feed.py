@@ -160,6 +160,11 @@ def test_nothing_is_said_of_what_is_not_set() -> None:
     assert attributes(channel, "podcast:locked") == [{}]
 
 
+def test_a_show_without_a_description_has_its_title() -> None:
+    (found,) = texts(only(show(description="")), "description")
+    assert found == "The Gazette, read aloud. The voice of this podcast is synthetic (AI)."
+
+
 def test_an_item_says_all_that_apps_ask_for() -> None:
     (found,) = only(show(), episode()).findall("item")
     base = "https://gazette.example/audio/en/article-1"

@@ -43,6 +43,11 @@ def test_words_are_those_of_the_language() -> None:
     assert all(word in made for word in ("Links", "Anmerkungen", "Artikel lesen"))
 
 
+def test_code_tables_and_captions_are_not_listed() -> None:
+    kinds = tuple(Block(kind, f"A {kind}.") for kind in ("code", "table", "caption", "note"))
+    assert notes.html((), kinds, None) == "<p><strong>Notes</strong></p>\n<ol><li>A note.</li></ol>"
+
+
 def test_nothing_is_made_of_nothing() -> None:
     assert notes.html((), (), None, "") == ""
     assert notes.html((paragraph("Alone."),), (), None, "") == "<p>Alone.</p>"

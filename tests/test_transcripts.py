@@ -121,11 +121,27 @@ def test_a_long_sentence_is_spread_over_its_time_without_a_gap() -> None:
     text = "This sentence is a good deal too long for one cue of two lines with thirty-two characters each, is it not?"
     found = cues(transcripts.srt(episode(), reading(text)))
     assert len(found) == 2
+    assert max(map(len, found[0][2] + found[1][2])) - min(map(len, found[0][2] + found[1][2])) < 12
     assert found[0][0] == "00:00:01,000"
     assert found[0][1] == found[1][0]
     assert found[1][1] == "00:00:05,000"
     said = len(" ".join(found[0][2])) / len(text)
     assert seconds(found[0][1]) == pytest.approx(1 + 4 * said, abs=0.1)
+
+
+def test_no_cue_is_left_with_a_last_word_alone() -> None:
+    text = "Dieser Artikel wird von einer synthetischen Stimme vorgelesen."
+    assert [lines for _, _, lines in cues(transcripts.srt(episode(), reading(text)))] == [
+        ["Dieser Artikel", "wird von einer"],
+        ["synthetischen Stimme", "vorgelesen."],
+    ]
+    assert cues(transcripts.vtt(episode(), reading(text + " Und nichts weiter.")))[0][2] == [
+        "Dieser Artikel wird von einer synthetischen",
+        "Stimme vorgelesen. Und nichts weiter.",
+    ]
+    assert cues(transcripts.srt(episode(), reading("One line of thirty-one letters.")))[0][2] == [
+        "One line of thirty-one letters."
+    ]
 
 
 def test_words_times_decide_where_known() -> None:

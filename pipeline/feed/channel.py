@@ -77,7 +77,7 @@ def render(
 def describe(show: Show) -> str:
     """The show's description, with the disclosure, within Apple's limit."""
     disclosure = str(languages.phrases(show.language, "feed")["disclosure_show"]) if show.disclose else ""
-    own = plain.line(show.description) or plain.line(show.title)
+    own = plain.line(show.description) or f"{plain.line(show.title)}."
     if disclosure in own:
         return plain.cut(own, DESCRIPTION)
     return f"{plain.cut(own, DESCRIPTION - plain.size(disclosure) - 1)} {disclosure}"
