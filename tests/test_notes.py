@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -131,6 +131,7 @@ def test_a_footnote_longer_than_all_is_left_out_whole() -> None:
     assert "Notes" not in made
 
 
+@settings(deadline=None)  # other programs may want the machine
 @given(
     st.lists(st.text(max_size=400), max_size=6),
     st.lists(st.text(max_size=400), max_size=12),
@@ -164,6 +165,7 @@ def test_cutting(text: str, limit: int, expected: str) -> None:
     assert plain.cut(text, limit) == expected
 
 
+@settings(deadline=None)  # other programs may want the machine
 @given(st.text(), st.integers(3, 50))
 def test_a_cut_text_fits_and_begins_alike(text: str, limit: int) -> None:
     made = plain.cut(plain.line(text), limit)
@@ -188,6 +190,7 @@ def test_a_line_of_plain_text(text: str, expected: str) -> None:
     assert plain.line(text) == expected
 
 
+@settings(deadline=None)  # other programs may want the machine
 @given(st.text(st.characters()))
 def test_a_line_can_stand_in_xml_and_is_left_alone_afterwards(text: str) -> None:
     made = plain.line(text)
