@@ -45,7 +45,7 @@ def lost(written: str, said: Said) -> list[Change]:
     return [
         change
         for change in said.changes
-        if change.rule != "emoji"
+        if "emoji" not in change.rule
         and re.search(r"[^\W_]", written[change.start : change.end])
         and not re.search(r"[^\W_]", change.said)
     ]
