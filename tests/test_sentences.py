@@ -13,6 +13,7 @@ from pipeline.model import FRAME_SECONDS, Block, Pauses, Script
 WHOLE = [  # one sentence each
     ("en", "Dr. Miller met Mrs. Jones at 5 p.m. in St. Louis, Mo. on Monday."),
     ("en", "The U.S. Senate voted, e.g. on bills No. 5 and 6, etc. before noon."),
+    ("en", "It was A. I. Marsh or A. A. Milne."),
     ("en", "J. R. R. Tolkien and George R. R. Martin never met."),
     ("en", "Version 2.5.1 costs $3.50 at example.com/a.b?c=d. now."),
     ("en", "“This is great.” she said."),
@@ -58,6 +59,7 @@ SEVERAL = [
     ("en", ["A title\n\n", "A paragraph that is\nwrapped. ", "Another."]),
     ("de", ["Das war 1990. ", "Die Mauer war offen."]),
     ("de", ["Er kam am 17. ", "Danach ging er."]),
+    ("de", ["Das steht auf S. 12, Nr. 7. ", "Jahre vergingen."]),
     ("de", ["Bier usw. ", "Das reicht."]),
     ("de", ["„Keine Lust.“ ", "Wir haben Zeit."]),
     ("de", ["Ich traue mir nicht (gar nicht!). ", "Leider."]),
@@ -68,7 +70,7 @@ SEVERAL = [
     ("ja", ["これはペンです。", "それは本です。"]),
     ("hi", ["यह एक किताब है। ", "वह कलम है।"]),
     ("el", ["Καλημέρα. ", "Τι κάνεις;"]),
-    ("sv", ["Han sa: \"Hej. ", "Jag kommer. ", "Vi ses\". ", "Sedan gick han."]),
+    ("sv", ['Han sa: "Hej. ', "Jag kommer. ", 'Vi ses". ', "Sedan gick han."]),
     ("ru", ["Он сказал: «Да. ", "Нет». ", "И ушёл."]),
 ]
 HOSTILE = st.text(st.sampled_from(list(" .!?…aA1I(\"“”„«»)[]'’\n\u00a0•-–,;:€$")) | st.characters(), max_size=120)

@@ -37,7 +37,7 @@ def pieces(text: str, language: str, limit: int, whole: Sequence[tuple[int, int]
         whole: stretches that are never cut inside; a piece with one may be longer than the limit.
     """
     found: list[str] = []
-    start = 0
+    begun, start = 0, len(text) - len(text.lstrip())  # the space before counts no more than that after
     while len(text) - start > limit:
         at = _best(text, start, limit, language)
         for first, last in whole:
@@ -47,9 +47,9 @@ def pieces(text: str, language: str, limit: int, whole: Sequence[tuple[int, int]
             at += 1
         if at == len(text):
             break
-        found.append(text[start:at])
-        start = at
-    return [*found, text[start:]]
+        found.append(text[begun:at])
+        begun = start = at
+    return [*found, text[begun:]]
 
 
 def _best(text: str, start: int, limit: int, language: str) -> int:

@@ -260,7 +260,7 @@ def _period_ends(first: int, mark: re.Match[str], word: str, rules: _Rules) -> b
     if not word:
         return True
     if word.isdigit() or (rules.ordinals and _ROMAN.match(word)):
-        return not rules.ordinals or _number_ends(mark, word, rules)
+        return not rules.ordinals or _number_ends(first, mark, word, rules)
     if word in rules.before_number and following[:1].isdigit():
         return False
     bare = word.lstrip(".")
@@ -278,15 +278,17 @@ def _letter_ends(first: int, mark: re.Match[str], word: str, rules: _Rules) -> b
     before = _before(first, mark)[:-1].split()
     if before and len(before[-1]) == 2 and before[-1][1] == "." and f"{before[-1]}{word}" in rules.goes_on:
         return False
-    return not word.islower() and _starts_after(mark, rules)
+    initial = len(mark["next"] or "") == 1 and mark.string[mark.end() : mark.end() + 1] == "."
+    return not word.islower() and not initial and _starts_after(mark, rules)
 
 
-def _number_ends(mark: re.Match[str], word: str, rules: _Rules) -> bool:
+def _number_ends(first: int, mark: re.Match[str], word: str, rules: _Rules) -> bool:
     """A number and a full stop where that may be an ordinal: does the sentence end?"""
     if mark["next"] in rules.after_ordinal:
         return False
-    if word.isdigit() and len(word) > 2:
-        return True
+    before = _before(first, mark).split()[-2:-1]
+    if word.isdigit() and (len(word) > 2 or (before and before[0].rstrip(".") in rules.before_number)):
+        return True  # a year, or the 7 of "Nr. 7."
     return _starts_after(mark, rules)
 
 
