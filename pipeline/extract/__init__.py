@@ -73,7 +73,8 @@ def _from_markdown(text: str, document: Document) -> Article:
     known, body = markdown.split(text)
     known = _over(document.known, known)
     base = known.url or document.url or ""
-    blocks, left = page.every(markdown.html(body), base)
+    found = page.every(markdown.html(body), base)
+    blocks, left = found.blocks, found.left_out
     if not any(block.kind not in ("note", "code", "table") for block in blocks):
         raise ExtractionError("there is no text in the file")
     title, blocks = _titled(known.title, blocks)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bs4.element import Tag
     from lxml.html import HtmlElement
 
     from pipeline.model import Block
@@ -30,6 +29,10 @@ OCCURRENCES = 40
 
 PATIENCE = 4_000_000_000
 """Blocks times letters above which only whole lines are compared, so that a hostile page costs seconds, not hours."""
+
+
+LONG = 40
+"""Letters of text that is not found by chance in two places."""
 
 
 class Place(NamedTuple):
@@ -52,6 +55,39 @@ def article_text(root: HtmlElement) -> str:
 
     found = bare_extraction(root, include_comments=False, deduplicate=False, with_metadata=False)
     return getattr(found, "text", "") or ""
+
+
+def region(body: HtmlElement, text: str) -> HtmlElement:
+    """The smallest element that holds all of the found text, so that only that is read block by block.
+
+    Told by elements whose own text begins a stretch of 40 letters of it: no menu has one.
+    """
+    whole = key(text)
+    common: list[HtmlElement] | None = None
+    for element in body.iter():
+        own = element.text if isinstance(element.tag, str) else None
+        for piece in (own, element.tail):
+            if piece and len(piece) >= LONG and key(piece[: 2 * LONG])[:LONG] in whole and len(key(piece[: 2 * LONG])) >= LONG:
+                holder = element if piece is own else element.getparent()
+                path = _path(holder, body)
+                common = path if common is None else _shared(common, path)
+    return common[-1] if common else body
+
+
+def _path(element: HtmlElement, body: HtmlElement) -> list[HtmlElement]:
+    path = [element]
+    while path[-1] is not body and (parent := path[-1].getparent()) is not None:
+        path.append(parent)
+    return path[::-1]
+
+
+def _shared(one: list[HtmlElement], other: list[HtmlElement]) -> list[HtmlElement]:
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a is not b:
+            break
+        count += 1
+    return one[:count]
 
 
 def chosen(blocks: Sequence[Block], text: str) -> list[bool]:
@@ -131,13 +167,12 @@ def is_links(block: Block) -> bool:
     return linked > 0.6 * len(block.text)
 
 
-def completed(blocks: Sequence[Block], nodes: Sequence[Tag | None], kept: Sequence[bool]) -> list[bool]:
-    """`kept`, with what belongs between the chosen blocks: captions of their pictures, notes."""
-    chosen_ones = [index for index, keep in enumerate(kept) if keep]
-    if not chosen_ones:
+def completed(blocks: Sequence[Block], kept: Sequence[bool]) -> list[bool]:
+    """`kept`, with what belongs to the chosen blocks: captions of pictures between them, notes after them."""
+    indices = [index for index, keep in enumerate(kept) if keep]
+    if not indices:
         return list(kept)
-    del nodes
-    first, last = chosen_ones[0], chosen_ones[-1]
+    first, last = indices[0], indices[-1]
     return [
         keep or (first <= index <= last and block.kind == "caption") or (index >= first and block.kind == "note")
         for index, (block, keep) in enumerate(zip(blocks, kept, strict=True))
