@@ -143,6 +143,16 @@ def test_an_unchanged_page_costs_a_304_once_its_episode_was_published(site):
     assert isinstance(read(f"{site.url}/a", memory=memory)[0], Document)
 
 
+def test_a_304_that_nobody_asked_for_is_an_error(site):
+    site.page("/a", b"", status=304)
+    assert "304 Not Modified" in error(f"{site.url}/a")
+
+
+def test_a_feed_that_is_none_is_named_so(site):
+    site.page("/feed", b"oops", Content_Type="application/rss+xml")
+    assert "no XML" in error(f"{site.url}/feed") or "broken" in error(f"{site.url}/feed")
+
+
 def test_last_modified_is_sent_back(site):
     site.page("/a", Last_Modified="Fri, 01 Mar 2024 10:00:00 GMT")
     memory = Memory()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _CLAUSE = re.compile(r"[;:!?…][\"'”’»)\]]*\s+|\s[—–-]+\s+|[^\s\d]—(?=\w)|[;:，、；：。！？]+")
-_COMMA = re.compile(r"(?:,[\"'”’»)\]]*|[)\]])\s+")
+_COMMA = re.compile(r"(?:,[\"'”’»)\]]*|[)\]])\s+|\s+(?=[(\[])")
 _SPACE = re.compile(r"[^\S\u00a0\u202f\u2007]+|\u200b")  # no-break spaces hold a number and its unit together
 _NUMBER_AROUND = re.compile(r"\d\s+\d")
 _LEAST = 0.35
@@ -26,8 +26,8 @@ _BACK = 64
 def pieces(text: str, language: str, limit: int, whole: Sequence[tuple[int, int]] = ()) -> list[str]:
     """`text` in pieces of at most `limit` characters, not counting the space after; joined they are the text again.
 
-    Cut after `; : ! ? …` and dashes, else after a comma or bracket, else before a conjunction, else between words,
-    never in a number. Only a word that is over the limit itself is cut inside, never inside a character as people see
+    Cut after `; : ! ? …` and dashes, else after a comma or beside a bracket, else before a conjunction, else between
+    words, never in a number. Only a word that is over the limit itself is cut inside, never inside a character as people see
     it (a letter with its accents, an emoji sequence).
 
     Args:

@@ -125,6 +125,8 @@ class Client:
                     raise FetchError(here, refusal)
             answer = self._patiently(here, headers, self.options.max_bytes)
             if isinstance(answer, Answer):
+                if not answer.modified and not headers:
+                    raise FetchError(here, "the server answers 304 Not Modified though nothing was said to be known")
                 return answer
             here, _ = without_credentials(answer)
         raise FetchError(url, f"is redirected more than {self.options.redirects} times, the last time to {here}")

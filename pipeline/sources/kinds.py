@@ -58,6 +58,8 @@ def kind_of(body: bytes, media_type: str = "", name: str = "") -> Kind:
     suffix = next((kind for ending, kind in SUFFIXES.items() if name.lower().endswith(ending)), None)
     if seen and not (seen == "html" and (suffix == "markdown" or media_type == "text/markdown")):
         return seen
+    if media_type in {"application/rss+xml", "application/atom+xml", "application/rdf+xml"}:
+        return "feed"
     if media_type in {"text/html", "application/xhtml+xml"}:
         return "html"
     if media_type in {"text/markdown", "text/x-markdown"}:
