@@ -85,13 +85,13 @@ def _script(options: argparse.Namespace) -> int:
 
 
 def _voices(options: argparse.Namespace) -> int:
-    from pipeline import voicing  # noqa: PLC0415
+    from pipeline import installing, voicing  # noqa: PLC0415
 
     settings = _settings(options)
     words: list[str] = options.words
     match words:
         case ["install", name]:
-            _out(voicing.install(name, settings, _say))
+            _out(installing.install_by_name(name, _say))
         case ["try", name, *text]:
             _out(str(voicing.try_out(name, " ".join(text), options.language or "", settings)))
         case [] | [_]:

@@ -8,7 +8,7 @@ from pipeline import edition, embed, extract
 from pipeline.errors import ArticastError, SourceError
 from pipeline.model import Document
 from pipeline.publish import opened
-from pipeline.sources import id_of
+from pipeline.sources.files import id_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,8 +11,6 @@ from pipeline.samples import sample
 from pipeline.wording import say as word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pipeline.settings import Settings
 
 
@@ -38,17 +36,6 @@ def text(found: list[dict[str, Any]]) -> str:
         f"{one['language']:<8} {one['voice'] or 'none':<{width}}  {one['licence']}\n{'':<8} {one['why']}"
         for one in found
     )
-
-
-def install(name: str, settings: Settings, tell: Callable[[str], None]) -> str:
-    """Install a voice by name.
-
-    Raises:
-        VoiceError: no such voice, or it could not be had whole.
-    """
-    from pipeline import installing  # noqa: PLC0415
-
-    return installing.install_by_name(name, tell)
 
 
 def try_out(name: str, words: str, language: str, settings: Settings) -> Path:

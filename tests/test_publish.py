@@ -32,10 +32,26 @@ def test_articles_become_mp3s_feeds_and_pages_and_the_audit_finds_nothing_wrong(
     shutil.copytree(EXAMPLES, house.root / "articles")
     report = house.publish(languages=("en", "fr", "de"))
     assert not report.failed
-    assert sorted(episode.language for _, episode in report.published) == ["de", "de", "en", "en", "en", "fr", "fr", "fr"]
+    assert sorted(episode.language for _, episode in report.published) == [
+        "de",
+        "de",
+        "en",
+        "en",
+        "en",
+        "fr",
+        "fr",
+        "fr",
+    ]
     tree = house.tree()
     for _, episode in report.published:
-        for name in ("index.html", "transcript.vtt", "transcript.srt", "transcript.json", "chapters.json", "episode.json"):
+        for name in (
+            "index.html",
+            "transcript.vtt",
+            "transcript.srt",
+            "transcript.json",
+            "chapters.json",
+            "episode.json",
+        ):
             assert f"{episode.folder}/{name}" in tree
         assert episode.audio in tree
     assert {"index.html", "en/feed.xml", "fr/feed.xml", "de/feed.xml", "en/index.html", "assets/player.js"} <= set(tree)
@@ -68,7 +84,9 @@ def test_the_same_input_gives_the_same_bytes_in_another_folder(house, tmp_path_f
 def test_an_edited_sentence_costs_one_sentence_and_gives_the_mp3_a_new_name(house):
     house.article("a.html", page())
     first = house.publish()
-    house.article("a.html", page("The ferry", PARAGRAPHS[0], "By noon it rained. " + PARAGRAPHS[1].split(". ")[1], PARAGRAPHS[2]))
+    house.article(
+        "a.html", page("The ferry", PARAGRAPHS[0], "By noon it rained. " + PARAGRAPHS[1].split(". ")[1], PARAGRAPHS[2])
+    )
     second = house.publish()
     assert second.spoken == 1
     old, new = first.published[0][1], second.published[0][1]
@@ -92,7 +110,9 @@ def test_one_bad_article_never_stops_the_others_and_what_was_published_of_it_sta
     house.publish()
     before = house.tree()
     house.article("bad.html", "")
-    house.article("new.html", page("New", "A new one altogether, with a sentence or two in it. And here is the second."))
+    house.article(
+        "new.html", page("New", "A new one altogether, with a sentence or two in it. And here is the second.")
+    )
     report = house.publish()
     assert [Path(failure.source).name for failure in report.failed] == ["bad.html"]
     assert report.failed[0].stage == "extract"
@@ -139,7 +159,9 @@ def test_an_article_that_vanished_stays_published_until_it_is_withdrawn(house):
     from pipeline.upkeep import withdraw
 
     path = house.article("a.html", page("Gone"))
-    house.article("b.html", page("Here", "Something else is told in here, at some length. It goes on for two sentences."))
+    house.article(
+        "b.html", page("Here", "Something else is told in here, at some length. It goes on for two sentences.")
+    )
     house.publish()
     path.unlink()
     house.publish()
@@ -372,11 +394,17 @@ def test_frames_are_counted_and_a_foreign_header_is_found():
 
 
 def test_dates_are_the_articles_else_first_seen_and_then_kept(house, monkeypatch):
-    house.article("dated.html", page("Dated", head='<meta property="article:published_time" content="2020-02-03T04:05:06Z">'))
-    house.article("undated.html", page("Undated", "No date is told in this one, anywhere at all. It has two sentences."))
+    house.article(
+        "dated.html", page("Dated", head='<meta property="article:published_time" content="2020-02-03T04:05:06Z">')
+    )
+    house.article(
+        "undated.html", page("Undated", "No date is told in this one, anywhere at all. It has two sentences.")
+    )
     os.utime(house.root / "articles/undated.html", (1_700_000_000, 1_700_000_000))
     first = {episode.title: episode.published for _, episode in house.publish().published}
     assert first["Dated"] == datetime.fromisoformat("2020-02-03T04:05:06+00:00")
-    house.article("undated.html", page("Undated", "No date is told in this one, anywhere at all. It has other sentences."))
+    house.article(
+        "undated.html", page("Undated", "No date is told in this one, anywhere at all. It has other sentences.")
+    )
     second = {episode.title: episode.published for _, episode in house.publish().published}
     assert second["Undated"] == first["Undated"]
