@@ -4,7 +4,7 @@ Pico's noise generator carries over from one text to the next, and some texts ne
 started once, forks a child a text, which speaks and dies, or is killed when its time is over. Where there is no fork
 (Windows) it speaks one text and ends, and its owner starts another.
 
-It reads lines of JSON `{"text", "voice", "speed", "pitch", "seconds"}` from standard input and answers each with a
+It reads lines of JSON `{"text", "voice", "seconds"}` from standard input and answers each with a
 header of five bytes, status (`o` spoken, `l` late, `c` crashed) and length (big-endian), and that many bytes of PCM.
 """
 
@@ -42,7 +42,7 @@ def main() -> None:
 
 
 def _speak(pico: Any, asked: dict[str, Any]) -> bytes:
-    return bytes(pico.speak(asked["text"], voice=asked["voice"], speed=asked["speed"], pitch=asked["pitch"]))
+    return bytes(pico.speak(asked["text"], voice=asked["voice"]))
 
 
 def _in_child(pico: Any, asked: dict[str, Any]) -> tuple[bytes, bytes]:

