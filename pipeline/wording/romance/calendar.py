@@ -102,6 +102,13 @@ def years(tongue: Tongue) -> tuple[Rule, ...]:
 
     return (
         Rule("year", re.compile(rf"(?<![\w.,/-])(?:{whole})(?![\w%€$]| ?[%€$]|[.,/-]?[0-9])"), said, _NEEDS),
-        Rule("year", re.compile(rf"(?<!\w)(?P<before>(?:{decades}) )['’]?(?P<year>[1-9]0)(?![\w%])"), decade, _NEEDS),
+        Rule(
+            "year",
+            re.compile(
+                rf"(?<!\w)(?P<before>(?:{decades}) )['’]?(?P<year>[1-9]0|1[0-9]{{3}}|20[0-9]{{2}})(?![\w%]|[-–][0-9])"
+            ),
+            decade,
+            _NEEDS,
+        ),
         Rule("year", re.compile(r"(?:(?<=\s)|^)['’](?=[0-9]{2}(?![\w%'’,.]))"), lambda _: "", frozenset("'’")),
     )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipeline.wording.romance.tongue import Thing, Tongue
 
 _FREE = r"(?<!\w)(?<![0-9][.,:/])"
-_H = r"(?P<{0}h>[0-9]{{1,3}}) ?h(?: ?(?P<{0}m>[0-5][0-9])(?P<{0}w> ?(?:min|mn))?)?"
+_H = r"(?P<{0}h>[0-9]{{1,3}})(?: ?h|H)(?: ?(?P<{0}m>[0-5][0-9])(?P<{0}w> ?(?:min|mn))?)?"
 _COLON = r"(?P<{0}h>[01]?[0-9]|2[0-4]):(?P<{0}m>[0-5][0-9])(?: ?h)?"
 _DOTTED = r"(?P<{0}h>[01]?[0-9]|2[0-4])\.(?P<{0}m>[0-5][0-9])(?: ?h)?"
 _H_END = r"(?![\w²³/])"
@@ -117,10 +117,10 @@ def clock(tongue: Tongue) -> tuple[Rule, ...]:
         rule(rf"{_FREE}(?P<h>[0-9]{{1,2}}) ?h(?:eures?)? ?(?:1/2|½)(?!\w)", tell.and_half, "½/"),
         rule(_FREE + long + seconds, tell.long, "'′’"),
         rule(_FREE + sport + seconds, tell.sport, "'′’\"″”"),
-        rule(f"{_FREE}{_H.format('a')} ?[-–—] ?{_H.format('b')}{_H_END}", tell.span, "h"),
+        rule(f"{_FREE}{_H.format('a')} ?[-–—] ?{_H.format('b')}{_H_END}", tell.span, "hH"),
         rule(f"{_FREE}{_COLON.format('a')} ?[-–—] ?{_COLON.format('b')}{_COLON_END}", tell.span, ":"),
-        rule(rf"{_FREE}(?P<low>[0-9]{{1,2}}) ?[-–] ?{_H.format('b')}{_H_END}", tell.half_open, "h"),
-        rule(f"{_FREE}{_H.format('a')}{_H_END}", one, "h"),
+        rule(rf"{_FREE}(?P<low>[0-9]{{1,2}}) ?[-–] ?{_H.format('b')}{_H_END}", tell.half_open, "hH"),
+        rule(f"{_FREE}{_H.format('a')}{_H_END}", one, "hH"),
         rule(f"{_FREE}{_COLON.format('a')}{_COLON_END}", one, ":"),
         rule(f"{_FREE}{_DOTTED.format('a')}{_COLON_END}", dotted, "."),
     )

@@ -118,6 +118,11 @@ def signs(tongue: Tongue) -> tuple[Rule, ...]:
         "£": words["pounds"],
         "‰": words["permille"],
     }
+
+    def bare(match: re.Match[str]) -> str:
+        glued = match.start() and match.string[match.start() - 1] in ")]»”"
+        return f"{' ' if glued else ''}{alone[match.group()]}"
+
     return (
         Rule("sign", re.compile(r"(?<=[\w\ue000.]) ?& ?(?=[\w\ue000])"), lambda _: f" {words['and']} ", frozenset("&")),
         Rule("sign", re.compile(r"(?<=[\w\ue000)])[/⁄](?=[\w\ue000(])"), lambda _: " ", frozenset("/⁄")),
@@ -129,7 +134,7 @@ def signs(tongue: Tongue) -> tuple[Rule, ...]:
         Rule(
             "sign",
             re.compile(r"(?<![\w\ue000])[%€$£‰](?![\w\ue000])"),
-            lambda match: alone[match.group()],
+            bare,
             frozenset("%€$£‰"),
         ),
     )

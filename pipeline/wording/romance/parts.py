@@ -21,9 +21,9 @@ _VULGAR = {
 }  # fmt: skip
 _BEFORE = r"(?<![\w.,/])"
 _FRACTION = re.compile(
-    rf"(?:{_BEFORE}(?P<whole>[0-9]{{1,6}}) ?)?(?P<vulgar>[{''.join(_VULGAR)}])(?P<gap> (?=\w))?"
+    rf"(?:{_BEFORE}(?P<whole>[0-9]{{1,6}}) ?)?(?<![^\W\d_])(?P<vulgar>[{''.join(_VULGAR)}])(?P<gap> (?=\w))?"
     rf"|(?:{_BEFORE}(?P<count>[0-9]{{1,6}}) )?{_BEFORE}(?P<top>[0-9]{{1,4}})[/⁄](?P<bottom>[0-9]{{1,4}})"
-    r"(?![\w/%]|[.,][0-9])(?P<space> (?=\w))?"
+    r"(?![\w/%]|[.,][0-9]| [0-9]{3}(?![0-9]))(?P<space> (?=\w))?"
 )
 _NOUN = re.compile(r"[^\W\d_]+")
 _SEVERAL = 9

@@ -28,6 +28,7 @@ def sums(tongue: Tongue) -> tuple[Rule, ...]:
         "=": words["equals"],
         "×": words["times"],
         "x": words["times"],
+        "X": words["times"],
         "*": words["times"],
         "÷": words["divided"],
         "-": words["minus"],
@@ -60,7 +61,7 @@ def sums(tongue: Tongue) -> tuple[Rule, ...]:
         return Rule("sum", re.compile(pattern), say, frozenset(needs))
 
     return (
-        rule(rf"{_LEFT} ?(?P<sign>[×x*^]) ?{_RIGHT}", sign, "×x*^"),
+        rule(rf"{_LEFT} ?(?P<sign>[×xX*^]) ?{_RIGHT}", sign, "×xX*^"),
         rule(rf"{_LEFT} (?P<sign>[+−÷]) {_RIGHT}", sign, "+−÷"),
         rule(rf"{_LEFT}(?P<sign>\+){_RIGHT}", sign, "+"),
         rule(rf"{_LEFT} ?(?P<sign>[-–]) ?(?=[0-9]+ ?=)", sign, "="),
