@@ -29,31 +29,9 @@ STEP = 0.01
 SILENT = -60.0
 """dBFS: a voice under it is none."""
 
-HOLE, HOLE_EXPLAINED = 1.2, 2.0
-"""Seconds of silence inside a sentence that are too long: without and with punctuation inside it. Voices pause up to
-0.6 s at a comma, up to 1 s at a full stop, dash or ellipsis."""
-
-FLAT, FLAT_UNKNOWN = 0.0005, 0.02
-"""Share of samples in runs of three or more at the very peak: for a known voice (or three times its own, if that is
-more), and where the voice is not known. Good voices have none; Pico at its own volume has up to 0.015 in German."""
-
-ABRUPT = 16.0
-"""dB: a sentence whose last 10 ms are no more than this under the voice's level was cut."""
-
-EDGE = 0.5
-"""Seconds of silence at each edge that count for the length; more is trimmed away and harms nobody."""
-
-SHORTEST, LONGEST = (0.6, -0.2), (1.7, 1.5)
-"""Bounds of the length: factor of the expected one, plus seconds, which keep them wide for a single word."""
-
-ABSURD = (4.0, 40.0)
-"""Letters a second that no voice speaks below or above, over a second of grace: all that is known without a pace."""
-
-SUSPECT = 1.15
-"""Times the expected length from which on repetitions are looked for: a repetition makes long, and looking costs."""
-
-EXPLAINED = 1.2
-"""Times the expected length under which words that come twice in the text explain sounds that come twice."""
+HOLE, HOLE_EXPLAINED = (1.2, 1.8)
+"""Times the expected length under which words that come twice in the text explain sounds that come twice: of a
+sentence, and of a word or two («Achtundachtzig»), whose length is less certain."""
 
 ALIKE = 0.88
 """Correlation of two stretches' spectra over a second from which on one is a copy of the other. Copies: 0.95 and more.
@@ -62,6 +40,10 @@ Different words: under 0.8."""
 OVERHEAD = (0.2, 0.8)
 """Seconds that a sentence takes besides its letters, silence at the edges included: a handful of sentences of like
 length does not tell more."""
+
+STANDS_OUT = 0.15
+"""How much more alike a copy is than the stretches at other distances are to each other: one long «shh» is like itself
+everywhere."""
 
 FEWEST = 4
 """Sentences from which on their extremes are trusted."""
@@ -72,7 +54,7 @@ class Pace:
     """How fast a voice speaks, learned from sentences it has said: seconds = overhead + letters / rate."""
 
     rate: float
-    """Letters a second; a pause counts as four letters, a digit as four, an ideograph as three."""
+    """Letters a second; what else a text has is counted in letters, too (`letters`)."""
     overhead: float = 0.0
     """Seconds that every sentence has besides: silence at the edges, the last syllable's length."""
     sentences: int = 0
@@ -110,21 +92,20 @@ def learn(pairs: Sequence[tuple[str, float]], speeches: Sequence[Speech] = ()) -
         return Pace(round(rate, 3), round(overhead, 3), len(points))
     sounds = [_samples(speech) for speech in speeches]
     ends = [_heard(_envelope(sound, speech.rate)) for sound, speech in zip(sounds, speeches, strict=True)]
-    tail = 0.65 * min((end[2] * STEP for end in ends if end), default=0.0)  # espeak leaves 0.74 of its own after «…»
-    flat = max(FLAT, 3 * max(map(_flat, sounds)))
+    tail = min((end[2] * STEP for end in ends if end), default=0.0)
+    flat = min(max(FLAT, 3 * max(map(_flat, sounds))), FLAT_UNKNOWN)
     return Pace(round(rate, 3), round(overhead, 3), len(points), round(tail, 3), round(flat, 6))
 
 
 def letters(said: str) -> int:
-    """Length of a text as it is spoken, in letters."""
-    count = 0
+    """Length of a text as it is spoken, in letters of an alphabet."""
+    count = 4 * len(re.findall(r"[.!?]\s", said.strip()))
     for sign in said:
         if sign.isdigit() or sign in ",;:()–—…%&@€$£+=°":
             count += 4
         elif sign.isalpha():
-            count += 3 if "぀" <= sign <= "鿿" or "가" <= sign <= "힣" else 1
-    count += 4 * len(re.findall(r"[.!?]\s", said.strip()))
-    return count + 2 * sum(len(run) for run in re.findall(r"\b[A-ZÀ-Þ]{2,5}\b", said))
+            count += next((weight for first, last, weight in SYLLABIC if first <= sign <= last), 1)
+    return count + 2 * sum(len(word) for word in SPELLED.findall(said))
 
 
 def defects(speech: Speech, said: str, language: str, pace: Pace | None) -> tuple[str, ...]:  # noqa: ARG001
@@ -149,12 +130,13 @@ def defects(speech: Speech, said: str, language: str, pace: Pace | None) -> tupl
         _hole(level[start:end], said),
         _clipped(sound, pace.flat if pace else FLAT_UNKNOWN),
         _length(seconds, said, pace),
-        _cut(level, after, pace),
+        _cut(level, after, said, pace),
     ]
     excess = seconds / pace.seconds(said) if pace else SUSPECT
     if excess >= SUSPECT:
         inside = sound[round(start * STEP * speech.rate) : round(end * STEP * speech.rate)]
-        found.append(_repeated(inside, speech.rate, said if excess < EXPLAINED else ""))
+        explained = EXPLAINED[letters(said) < 20]
+        found.append(_repeated(inside, speech.rate, said if excess < explained else ""))
     return tuple(filter(None, found))
 
 
@@ -231,12 +213,14 @@ def _length(seconds: float, said: str, pace: Pace | None) -> str:
     return ""
 
 
-def _cut(level: Floats, after: int, pace: Pace | None) -> str:
+def _cut(level: Floats, after: int, said: str, pace: Pace | None) -> str:
     """No decay at the end, or not the silence that this voice always ends with."""
     if float(level[-1]) > _voice(level) - ABRUPT:
         return "cut: it ends at full voice"
-    if pace and after * STEP < pace.tail:
-        return f"cut: {after * STEP:.2f} s of silence at the end, this voice leaves {pace.tail:.2f} s and more"
+    own = pace.tail if pace else 0.0
+    least = TAIL * own if ORDINARY_END.search(said) and letters(said) >= 20 else min(TAIL_AT_LEAST, own / 3)
+    if after * STEP < least:
+        return f"cut: {after * STEP:.2f} s of silence at the end, this voice leaves {least:.2f} s and more"
     return ""
 
 
@@ -247,14 +231,16 @@ def _repeated(sound: Floats, rate: int, said: str) -> str:
     width = min(round(1.0 / STEP), int(0.22 * count))
     if width < 0.12 / STEP or _twice(said) * count > 0.6 * width:
         return ""
-    best, at = 0.0, 0
+    curve = []
     power = np.einsum("ij,ij->i", bands, bands)
     for lag in range(width, count - width + 1):
         shared = _sums(np.einsum("ij,ij->i", bands[:-lag], bands[lag:]), width)
         alike = shared / np.sqrt(_sums(power[:-lag], width) * _sums(power[lag:], width) + 1e-9)
-        if alike.max() > best:
-            best, at = float(alike.max()), lag
-    return f"repeated: what is heard comes again {at * STEP:.1f} s later" if best > ALIKE else ""
+        curve.append(float(alike.max()))
+    best = int(np.argmax(curve))
+    if curve[best] < max(ALIKE, float(np.median(curve)) + STANDS_OUT):
+        return ""
+    return f"repeated: what is heard comes again {(width + best) * STEP:.1f} s later"
 
 
 def _bands(sound: Floats, rate: int) -> Floats:
