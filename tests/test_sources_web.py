@@ -289,7 +289,7 @@ def test_robots_txt_holds_behind_a_redirect_too(site):
 def test_a_server_whose_robots_txt_is_in_trouble_is_left_alone(site):
     site.page("/robots.txt", b"", status=500)
     site.page("/a")
-    assert "asked for robots.txt" in error(f"{site.url}/a")
+    assert "500 Internal Server Error when asked for robots.txt" in error(f"{site.url}/a")
     assert site.asked["/a"] == 0
 
 
@@ -534,7 +534,7 @@ def test_tls_is_verified_for_the_name_though_the_address_is_called(site, tmp_pat
 
 def test_an_unknown_name_is_named():
     def resolver(host, port):
-        raise socket.gaierror(8, "unknown")
+        raise socket.gaierror(socket.EAI_NONAME, "unknown")
 
     with (
         Client(options(robots=False), resolver) as client,

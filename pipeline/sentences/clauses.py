@@ -27,8 +27,8 @@ def pieces(text: str, language: str, limit: int, whole: Sequence[tuple[int, int]
     """`text` in pieces of at most `limit` characters, not counting the space after; joined they are the text again.
 
     Cut after `; : ! ? …` and dashes, else after a comma or beside a bracket, else before a conjunction, else between
-    words, never in a number. Only a word that is over the limit itself is cut inside, never inside a character as people see
-    it (a letter with its accents, an emoji sequence).
+    words, never in a number. Only a word that is over the limit itself is cut inside, and there never inside a
+    character as people see it (a letter with its accents, an emoji sequence).
 
     Args:
         text: a sentence.

@@ -17,7 +17,7 @@ import httpx
 import stamina
 
 from pipeline.errors import SourceError
-from pipeline.sources.network import Clock, LateError, RefusedError, Resolver, Transport, resolve
+from pipeline.sources.network import Clock, LateError, RefusedError, Resolver, Transport, UnknownError, resolve
 from pipeline.sources.robots import Manners
 
 if TYPE_CHECKING:
@@ -160,6 +160,8 @@ class Client:
         except RefusedError as error:
             why = "the host has no public address; set allow_private under [fetch] if it is your own"
             raise FetchError(url, why) from error
+        except UnknownError as error:
+            raise FetchError(url, f"cannot be reached: the name {error} is not known") from error
         except httpx.InvalidURL as error:
             raise FetchError(url, "is, or leads to, what is no address") from error
         except (httpx.HTTPError, httpcore.ProtocolError, UnicodeError) as error:

@@ -26,6 +26,10 @@ class RefusedError(Exception):
     """The address may not be called."""
 
 
+class UnknownError(Exception):
+    """No name server knows the host."""
+
+
 class LateError(Exception):
     """The request as a whole took too long."""
 
@@ -127,7 +131,9 @@ class _Backend(httpcore.NetworkBackend):
         try:
             found = self._resolver(host, port)
         except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(f"the name {host} is not known") from error
+            if isinstance(error, UnicodeError) or error.errno == socket.EAI_NONAME:
+                raise UnknownError(host) from error
+            raise httpcore.ConnectError(f"the name {host} cannot be looked up") from error
         addresses = [address for address in found if self._permits(address)]
         if not addresses:
             raise RefusedError(host)

@@ -56,5 +56,6 @@ class Manners:
         try:
             rules = Protego.parse(self.read(f"{origin}/robots.txt")[:_BYTES])
         except SourceError as error:
-            return _Site(None, trouble=getattr(error, "why", str(error)) + " (asked for robots.txt)")
+            answered = " when asked for robots.txt" if getattr(error, "status", 0) else ""
+            return _Site(None, trouble=f"{getattr(error, 'why', error)}{answered}")
         return _Site(rules, min(float(rules.crawl_delay(self.user_agent) or 0), _LONGEST_DELAY))
