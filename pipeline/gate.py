@@ -29,7 +29,44 @@ STEP = 0.01
 SILENT = -60.0
 """dBFS: a voice under it is none."""
 
-HOLE, HOLE_EXPLAINED = (1.2, 1.8)
+HOLE, HOLE_EXPLAINED = 1.2, 2.0
+"""Seconds of silence inside a sentence that are too long: without and with punctuation inside it. Voices pause up to
+0.6 s at a comma, up to 1 s at a full stop, dash or ellipsis."""
+
+FLAT, FLAT_UNKNOWN = 0.0005, 0.02
+"""Share of samples in runs of three or more at the very peak: for a clean voice, and where the voice is not known or
+clips by itself (three times its own at most). Good voices have none; Pico at its own volume has 0.015 in German."""
+
+ABRUPT = 16.0
+"""dB: a sentence whose last 10 ms are no more than this under the voice's level was cut."""
+
+TAIL, TAIL_AT_LEAST = 0.65, 0.05
+"""Share of the voice's least silence at the end that must be there after an ordinary end of a sentence, and seconds
+after any other. After a colon, an ellipsis, an abbreviation, a number or no sign at all Pico leaves 0.08 s of its 0.57,
+espeak 0.21 of 0.34."""
+
+ORDINARY_END = re.compile(r"[^\W\d_]{5,}[.!?][\"”“»’)\]]*$")
+
+EDGE = 0.5
+"""Seconds of silence at each edge that count for the length; more is trimmed away and harms nobody."""
+
+SHORTEST, LONGEST = (0.78, -0.7), (1.7, 1.5)
+"""Bounds of the length: factor of the expected one, plus seconds, which keep them wide for a single word. Good
+sentences: 0.65 of the expected for a few words («Oh yeah, one more thing…»), 0.78 and more for longer ones."""
+
+SYLLABIC = (("぀", "ヿ", 2), ("㐀", "鿿", 4), ("가", "힣", 3))
+"""Ranges of kana, ideographs and hangul, and for how many letters one of them lasts."""
+
+SPELLED = re.compile(r"\b(?:[A-ZÀ-Þ]{2,5}|[B-DF-HJ-NP-TV-XZ]?[b-df-hj-np-tv-xz]{1,4})\b")
+"""Words that are likely said letter by letter: each lasts like three."""
+
+ABSURD = (4.0, 40.0)
+"""Letters a second that no voice speaks below or above, over a second of grace: all that is known without a pace."""
+
+SUSPECT = 1.15
+"""Times the expected length from which on repetitions are looked for: a repetition makes long, and looking costs."""
+
+EXPLAINED = (1.2, 1.8)
 """Times the expected length under which words that come twice in the text explain sounds that come twice: of a
 sentence, and of a word or two («Achtundachtzig»), whose length is less certain."""
 
