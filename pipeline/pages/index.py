@@ -74,14 +74,13 @@ def home(edition: Edition) -> str:
     first = edition.shows[0][0] if edition.shows else Show(language="en", title="", base_url="")
     interface = texts.interface(first.language)
     alone = len(edition.shows) == 1
-    heading = first.title if alone else interface["podcasts"]
     return frame.page(
         "home.html",
         first,
-        first.language if alone else interface.language,
-        heading,
+        interface.language,
+        first.title if alone else interface["podcasts"],
         "./",
-        heading=heading,
+        heading=interface["podcasts"],
         canonical=places.absolute(first, ""),
         shows=[_section(one, episodes) for one, episodes in edition.shows],
     )

@@ -126,7 +126,7 @@ def _values(show: Show, episode: Episode, here: str) -> dict[str, Any]:
         "hreflang": _hreflang(show, episode),
         "oembed": places.absolute(show, f"{episode.folder}/oembed.json"),
         "feed": places.absolute(show, show.feed),
-        "locale": str(texts.locale(episode.language)),
+        "locale": texts.open_graph(episode.language),
         "audio": places.absolute(show, episode.audio),
         "cover": places.absolute(show, cover) if (cover := places.cover(show, episode)) else "",
         "published": episode.published.isoformat(),

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 
 def absolute(show: Show, path: str) -> str:
-    """The public URL of a path under `output/`."""
-    return urljoin(show.base_url, quote(path, safe="/.-_~"))
+    """The public URL of a path under `output/`; what is one already stays."""
+    return path if "://" in path else urljoin(show.base_url, quote(path, safe="/.-_~"))
 
 
 def relative(path: str, page: str) -> str:
@@ -20,8 +20,10 @@ def relative(path: str, page: str) -> str:
 
     So the site works under any base path, and moved to another host.
     """
-    folder = page.rpartition("/")[0] or "."
-    link = quote(relpath(path or ".", folder), safe="/.-_~")
+    if "://" in path:
+        return path
+    folder = page.rpartition("/")[0]
+    link = quote(relpath(f"/{path}", f"/{folder}"), safe="/.-_~")
     return link + "/" if not path or path.endswith("/") else link
 
 

@@ -17,6 +17,7 @@ from pipeline.languages import primary, table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date as Date  # noqa: N812 - our own `date` writes one
     from datetime import datetime
 
 FALLBACK = "en"
@@ -47,7 +48,7 @@ class Interface:
         """`7 min`; under a minute in seconds."""
         whole = max(1, round(seconds))
         number, unit = (whole, "second") if whole < 60 else (round(whole / 60), "minute")
-        return str(format_unit(number, unit, length="short", locale=locale(self.language)))
+        return _counted(number, unit, self.language)
 
     def size(self, count: int) -> str:
         """`3.4 MB` of a number of bytes; `3,4 Mo` in French."""
@@ -66,7 +67,17 @@ class Interface:
 
 def date(when: datetime, language: str) -> str:
     """`3 May 2026`, as the language writes it, also one that our interface does not speak."""
-    return str(format_date(when, format="long", locale=locale(language)))
+    return _day(when.date(), language)
+
+
+@cache
+def _day(day: Date, language: str) -> str:
+    return str(format_date(day, format="long", locale=locale(language)))
+
+
+@cache
+def _counted(number: int, unit: str, language: str) -> str:
+    return str(format_unit(number, unit, length="short", locale=locale(language)))
 
 
 @cache
@@ -106,6 +117,13 @@ def own_name(tag: str) -> str:
     except (UnknownLocaleError, ValueError, TypeError):
         return tag
     return name[:1].upper() + name[1:] if name else tag
+
+
+def open_graph(tag: str) -> str:
+    """`en_US` of `en`: Open Graph names a locale by language and territory, here the likeliest."""
+    found = locale(tag)
+    likely = get_global("likely_subtags").get(found.language, "").split("_")
+    return f"{found.language}_{found.territory or likely[-1]}"
 
 
 def upright(text: str) -> str:

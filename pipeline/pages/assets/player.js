@@ -72,7 +72,8 @@
   /* -- the article's text: where each sentence stands in the page ------------------------------------------------ */
 
   const LETTERS = /[\p{L}\p{N}\p{M}]+/gu;
-  const NO_TEXT = "script,style,noscript,template,listen-to-article,audio,video,svg,button,select,textarea,sup:has(a),a:has(>sup),[role=doc-noteref],[hidden],[aria-hidden=true]";
+  const NO_TEXT = "script,style,noscript,template,listen-to-article,audio,video,svg,button,select,textarea,[role=doc-noteref],[hidden],[aria-hidden=true]"
+    + (CSS.supports("selector(:has(a))") ? ",sup:has(a),a:has(>sup)" : "");
   const NO_CLICK = "a,button,input,select,textarea,label,summary,audio,video,listen-to-article,[contenteditable]";
 
   /* Letters alone, in a row: what is left of a sentence when quotes, dashes and spaces are set another way. */
@@ -108,14 +109,15 @@
       this.root = root;
       this.sentences = sentences;
       const spans = new Map([...root.querySelectorAll("[data-start]")].map((span) => [Number(span.dataset.start), span]));
-      this.places = spans.size ? this.#spanned(spans) : this.#matched();
+      this.places = this.#spanned(spans);
+      if (!this.places.some(Boolean)) this.places = this.#matched();
     }
 
     /* Our own page says itself where sentences are. */
     #spanned(spans) {
-      return this.sentences.map(({ start }) => {
+      return this.sentences.map(({ start, text }) => {
         const span = spans.get(start);
-        if (!span) return null;
+        if (!span || bare(span.textContent) !== bare(text)) return null;
         const range = document.createRange();
         range.selectNodeContents(span);
         return { span, range };
@@ -160,8 +162,8 @@
 
     /* The sentence under a click; -1 beside the text. */
     at({ target, clientX, clientY }) {
-      const span = target.closest?.("[data-start]");
-      if (span) return this.places.findIndex((place) => place?.span === span);
+      const span = target.closest?.("[data-start]"), spanned = span ? this.places.findIndex((place) => place?.span === span) : -1;
+      if (spanned >= 0) return spanned;
       const caret = document.caretPositionFromPoint?.(clientX, clientY);
       const point = caret ? { node: caret.offsetNode, offset: caret.offset } : null;
       const range = point ? null : document.caretRangeFromPoint?.(clientX, clientY);
@@ -244,10 +246,16 @@ input::-webkit-slider-runnable-track { height: .3125rem; border-radius: 1rem; ba
 input::-moz-range-track { height: .3125rem; border-radius: 1rem; background: var(--track); }
 input::-webkit-slider-thumb { -webkit-appearance: none; width: 1.125rem; height: 1.125rem; margin-top: -.40625rem; border: 0; border-radius: 50%; background: var(--accent); }
 input::-moz-range-thumb { width: 1.125rem; height: 1.125rem; border: 0; border-radius: 50%; background: var(--accent); }
-.keys { display: flex; flex-wrap: wrap; align-items: center; gap: .125rem .25rem; margin-inline: -.375rem; }
+.keys { display: flex; flex-wrap: wrap; align-items: center; gap: .125rem; margin-inline: -.375rem; }
+.keys :is(select, .word) { font-size: .9375em; padding-inline: .375rem; }
 .round { padding: 0; }
-.word::after { content: ""; display: inline-block; margin-inline-start: .4em; border: .28em solid transparent; border-top-color: currentColor; vertical-align: -.05em; }
-.word[aria-expanded=true]::after { transform: translateY(-.2em) rotate(180deg); }
+.word::after { content: "▾"; content: "▾" / ""; display: inline-block; margin-inline-start: .3em; }
+.choice { display: inline-grid; align-items: center; }
+.choice > *, .choice::after { grid-area: 1 / 1; }
+.choice::after { content: "▾"; content: "▾" / ""; justify-self: end; margin-inline-end: .375rem; font-size: .9375em; pointer-events: none; }
+.keys .choice select { padding-inline-end: 1.25rem; }
+.word[aria-expanded=true]::after { transform: rotate(180deg); }
+.panel :focus-visible { outline-offset: -3px; }
 .links a, .panel a { display: inline-flex; align-items: center; }
 .links { display: flex; flex-wrap: wrap; gap: 0 1rem; align-items: center; }
 a { color: inherit; text-underline-offset: .18em; }
@@ -276,7 +284,8 @@ a { color: inherit; text-underline-offset: .18em; }
     static observedAttributes = ["src", "article"];
     #life; // ends with the element's stay in the page
     #episode; #base; #audio; #ui;
-    #pending = 0; // where to begin, while nothing is loaded
+    #loaded = false;
+    #pending = 0; // where to begin, until then
     #saved = 0;
     #dragging = false;
     #text; #current = -1; #words = [];
@@ -287,9 +296,13 @@ a { color: inherit; text-underline-offset: .18em; }
     disconnectedCallback() { this.#close(); }
     attributeChangedCallback(_name, before) { if (before !== null && this.isConnected) { this.#close(); this.#open(); } }
 
-    get currentTime() { return this.#audio?.readyState ? this.#audio.currentTime : this.#pending; }
+    get currentTime() { return this.#loaded ? this.#audio.currentTime : this.#pending; }
     set currentTime(seconds) { this.#seek(Number(seconds)); }
     async play() {
+      if (this.#audio?.error) { // once more, from where it broke off
+        this.#pending = this.currentTime;
+        this.#audio.load();
+      }
       try { await this.#audio?.play(); } catch (error) { if (error.name !== "AbortError" && error.name !== "NotAllowedError") this.#fail(); }
     }
     pause() { this.#audio?.pause(); }
@@ -339,9 +352,9 @@ a { color: inherit; text-underline-offset: .18em; }
 
     #build() {
       const { interface: says, ...episode } = this.#episode;
-      const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-      look ??= sheet(LOOK);
+      look ??= sheet(LOOK); // a browser too old for these throws here, and keeps what is inside the element
       page ??= sheet(PAGE);
+      const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
       if (!document.adoptedStyleSheets.includes(page)) document.adoptedStyleSheets = [...document.adoptedStyleSheets, page];
       const theme = sheet(":host {}");
       for (const [name, value] of Object.entries(episode.theme ?? {})) theme.cssRules[0].style.setProperty(`--theme-${name}`, value);
@@ -350,6 +363,7 @@ a { color: inherit; text-underline-offset: .18em; }
       this.#audio = this.querySelector("audio") ?? this.#audio ?? h("audio", { preload: "none" });
       this.#audio.controls = false;
       if (this.#audio.src !== this.#file("audio")) this.#audio.src = this.#file("audio");
+      this.#loaded = this.#audio.readyState > 0;
 
       const toggle = () => this.#toggle();
       const skip = (by, text, path) => h("button", { part: by < 0 ? "back" : "forward", class: "round", type: "button", "aria-label": text.replace("{seconds}", Math.abs(by)), click: () => this.#seek(this.currentTime + by) }, icon(path, Math.abs(by)));
@@ -375,7 +389,7 @@ a { color: inherit; text-underline-offset: .18em; }
       const player = (ui.player = h("section", { part: "player", class: "player", "aria-labelledby": "heading", tabindex: -1, lang: says.language, dir: says.direction },
         h("div", { class: "top" }, ui.play, h("div", { class: "names" }, h("h2", { id: "heading", part: "heading" }, says.listen, " ", h("span", {}, `· ${says.length}`)), ui.now)),
         h("div", { class: "place" }, ui.elapsed, ui.seek, ui.remaining),
-        h("div", { class: "keys" }, skip(-BACK, says.back, ROUND_BACK), skip(AHEAD, says.forward, ROUND_AHEAD), ui.speed, chapters?.button, subscribe.button),
+        h("div", { class: "keys" }, skip(-BACK, says.back, ROUND_BACK), skip(AHEAD, says.forward, ROUND_AHEAD), h("span", { class: "choice" }, ui.speed), chapters?.button, subscribe.button),
         chapters?.list, subscribe.list,
         h("div", { class: "links" }, h("a", { part: "download", href: this.#file("audio"), download: `${episode.slug}.mp3`, click: (event) => this.#download(event) }, `${says.download} (${says.size})`)),
         others.length > 0 && h("div", { class: "links", part: "languages" }, h("span", {}, `${says.languages}:`), ...others),
@@ -416,7 +430,8 @@ a { color: inherit; text-underline-offset: .18em; }
         ui.remaining.replaceChildren(h("span", { class: "unseen" }, `${says.remaining} `), left);
       }
       const chapter = Math.max(0, last(chapters, time + 0.05, ({ start }) => start));
-      const name = chapters[chapter]?.title ?? "";
+      let name = chapters[chapter]?.title ?? "";
+      if (name === this.#episode.title && this.#text) name = ""; // it stands above, large
       if (ui.now.textContent !== name && chapters.length > 1) {
         ui.now.textContent = name;
         ui.chapters.forEach((button, which) => (which === chapter ? button.setAttribute("aria-current", "true") : button.removeAttribute("aria-current")));
@@ -438,7 +453,7 @@ a { color: inherit; text-underline-offset: .18em; }
     #seek(seconds) {
       if (!this.#audio || !Number.isFinite(seconds)) return;
       const to = Math.min(Math.max(0, seconds), Math.max(0, this.#episode.seconds - 0.1));
-      if (this.#audio.readyState) this.#audio.currentTime = to;
+      if (this.#loaded) this.#audio.currentTime = to;
       this.#pending = to;
       this.#show(to);
       this.#tell(to);
@@ -455,7 +470,7 @@ a { color: inherit; text-underline-offset: .18em; }
       if (SPEEDS.includes(speed)) this.#setSpeed(speed);
       const asked = this.hasAttribute("article") ? location.hash.match(/^#t=(\d+(?:\.\d+)?)$/)?.[1] : null;
       const kept = Number(asked ?? memory.get(this.#episode.guid));
-      if (!this.#audio.readyState && kept > 0 && kept < this.#episode.seconds - 5) this.#pending = kept;
+      if (!this.#loaded && kept > 0 && kept < this.#episode.seconds - 5) this.#pending = kept;
       this.#tell();
     }
 
@@ -477,7 +492,8 @@ a { color: inherit; text-underline-offset: .18em; }
       const tell = (type) => this.dispatchEvent(new CustomEvent(`articast-${type}`, { bubbles: true, composed: true, detail: { guid: this.#episode.guid, seconds: this.currentTime } }));
       const stands = (waiting) => this.#ui.player.classList.toggle("waiting", waiting);
 
-      on(audio, "loadedmetadata", () => { if (this.#pending) audio.currentTime = this.#pending; });
+      on(audio, "loadedmetadata", () => { this.#loaded = true; if (this.#pending) audio.currentTime = this.#pending; });
+      on(audio, "emptied", () => { this.#loaded = false; });
       on(audio, "play", () => {
         this.#channel?.postMessage(id);
         this.#started = true;
@@ -494,8 +510,8 @@ a { color: inherit; text-underline-offset: .18em; }
       on(audio, "ended", () => { memory.drop(this.#episode.guid); this.#started = false; this.#pending = 0; this.#current = -1; marks.set(); this.#show(); this.#docked(); tell("ended"); });
       on(audio, "timeupdate", () => {
         this.#show();
-        if (!audio.paused) this.#mark(audio.currentTime);
-        if (Math.abs(audio.currentTime - this.#saved) >= SAVED_EVERY) this.#keep();
+        if (!audio.paused) this.#mark(this.currentTime);
+        if (Math.abs(this.currentTime - this.#saved) >= SAVED_EVERY) this.#keep();
       });
       for (const type of ["seeked", "ratechange", "loadedmetadata", "play", "pause"]) on(audio, type, () => this.#state());
       on(audio, "waiting", () => stands(true));
@@ -613,7 +629,7 @@ a { color: inherit; text-underline-offset: .18em; }
 
     #run() {
       if (this.#audio.paused || this.#life.signal.aborted) return;
-      this.#mark(this.#audio.currentTime);
+      this.#mark(this.currentTime);
       requestAnimationFrame(() => this.#run());
     }
 
