@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from pipeline import edition, embed, extract
 from pipeline.errors import ArticastError, SourceError
+from pipeline.house import opened
 from pipeline.model import Document
-from pipeline.publish import opened
 from pipeline.sources.files import id_of
 
 if TYPE_CHECKING:

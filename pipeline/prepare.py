@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pipeline import casting, extract, identify, script, sentences, wording
-from pipeline.errors import ConfigurationError, ExtractionError
+from pipeline.errors import ConfigurationError, ExtractionError, VoiceError
 from pipeline.languages import primary, table
 from pipeline.model import LeftOut, Pauses, Sentence
 from pipeline.wording.lexicon import Lexicon, parse
@@ -48,6 +48,8 @@ class Plan:
     direction: script.Direction = field(default_factory=script.Direction)
     lexicon: Lexicon = field(default_factory=Lexicon)
     switch_language: bool = False
+    without: tuple[str, ...] = ()
+    """Voices (`engine:name`) that gave up on the article: the next one in order is cast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,6 @@ class Work:
     """An article ready to be spoken."""
 
     document: Document
-    """Without its bytes."""
     digest: str
     """Of the document's content."""
     article: Article
@@ -132,7 +133,7 @@ def prepare(document: Document, plan: Plan) -> Work:
     silent = tuple(LeftOut(s.written, "nothing to say in it") for s in worded if s not in spoken)
     languages = dict.fromkeys((article.language, *(sentence.language for sentence in spoken)))
     return Work(
-        document=replace(document, body=b"", edits=b""),
+        document=document,
         digest=content_digest(document),
         article=article,
         folder=folder_of(article.language, plan),
@@ -184,7 +185,12 @@ def cast_voice(language: str, wanted: str, plan: Plan) -> Voice:
     preferred = dict(plan.voices)
     prefer = preferred.get(language.lower()) or preferred.get(primary(language)) or ()
     options = {name: dict(values) for name, values in plan.options if values}
-    return casting.choose(language, wanted or plan.voice, prefer, options)
+    if not plan.without:
+        return casting.choose(language, wanted or plan.voice, prefer, options)
+    for candidate in casting.candidates(language, prefer):
+        if candidate.voice and not candidate.missing and candidate.voice.id not in plan.without:
+            return casting.choose(language, candidate.voice.id, (), options)
+    raise VoiceError(f"no voice is left for language '{language}': {', '.join(plan.without)} gave up")
 
 
 def _switched(cut: Iterable[Sentence], plan: Plan) -> list[Sentence]:

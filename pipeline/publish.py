@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
-from pipeline import edition, engines, hub, sound, sources, speak, stitch, tag
-from pipeline.catalogue import Catalogue, Made, Revision
+from pipeline import edition, hub, sound, sources, speak, stitch, tag
+from pipeline.catalogue import Made, Revision
 from pipeline.episodes import claims_of, episode_of, reading_of, slug_of
-from pipeline.errors import ArticastError, ConfigurationError, PublishError, SourceError
-from pipeline.prepare import Plan, Work, cast_voice, content_digest, plan_of, prepare
-from pipeline.samples import sample
+from pipeline.errors import ArticastError, ConfigurationError, PublishError, SourceError, VoiceError
+from pipeline.house import opened, options_of, tuning
+from pipeline.memory import Memory, casting_of, digest_of
+from pipeline.prepare import Plan, Work, content_digest, prepare
 from pipeline.settings import now
-from pipeline.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
 
-    from pipeline.model import Document, Episode, Recording, Show, Voice
+    from pipeline.house import House
+    from pipeline.model import Document, Episode, Recording, Show
     from pipeline.settings import Settings
 
 
@@ -71,22 +70,6 @@ class Report:
         return sum(episode.seconds for _, episode in self.published)
 
 
-@dataclass(frozen=True, slots=True)
-class House:
-    """What a run works with: opened once, closed at its end."""
-
-    settings: Settings
-    plan: Plan
-    output: Store
-    shelf: Store
-    """Clips by key."""
-    rooms: Path
-    """The state folder."""
-    catalogue: Catalogue
-    studio: speak.Studio
-    clock: datetime
-
-
 def publish(names: Sequence[str], settings: Settings, watch: Watch) -> Report:
     """Publish what is new or changed, then bring feeds and pages up to date.
 
@@ -108,7 +91,7 @@ def publish(names: Sequence[str], settings: Settings, watch: Watch) -> Report:
         recorded = house.studio.record(_tasks(house, works, report, watch), watch.clip)
         for work, takes in recorded:
             with _each(report, watch, work.document.source):
-                _press(house, work, takes, report, watch)
+                _press(house, *_or_next_voice(house, work, takes, watch), report, watch)
         changed = edition.bring_out(house.output, house.catalogue, settings, house.clock)
         report.warnings += [warning for its in changed if its.hub and (warning := _ping(its))]
         for failure in report.failed:
@@ -118,29 +101,6 @@ def publish(names: Sequence[str], settings: Settings, watch: Watch) -> Report:
         report.spoken, report.reused = house.studio.spoken, house.studio.reused
     report.seconds = monotonic() - began
     return report
-
-
-@contextmanager
-def opened(settings: Settings, *, dry: bool = False) -> Iterator[House]:
-    """Open the house; `dry` touches nothing."""
-    rooms, plan = settings.path(settings.state), plan_of(settings)
-    for name in (plan.voice, *(name for _, names in plan.voices for name in names)):
-        if name:
-            engines.find(name.partition(":")[0])
-    for name, table in settings.engines.items():
-        configure = getattr(engines.find(name), "configure", None)
-        if configure:
-            asked = table.model_dump(include={"pace", "budget", "patience"}, exclude_none=True)
-            configure(**asked)
-    catalogue = Catalogue(rooms / "catalogue.sqlite", dry=dry)
-    shelf = Store(str(rooms / "clips"))
-    concurrency = {name: table.concurrency for name, table in settings.engines.items()}
-    studio = speak.Studio(shelf, settings.jobs or os.cpu_count() or 1, settings.cluster, concurrency)
-    try:
-        yield House(settings, plan, Store(settings.output_url), shelf, rooms, catalogue, studio, now())
-    finally:
-        studio.close()
-        catalogue.close()
 
 
 def _fresh(house: House, names: Sequence[str], report: Report, watch: Watch) -> Iterator[Document]:
@@ -156,12 +116,6 @@ def _fresh(house: House, names: Sequence[str], report: Report, watch: Watch) -> 
             watch.end(found.source, "unchanged")
         else:
             yield found
-
-
-def options_of(settings: Settings) -> sources.Options:
-    """How sources are read."""
-    without = None if settings.fetch.user_agent else {"user_agent"}
-    return sources.Options(**settings.fetch.model_dump(exclude=without))
 
 
 def _prepared(house: House, documents: Iterator[Document], report: Report, watch: Watch) -> Iterator[Work]:
@@ -196,41 +150,44 @@ def _tasks(
     """Each article with the tasks of its sentences."""
     for work in works:
         with _each(report, watch, work.document.source):
-            tuned = {language: tuning(house, voice, language) for language, voice in work.voices}
-            voices = dict(work.voices)
-            bitrate = house.settings.bitrate
-            tasks = tuple(
-                speak.task_of(sentence, voices[sentence.language], tuned[sentence.language], bitrate)
-                for sentence in work.sentences
-            )
+            tasks = _tasks_of(house, work)
             watch.begin(work)
             yield work, tasks
 
 
-def tuning(house: House, voice: Voice, language: str) -> speak.Tuning:
-    """A voice's gain and pace, measured once and kept."""
-    tuned = kept_tuning(house, voice, language)
-    if tuned is None:
-        tuned = house.studio.tune(voice, language, sample(language))
-        house.catalogue.remember("gain", _tuned_name(voice, language), asdict(tuned))
-    return tuned
+def _tasks_of(house: House, work: Work) -> tuple[speak.Task, ...]:
+    tuned = {language: tuning(house, voice, language) for language, voice in work.voices}
+    voices, bitrate = dict(work.voices), house.settings.bitrate
+    return tuple(
+        speak.task_of(sentence, voices[sentence.language], tuned[sentence.language], bitrate)
+        for sentence in work.sentences
+    )
 
 
-def kept_tuning(house: House, voice: Voice, language: str) -> speak.Tuning | None:
-    """A voice's gain and pace, if it was measured before."""
-    kept = house.catalogue.recall("gain", _tuned_name(voice, language))
-    return speak.Tuning(kept["gain"], speak.pace_of(kept["pace"])) if kept else None
+def _or_next_voice(
+    house: House, work: Work, takes: list[speak.Taken] | ArticastError, watch: Watch
+) -> tuple[Work, list[speak.Taken]]:
+    """The article as it was spoken; where its voice gave up and the publisher wants it so, whole by the next voice.
+
+    Raises:
+        ArticastError: the voice's error, where there is no other.
+    """
+    without: tuple[str, ...] = ()
+    while isinstance(takes, ArticastError):
+        if not house.settings.fallback:
+            raise takes
+        without = (*without, work.voices[0][1].id)
+        try:
+            work = prepare(work.document, replace(house.plan, without=without))
+        except VoiceError:
+            raise takes from None
+        watch.begin(work)
+        ((work, takes),) = house.studio.record(iter([(work, _tasks_of(house, work))]), watch.clip)
+    return work, takes
 
 
-def _tuned_name(voice: Voice, language: str) -> str:
-    engine = engines.find(voice.engine).version(voice)
-    return json.dumps([voice.id, voice.options, language, engine, speak.VERSION])
-
-
-def _press(house: House, work: Work, takes: list[speak.Taken] | ArticastError, report: Report, watch: Watch) -> None:
+def _press(house: House, work: Work, takes: list[speak.Taken], report: Report, watch: Watch) -> None:
     """Make an article's episode and put it in place; the catalogue has it when its files are there."""
-    if isinstance(takes, ArticastError):
-        raise takes
     entry = house.catalogue.adopt(
         work.article.id,
         work.folder,
@@ -244,7 +201,7 @@ def _press(house: House, work: Work, takes: list[speak.Taken] | ArticastError, r
     reading = reading_of(work, takes, spans, origins)
     draft = episode_of(work, entry, recording, reading, show, house.clock, before)
     episode = _mastered(house, draft, recording, tag.id3(draft, reading, show, house.output.read(show.cover)), before)
-    made = Made(entry.id, digest_of(work.digest, house.plan), casting_of(work))
+    made = Made(entry.id, digest_of(work.digest, house.plan), casting_of(work, house.plan))
     keys = tuple(take.take.key for take in takes)
     report.left_out += len(work.script.left_out)
     house.catalogue.commit(Revision(work.document.id, made, episode, reading, claims_of(work.article), keys))
@@ -307,66 +264,6 @@ def _mastered(house: House, draft: Episode, recording: Recording, head: bytes, b
     if before and replace(episode, modified=before.modified, translations=before.translations) == before:
         return before
     return episode
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """What sources are told of earlier runs: nothing, where what they became must be made again."""
-
-    house: House
-
-    def recall(self, url: str) -> sources.Visit | None:
-        """A visit, if what came of it is still published as the plan wants it."""
-        kept = self.house.catalogue.recall("visit", url)
-        if kept is None or kept["plan"] != plan_digest(self.house.plan):
-            return None
-        return sources.Visit(**kept["visit"]) if self.intact(kept["visit"]["seen"]) else None
-
-    def remember(self, url: str, visit: sources.Visit) -> None:
-        """Keep a visit."""
-        self.house.catalogue.remember("visit", url, {"plan": plan_digest(self.house.plan), "visit": asdict(visit)})
-
-    def intact(self, document: str, digest: str = "") -> bool:
-        """Whether a document's episode is published, by the voice that would speak it now, its MP3 in place."""
-        made = self.house.catalogue.made(document)
-        if made is None or (digest and made.digest != digest):
-            return False
-        entry, episode = self.house.catalogue.entry(made.id), self.house.catalogue.episode(made.id)
-        if entry is None or episode is None:
-            return False
-        return entry.withdrawn or (
-            made.casting == recast(made.casting, self.house.plan) and self.house.output.has(episode.audio)
-        )
-
-
-def plan_digest(plan: Plan) -> str:
-    """Of all that decides a script, beside the document: the plan and our own code and data."""
-    return sha256(f"{edition.fingerprint()}{plan!r}".encode()).hexdigest()
-
-
-def digest_of(content: str, plan: Plan) -> str:
-    """Of a document's content and all else that decides its script."""
-    return sha256(f"{content}{plan_digest(plan)}".encode()).hexdigest()
-
-
-def casting_of(work: Work) -> str:
-    """The voices of an article's languages, as they are compared when its source comes by again."""
-    wanted = work.script.voice or work.article.voice
-    voices = [[language, voice.id, voice.options] for language, voice in work.voices]
-    return json.dumps({"wanted": wanted, "voices": voices})
-
-
-def recast(casting: str, plan: Plan) -> str:
-    """Who would be cast now."""
-    kept = json.loads(casting)
-    voices = []
-    for index, (language, *_) in enumerate(kept["voices"]):
-        try:
-            voice = cast_voice(language, "" if index else kept["wanted"], plan)
-        except ArticastError:
-            return ""
-        voices.append([language, voice.id, voice.options])
-    return json.dumps({"wanted": kept["wanted"], "voices": voices})
 
 
 @contextmanager

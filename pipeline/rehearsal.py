@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import engines, sources, speak
 from pipeline.errors import ArticastError
+from pipeline.house import House, kept_tuning, opened, options_of
+from pipeline.memory import Memory
 from pipeline.prepare import Work, prepare, said
-from pipeline.publish import Failure, House, Memory, kept_tuning, opened, options_of
+from pipeline.publish import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline import edition
-from pipeline.publish import opened
+from pipeline.house import opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pipeline.publish import House
+    from pipeline.house import House
     from pipeline.settings import Settings
     from pipeline.store import Store
 

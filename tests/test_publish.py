@@ -408,3 +408,37 @@ def test_dates_are_the_articles_else_first_seen_and_then_kept(house, monkeypatch
     )
     second = {episode.title: episode.published for _, episode in house.publish().published}
     assert second["Undated"] == first["Undated"]
+
+
+def test_a_voice_that_gives_up_fails_the_article_or_leaves_it_whole_to_the_next_where_wanted(house, monkeypatch):
+    def say(text, *args, **keywords):
+        if "noon" in text:
+            raise EngineError("out of breath")
+        return engines.find("tone").say(text, engines.find("tone").voice("", "en"), *args[1:], **keywords)
+
+    monkeypatch.setattr(engines.find("gtts"), "say", say)
+    house.article("a.html", page())
+    voices = {"voice": "", "voices": {"en": ["gtts", "tone"]}}
+    assert "out of breath" in house.publish(**voices).failed[0].error
+    report = house.publish(fallback=True, **voices)
+    assert not report.failed
+    assert report.published[0][1].voice == "tone:plain"
+    again = house.publish(fallback=True, **voices)
+    assert (len(again.unchanged), again.spoken) == (1, 0), "what fell to another voice stays with it"
+
+
+def test_intro_and_outro_are_part_of_the_episode_and_of_its_times(house):
+    import numpy as np
+
+    tone = (0.3 * np.sin(np.arange(44_100 * 2) * 0.05)).astype("float32")
+    soundfile.write(house.root / "jingle.wav", np.stack([tone, tone], axis=1), 44_100)
+    house.article("a.html", page())
+    plain = house.publish().published[0][1]
+    first = house.episode(plain.folder)["sentences"][0]["start"]
+    (house.root / "articast.toml").write_text('[speech]\nintro = "jingle.wav"\noutro = "jingle.wav"\n')
+    report = house.publish()
+    assert report.spoken == 0
+    framed = report.published[0][1]
+    assert framed.seconds > plain.seconds + 4
+    assert house.episode(plain.folder)["sentences"][0]["start"] > first + 2
+    assert check(house.settings()) == []

@@ -1,0 +1,91 @@
+"""What a run works with: configuration, plan, stores, catalogue and studio, opened once; and voices' tunings."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from pipeline import engines, sources, speak
+from pipeline.catalogue import Catalogue
+from pipeline.prepare import Plan, plan_of
+from pipeline.samples import sample
+from pipeline.settings import now
+from pipeline.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from pipeline.model import Voice
+    from pipeline.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What a run works with: opened once, closed at its end."""
+
+    settings: Settings
+    plan: Plan
+    output: Store
+    shelf: Store
+    """Clips by key."""
+    rooms: Path
+    """The state folder."""
+    catalogue: Catalogue
+    studio: speak.Studio
+    clock: datetime
+
+
+@contextmanager
+def opened(settings: Settings, *, dry: bool = False) -> Iterator[House]:
+    """Open the house; `dry` touches nothing."""
+    rooms, plan = settings.path(settings.state), plan_of(settings)
+    for name in (plan.voice, *(name for _, names in plan.voices for name in names)):
+        if name:
+            engines.find(name.partition(":")[0])
+    for name, table in settings.engines.items():
+        configure = getattr(engines.find(name), "configure", None)
+        if configure:
+            asked = table.model_dump(include={"pace", "budget", "patience"}, exclude_none=True)
+            configure(**asked)
+    catalogue = Catalogue(rooms / "catalogue.sqlite", dry=dry)
+    shelf = Store(str(rooms / "clips"))
+    concurrency = {name: table.concurrency for name, table in settings.engines.items()}
+    studio = speak.Studio(shelf, settings.jobs or os.cpu_count() or 1, settings.cluster, concurrency)
+    try:
+        yield House(settings, plan, Store(settings.output_url), shelf, rooms, catalogue, studio, now())
+    finally:
+        studio.close()
+        catalogue.close()
+
+
+def options_of(settings: Settings) -> sources.Options:
+    """How sources are read."""
+    without = None if settings.fetch.user_agent else {"user_agent"}
+    return sources.Options(**settings.fetch.model_dump(exclude=without))
+
+
+def tuning(house: House, voice: Voice, language: str) -> speak.Tuning:
+    """A voice's gain and pace, measured once and kept."""
+    tuned = kept_tuning(house, voice, language)
+    if tuned is None:
+        tuned = house.studio.tune(voice, language, sample(language))
+        house.catalogue.remember("gain", _tuned_name(voice, language), asdict(tuned))
+    return tuned
+
+
+def kept_tuning(house: House, voice: Voice, language: str) -> speak.Tuning | None:
+    """A voice's gain and pace, if it was measured before."""
+    kept = house.catalogue.recall("gain", _tuned_name(voice, language))
+    return speak.Tuning(kept["gain"], speak.pace_of(kept["pace"])) if kept else None
+
+
+def _tuned_name(voice: Voice, language: str) -> str:
+    engine = engines.find(voice.engine).version(voice)
+    return json.dumps([voice.id, voice.options, language, engine, speak.VERSION])
+
+

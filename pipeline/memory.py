@@ -1,0 +1,77 @@
+"""What is remembered of earlier runs, and whether it still holds: the reason that nothing is done twice."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from pipeline import edition, sources
+from pipeline.errors import ArticastError
+from pipeline.prepare import Plan, Work, cast_voice
+
+if TYPE_CHECKING:
+    from pipeline.house import House
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What sources are told of earlier runs: nothing, where what they became must be made again."""
+
+    house: House
+
+    def recall(self, url: str) -> sources.Visit | None:
+        """A visit, if what came of it is still published as the plan wants it."""
+        kept = self.house.catalogue.recall("visit", url)
+        if kept is None or kept["plan"] != plan_digest(self.house.plan):
+            return None
+        return sources.Visit(**kept["visit"]) if self.intact(kept["visit"]["seen"]) else None
+
+    def remember(self, url: str, visit: sources.Visit) -> None:
+        """Keep a visit."""
+        self.house.catalogue.remember("visit", url, {"plan": plan_digest(self.house.plan), "visit": asdict(visit)})
+
+    def intact(self, document: str, digest: str = "") -> bool:
+        """Whether a document's episode is published, by the voice that would speak it now, its MP3 in place."""
+        made = self.house.catalogue.made(document)
+        if made is None or (digest and made.digest != digest):
+            return False
+        entry, episode = self.house.catalogue.entry(made.id), self.house.catalogue.episode(made.id)
+        if entry is None or episode is None:
+            return False
+        return entry.withdrawn or (stands(made.casting, self.house.plan) and self.house.output.has(episode.audio))
+
+
+def plan_digest(plan: Plan) -> str:
+    """Of all that decides a script, beside the document: the plan and our own code and data."""
+    return sha256(f"{edition.fingerprint()}{plan!r}".encode()).hexdigest()
+
+
+def digest_of(content: str, plan: Plan) -> str:
+    """Of a document's content and all else that decides its script."""
+    return sha256(f"{content}{plan_digest(plan)}".encode()).hexdigest()
+
+
+def casting_of(work: Work, plan: Plan) -> str:
+    """The voices of an article's languages, as they are compared when its source comes by again."""
+    wanted = work.script.voice or work.article.voice
+    first = cast_voice(work.article.language, wanted, plan).id
+    voices = [[language, voice.id, voice.options] for language, voice in work.voices]
+    return json.dumps({"wanted": wanted, "first": first, "voices": voices})
+
+
+def stands(casting: str, plan: Plan) -> bool:
+    """Whether an article's voices would be cast as they were: an article that fell to another voice keeps that one."""
+    kept = json.loads(casting)
+    for index, (language, name, options) in enumerate(kept["voices"]):
+        try:
+            voice = cast_voice(language, "" if index else kept["wanted"], plan)
+        except ArticastError:
+            return False
+        fallen = not index and kept["first"] != name
+        if voice.id != (kept["first"] if fallen else name) or (not fallen and [*map(list, voice.options)] != options):
+            return False
+    return True
+
+
