@@ -8,9 +8,9 @@ import shutil
 import subprocess
 
 import pytest
-from tests.pages import scenes
 
 from pipeline import embed
+from tests.pages import scenes
 
 PLAIN = b"<!doctype html><html lang=en><head><title>A</title></head><body><h1>The tide clock runs again</h1><p>Text.</body></html>"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ def test_play_and_pause(visit, site):
     page.wait_for_function(f"() => ({SOUND})().currentTime > 0.3")
     press(page, "Pause")
     assert paused(page)
-    assert player(page).get_by_role("button", name="Play", exact=True).is_visible()
+    player(page).get_by_role("button", name="Play", exact=True).wait_for()
 
 
 def test_nothing_of_the_sound_is_fetched_before_play(visit, site):
@@ -279,7 +280,7 @@ def test_controls_stay_at_hand_when_the_player_is_out_of_sight(visit, site):
     assert paused(page)
 
 
-def test_a_browser_without_highlights_marks_the_sentence_too(visit, site, chromium):
+def test_a_browser_without_highlights_marks_the_sentence_too(visit, site):
     page = visit("about:blank", ready=False)
     page.add_init_script("delete window.Highlight")
     page.goto(site + PAGE)
@@ -346,7 +347,7 @@ def test_axe_finds_nothing(visit, site, path, colours):
     assert axe(page) == []
 
 
-def test_axe_finds_nothing_without_script(visit, site, chromium):
+def test_axe_finds_nothing_without_script(visit, site):
     pytest.importorskip("axe_playwright_python", reason="axe is not installed: pip install 'articast[test]'")
     page = visit("about:blank", ready=False)
     page.route("**/player.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
@@ -521,10 +522,10 @@ def test_download_from_elsewhere_saves_the_file_too(visit, site, elsewhere, outp
 def test_the_look_is_the_publishers(visit, site, elsewhere):
     address = host(elsewhere, site)
     page = visit(address)
-    page.add_style_tag(
-        content="listen-to-article { --articast-accent: rgb(1, 2, 3) } listen-to-article::part(heading) { text-transform: uppercase }"
-    ) if False else page.evaluate(
-        """() => { const sheet = new CSSStyleSheet(); sheet.replaceSync("listen-to-article { --articast-accent: rgb(1, 2, 3); } listen-to-article::part(heading) { text-transform: uppercase; }"); document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]; }"""
+    page.evaluate(
+        """() => { const sheet = new CSSStyleSheet();
+        sheet.replaceSync("listen-to-article { --articast-accent: rgb(1, 2, 3); } listen-to-article::part(heading) { text-transform: uppercase; }");
+        document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]; }"""
     )
     looks = page.evaluate("""() => { const root = document.querySelector("listen-to-article").shadowRoot;
         return [getComputedStyle(root.querySelector("[part=play]")).backgroundColor, getComputedStyle(root.querySelector("h2")).textTransform, getComputedStyle(root.querySelector("h2")).fontFamily]; }""")
@@ -556,13 +557,10 @@ def test_a_page_spliced_by_us_reads_along(visit, site, elsewhere):
     folder, address = elsewhere
     show, episode, _ = scenes.english()
     page = HOST.format(head="", player="").replace("require-trusted-types-for 'script'", "object-src 'none'")
-    from dataclasses import replace
-
     made = embed.splice(page.encode(), replace(show, base_url=site), episode)
     (folder / "story.html").write_bytes(made)
     page = visit(address + "story.html")
     assert page.evaluate("document.querySelector('h2 + listen-to-article, h2 ~ listen-to-article') !== null")
-    page.get_by_text("Can I leave now?")
     player(page).evaluate(
         "(node, time) => { node.currentTime = time; return node.play(); }", starts()["Can I leave now?"]
     )
