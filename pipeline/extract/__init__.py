@@ -64,7 +64,7 @@ def read(document: Document, rules: SiteRules = _NO_RULES) -> Article:
 def _from_page(html: str, url: str | None, identity: str, rules: SiteRules) -> Article:
     root = tree.parse(html)
     said = metadata.read(root, url)
-    found = page.read(root, said.base, rules.article, rules.exclude, said.body)
+    found = page.read(root, said, rules.article, rules.exclude)
     title, blocks = _titled(said.title, found.blocks)
     return _article(identity, title, blocks, said, found.left_out, url)
 

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from bs4.element import Tag
 
 from pipeline.extract.inline import Line, is_text
 from pipeline.model import Block, BlockKind
 
-if TYPE_CHECKING:
-    pass
-
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt ruby rtc s samp "
-    "small span strike strong sub sup time tt u var wbr math mi mn mo ms mtext mrow mfrac msup msub msqrt".split()
+    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "rb", "rp", "rt", "ruby", "rtc", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "math", "mi", "mn", "mo", "ms", "mtext", "mrow", "mfrac", "msup", "msub", "msqrt"]
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _NOTE_ROLES = {"doc-footnote", "doc-endnote", "doc-endnotes"}
@@ -196,7 +191,7 @@ def _is_reference(tag: Tag) -> bool:
         return "reference" in (tag.get("class") or ()) or bool(re.fullmatch(r"\[\w{1,4}\]", text))
     if tag.name == "a":
         classes = " ".join(tag.get("class") or ())
-        return "footnote" in classes and ("ref" in classes or "back" in classes) or str(tag.get("rev")) == "footnote"
+        return ("footnote" in classes and ("ref" in classes or "back" in classes)) or str(tag.get("rev")) == "footnote"
     return False
 
 

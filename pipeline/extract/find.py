@@ -57,8 +57,8 @@ def article_text(root: HtmlElement) -> str:
     return getattr(found, "text", "") or ""
 
 
-def region(body: HtmlElement, text: str) -> HtmlElement:
-    """The smallest element that holds all of the found text, so that only that is read block by block.
+def region(body: HtmlElement, text: str, title: str = "") -> HtmlElement:
+    """The smallest element that holds all of the found text and the headline, so that only that is read block by block.
 
     Told by elements whose own text begins a stretch of 40 letters of it: no menu has one.
     """
@@ -71,7 +71,15 @@ def region(body: HtmlElement, text: str) -> HtmlElement:
                 holder = element if piece is own else element.getparent()
                 path = _path(holder, body)
                 common = path if common is None else _shared(common, path)
-    return common[-1] if common else body
+    if common is None:
+        return body
+    wanted = key(title)
+    for heading in body.iter("h1", "h2"):
+        if wanted and key("".join(heading.itertext())) == wanted:
+            shared = _shared(common, _path(heading, body))
+            # on a page of many articles the headline may stand in a list of others
+            return shared[-1] if shared else body
+    return common[-1]
 
 
 def _path(element: HtmlElement, body: HtmlElement) -> list[HtmlElement]:
@@ -167,13 +175,72 @@ def is_links(block: Block) -> bool:
     return linked > 0.6 * len(block.text)
 
 
-def completed(blocks: Sequence[Block], kept: Sequence[bool]) -> list[bool]:
-    """`kept`, with what belongs to the chosen blocks: captions of pictures between them, notes after them."""
+def completed(blocks: Sequence[Block], kept: Sequence[bool], title: str = "", summary: str = "") -> list[bool]:
+    """`kept`, with what trafilatura is known to miss and what belongs to the chosen blocks.
+
+    The lead between headline and first chosen block; headings and paragraphs between chosen ones; captions of pictures
+    between them, notes after them.
+    """
     indices = [index for index, keep in enumerate(kept) if keep]
     if not indices:
         return list(kept)
     first, last = indices[0], indices[-1]
-    return [
-        keep or (first <= index <= last and block.kind == "caption") or (index >= first and block.kind == "note")
-        for index, (block, keep) in enumerate(zip(blocks, kept, strict=True))
-    ]
+    lead = _leads(blocks, first, key(title), key(summary))
+    done = []
+    for index, (block, keep) in enumerate(zip(blocks, kept, strict=True)):
+        inside = first <= index <= last
+        done.append(
+            keep
+            or index in lead
+            or (inside and block.kind == "caption")
+            or (index >= first and block.kind == "note")
+            or (GAPS and inside and _is_gap(blocks, kept, index))
+        )
+    return done
+
+
+
+
+GAPS = "hp"
+LEAD = 140
+
+
+def _leads(blocks: Sequence[Block], first: int, title: str, summary: str) -> set[int]:
+    """Paragraphs between the headline and the first chosen block: the standfirst, which trafilatura often misses."""
+    heads = [index for index in range(first + 1) if blocks[index].kind == "heading" and title and key(blocks[index].text) == title]
+    start = heads[-1] + 1 if heads else None
+    found = set()
+    for index in range(max(0, first - NEAR) if start is None else start, first):
+        block = blocks[index]
+        letters = key(block.text)
+        told = len(letters) >= LONG and (letters.startswith(summary[:LONG]) if len(summary) >= LONG else False)
+        if len(block.text) >= LEAD and (told or (start is not None and first - index <= NEAR and is_prose(block))):
+            found.add(index)
+    return found
+
+
+NEAR = 8
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a block is a paragraph of whole sentences, and no list of links."""
+    return (
+        block.kind in ("paragraph", "quote", "item")
+        and len(block.text) >= 60
+        and len(block.text.split()) >= 8
+        and _SENTENCE.search(block.text) is not None
+        and not is_links(block)
+    )
+
+
+_SENTENCE = re.compile(r"[.!?…:。！？][\"'”’»“)\]]*$")
+
+
+def _is_gap(blocks: Sequence[Block], kept: Sequence[bool], index: int) -> bool:
+    near = any(kept[max(0, index - 2) : index]) and any(kept[index + 1 : index + 3])
+    block = blocks[index]
+    if "p" in GAPS and is_prose(block) and near:
+        return True
+    if "h" in GAPS and block.kind == "heading" and not is_links(block) and index + 1 < len(kept) and kept[index + 1] and kept[index - 1]:
+        return True
+    return "i" in GAPS and block.kind == "item" and not is_links(block) and near and kept[index - 1]

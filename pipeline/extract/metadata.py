@@ -228,7 +228,7 @@ def _without_site(title: str, site: str) -> str:
         return title
     for last, kept in ((True, title[: _cut(title, -1)]), (False, title[_cut(title, 0, after=True) :])):
         part = parts[-1] if last else parts[0]
-        if site and key(part) and (key(part) == key(site) or key(part) in key(site) and len(key(part)) > 3) and kept.strip():
+        if site and key(part) and (key(part) == key(site) or (key(part) in key(site) and len(key(part)) > 3)) and kept.strip():
             return kept.strip()
     return title
 
@@ -270,7 +270,7 @@ def _language(page: _Page) -> str:
 
 def tag(text: str) -> str:
     """A language tag in BCP 47 form (`pt-BR`), empty where `text` is none."""
-    text = text.split(",")[0].split(".")[0].strip()
+    text = text.split(",", maxsplit=1)[0].split(".", maxsplit=1)[0].strip()
     if not _TAG.match(text):
         return ""
     first, *rest = text.replace("_", "-").split("-")

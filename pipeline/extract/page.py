@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bs4.element import Tag
     from lxml.html import HtmlElement
 
+    from pipeline.extract.metadata import Metadata
     from pipeline.model import Block
 
 ENOUGH = 50
@@ -34,20 +35,19 @@ class Found:
     left_out: tuple[LeftOut, ...] = ()
 
 
-def read(root: HtmlElement, base: str, article: str = "", exclude: Sequence[str] = (), body_text: str = "") -> Found:
+def read(root: HtmlElement, said: Metadata, article: str = "", exclude: Sequence[str] = ()) -> Found:
     """The article's blocks in a page's tree.
 
     Args:
         root: The page; it is changed.
-        base: Address that its links are relative to.
+        said: What the page says of itself.
         article: The publisher's CSS selector of the article, empty where there is none.
         exclude: The publisher's CSS selectors of what never belongs to it.
-        body_text: The article's text as the page's JSON-LD gives it, empty where it does not.
 
     Raises:
         ExtractionError: too little is left, or a selector finds nothing.
     """
-    signs = verdict.Signs.of(root)
+    signs, base = verdict.Signs.of(root), said.base
     body = _body(root)
     left = [LeftOut(words, f"furniture: {why}") for why, words in prepare(body)]
     if article or exclude:
@@ -58,10 +58,10 @@ def read(root: HtmlElement, base: str, article: str = "", exclude: Sequence[str]
         root = tree.parse(str(soup))
         body = _body(root)
     text = find.article_text(root)
-    region = find.region(body, text)
-    found = _chosen(region, base, lambda blocks: find.chosen(blocks, text))
+    region = find.region(body, text, said.title)
+    found = _chosen(region, base, lambda blocks: find.completed(blocks, find.chosen(blocks, text), said.title, said.summary))
     if verdict.words(found.blocks) < ENOUGH:
-        return _judged(signs, _otherwise(body, base, text, body_text), left)
+        return _judged(signs, _otherwise(body, text, said), left)
     before, after = _around(body, region)
     return _judged(signs, Found(found.blocks, (*before, *found.left_out, *after)), left)
 
@@ -99,7 +99,7 @@ def _chosen(element: HtmlElement, base: str, choose: Callable[[Sequence[Block]],
     """The blocks under `element` that `choose` takes, with what belongs between them."""
     reader = Reader(base)
     blocks = reader.read(_soup(element))
-    kept = find.completed(blocks, choose(blocks))
+    kept = choose(blocks)
     left = [LeftOut(mark, "reference mark") for mark in reader.references if mark]
     return Found(
         tuple(block for block, keep in zip(blocks, kept, strict=True) if keep), (*left, *_outside(blocks, kept))
@@ -180,16 +180,14 @@ def _words(parts: Sequence[str]) -> str:
     return " ".join(" ".join(parts).split())
 
 
-def _otherwise(body: HtmlElement, base: str, text: str, body_text: str) -> Found:
+def _otherwise(body: HtmlElement, text: str, said: Metadata) -> Found:
     """For short or odd pages the longest of: what was found, the JSON-LD's own text, what `article` or `main` holds.
 
     Where that is next to nothing and the page is small, all that is no list of links.
     """
-    reader = Reader(base)
+    reader = Reader(said.base)
     blocks = reader.read(_soup(body))
-    ways = [find.completed(blocks, find.chosen(blocks, text))]
-    if body_text:
-        ways.append(find.completed(blocks, find.chosen(blocks, body_text)))
+    ways = [find.completed(blocks, find.chosen(blocks, told), said.title, said.summary) for told in (text, said.body)]
     ways += [
         [_is_within(node, name) and not find.is_links(block) for block, node in zip(blocks, reader.nodes, strict=True)]
         for name in ("article", "main")

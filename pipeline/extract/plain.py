@@ -68,7 +68,7 @@ def _is_wrapped(chunks: Sequence[list[str]]) -> bool:
     every = [line for chunk in chunks for line in chunk]
     if len(inner) < 4 or max(map(len, every)) > 100:
         return False
-    long = sum(50 <= len(line) for line in inner)
+    long = sum(len(line) >= 50 for line in inner)
     open_ = sum(not _SENTENCE_END.search(line) for line in inner)
     return long >= 0.7 * len(inner) and open_ >= 0.5 * len(inner)
 

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 SILENT = frozenset(
-    "script style template svg canvas iframe object embed applet audio video map frame frameset noframes link meta "
-    "base input select option optgroup textarea datalist progress meter output dialog track source param".split()
+    ["script", "style", "template", "svg", "canvas", "iframe", "object", "embed", "applet", "audio", "video", "map", "frame", "frameset", "noframes", "link", "meta", "base", "input", "select", "option", "optgroup", "textarea", "datalist", "progress", "meter", "output", "dialog", "track", "source", "param"]
 )
 """Elements with no text of the article in them, dropped without a record."""
 
