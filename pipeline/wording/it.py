@@ -22,14 +22,18 @@ def cardinal(number: int, form: Form = "") -> str:
     """`ventuno`, `un`, `una`, `ventun milioni`."""
     if number == 1 and form:
         return "una" if form == "f" else "un"
-    words: str = num2words(number, lang="it")
+    words = str(num2words(number, lang="it")).replace("dicotto", "diciotto")  # as num2words 0.5.14 writes 118
     return re.sub(r"(?<=\w)tre$", "tré", re.sub(r"uno(?= mili)", "un", words))
 
 
 @cache
 def ordinal(number: int, form: Form = "m", plural: bool = False) -> str:
     """`primo`, `ventunesima`, `quarti`."""
-    words = _UNITS[number] if number < len(_UNITS) else str(num2words(number, lang="it", to="ordinal"))
+    words = (
+        _UNITS[number]
+        if number < len(_UNITS)
+        else str(num2words(number, lang="it", to="ordinal")).replace("dicott", "diciott")
+    )
     ending = {("m", False): "o", ("f", False): "a", ("m", True): "i", ("f", True): "e"}[
         "f" if form == "f" else "m", plural
     ]

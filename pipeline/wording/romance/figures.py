@@ -59,14 +59,16 @@ def versions(tongue: Tongue) -> tuple[Rule, ...]:
     )
 
 
-def names() -> tuple[Rule, ...]:
+def names(tongue: Tongue) -> tuple[Rule, ...]:
     """Digits below the line and after a hyphen: `CO₂`, `Covid-19`; `common.mixed` says names with digits."""
     low = re.compile(r"(?<=[^\W\d_])[₀-₉]+|(?<=[₀-₉])[^\W\d_]")
     fine = re.compile(r"(?<![\w])[A-Z]{1,3}(?=[0-9]{1,3},[0-9])")
+    unit = re.compile(rf"{START}(?P<number>{NUMBER}(?<=[.,][0-9])|{NUMBER}(?<=[.,][0-9]{{2}}))(?=[^\W\d_])")
     dashed = re.compile(r"(?<=[^\W\d_])-(?=[0-9]+(?!\w))")
     return (
         Rule("formula", low, lambda match: match.group().translate(_SUBSCRIPTS), frozenset("₀₁₂₃₄₅₆₇₈₉")),
         Rule("name", fine, lambda match: f"{' '.join(match.group())} ", frozenset(",")),
+        Rule("number", unit, lambda match: f"{said(tongue, parse(match['number']))} ", frozenset(".,")),
         Rule("name", dashed, lambda _: " ", _NEEDS),
     )
 
@@ -77,9 +79,9 @@ def numbers(tongue: Tongue) -> tuple[Rule, ...]:
     passed = re.compile(rf" ?(?:{words['to']}|{words['or']}|{words['and']}|-|–) ?{NUMBER}")
 
     def form(match: re.Match[str]) -> Form:
-        after = match.string[match.end() :][:80]
+        after = match.string[match.end() : match.end() + 80]
         jump = passed.match(after)
-        return tongue.form(after[jump.end() :] if jump else after)
+        return tongue.form(after[jump.end() :] if jump else after, several=jump is not None or match.group() != "1")
 
     def span(match: re.Match[str]) -> str:
         return quantity(tongue, match.group(), form(match))[0]

@@ -29,8 +29,6 @@ class _Purse:
 
     def amount(self, written: str, coin: str, magnitude: str = "") -> str:
         """An amount in words."""
-        if re.fullmatch(_ENGLISH, written):
-            written = written.replace(",", "").replace(".", ",")
         if magnitude in ("k", "K"):
             return things(self.tongue, _thousands(written), self.coins[coin])
         if magnitude:
@@ -81,6 +79,12 @@ def money(tongue: Tongue) -> tuple[Rule, ...]:
     def said(match: re.Match[str]) -> str:
         return purse.amount(match["number"], match["coin"], match["magnitude"] or "")
 
+    def said_ahead(match: re.Match[str]) -> str:
+        number = match["number"]
+        if re.fullmatch(_ENGLISH, number):  # who writes the sign first may separate as in English
+            number = number.replace(",", "").replace(".", ",")
+        return purse.amount(number, match["coin"], match["magnitude"] or "")
+
     number = rf"(?P<number>{_ENGLISH}(?![0-9])|{NUMBER}(?:[-–]{NUMBER})?)"
     much = rf"(?: ?(?P<magnitude>{magnitudes})(?!\w))?"
     ahead = re.compile(rf"(?<![\w$])(?P<coin>{coins}) ?{number}{much}(?!\w)")
@@ -92,4 +96,8 @@ def money(tongue: Tongue) -> tuple[Rule, ...]:
         coin = match["coin"]
         return purse.amount(f"{match['whole']},{match['cents']}", coin) if coin in purse.cents else None
 
-    return Rule("money", between, split, needs), Rule("money", behind, said, needs), Rule("money", ahead, said, needs)
+    return (
+        Rule("money", between, split, needs),
+        Rule("money", behind, said, needs),
+        Rule("money", ahead, said_ahead, needs),
+    )

@@ -54,7 +54,7 @@ def rules(tongue: Tongue, phones: tuple[str, ...] = (), own: tuple[Rule, ...] = 
         *parts.fractions(tongue),
         *sums.sums(tongue),
         *calendar.years(tongue),
-        *figures.names(),
+        *figures.names(tongue),
         capitals.mixed(known, digits),
         *figures.numbers(tongue),
         *figures.signs(tongue),

@@ -81,14 +81,32 @@ class Tongue:
         """Words that stand between a number and its noun and tell nothing: adjectives alike in both genders."""
         return re.compile("(?:" + "|".join(self.data.get("gender", {}).get("no_sign", ("(?!)",))) + ")$")
 
-    def form(self, after: str) -> Form:
-        """How a number agrees with what follows it in the text: the noun within the next words, if there is one."""
+    @cached_property
+    def _no_noun(self) -> frozenset[str]:
+        """Words that follow a number and are nothing counted: prepositions, verbs."""
+        return frozenset(self.data.get("gender", {}).get("no_noun", "").split())
+
+    @cached_property
+    def _plural(self) -> re.Pattern[str]:
+        return re.compile(self.data.get("gender", {}).get("plural", ""))
+
+    def form(self, after: str, *, several: bool = False) -> Form:
+        """How a number agrees with what follows it in the text: the noun within the next words, if there is one.
+
+        Args:
+            after: the text behind the number, from the space on.
+            several: the number takes a plural, so that a word that looks like none is not what is counted.
+        """
         for word in _AFTER.match(after).group("words").split()[:3]:  # type: ignore[union-attr]  # it matches anything
             low = word.lower()
+            if low in self._no_noun:
+                return ""
             if low in self._feminine or low in self._masculine:
                 return "f" if low in self._feminine else "m"
             if self._either.search(low):
                 continue
+            if several and not self._plural.search(low):
+                return ""
             return "f" if self._feminine_ending.search(low) else "m"
         return ""
 
