@@ -42,6 +42,10 @@ class Capitals:
             return False
         return letters in self.ordinary or letters in self.words or (len(letters) > 3 and self.pronounceable(letters))
 
+    def vocal(self, letters: str) -> bool:
+        """Whether there is a vowel in them."""
+        return any(letter in self.vowels for letter in letters.lower())
+
     def pronounceable(self, letters: str) -> bool:
         """Whether consonants and vowels take turns as in the language's own words."""
         clusters = re.split(f"[{self.vowels}]{{1,3}}", letters.lower())
@@ -90,8 +94,11 @@ def initialisms(known: Capitals, plural: str = "s") -> tuple[Rule, ...]:
         letters, tail = match.group(1), match.group(2) or ""
         if letters in known.words:
             return known.words[letters] + tail
-        ordinary = letters in known.ordinary
-        if not tail and (known.word(letters) if letters not in known.spelled else ordinary and shouted(match)):
+        if letters in known.spelled:
+            emphasis = letters in known.ordinary and shouted(match)
+        else:
+            emphasis = known.word(letters) or (len(letters) > 3 and known.vocal(letters) and shouted(match))
+        if not tail and emphasis:
             return letters.capitalize() if starts(match) else letters.lower()
         return spell(letters) + (plural if tail == "s" else tail)
 
@@ -131,7 +138,7 @@ def mixed(known: Capitals, number: Callable[[str], str]) -> Rule:
         token = match.group(1)
         runs = _RUNS.findall(token)
         digits = any("0" <= character <= "9" for character in token)
-        if token.isascii() and token.isdigit() or len(runs) < 2 or "".join(runs) != token:
+        if (token.isascii() and token.isdigit()) or len(runs) < 2 or "".join(runs) != token:
             return None
         if len(token) == 3 and token[::2].isupper() and token[1].islower() and token.isalpha():
             return spell(token)  # IoT, RoR, AfD

@@ -39,7 +39,7 @@ _HYPHENS = {
 
 
 def plain(text: str, held: Sequence[Edit] = ()) -> list[Edit]:
-    """Edits that make the text plain, in order: NFC, plain spaces (one at a time, none outside), no invisible characters.
+    """Edits that make the text plain, in order: NFC, plain spaces (one at a time, none outside), nothing invisible.
 
     Args:
         text: any characters, lone surrogates too.

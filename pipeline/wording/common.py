@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _BEGIN = re.compile(r"""(?:^|[.!?…:]["”’»“)\]]*\s|\n)[\s"“„‚«‘'(\[]*$""")
 _END = re.compile(r"""["”’»“)\]]*(?:\n|$)""")
-_NEXT = re.compile(r"""["”’»“)\]]* ["“„«(]?[^\W\d_]""")
+_NEXT = re.compile(r"""["”’»“)\]]* ["“„«(]?([^\W\d_][^\W\d_’']*)""")
 
 
 def anyof(words: Iterable[str]) -> str:
@@ -41,7 +41,12 @@ def ends(match: re.Match[str]) -> bool:
 
 
 def abbreviations(
-    name: str, table: Mapping[str, str], ahead: str = r"(?!\w)", behind: str = r"(?<![\w.])", final: str = ""
+    name: str,
+    table: Mapping[str, str],
+    ahead: str = r"(?!\w)",
+    behind: str = r"(?<![\w.])",
+    final: str = "",
+    starters: frozenset[str] = frozenset(),
 ) -> Rule:
     """Written abbreviations said in full, also where they begin a sentence with a capital.
 
@@ -53,6 +58,7 @@ def abbreviations(
         ahead: pattern, a lookahead that must hold behind it.
         behind: pattern, a lookbehind that must hold before it.
         final: those that can end a sentence, separated by `|`.
+        starters: words of which one must follow for that, where nouns have capitals too; none: any capital.
     """
     said: dict[str, str] = {}
     for written, words in table.items():
@@ -65,7 +71,7 @@ def abbreviations(
     def full(match: re.Match[str]) -> str:
         key = match.group().replace(" ", "")
         words = said[key]
-        if key[-1] == "." and (ends(match) or (key in enders and _capital_follows(match))):
+        if key[-1] == "." and (ends(match) or (key in enders and _sentence_follows(match, starters))):
             words += "."
         glued = match.string[match.end() : match.end() + 1].isalnum()
         return f"{words} " if glued else words
@@ -74,6 +80,16 @@ def abbreviations(
     return Rule(name, re.compile(behind + anyof(spaced) + ahead), full, needs)
 
 
-def _capital_follows(match: re.Match[str]) -> bool:
+def phrases(table: Mapping[str, str]) -> Rule:
+    """What is written in one fixed way and said in another: `24/7`, `C++`."""
+    pattern = re.compile(rf"(?<![\w/]){anyof(table)}(?![\w/])")
+    return Rule("phrase", pattern, lambda match: table.get(match.group()) or table[match.group().replace(" ", "")])
+
+
+def _sentence_follows(match: re.Match[str], starters: frozenset[str]) -> bool:
     found = _NEXT.match(match.string, match.end())
-    return found is not None and found.group()[-1].isupper()
+    if found is None:
+        return False
+    word = found.group(1)
+    # South in "Ave. South" is rarer than a sentence, NW in "Ave. NW" is none
+    return word in starters if starters else word[0].isupper() and (len(word) == 1 or not word.isupper())

@@ -37,11 +37,13 @@ def links(words: Mapping[str, str], number: Callable[[str], str]) -> tuple[Rule,
 
     Args:
         words: `[wording.links]`: how `dot`, `slash`, `at`, `dash`, `underscore`, `handle` and `hashtag` are said;
-            `domains`: top-level domains by which a bare host is known; `spoken`: those of two letters said as a word.
+            `domains`: top-level domains and endings of files by which a bare host is known; `spoken`: those of two
+            letters said as a word; `files`: endings of files, which are spelled.
         number: digits → what is said.
     """
     known = frozenset(words["domains"].split())
     spoken = frozenset(words.get("spoken", "").split())
+    known |= frozenset(words.get("files", "").split())
 
     def url(match: re.Match[str]) -> str:
         return _address(match.group(1), match.group(2), words, spoken, number)
@@ -91,7 +93,8 @@ def _address(
     labels = host.partition(":")[0].strip(".").split(".")
     said = [_part(labels[0], words, number)]
     for label in labels[1:]:
-        short = len(label) == 2 and label.isalpha() and label.lower() not in spoken
+        low = label.lower()
+        short = label.isalpha() and low not in spoken and (len(label) == 2 or low in words.get("files", "").split())
         said.append(spell(label) if short else _part(label, words, number))
     steps = [re.sub(r"\.(?:html?|php|aspx?)$", "", step) for step in re.split(r"[?#]", path)[0].split("/")]
     return f" {words['slash']} ".join(

@@ -2,14 +2,20 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.wording import say, spoken
+from pipeline.wording import spoken
 from tests.wording.tables import heard, rows
 
 EXACT = [
-    ("52.361 Versionen usw. usw. usw. ), aber", "zweiundfünfzigtausenddreihunderteinundsechzig Versionen und so weiter und so weiter und so weiter), aber"),
+    (
+        "52.361 Versionen usw. usw. usw. ), aber",
+        "zweiundfünfzigtausenddreihunderteinundsechzig Versionen und so weiter und so weiter und so weiter), aber",
+    ),
     ("sondern … nun, Sie", "sondern… nun, Sie"),
     ("ihn mit #CommunityDudeForever geteilt", "ihn mit Hashtag Community Dude Forever geteilt"),
-    ("Die Feier ist am 17. März 2021 um 10:30 Uhr.", "Die Feier ist am siebzehnten März zweitausendeinundzwanzig um zehn Uhr dreißig."),
+    (
+        "Die Feier ist am 17. März 2021 um 10:30 Uhr.",
+        "Die Feier ist am siebzehnten März zweitausendeinundzwanzig um zehn Uhr dreißig.",
+    ),
     ("Der 3. Oktober ist ein Feiertag.", "Der dritte Oktober ist ein Feiertag."),
     ("Das war 2021. Der Rest folgt.", "Das war zweitausendeinundzwanzig. Der Rest folgt."),
     ("Es kostet nur 1 €.", "Es kostet nur einen Euro."),

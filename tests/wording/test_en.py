@@ -2,14 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.wording import say, spoken
+from pipeline.wording import spoken
 from tests.wording.tables import heard, rows
 
 EXACT = [
     ("Won’t slack off on #7).", "Won’t slack off on number seven)."),
     ("I like this new content, etc.", "I like this new content, et cetera."),
     ("In CX. Yes, CX is that important.", "In C X. Yes, C X is that important."),
-    ("The CRM market will cross $23bn this year.", "The C R M market will cross twenty-three billion dollars this year."),
+    (
+        "The CRM market will cross $23bn this year.",
+        "The C R M market will cross twenty-three billion dollars this year.",
+    ),
     ("during the week of May 6th, 2013, please", "during the week of May sixth, twenty thirteen, please"),
     ("“I don’t trust coincidences.” —Garak", "“I don’t trust coincidences.” Garak"),
     ("… I hope.", "I hope."),

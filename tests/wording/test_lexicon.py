@@ -52,7 +52,12 @@ def test_case_counts_unless_it_is_said_not_to():
 
 
 def test_a_languages_entry_wins_over_the_one_for_all_and_a_regions_over_both():
-    assert (said("SAP", "fr"), said("SAP", "de"), said("SAP", "de-AT"), said("SAP", "en-GB")) == ("S A P", "Es A Pe", "Es A Pe", "sap")
+    assert (said("SAP", "fr"), said("SAP", "de"), said("SAP", "de-AT"), said("SAP", "en-GB")) == (
+        "S A P",
+        "Es A Pe",
+        "Es A Pe",
+        "sap",
+    )
 
 
 def test_signs_may_be_part_of_an_entry():
@@ -91,7 +96,9 @@ def test_fixed_spans_win_over_the_lexicon():
 
 
 def test_entries_outside_a_section_are_for_all():
-    assert parse({"X1": "eks one", "Y2": {"say": "why two"}}, "f") == Lexicon((Entry("X1", "eks one"), Entry("Y2", "why two")))
+    assert parse({"X1": "eks one", "Y2": {"say": "why two"}}, "f") == Lexicon(
+        (Entry("X1", "eks one"), Entry("Y2", "why two"))
+    )
 
 
 def test_a_lexicon_can_be_sent_to_another_machine():

@@ -6,56 +6,54 @@ import re
 
 from pipeline.languages import table
 from pipeline.wording.capitals import capitals, initialisms, mixed
-from pipeline.wording.common import abbreviations, anyof
-from pipeline.wording.de.calendar import DATES, ORDINALS, TIMES
-from pipeline.wording.de.money import COUNTS, FRACTIONS, JOINED, MEASURES, MONEY
-from pipeline.wording.de.names import INITIALS, OPERATORS, PHONES, ROMAN, SIGNS, VERSIONS
+from pipeline.wording.common import abbreviations, ends, phrases
+from pipeline.wording.de.calendar import DATES, TIMES
+from pipeline.wording.de.codes import PHONES, VERSIONS
+from pipeline.wording.de.counts import COUNTS, MAGNITUDES
+from pipeline.wording.de.measures import FRACTIONS, MEASURES, PER
+from pipeline.wording.de.money import MONEY
+from pipeline.wording.de.names import INITIALS, ROMAN
 from pipeline.wording.de.numbers import designation
+from pipeline.wording.de.ordinals import ORDINALS
+from pipeline.wording.de.signs import LEFT_OVER, OPERATORS, SIGNS
 from pipeline.wording.links import links
 from pipeline.wording.marks import emoji, punctuation
-from pipeline.wording.rules import Rule
+from pipeline.wording.rules import TAKEN, Rule
 
 _WORDS = table("de", "wording")
 _CAPITALS = capitals(_WORDS["initialisms"])
-_FINAL = _WORDS["sentence_end"]["may"]
-
-
-def _phrases(words: dict[str, str]) -> Rule:
-    pattern = re.compile(rf"(?<![\w/]){anyof(words)}(?![\w/])")
-    return Rule("phrase", pattern, lambda match: words[match.group()])
-
-
-_STREET = re.compile(r"(?<=[a-zß])str\.(?= [0-9A-ZÄÖÜa-z]|[,)]|$)")
+_STREET = re.compile(r"(?<=[a-zß])str\.(?= [0-9A-ZÄÖÜa-z]|[,;)]|$)")
 
 RULES: tuple[Rule, ...] = (
     *emoji(),
     *links(_WORDS["links"], designation),
-    _phrases(_WORDS["phrases"]),
+    phrases(_WORDS["phrases"]),
     *PHONES,
     *DATES,
     *TIMES,
     *VERSIONS,
-    abbreviations("abbreviation", _WORDS["before_number"], ahead=r"(?= ?(?:[0-9]|[IVX]+\b))", behind=r"(?<![\w.&])"),
+    *ROMAN,
+    abbreviations("abbreviation", _WORDS["before_number"], ahead=rf"(?= ?[0-9{TAKEN}])", behind=r"(?<![\w.&])"),
     abbreviations("title", _WORDS["titles"], ahead=r"(?= ?[A-ZÄÖÜ])"),
     *SIGNS,
     *MONEY,
     *FRACTIONS,
-    *JOINED,
     *MEASURES,
-    COUNTS[0],
-    *ROMAN,
+    *MAGNITUDES,
+    *PER,
     *ORDINALS,
-    Rule(
+    Rule("abbreviation", _STREET, lambda match: "straße." if ends(match) else "straße", frozenset(".")),
+    abbreviations(
         "abbreviation",
-        _STREET,
-        lambda match: "straße" + ("." if match.end() == len(match.string) else ""),
-        frozenset("."),
+        _WORDS["abbreviations"],
+        final=_WORDS["sentence_end"]["may"],
+        starters=frozenset(_WORDS["words"]["starters"].split()),
     ),
-    abbreviations("abbreviation", _WORDS["abbreviations"], final=_FINAL),
     *INITIALS,
-    *COUNTS[1:],
+    *COUNTS,
     *initialisms(_CAPITALS),
     mixed(_CAPITALS, designation),
+    *LEFT_OVER,
     *OPERATORS,
     *punctuation(),
 )

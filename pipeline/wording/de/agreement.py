@@ -14,6 +14,7 @@ _DATIVE = frozenset(_WORDS["dative"].split())
 _ACCUSATIVE = frozenset(_WORDS["accusative"].split())
 _FEMININE = tuple(_WORDS["feminine"].split())
 _NEUTER = tuple(_WORDS["neuter"].split())
+_PLURALS = frozenset(("Plätze", "Jahre", "Tage", "Spiele", "Runden", "Jahren", "Tagen"))
 _MONTHS = frozenset(_WORDS["months"].split())
 _WEEKDAYS = frozenset(_WORDS["weekdays"].split())
 _ONE = {
@@ -21,10 +22,16 @@ _ONE = {
     "accusative": {"m": "einen", "f": "eine", "n": "ein"},
     "dative": {"m": "einem", "f": "einer", "n": "einem"},
 }
-_PREPOSITIONS = (
-    "in auf mit von bei zu nach seit aus an vor unter über neben zwischen während wegen trotz innerhalb außerhalb ab außer "
-    "Anfang Ende Mitte Beginn Ablauf gegenüber laut dank"
-).split()
+_PREPOSITIONS = frozenset(_WORDS["prepositions"].split())
+_SKIPPED = frozenset(_WORDS["skipped"].split())
+_WEAK_EN = frozenset(_WORDS["endings_en"].split())
+_WEAK_E = frozenset(_WORDS["endings_e"].split())
+_BY_DATE = frozenset(("am", "vom", "bis", "zum", "den", "dem", "ab", "seit", "von"))
+_STRONG = {
+    "nominative": {"m": "er", "f": "e", "n": "es"},
+    "accusative": {"m": "en", "f": "e", "n": "es"},
+    "dative": {"m": "em", "f": "er", "n": "em"},
+}
 _CHAIN = re.compile(rf"(?:(?:[0-9]+\.|[{TAKEN}]+|[IVX]+\.),? ?(?:und|bis|oder|sowie|[–-]|,) ?)+$")
 
 
@@ -54,81 +61,26 @@ def gender(noun: str) -> Gender | None:
 
 def one(match: re.Match[str], kind: str) -> str:
     """The article-like form of one before something of gender `kind`: `ein`, `einen`, `einer` …"""
-    words = before(match)
-    near = words[0].lower() if words else ""
+    near = next((word.lower() for word in before(match) if word.lower() not in _SKIPPED), "")
     case = "dative" if near in _DATIVE else "accusative" if near in _ACCUSATIVE else "nominative"
     return _ONE[case][kind]
 
 
 def ending(match: re.Match[str], noun: str) -> str:
-    """Of an ordinal or adjective that stands where the match is, before `noun`: `e`, `en`, `er`, `es`."""
-    words = before(match)
-    near = words[0] if words else ""
+    """Of an ordinal or adjective that stands where the match is, before `noun`: `e`, `en`, `er`, `es`, `em`."""
+    words = [*before(match), "", ""]
+    near, far = words[0].lower(), words[1].rstrip(",")
     kind = gender(noun)
-    plural = noun in ("Plätze", "Jahre", "Tage", "Spiele", "Runden", "Jahren", "Tagen")
-    low = near.lower()
-    if low in ("am", "im", "vom", "zum", "zur", "beim", "den", "dem", "des", "unterm", "hinterm", "überm"):
+    if near in _WEAK_EN:
         return "en"
-    if low in (
-        "das",
-        "die",
-        "ins",
-        "ans",
-        "aufs",
-        "fürs",
-        "durchs",
-        "ums",
-        "eine",
-        "keine",
-        "jede",
-        "diese",
-        "jedes",
-        "dieses",
-    ):
-        return "en" if plural else "e"
-    if low in ("der", "dieser", "jeder", "jener"):
-        dative = kind == "f" or (len(words) > 1 and words[1].rstrip(",") in _PREPOSITIONS)
-        return (
-            "en"
-            if dative
-            or (
-                kind is None
-                and len(words) > 1
-                and words[1][:1].isupper()
-                and words[1][-1].isalpha()
-                and len(words) > 2
-                and words[2].lower() in ("die", "das", "des")
-            )
-            else "e"
-        )
-    if re.fullmatch(r"(?:k?ein|[msd]ein|unser|unsr|eur|euer|ihr)(?:en|em|es)|(?:k?ein|[msd]ein|unser|ihr)er", low):
+    if near in _WEAK_E:
+        return "en" if noun in _PLURALS else "e"
+    if near in ("der", "dieser", "jeder", "jener"):
+        # "der" is a masculine subject, or any other case of a feminine noun
+        return "en" if kind == "f" or far in _PREPOSITIONS else "e"
+    if far and (words[0].rstrip(",") in _WEEKDAYS or TAKEN in near):  # `Mo.` was said before
+        return "en" if far.lower() in _BY_DATE else "er"
+    if noun in _MONTHS and near in _DATIVE | _ACCUSATIVE:
         return "en"
-    if re.fullmatch(r"(?:[msdk]ein|unser|unsr|eur|euer|ihr)e", low):
-        return "e"
-    if len(words) > 1 and near.rstrip(",") in _WEEKDAYS:
-        return "en" if words[1].lower() in ("am", "vom", "bis", "zum", "den", "dem", "ab", "seit", "von") else "er"
-    if low in (
-        "bis",
-        "ab",
-        "seit",
-        "vor",
-        "nach",
-        "von",
-        "auf",
-        "über",
-        "mit",
-        "zwischen",
-        "bei",
-        "an",
-        "in",
-        "gegen",
-        "für",
-        "um",
-    ):
-        if noun in _MONTHS or kind != "n" and low not in ("in", "für", "gegen", "um"):
-            return "er" if kind == "f" and low in ("nach", "von", "mit", "bei", "vor", "ab", "seit") else "en"
-        return {
-            "f": "er" if low in ("in", "nach", "von", "mit", "bei", "vor", "ab", "seit") else "e",
-            "n": "em" if low in ("in", "nach", "von", "mit", "bei", "vor", "ab", "seit") else "es",
-        }.get(kind or "", "en")
-    return {"f": "e", "n": "es"}.get(kind or "m", "er")
+    case = "dative" if near in _DATIVE else "accusative" if near in _ACCUSATIVE else "nominative"
+    return _STRONG[case][kind or "m"]

@@ -1,12 +1,11 @@
-"""Dates, ordinals and times of day in German."""
+"""Dates and times of day in German."""
 
 from __future__ import annotations
 
 import re
 
 from pipeline.languages import table
-from pipeline.wording.de.agreement import before, ending
-from pipeline.wording.de.names import roman
+from pipeline.wording.de.agreement import ending
 from pipeline.wording.de.numbers import cardinal, designation, ordinal, year
 from pipeline.wording.rules import DIGITS, Rule
 
@@ -14,55 +13,46 @@ _TABLE = table("de", "wording")
 _WORDS = _TABLE["words"]
 _MONTHS: list[str] = _WORDS["months"].split()
 _WEEKDAYS: dict[str, str] = _TABLE["weekdays"]
-_STARTERS = frozenset(_WORDS["starters"].split())
 _SHORT = {
-    "Jan": 1,
-    "Feb": 2,
-    "Febr": 2,
-    "Mrz": 3,
-    "Mär": 3,
-    "Apr": 4,
-    "Jun": 6,
-    "Jul": 7,
-    "Aug": 8,
-    "Sep": 9,
-    "Sept": 9,
-    "Okt": 10,
-    "Nov": 11,
-    "Dez": 12,
+    short: number for number, shorts in enumerate(_WORDS["short_months"].split(), 1) for short in shorts.split("|")
 }
 _MONTH = rf"(?:{'|'.join(_MONTHS)}|(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})\b\.?)"
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
+_HOUR = r"(2[0-4]|[01]?[0-9])"
+_MINUTE = r"([0-5][0-9])"
+_TO = r"( ?[–-] ?| bis )"
+_SAFE = r"(?![\w%]|[.,][0-9])"
 _DATE = re.compile(
-    rf"(?<![\w.,/-])(?:({_DAY})\.(?:({_MONTH})| ({_MONTH}))?( ?[–-] ?| bis | und |/))?({_DAY})\. ?({_MONTH})(?!\w)(?: ({_YEAR}|['’][0-9]{{2}})(?![\w%]|[.,][0-9]))?"
+    rf"(?<![\w.,/-])(?:({_DAY})\.(?:({_MONTH})| ({_MONTH}))?( ?[–-] ?| bis | und |/))?"
+    rf"({_DAY})\. ?({_MONTH})(?!\w)(?: ({_YEAR}|['’][0-9]{{2}}){_SAFE})?"
 )
-_NUMERIC = re.compile(rf"(?<![\w.,/-])({_DAY})\. ?(0?[1-9]|1[0-2])\. ?({_YEAR}|[0-9]{{2}}(?!\d))?(?![\w/-]|[.,][0-9])")
+_NUMERIC = re.compile(
+    rf"(?<![\w.,-])({_DAY})\. ?(0?[1-9]|1[0-2])\. ?({_YEAR}|[0-9]{{2}}(?![0-9]))?"
+    r"(?![\w-]|/(?![0-9]{1,2}\.)|[.,][0-9])"
+)
 _NUMERIC_RANGE = re.compile(
-    rf"(?<![\w.,/-])({_DAY})\.(?:(0?[1-9]|1[0-2])\.)?( ?[–-] ?| bis )({_DAY})\.(0?[1-9]|1[0-2])\.({_YEAR}|[0-9]{{2}}(?!\d))?(?![\w/-]|[.,][0-9])"
+    rf"(?<![\w.,/-])({_DAY})\.(?:(0?[1-9]|1[0-2])\.)?{_TO}({_DAY})\.(0?[1-9]|1[0-2])\."
+    rf"({_YEAR}|[0-9]{{2}}(?![0-9]))?(?![\w/-]|[.,][0-9])"
 )
 _SLASHED = re.compile(rf"(?<![\w.,/-])({_DAY})/({_DAY})/({_YEAR})(?![\w/-])")
 _ISO = re.compile(
-    rf"(?<![\w.-])({_YEAR})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(?![0-9-])(?:T([0-9]{{2}}):([0-9]{{2}})(?::[0-9.]+)?Z?)?"
-)
-_ORDINAL = re.compile(
-    r"(?<![\w.,/])([0-9]{1,3}|[IVX]{1,5})\.(?=(?: ?(?:[–-]|und|bis|oder|,) ?[0-9IVX]{1,3}\.)* ?((?:[a-zäöüß]+(?:e[rnsm]?) )?[A-ZÄÖÜ][\wäöüß-]+|[a-zäöüß]+))"
-)
-_ORDINAL_CHAIN = re.compile(r"(?<![\w.,/])([0-9]{1,3})\. ?[–-] ?([0-9]{1,3})\.(?= ([A-ZÄÖÜ][\wäöüß-]+))")
-_LAST_ORDINAL = re.compile(
-    r"\b([Aa]m|zum|vom|bis|den|dem) ([12]?[0-9]|3[01])\.(?=,| (?:und|oder|bis|um|in|auf|ist|war|wird)\b)"
+    rf"(?<![\w.-])({_YEAR})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(?![0-9-])"
+    r"(?:T([0-9]{2}):([0-9]{2})(?::[0-9.]+)?Z?)?"
 )
 _CLOCK = re.compile(
-    r"(?<![\w.,:/])(2[0-4]|[01]?[0-9])(?:[:.]([0-5][0-9]))?(?::([0-5][0-9]))?(?: Uhr)?(?:( ?[–-] ?| bis )(2[0-4]|[01]?[0-9])(?:[:.]([0-5][0-9]))?)? ?(?:Uhr|(?<=[0-9][:.][0-9][0-9] )h(?!\w))(?: ([0-5]?[0-9])(?![\w.,:]|[.,:][0-9]))?(?!\w)"
+    rf"(?<![\w.,:/]){_HOUR}(?:[:.]{_MINUTE})?(?::{_MINUTE})?(?: Uhr)?(?:{_TO}{_HOUR}(?:[:.]{_MINUTE})?)?"
+    r" ?(?:Uhr|(?<=[0-9][:.][0-9][0-9] )h(?!\w))(?: ([0-5]?[0-9])(?![\w.,:]|[.,:][0-9]))?(?!\w)"
 )
 _BARE = re.compile(
-    r"(?<![\w.,:/])(2[0-3]|[01]?[0-9]):([0-5][0-9])(?::([0-5][0-9]))?(?![\w:]|[.,][0-9])(?: ?[–-] ?(2[0-4]|[01]?[0-9]):([0-5][0-9])(?![\w:]))?"
+    rf"(?<![\w.,:/])(2[0-3]|[01]?[0-9]):{_MINUTE}(?::{_MINUTE})?(?![\w:]|[.,][0-9])(?: ?[–-] ?{_HOUR}:{_MINUTE}(?![\w:]))?"
 )
 _DAYS = re.compile(
     rf"(?<![\w.])({'|'.join(_WEEKDAYS)})\.? ?(?:–|-|/|bis|und) ?({'|'.join(_WEEKDAYS)})(?:\.(?! [A-ZÄÖÜ]|$))?(?!\w)"
 )
 _WEEKDAY = re.compile(
-    rf"(?<![\w.])({'|'.join(_WEEKDAYS)})(?:\.,? ?(?=[0-9]|$|[,)])|, ?(?=[0-9]{{1,2}}\.)|(?= [0-9]{{1,2}}(?:[:.–-][0-9]{{1,2}})* Uhr))"
+    rf"(?<![\w.])({'|'.join(_WEEKDAYS)})(?:\.,? ?(?=[0-9]|$|[,)])|, ?(?=[0-9]{{1,2}}\.)"
+    r"|(?= [0-9]{1,2}(?:[:.–-][0-9]{1,2})* Uhr))"
 )
 _QUARTER = re.compile(rf"(?<!\w)(?:([QH])([1-4])(?:[ /-]({_YEAR}|[0-9]{{2}}))?|([1-4])\. ?(Quartal|Halbjahr))(?![\w])")
 
@@ -95,12 +85,14 @@ def _full(number: str | None) -> str:
     return f" {year(int(number) + (0 if len(number) == 4 else 2000 if int(number) < 50 else 1900))}"
 
 
+_SECTION = re.compile(r"(?:Kapitel|Kap\.|Abschnitt|Version|Punkt|Ziffer|Artikel|Teil|Tabelle|Abbildung) $")
+_DATED = re.compile(r"(?:\b(?:[Aa]m|[Vv]om|[Zz]um|[Bb]is|[Aa]b|den|der|dem|seit|von)|[,(:\ue000/]) ?$|^$")
+
+
 def _numeric(match: re.Match[str]) -> str | None:
     day, month, number = match.groups()
-    if not number and not re.search(
-        r"(?:\b[Aa]m|\b[Vv]om|\b[Zz]um|\b[Bb]is|\b[Aa]b|\bden|\bder|\bdem|\bseit|\bvon|\w{2,},|^|\() ?$",
-        match.string[max(0, match.start() - 12) : match.start()],
-    ):
+    head = match.string[max(0, match.start() - 12) : match.start()]
+    if not number and (_SECTION.search(head) or (match.end() == len(match.string) and not _DATED.search(head))):
         return None
     stop = "." if match.group().endswith(".") and match.end() == len(match.string) and not number else ""
     return f"{ordinal(int(day), ending(match, 'Januar'))} {_MONTHS[int(month) - 1]}{_full(number)}{stop}"
@@ -126,63 +118,6 @@ def _iso(match: re.Match[str]) -> str:
     return said + (f", {_hours(hour, minute)}" if hour else "")
 
 
-def _value(written: str) -> int:
-    return int(written) if written[0].isdigit() else roman(written)
-
-
-def _ordinal(match: re.Match[str]) -> str | None:
-    written, following = match.groups()
-    noun = following.split()[-1]
-    first = following.split()[0]
-    if not written[0].isdigit() and (
-        written not in ("I", "V", "X")
-        and not 0 < roman(written) < 40
-        or (
-            len(written) == 1
-            and noun
-            not in (
-                "Weltkrieg",
-                "Jahrhundert",
-                "Quartal",
-                "Abschnitt",
-                "Akt",
-                "Teil",
-                "Kapitel",
-                "Internationale",
-                "Weltkriegs",
-                "Weltkrieges",
-            )
-        )
-    ):
-        return None
-    words = before(match)
-    marked = bool(words) and words[0].lower() in _MARKED
-    if first in _STARTERS and not marked:
-        return None
-    if first[0].islower() and not marked and first not in ("und", "bis", "oder"):
-        return None
-    value = _value(written)
-    said = ordinal(value, ending(match, noun))
-    glued = "" if match.string[match.end() : match.end() + 1] in " ,–-" else " "
-    upper = noun.startswith("Weltkrieg") and first == noun
-    return (
-        said[0].upper() + said[1:] if upper or (not match.start() and first[0].isupper() and False) else said
-    ) + glued
-
-
-_MARKED = frozenset(
-    "der die das dem den des im am zum zur vom beim ins ans fürs ein eine einen einem einer eines jeder jede jedes jeden jedem "
-    "sein seine seinen seinem seiner seines ihr ihre ihren ihrem ihrer ihres mein meine meinen meinem meiner unser unsere unseren "
-    "unserem unserer dieser diese dieses diesem diesen ab bis seit".split()
-)
-
-
-def _span(match: re.Match[str]) -> str:
-    first, last, noun = match.groups()
-    end = ending(match, noun)
-    return f"{ordinal(int(first), end)} bis {ordinal(int(last), end)}"
-
-
 def _hours(hour: str, minute: str | None, second: str | None = None) -> str:
     said = f"{cardinal(int(hour), 'ein')} Uhr"
     if minute and int(minute):
@@ -201,17 +136,8 @@ def _clock(match: re.Match[str]) -> str:
     return f"{first} bis {_hours(hour2, minute2)}"
 
 
-def _bare(match: re.Match[str]) -> str | None:
+def _bare(match: re.Match[str]) -> str:
     hour, minute, second, hour2, minute2 = match.groups()
-    if (
-        len(hour) == 1
-        and int(minute) < 20
-        and hour2 is None
-        and not re.search(
-            r"(?i)(?:\bum|\bgegen|\bab|\bbis|\bvon|\bnach|\bvor|\bseit) $", match.string[max(0, match.start() - 8) : match.start()]
-        )
-    ):
-        pass
     said = _hours(hour, minute, second)
     return f"{said} bis {_hours(hour2, minute2)}" if hour2 else said
 
@@ -256,9 +182,4 @@ DATES = (
 TIMES = (
     Rule("time", _CLOCK, _clock, _NEEDS),
     Rule("time", _BARE, _bare, frozenset(":")),
-)
-ORDINALS = (
-    Rule("ordinal", _ORDINAL_CHAIN, _span, frozenset(".")),
-    Rule("ordinal", _ORDINAL, _ordinal, frozenset(".")),
-    Rule("ordinal", _LAST_ORDINAL, lambda match: f"{match.group(1)} {ordinal(int(match.group(2)), 'en')}", frozenset(".")),
 )

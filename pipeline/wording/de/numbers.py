@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-ONES = (
-    "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn "
-    "achtzehn neunzehn"
-).split()
-TENS = "null zehn zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
-_SCALES = (
-    ("Million", "Millionen"), ("Milliarde", "Milliarden"), ("Billion", "Billionen"), ("Billiarde", "Billiarden"),
-    ("Trillion", "Trillionen"), ("Trilliarde", "Trilliarden"), ("Quadrillion", "Quadrillionen"),
-)  # fmt: skip
+from pipeline.languages import table
+
+_WORDS = table("de", "wording")["numbers"]
+ONES: list[str] = _WORDS["ones"].split()
+TENS: list[str] = _WORDS["tens"].split()
+_SCALES = [(single, f"{single.removesuffix('e')}en") for single in _WORDS["scales"].split()]
 _ORDINALS = {1: "erst", 3: "dritt", 7: "siebt", 8: "acht"}
 LONGEST = 27
 """Digits that the scales reach; longer numbers are said digit by digit."""
@@ -100,3 +97,16 @@ def plain(written: str, one: str = "eins") -> str:
         one = "eins"
     said = cardinal(int(whole or "0"), one) if len(whole) <= LONGEST else digits(whole)
     return said + (f" Komma {digits(fraction)}" if fraction else "")
+
+
+WHOLE = r"(?:[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])|[1-9][0-9]{0,2}(?:[ ’'][0-9]{3})+(?![0-9,.]*[0-9])|[0-9]+)"
+NUMBER = rf"{WHOLE}(?:,[0-9]+)?"
+TO = r"(?: ?(?:–|-|bis) ?)"
+LEFT = r"(?<![\w.,$€£])"
+"""What may not stand before a number."""
+SIGN = r"((?<![\w\])–-])[-−+–])?"
+
+
+def sign_word(sign: str | None) -> str:
+    """What is said for a sign before a number."""
+    return "" if not sign else "plus " if sign == "+" else "minus "

@@ -6,53 +6,57 @@ import re
 
 from pipeline.languages import table
 from pipeline.wording.capitals import capitals, initialisms, mixed
-from pipeline.wording.common import abbreviations, anyof
+from pipeline.wording.common import abbreviations, ends, phrases
 from pipeline.wording.en.calendar import DATES, RANGES, SHORT_YEARS, TIMES
-from pipeline.wording.en.money import COUNTS, FRACTIONS, MEASURES, MONEY
-from pipeline.wording.en.names import INITIALS, OPERATORS, PHONES, ROMAN, SIGNS, VERSIONS
+from pipeline.wording.en.codes import PHONES, VERSIONS
+from pipeline.wording.en.counts import COUNTS, SEASONS
+from pipeline.wording.en.measures import FRACTIONS, MEASURES
+from pipeline.wording.en.money import MONEY
+from pipeline.wording.en.names import INITIALS, ROMAN
 from pipeline.wording.en.numbers import designation
+from pipeline.wording.en.signs import LEFT_OVER, OPERATORS, PER, SIGNS
 from pipeline.wording.links import links
 from pipeline.wording.marks import emoji, punctuation
-from pipeline.wording.rules import Rule
+from pipeline.wording.rules import TAKEN, Rule
 
 _WORDS = table("en", "wording")
 _CAPITALS = capitals(_WORDS["initialisms"])
-_FINAL = _WORDS["sentence_end"]["may"]
-_STREET = re.compile(r"(?<=[a-z] )(St|Dr)\.(?! ?[A-Z])|(?<=[a-z] )(St|Dr)\.(?= [A-Z][a-z]+ [a-z]|$)")
+_STREET = re.compile(r"(?<=[a-z] )(St|Dr)\.(?! ?[A-Z])|(?<=[a-z] )(St)\.(?= [A-Z][a-z]+ [a-z]|$)")
+_CAPITALISED = re.compile(r"[A-Z][\w’']* $")
 
 
-def _phrases(words: dict[str, str]) -> Rule:
-    pattern = re.compile(rf"(?<![\w/]){anyof(words)}(?![\w/])")
-    return Rule("phrase", pattern, lambda match: words[match.group()])
+def _street(match: re.Match[str]) -> str | None:
+    """`Main St.` is a street, `St. Paul` a saint."""
+    if not _CAPITALISED.search(match.string[max(0, match.start() - 24) : match.start()]):
+        return None
+    return {"St": "Street", "Dr": "Drive"}[match.group(1) or match.group(2)] + ("." if ends(match) else "")
 
 
 RULES: tuple[Rule, ...] = (
     *emoji(),
     *links(_WORDS["links"], designation),
-    _phrases(_WORDS["phrases"]),
+    phrases(_WORDS["phrases"]),
     *PHONES,
+    *SEASONS,
     *DATES,
     *TIMES,
     *VERSIONS,
-    abbreviations("abbreviation", _WORDS["before_number"], ahead=r"(?= ?(?:[0-9]|[IVX]+\b))", behind=r"(?<![\w.&])"),
-    Rule(
-        "abbreviation",
-        _STREET,
-        lambda match: {"St": "Street", "Dr": "Drive"}[match.group(1) or match.group(2)],
-        frozenset("."),
-    ),
+    *ROMAN,
+    abbreviations("abbreviation", _WORDS["before_number"], ahead=rf"(?= ?[0-9{TAKEN}])", behind=r"(?<![\w.&])"),
+    Rule("abbreviation", _STREET, _street, frozenset(".")),
     abbreviations("title", _WORDS["titles"], ahead=r"(?= ?[A-ZÀ-Ö])"),
-    abbreviations("abbreviation", _WORDS["abbreviations"], final=_FINAL),
+    abbreviations("abbreviation", _WORDS["abbreviations"], final=_WORDS["sentence_end"]["may"]),
     *INITIALS,
     *SIGNS,
     *MONEY,
     *FRACTIONS,
     *MEASURES,
+    *PER,
     *SHORT_YEARS,
-    *ROMAN,
     *COUNTS,
     *initialisms(_CAPITALS, plural="'s"),
     mixed(_CAPITALS, designation),
+    *LEFT_OVER,
     *RANGES,
     *OPERATORS,
     *punctuation(),

@@ -15,17 +15,18 @@ _MONTH = rf"(?:{'|'.join(_MONTHS)}|(?:{'|'.join(sorted(_SHORT, key=len, reverse=
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _TH = r"(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
-_TO = r" ?(?:–|-|to|and|through) ?"
-
+_LINK = r"( ?[–-] ?| to | and | through )"
+_SAFE = r"(?![\w%]|[.,][0-9])"
 _MONTH_DAY = re.compile(
-    rf"(?<!\w)({_MONTH}) ({_DAY}){_TH}(?:( ?[–-] ?| to | and | through )({_DAY}){_TH})?(?!\w|[.,:/][0-9]|[-–][0-9])(?:(,? )({_YEAR})(?![\w%]|[.,][0-9]))?"
+    rf"(?<!\w)({_MONTH}) ({_DAY}){_TH}(?:{_LINK}({_DAY}){_TH})?(?!\w|[.,:/][0-9]|[-–][0-9])(?:(,? )({_YEAR}){_SAFE})?"
 )
 _DAY_MONTH = re.compile(
-    rf"(?<![\w.,/:-])(the )?({_DAY})({_TH})(?:( ?[–-] ?| to | and )({_DAY}){_TH})?( of)? ({_MONTH})(?!\w)(?:(,? )({_YEAR})(?![\w%]|[.,][0-9]))?"
+    rf"(?<![\w.,/:-])(the )?({_DAY})({_TH})(?:{_LINK}({_DAY}){_TH})?( of)? ({_MONTH})(?!\w)(?:(,? )({_YEAR}){_SAFE})?"
 )
 _MONTH_YEAR = re.compile(rf"(?<!\w)({_MONTH}),? ['’]?({_YEAR}|(?<=['’])[0-9]{{2}})(?![\w%]|[.,][0-9])")
 _ISO = re.compile(
-    rf"(?<![\w.-])({_YEAR})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(?![0-9-])(?:T([0-9]{{2}}):([0-9]{{2}})(?::[0-9.]+)?Z?)?"
+    rf"(?<![\w.-])({_YEAR})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(?![0-9-])"
+    r"(?:T([0-9]{2}):([0-9]{2})(?::[0-9.]+)?Z?)?"
 )
 _NUMERIC = re.compile(rf"(?<![\w.,/-])({_DAY})([./-])({_DAY})\2({_YEAR}|[0-9]{{2}})(?![\w/-]|[.,][0-9])")
 _SHORT_NUMERIC = re.compile(rf"(?<=\b(?:on|by) )(0?[1-9]|1[0-2])/({_DAY})(?![\w/])")
@@ -38,11 +39,12 @@ _ZONE = r"(?:UTC|GMT|[ECMP][SD]?T|BST|CET|CEST|Z)"
 _CLOCK = re.compile(
     r"(?<![\w.,:/$€£])(?:([01]?[0-9]|2[0-4])[:.]([0-5][0-9])(?::([0-5][0-9]))?|([0-9]{1,2}))"
     r"(?:( ?[–-] ?| to )(?:([01]?[0-9]|2[0-4])[:.]([0-5][0-9])|([0-9]{1,2})))?"
-    rf" ?([ap])(\.?) ?m(?(10)\.?|)(?!\w)",
+    r" ?([ap])(\.?) ?m(?(10)\.?|)(?!\w)",
     re.IGNORECASE,
 )
 _DAYTIME = re.compile(
-    rf"(?<![\w.,:/])([01]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?(?![\w:]|[.,][0-9])( ?h(?:rs|ours)?(?!\w))?( {_ZONE}(?!\w))?( o['’]clock)?"
+    r"(?<![\w.,:/])([01]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?(?![\w:]|[.,][0-9])"
+    rf"( ?h(?:rs|ours)?(?!\w))?( {_ZONE}(?!\w))?( o['’]clock)?"
 )
 _FROM_TO = re.compile(
     r"(?<![\w.,:/$€£–-])([01]?[0-9]|2[0-3]):([0-5][0-9]) ?[–-] ?([01]?[0-9]|2[0-4]):([0-5][0-9])(?![\w:])"
@@ -119,7 +121,9 @@ def _numeric(match: re.Match[str]) -> str | None:
 def _decade(match: re.Match[str]) -> str | None:
     mark, digits = match.groups()
     if len(digits) == 2:
-        return plural(cardinal(int(digits))) if digits not in ("00",) else ("two thousands" if mark else None)
+        if digits == "00":
+            return "two thousands" if mark else None
+        return plural(cardinal(int(digits)))
     number = int(digits)
     if number % 100 == 0:
         return "two thousands" if number == 2000 else f"{cardinal(number // 100)} hundreds"
@@ -162,7 +166,8 @@ def _clock(match: re.Match[str]) -> str | None:
         said += f" to {cardinal(int(hour2 or only2))}{_minutes(int(minute2 or 0))}"
     stop = (
         "."
-        if match.group().endswith(".") and re.match(r"""["”’)]*(?:$|\s+["“]?[A-Z])""", match.string[match.end() : match.end() + 40])
+        if match.group().endswith(".")
+        and re.match(r"""["”’)]*(?:$|\s+["“]?[A-Z])""", match.string[match.end() : match.end() + 40])
         else ""
     )
     return f"{said} {half.upper()} M{stop}"
@@ -192,14 +197,16 @@ def _from_to(match: re.Match[str]) -> str:
     return f"{_hours(hour, minute)} to {_hours(hour2, minute2)}"
 
 
-_HOURS_MINUTES = re.compile(r"(?<![\w.,])([0-9]{1,3}) ?h(?:rs?)? ?([0-5]?[0-9]) ?m(?:ins?)?(?: ?([0-5]?[0-9]) ?s(?:ecs?)?)?(?!\w)")
+_HOURS_MINUTES = re.compile(
+    r"(?<![\w.,])([0-9]{1,3}) ?h(?:rs?)? ?([0-5]?[0-9]) ?m(?:ins?)?(?: ?([0-5]?[0-9]) ?s(?:ecs?)?)?(?!\w)"
+)
 _DAYS = _WORDS["weekdays"].split()
-_NAMED = {short: full for short, full in zip(_WORDS["short_weekdays"].split(), _DAYS, strict=True)} | dict(
+_NAMED = dict(zip(_WORDS["short_weekdays"].split(), _DAYS, strict=True)) | dict(
     zip(_WORDS["short_months"].split(), _MONTHS, strict=True)
 )
 _NAME = "|".join([*_DAYS, *_MONTHS, *_NAMED])
 _NAME_RANGE = re.compile(rf"(?<!\w)({_NAME})\.? ?[–-] ?({_NAME})(?!\w)")
-_TO_TIME = re.compile(f"(?<={TAKEN})–(?={TAKEN})")
+_TO_TIME = re.compile(rf"–(?<=[\w{TAKEN}]–)(?={TAKEN})|–(?<={TAKEN}–)(?=\w)")
 
 
 def _hours_minutes(match: re.Match[str]) -> str:
@@ -230,6 +237,7 @@ DATES = (
     Rule("date", _DAY_MONTH, _day_month, _NEEDS),
     Rule("date", _MONTH_DAY, _month_day, _NEEDS),
     Rule("date", _MONTH_YEAR, _month_year, _NEEDS),
+    Rule("range", _NAME_RANGE, _name_range, frozenset("–-")),
     Rule("decade", _DECADES, _decades, _NEEDS),
     Rule("decade", _DECADE, _decade, frozenset("0")),
     Rule("year", _ERA, _era, _NEEDS),
@@ -241,8 +249,5 @@ TIMES = (
     Rule("time", _HOURS_MINUTES, _hours_minutes, frozenset("h")),
     Rule("time", _DAYTIME, _daytime, frozenset(":")),
 )
-RANGES = (
-    Rule("range", _NAME_RANGE, _name_range, frozenset("–-")),
-    Rule("range", _TO_TIME, lambda _: " to ", frozenset("–")),
-)
+RANGES = (Rule("range", _TO_TIME, lambda _: " to ", frozenset("–")),)
 SHORT_YEARS = (Rule("year", _SHORT_YEAR, lambda match: pair(int(match.group(1))), frozenset("'’")),)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
-SCALES = "thousand million billion trillion quadrillion quintillion sextillion septillion octillion nonillion".split()
+import re
+
+from pipeline.languages import table
+
+_WORDS = table("en", "wording")["numbers"]
+ONES: list[str] = _WORDS["ones"].split()
+TENS: list[str] = _WORDS["tens"].split()
+SCALES: list[str] = _WORDS["scales"].split()
 _ORDINALS = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
     "twelve": "twelfth",
@@ -74,7 +76,7 @@ def pair(number: int) -> str:
 def year(number: int) -> str:
     """`1984` → `nineteen eighty-four`, `2005` → `two thousand five`, `1900` → `nineteen hundred`."""
     century, rest = divmod(number, 100)
-    if not 1000 <= number < 10000 or 2000 <= number < 2010 or not century % 10 and rest < 10:
+    if not 1000 <= number < 10000 or 2000 <= number < 2010 or (not century % 10 and rest < 10):
         return cardinal(number)
     if not rest:
         return f"{cardinal(century)} hundred"
@@ -83,7 +85,7 @@ def year(number: int) -> str:
 
 def designation(number: str) -> str:
     """Digits in a name: `9` → `nine`, `380` → `three eighty`, `9001` → `nine thousand one`, `007` → by digit."""
-    if number[0] == "0" and len(number) > 1 or len(number) > 4:
+    if (number[0] == "0" and len(number) > 1) or len(number) > 4:
         return digits(number)
     value = int(number)
     if len(number) == 3 and value % 100:
@@ -94,7 +96,7 @@ def designation(number: str) -> str:
 
 
 def plain(written: str) -> str:
-    """A written number: `1,000,000`, `8 000`, `0.5`, `.5`, `-3`, `007`; separators of thousands are commas or spaces."""
+    """A written number: `1,000,000`, `8 000`, `0.5`, `.5`, `-3`, `007`; thousands apart by commas or spaces."""
     sign = ""
     if written[0] in "-−+":
         sign = "plus " if written[0] == "+" else "minus "
@@ -104,3 +106,27 @@ def plain(written: str) -> str:
         return sign + digits(whole)
     said = cardinal(int(whole or "0")) if len(whole) <= LONGEST else digits(whole)
     return sign + said + (f" point {digits(fraction)}" if fraction else "")
+
+
+WHOLE = (
+    r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9])"  # 5,00,000 in India
+    r"|[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9,.]*[0-9])|[0-9]+)"
+)
+NUMBER = rf"(?:{WHOLE}(?:\.[0-9]+)?|\.[0-9]+)"
+TO = r"(?: ?[–-] ?)"
+_ARTICLE = re.compile(r"(?i:\ban?|\bper|\bthis|\bthat|\beach|\bevery) $")
+_NOUN = re.compile(
+    r"[ -](?!(?:of|in|to|per|a|an|for|on|or|and|from|is|was|at|by|as|if|the|but|with|more|less|worth|each|every|when|"
+    r"that|which|into|than|last|next|this)\b)[a-z]{3,}"
+)
+
+
+def adjective(match: re.Match[str]) -> bool:
+    """Whether what is counted stands in the singular: `a $5 coupon`, `a 10 km run`."""
+    before = match.string[max(0, match.start() - 6) : match.start()]
+    return bool(_ARTICLE.search(before) and _NOUN.match(match.string, match.end()))
+
+
+def sign_word(sign: str | None) -> str:
+    """What is said for a sign before a number."""
+    return "" if not sign else "plus " if sign == "+" else "minus "

@@ -1,0 +1,69 @@
+"""Phone numbers and versions in German: figures that are a name."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.languages import table
+from pipeline.wording.common import anyof
+from pipeline.wording.de.numbers import cardinal, digits
+from pipeline.wording.rules import DIGITS, Rule
+
+_WORDS = table("de", "wording")["words"]
+_SOFTWARE = anyof(_WORDS["software"].split())
+_VERSION = re.compile(rf"(?<!\w)({_SOFTWARE}) ([0-9]{{1,4}}(?:\.[0-9]{{1,4}})+)(\+?)(?![\w]|\.[0-9])")
+_V = re.compile(r"(?<!\w)[vV]\.? ?([0-9]{1,4}(?:\.[0-9]{1,4})*)(?!\w|\.[0-9])")
+_DOTTED = re.compile(r"(?<![\w.])([0-9]{1,4}(?:\.[0-9]{1,2}){2,}|[0-9]{1,3}(?:\.[0-9]{1,3}){3})(?!\w|\.?[0-9])")
+
+
+def dotted(number: str) -> str:
+    """`2.0.1` → `zwei Punkt null Punkt eins`; parts with a leading zero by digit."""
+    return " Punkt ".join(
+        digits(part) if part[0] == "0" and len(part) > 1 else cardinal(int(part)) for part in number.split(".")
+    )
+
+
+def _version(match: re.Match[str]) -> str:
+    return f"{match.group(1)} {dotted(match.group(2))}{' plus' if match.group(3) else ''}"
+
+
+_PHONE = re.compile(
+    r"(?<![\w.,+$€£-])(?:"
+    r"\+[0-9]{1,3}(?: ?\(0\))?(?:[ ./-]{0,3}\(?[0-9]{1,9}\)?){1,6}"
+    r"|\(0[0-9]{1,5}\) ?[0-9]{2,9}(?:[ -][0-9]{1,9}){0,5}"
+    r"|0 ?[0-9]{2,5}(?: ?[/-] ?| )[0-9]{2,9}(?:[ -][0-9]{1,9}){0,5}"
+    r"|0[1-9][0-9]{6,11}"
+    r")(?![\w-]|[.,][0-9])"
+)
+_EMERGENCY = re.compile(rf"(?<![\w.,$€£:-])({'|'.join(_WORDS['emergency'].split())})(?![\w%]|[.,:][0-9])")
+_CALLING = re.compile(
+    r"(?:[Nn]otruf(?:nummer)?|[Nn]ummer|Rufnummer|Telefon|Tel\.|Hotline|Feuerwehr|Polizei|Rettungsdienst|(?:[wW]ählen?|gewählt|wählte|rief|rufen|ruf|wählt) (?:Sie |die |den |unter )*|[Uu]nter(?: der)?|Notarzt)(?: die| unter|:)? ?(?:11[0-9] (?:oder|und) )?$"
+)
+
+
+def _phone(match: re.Match[str]) -> str | None:
+    """Digit by digit, a comma between groups so that they can be written down."""
+    groups = re.findall(r"[0-9]+", match.group())
+    if match.group()[0] == "+" and (
+        sum(map(len, groups)) < 8 or re.fullmatch(r"\+[0-9]{1,3}(?:[.,][0-9]{3})+", match.group())
+    ):
+        return None  # a number with its sign
+    return ("plus " if match.group()[0] == "+" else "") + ", ".join(digits(group) for group in groups)
+
+
+def _emergency(match: re.Match[str]) -> str | None:
+    called = re.match(r" (?:an|wählen|gewählt|anrufen|rufen)", match.string[match.end() : match.end() + 40])
+    if called or _CALLING.search(match.string[max(0, match.start() - 40) : match.start()]):
+        return digits(match.group(1))
+    return None
+
+
+PHONES = (
+    Rule("phone number", _PHONE, _phone, frozenset(DIGITS)),
+    Rule("phone number", _EMERGENCY, _emergency, frozenset("129")),
+)
+VERSIONS = (
+    Rule("version", _VERSION, _version, frozenset(".")),
+    Rule("version", _V, lambda match: f"Version {dotted(match.group(1))}", frozenset("vV")),
+    Rule("version", _DOTTED, lambda match: dotted(match.group(1)), frozenset(".")),
+)

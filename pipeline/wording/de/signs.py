@@ -1,0 +1,83 @@
+"""Signs between words and numbers in German."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.wording.de.numbers import cardinal, designation, plain
+from pipeline.wording.rules import DIGITS, TAKEN, Rule
+
+_POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_SIGNS = {
+    "≈": "etwa ", "~": "etwa ", "∼": "etwa ", "<": "weniger als ", ">": "mehr als ", "≤": "höchstens ", "≥": "mindestens ",
+    "±": "plus minus ", "<=": "höchstens ", ">=": "mindestens ", "Ø": "durchschnittlich ", "ø": "durchschnittlich ",
+}  # fmt: skip
+_OPERATORS = {
+    "=": "gleich", "≠": "ungleich", "±": "plus minus", "+/-": "plus minus", "×": "mal", "÷": "geteilt durch",
+    "≈": "ungefähr", "<": "kleiner als", ">": "größer als", "+": "plus", "*": "mal", "-": "minus", "−": "minus",
+    "–": "minus", "/": "geteilt durch", ":": "geteilt durch",
+}  # fmt: skip
+_BEFORE_NUMBER = re.compile(r"(?<![\w<>=])(<=|>=|[≈~∼<>≤≥±Øø]) ?(?=[-−]?[$€£]?[0-9])")
+_SUM = re.compile(r"(?<=[0-9]) ([-−–/:]) (?=[0-9][0-9.,]* ?=)|(?<=[0-9]) ([*]) (?=[0-9])")
+_BETWEEN = re.compile(
+    rf"(?<=[\w)%]) ?([=≠±×÷≈<>+]|\+/-) ?(?=[\w($€£{TAKEN}-])|(?<=[\w)%{TAKEN}]) ([=≠±×÷≈<>+]|\+/-) (?=\S)"
+)
+_PLUS = re.compile(rf"(?<=[\w{TAKEN}])\+(?![\w+])")
+_POWER = re.compile(r"(?<![\w.,])([0-9]{1,9})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)")
+_LETTER_POWER = re.compile(r"(?<![\w.,])([A-Za-z]{1,2})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)")
+_AND = re.compile(r" ?& ?")
+_AT = re.compile(r"(?<=[\w)]) ?@ ?(?=[\s\w$€£])")
+_SLASH = re.compile(rf"(?<=[^\W_]|[)”’\"'.%“{TAKEN}]) ?/ ?(?=[^\W_]|[(“‘\"'„$€£{TAKEN}])")
+_INNEN = re.compile(r"(?<=[a-zß])(?:[:*_·]|/-?)(in(?:nen)?)(?![a-zäöüß])")
+
+
+def _between(match: re.Match[str]) -> str | None:
+    sign = match.group(1) or match.group(2)
+    spaced = match.group()[0] == " " and match.group()[-1] == " "
+    if sign in "+<>" and not spaced:
+        return None
+    return f" {_OPERATORS[sign]} "
+
+
+def _sum(match: re.Match[str]) -> str:
+    return f" {_OPERATORS[match.group(1) or match.group(2)]} "
+
+
+def _power(match: re.Match[str]) -> str:
+    base, small, caret = match.groups()
+    exponent = (small or caret).translate(_POWERS).replace("−", "-")
+    said = plain(base) if base[0].isdigit() else base
+    if exponent == "2" and not base[0].isdigit():
+        return f"{said} Quadrat"
+    if not re.fullmatch("-?[0-9]{1,3}", exponent):
+        return said
+    return f"{said} hoch {cardinal(int(exponent))}"
+
+
+SIGNS = (
+    Rule("gender sign", _INNEN, lambda match: match.group(1).capitalize(), frozenset(":*_·/")),
+    Rule("sign", _BEFORE_NUMBER, lambda match: _SIGNS[match.group(1)], frozenset("≈~∼<>≤≥±Øø")),
+    Rule("sign", _SUM, _sum, frozenset("=*")),
+    Rule("sign", _POWER, _power, frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹^")),
+    Rule("sign", _AND, lambda match: " und " if match.start() else "und ", frozenset("&")),
+)
+OPERATORS = (
+    Rule("sign", _LETTER_POWER, _power, frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹^")),
+    Rule("sign", _BETWEEN, _between, frozenset("=≠±×÷≈<>+")),
+    Rule("sign", _PLUS, lambda _: " plus", frozenset("+")),
+    Rule("sign", _AT, lambda _: " at ", frozenset("@")),
+    Rule("slash", _SLASH, lambda _: ", ", frozenset("/")),
+)
+_LEFT_OVER = re.compile(r"([^\W0-9_]?)([0-9]+(?:[.,](?=[0-9]))?)(?=(\w?))")
+
+
+def _left_over(match: re.Match[str]) -> str:
+    before, figures, after = match.groups()
+    link = {".": " Punkt ", ",": " Komma "}.get(figures[-1], "")
+    tight = match.string[match.start() - 1 : match.start()] if match.start() and not before else ""
+    head = f"{before} " if before else " " if tight.isalnum() or tight == TAKEN else ""
+    return f"{head}{designation(figures.rstrip('.,'))}{link or (' ' if after else '')}"
+
+
+LEFT_OVER = (Rule("number", _LEFT_OVER, _left_over, frozenset(DIGITS)),)
+"""Whatever figures no other rule understood."""

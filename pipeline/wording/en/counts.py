@@ -1,0 +1,108 @@
+"""Plain numbers, ordinals, ranges, ratios and multiples in English."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.languages import table
+from pipeline.wording.en.numbers import NUMBER, WHOLE, designation, digits, ordinal_of, pair, plain, sign_word, year
+from pipeline.wording.rules import DIGITS, TAKEN, Rule
+
+_WORDS = table("en", "wording")
+_MAGNITUDES: dict[str, str] = _WORDS["magnitudes"]
+_COUNTED = re.compile(
+    r" (?!(?:was|is|has|his|its|this|as|us|yes|perhaps|unless|across|always|towards|sales|elections|games|results|earnings)\b)"
+    r"[a-z]{3,}s\b"
+)
+_DATED = re.compile(
+    r"(?i:\b(?:in|of|since|by|until|from|to|the|for|during|before|after|early|late|mid|through|and|around|circa)) $"
+)
+
+
+def _year_or(written: str, match: re.Match[str]) -> str:
+    """A bare four-digit number is a year unless things are counted with it."""
+    if len(written) != 4 or not written.isdigit() or not 1000 <= int(written) <= 2099:
+        return plain(written)
+    dated = _DATED.search(match.string[max(0, match.start() - 8) : match.start()])
+    counted = _COUNTED.match(match.string, match.end()) or int(written) < 1100
+    return plain(written) if counted and not dated else year(int(written))
+
+
+_HUNDREDS = re.compile(r"(?<![\w.,])1((?:,?0){2,6})s(?!\w)")
+_SCALES = {2: "hundreds", 3: "thousands", 4: "tens of thousands", 5: "hundreds of thousands", 6: "millions"}
+_SHORT = re.compile(
+    rf"(?<![\w.,$€£])({NUMBER})(?:([kKMB])(?= [a-z]{{3}})|(?<=\.[0-9])([kKMB])| ?(bn|mn|tn|mln|trn))(\+?)(?!\w)"
+)
+_DESIGNATED = re.compile(
+    rf"(?<!\w)({'|'.join(_WORDS['words']['designated'].split())}) ([0-9]{{3,4}})(?![\w.,]|[-–/][0-9])"
+)
+_CHAIN = re.compile(r"(?<![\w.,/-])[0-9]+(?:-[0-9]+){2,}(?![\w-])")
+_BY = re.compile(rf"(?<![\w.,])({NUMBER}) ?[x×] ?({NUMBER})(?: ?[x×] ?({NUMBER}))?(?: ?(m|ft|cm|km|mm)(?!\w)|(?!\w))")
+_BY_UNIT = re.compile(rf"(?<![\w.,])({NUMBER}) ?[x×] ?(?={TAKEN})")
+_TIMES = re.compile(rf"(?<![\w.,])({NUMBER})(?:( ?[–-] ?| to )({NUMBER}))? ?[x×](?! ?[0-9])(?=[\s,.;:!?)-]|$)")
+_LENGTHS = {"m": " meters", "ft": " feet", "cm": " centimeters", "km": " kilometers", "mm": " millimeters"}
+_RATIO = re.compile(r"(?<![\w.,:])([0-9]{1,3}):([0-9]{1,3})(?![\w:]|[.,][0-9])")
+_ORDINAL = re.compile(rf"(?<![\w.,])({WHOLE})(?:st|nd|rd|th|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)(?!\w)", re.IGNORECASE)
+_SEASON = re.compile(r"(?<![\w.,/-])((?:1[89]|20)[0-9]{2})/((?:1[89]|20)?[0-9]{2})(?![\w/]|[.,][0-9])")
+_RANGE = re.compile(rf"(?<![\w.,/-])([-−]?)({NUMBER})(?: ?– ?|-| - )({NUMBER})(?![\w]|-[0-9]|[.,/:][0-9])")
+_COORDINATE = re.compile(r"(?<!\w)([A-Z])\.([0-9]{2,4})(?!\w|\.[0-9])")
+_PLAIN = re.compile(
+    rf"((?<![\w.,)\]–-])[-−+–](?=\.?[0-9])|(?<=\s)[−](?=[0-9]))?(?<![\w.])({NUMBER})(\+(?!\w))?(?!\w|\.[0-9])"
+)
+
+
+def _short(match: re.Match[str]) -> str:
+    number, one, other, two, more = match.groups()
+    return f"{plain(number)} {_MAGNITUDES[one or other or two]}{' plus' if more else ''}"
+
+
+def _by(match: re.Match[str]) -> str:
+    sides = [
+        designation(side) if re.fullmatch("[0-9]{4}", side) else plain(side) for side in match.group(1, 2, 3) if side
+    ]
+    return " by ".join(sides) + _LENGTHS.get(match.group(4), "")
+
+
+def _times(match: re.Match[str]) -> str:
+    low, _, high = match.groups()
+    return f"{plain(low)}{f' to {plain(high)}' if high else ''} times"
+
+
+def _season(match: re.Match[str]) -> str | None:
+    first, last = match.groups()
+    if int(last[-2:]) != (int(first) + 1) % 100:
+        return None
+    return f"{year(int(first))} {year(int(last)) if len(last) == 4 else pair(int(last))}"
+
+
+def _range(match: re.Match[str]) -> str:
+    sign, low, high = match.groups()
+    first = _year_or(low, match)
+    if re.fullmatch("(?:1[1-9]|20)[0-9]{2}", low) and re.fullmatch("[0-9]{2}", high) and int(low[2:]) < int(high):
+        # 2008-09: "nine" alone would be lost
+        return f"{first} to {year(int(low[:2] + high)) if int(high) < 10 else pair(int(high))}"
+    return f"{sign_word(sign)}{first} to {_year_or(high, match)}"
+
+
+def _plain(match: re.Match[str]) -> str:
+    sign, written, more = match.groups()
+    said = plain(written) if sign or more else _year_or(written, match)
+    return f"{sign_word(sign)}{said}{' plus' if more else ''}"
+
+
+_NEEDS = frozenset(DIGITS)
+COUNTS = (
+    Rule("number", _HUNDREDS, lambda match: _SCALES[match.group(1).count("0")], frozenset("0")),
+    Rule("number", _SHORT, _short, frozenset("kKMBbmt")),
+    Rule("number", _DESIGNATED, lambda match: f"{match.group(1)} {designation(match.group(2))}", _NEEDS),
+    Rule("number", _CHAIN, lambda match: digits(match.group()), frozenset("-")),
+    Rule("times", _BY, _by, frozenset("x×")),
+    Rule("times", _BY_UNIT, lambda match: f"{plain(match.group(1))} by ", frozenset("x×")),
+    Rule("times", _TIMES, _times, frozenset("x×")),
+    Rule("ratio", _RATIO, lambda match: f"{plain(match.group(1))} to {plain(match.group(2))}", frozenset(":")),
+    Rule("ordinal", _ORDINAL, lambda match: ordinal_of(plain(match.group(1))), _NEEDS),
+    Rule("range", _RANGE, _range, frozenset("–-")),
+    Rule("name", _COORDINATE, lambda match: f"{match.group(1)} {designation(match.group(2))}", frozenset(".")),
+    Rule("number", _PLAIN, _plain, _NEEDS),
+)
+SEASONS = (Rule("year", _SEASON, _season, frozenset("/")),)

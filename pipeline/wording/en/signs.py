@@ -1,0 +1,102 @@
+"""Signs between words and numbers in English."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.languages import table
+from pipeline.wording.common import anyof
+from pipeline.wording.en.numbers import designation, ordinal, plain
+from pipeline.wording.rules import DIGITS, TAKEN, Rule
+
+_UNITS = {sign: words.split("|")[0] for sign, words in table("en", "wording")["units"].items() if sign != "%"}
+_POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_SIGNS = {
+    "≈": "approximately ", "~": "about ", "∼": "about ", "<": "less than ", ">": "more than ", "≤": "at most ",
+    "≥": "at least ", "±": "plus or minus ", "<=": "at most ", ">=": "at least ",
+}  # fmt: skip
+_OPERATORS = {
+    "=": "equals", "≠": "is not", "±": "plus or minus", "+/-": "plus or minus", "×": "times", "÷": "divided by",
+    "≈": "is about", "<": "is less than", ">": "is more than", "+": "plus", "*": "times", "-": "minus", "−": "minus",
+    "/": "divided by", "–": "minus",
+}  # fmt: skip
+_NUMBER_SIGN = re.compile(r"(?<![\w&#])#(?=[0-9])")
+_BEFORE_NUMBER = re.compile(r"(?<![\w<>=])(<=|>=|[≈~∼<>≤≥±]) ?(?=[-−]?[$€£]?\.?[0-9])")
+_SUM = re.compile(r"(?<=[0-9]) ([-−–/]) (?=[0-9][0-9.,]* ?=)|(?<=[0-9]) ([*]) (?=[0-9])")
+_BETWEEN = re.compile(
+    rf"(?<=[\w)%]) ?([=≠±×÷≈<>+]|\+/-) ?(?=[\w($€£{TAKEN}-])|(?<=[\w)%{TAKEN}]) ([=≠±×÷≈<>+]|\+/-) (?=\S)"
+)
+_PLUS = re.compile(rf"(?<=[\w{TAKEN}])\+(?![\w+])")
+_POWER = re.compile(r"(?<![\w.,])([0-9]{1,9})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)")
+_LETTER_POWER = re.compile(r"(?<![\w.,])([A-Za-z]{1,2})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)")
+_DEGREES = re.compile(r"(?<![\w.])([0-9]{1,3})° ?([0-9]{1,2})[’'′](?: ?([0-9.]{1,6})[\"”″])?(?: ?([NSEW])(?!\w))?")
+_POINTS = {"N": "north", "S": "south", "E": "east", "W": "west"}
+_AND = re.compile(r" ?& ?")
+_AT = re.compile(r"(?<=[\w)]) ?@ ?(?=[\s\w$€£])")
+_PER = re.compile(rf"(?<=[{TAKEN}]) ?/ ?({anyof(_UNITS)}|[a-z]{{3,}})(?![\w/])")
+_SLASH = re.compile(rf"(?<=[^\W_]|[){TAKEN}”’\"'.%]) ?/ ?(?=[^\W_]|[({TAKEN}“‘\"'$€£])")
+
+
+def _between(match: re.Match[str]) -> str | None:
+    sign = match.group(1) or match.group(2)
+    spaced = match.group()[0] == " " and match.group()[-1] == " "
+    if sign in "+<>" and not spaced:
+        return None
+    return f" {_OPERATORS[sign]} "
+
+
+def _sum(match: re.Match[str]) -> str:
+    return f" {_OPERATORS[match.group(1) or match.group(2)]} "
+
+
+def _power(match: re.Match[str]) -> str:
+    base, small, caret = match.groups()
+    exponent = (small or caret).translate(_POWERS).replace("−", "-")
+    said = plain(base) if base[0].isdigit() else base
+    if exponent in ("2", "3"):
+        return f"{said} {'squared' if exponent == '2' else 'cubed'}"
+    if not re.fullmatch("-?[0-9]{1,3}", exponent):
+        return said
+    if exponent[0] == "-":
+        return f"{said} to the minus {plain(exponent[1:])}"
+    return f"{said} to the {ordinal(int(exponent))}"
+
+
+def _degrees(match: re.Match[str]) -> str:
+    degrees, minutes, seconds, point = match.groups()
+    said = f"{plain(degrees)} degrees {plain(minutes)} minutes"
+    return (
+        said
+        + (f" {plain(seconds)} seconds" if seconds and seconds[0] != "." else "")
+        + (f" {_POINTS[point]}" if point else "")
+    )
+
+
+SIGNS = (
+    Rule("sign", _NUMBER_SIGN, lambda _: "number ", frozenset("#")),
+    Rule("sign", _DEGREES, _degrees, frozenset("°")),
+    Rule("sign", _BEFORE_NUMBER, lambda match: _SIGNS[match.group(1)], frozenset("≈~∼<>≤≥±")),
+    Rule("sign", _SUM, _sum, frozenset("=*")),
+    Rule("sign", _POWER, _power, frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹^")),
+    Rule("sign", _AND, lambda match: " and " if match.start() else "and ", frozenset("&")),
+)
+PER = (Rule("slash", _PER, lambda match: f" per {_UNITS.get(match.group(1), match.group(1))}", frozenset("/")),)
+OPERATORS = (
+    Rule("sign", _LETTER_POWER, _power, frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹^")),
+    Rule("sign", _BETWEEN, _between, frozenset("=≠±×÷≈<>+")),
+    Rule("sign", _PLUS, lambda _: " plus", frozenset("+")),
+    Rule("sign", _AT, lambda _: " at ", frozenset("@")),
+    Rule("slash", _SLASH, lambda _: " slash ", frozenset("/")),
+)
+_LEFT_OVER = re.compile(r"([^\W0-9_]?)([0-9]+(?:\.(?=[0-9]))?)(?=(\w?))")
+
+
+def _left_over(match: re.Match[str]) -> str:
+    before, figures, after = match.groups()
+    said = designation(figures.rstrip(".")) + (" point" if figures[-1] == "." else "")
+    tight = match.string[match.start() - 1 : match.start()] if match.start() and not before else ""
+    return f"{before}{' ' if before or tight.isalnum() or tight == TAKEN else ''}{said}{' ' if after or figures[-1] == '.' else ''}"
+
+
+LEFT_OVER = (Rule("number", _LEFT_OVER, _left_over, frozenset(DIGITS)),)
+"""Whatever figures no other rule understood."""
