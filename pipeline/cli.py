@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import sys
 import webbrowser
 from importlib.metadata import version
@@ -28,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit status: 0 done, 1 something failed, 2 the command or the configuration is wrong, 130 interrupted.
     """
     options = _parser().parse_args(arguments)
+    _log(verbose=options.verbose)
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         return command(options)
@@ -180,6 +182,11 @@ def _settings(options: argparse.Namespace) -> Settings:
     if overrides["output"] and "://" not in overrides["output"]:
         overrides["output"] = str(Path(overrides["output"]).absolute())
     return load(options.config, overrides)
+
+
+def _log(*, verbose: bool) -> None:
+    """Libraries log what publishers need not see; `--verbose` shows it."""
+    logging.basicConfig(level=logging.INFO if verbose else logging.CRITICAL, format="%(name)s: %(message)s", force=True)
 
 
 def _serving(options: argparse.Namespace) -> str:

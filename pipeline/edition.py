@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import covers, feed, pages, transcripts
 from pipeline.catalogue import dumps
-from pipeline.languages import primary
+from pipeline.languages import phrases, primary
 from pipeline.model import Edition, Translation
 from pipeline.settings import show as show_of
 
@@ -56,10 +56,11 @@ def place(output: Store, show: Show, episode: Episode, reading: Reading) -> str:
     Returns:
         The digest of what they were made from, to be kept in the catalogue.
     """
+    speaker = phrases(episode.language, "feed")["speaker"] if show.disclose else ""
     made = {
-        "transcript.vtt": transcripts.vtt(episode, reading),
+        "transcript.vtt": transcripts.vtt(episode, reading, speaker),
         "transcript.srt": transcripts.srt(episode, reading),
-        "transcript.json": transcripts.json(episode, reading),
+        "transcript.json": transcripts.json(episode, reading, speaker),
         "chapters.json": transcripts.chapters(episode),
         "episode.json": pages.episode_json(show, episode, reading),
         "oembed.json": pages.oembed(show, episode),

@@ -66,7 +66,8 @@ def opened(settings: Settings, *, dry: bool = False) -> Iterator[House]:
 def options_of(settings: Settings) -> sources.Options:
     """How sources are read."""
     without = None if settings.fetch.user_agent else {"user_agent"}
-    return sources.Options(**settings.fetch.model_dump(exclude=without))
+    ours = [settings.path(name) for name in (settings.output, settings.state) if "://" not in name]
+    return sources.Options(**settings.fetch.model_dump(exclude=without), exclude=tuple(ours))
 
 
 def tuning(house: House, voice: Voice, language: str) -> speak.Tuning:
