@@ -93,7 +93,7 @@ def _section(one: Show, episodes: Sequence[Episode]) -> dict[str, Any]:
         "dir": texts.direction(one.language),
         "name": texts.own_name(one.language),
         "says": frame.says(interface),
-        "s": {**_values(one, "index.html"), "link": places.relative(f"{one.language}/", "index.html")},
+        "s": {**_values(one, "index.html"), "page": places.relative(f"{one.language}/", "index.html")},
         "latest": [_item(episode, "index.html", interface) for episode in episodes[:LATEST]],
     }
 
@@ -147,6 +147,9 @@ def _values(one: Show, page: str) -> dict[str, Any]:
         "title": one.title,
         "author": one.author,
         "description": one.description,
+        "link": one.link if prose.safe(one.link) else "",
+        "funding": one.funding if prose.safe(one.funding) else "",
+        "funding_text": one.funding_text or one.funding,
         "feed": places.relative(one.feed, page),
         "podcast": places.podcast(one),
         "subscribe": [(name, url) for name, url in one.subscribe if prose.safe(url)],

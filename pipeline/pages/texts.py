@@ -45,10 +45,15 @@ class Interface:
         return self.texts[key]
 
     def minutes(self, seconds: float) -> str:
-        """`7 min`; under a minute in seconds."""
+        """`7 min`; under a minute in seconds, from two hours on with hours."""
         whole = max(1, round(seconds))
-        number, unit = (whole, "second") if whole < 60 else (round(whole / 60), "minute")
-        return _counted(number, unit, self.language)
+        if whole < 60:
+            return _counted(whole, "second", self.language)
+        minutes = round(whole / 60)
+        if minutes < 120:
+            return _counted(minutes, "minute", self.language)
+        parts = ((minutes // 60, "hour"), (minutes % 60, "minute"))
+        return " ".join(_counted(number, unit, self.language) for number, unit in parts if number)
 
     def size(self, count: int) -> str:
         """`3.4 MB` of a number of bytes; `3,4 Mo` in French."""

@@ -362,3 +362,12 @@ def test_no_asset_asks_anybody_for_anything():
     for path, content in pages.assets():
         text = content.decode().replace("http://www.w3.org/2000/svg", "")
         assert not re.search(r"https?://|@import|url\(|eval\(|innerHTML|document\.write", text), path
+
+
+def test_the_shows_page_leads_to_the_publisher_and_to_supporting_it():
+    show = scenes.show(link="https://notes.example/", funding="https://give.example/", funding_text="Give")
+    tree = lxml.html.fromstring(dict(pages.show(show, []))["en/index.html"])
+    links = {link.text_content(): link.get("href") for link in tree.iter("a")}
+    assert links["Harbour Notes"] == "https://notes.example/"
+    assert links["Give"] == "https://give.example/"
+    assert links["Overcast"] == "https://overcast.fm/itunes1"

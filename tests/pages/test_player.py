@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -583,3 +584,39 @@ def test_an_iframe_is_all_that_a_cms_needs(visit, site, elsewhere, output):
     assert height <= room
     inner.get_by_role("link", name="Deutsch").click()
     page.wait_for_url(site + "de/die-gezeitenuhr/")
+
+
+# how it looks
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "size", "colours"),
+    [
+        ("phone", PAGE, (390, 844), "light"),
+        ("phone-dark", PAGE, (390, 844), "dark"),
+        ("desktop", PAGE, (1280, 800), "light"),
+        ("arabic", "ar/saat-almadd/", (390, 844), "light"),
+    ],
+)
+def test_title_player_and_first_words_are_on_the_first_screen(visit, site, tmp_path, name, path, size, colours):
+    """The pictures are kept where $ARTICAST_SCREENSHOTS says: those of the README are made so."""
+    page = visit(
+        site + path, viewport={"width": size[0], "height": size[1]}, color_scheme=colours, device_scale_factor=2
+    )
+    page.get_by_role("slider").fill("8")
+    press(page, "Play")
+    page.wait_for_function(f"() => ({MARKED})()")
+    press(page, "Pause")
+    to = Path(os.environ.get("ARTICAST_SCREENSHOTS") or tmp_path) / f"{name}.png"
+    page.screenshot(path=to)
+    for part in (
+        page.get_by_role("heading", level=1),
+        page.locator("listen-to-article >> css=[part=play]"),
+        page.locator(".text p").first,
+    ):
+        box = part.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= size[0]
+        assert 0 <= box["y"] < size[1]
+    paper = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    assert paper == ("rgb(21, 23, 27)" if colours == "dark" else "rgb(255, 255, 255)")

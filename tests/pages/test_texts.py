@@ -58,7 +58,16 @@ def test_numbers_and_dates_are_written_as_the_locale_does(language, minutes, siz
 
 
 @pytest.mark.parametrize(
-    ("seconds", "said"), [(0, "1 sec"), (45, "45 sec"), (59.6, "1 min"), (89, "1 min"), (3700, "62 min")]
+    ("seconds", "said"),
+    [
+        (0, "1 sec"),
+        (45, "45 sec"),
+        (59.6, "1 min"),
+        (89, "1 min"),
+        (3700, "62 min"),
+        (7200, "2 hr"),
+        (36_300, "10 hr 5 min"),
+    ],
 )
 def test_short_ones_are_told_in_seconds(seconds, said):
     assert texts.interface("en").minutes(seconds) == said

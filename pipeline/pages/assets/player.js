@@ -366,11 +366,14 @@ a { color: inherit; text-underline-offset: .18em; }
       this.#loaded = this.#audio.readyState > 0;
 
       const toggle = () => this.#toggle();
-      const skip = (by, text, path) => h("button", { part: by < 0 ? "back" : "forward", class: "round", type: "button", "aria-label": text.replace("{seconds}", Math.abs(by)), click: () => this.#seek(this.currentTime + by) }, icon(path, Math.abs(by)));
+      const skip = (by, label, path) => {
+        const text = label.replace("{seconds}", Math.abs(by)), part = by < 0 ? "back" : "forward";
+        return h("button", { part, class: "round", type: "button", "aria-label": text, title: text, "aria-keyshortcuts": by < 0 ? "J" : "L", click: () => this.#seek(this.currentTime + by) }, icon(path, Math.abs(by)));
+      };
       const title = { lang: episode.language, dir: "auto" };
       const number = new Intl.NumberFormat(says.language);
       const ui = (this.#ui = {
-        play: h("button", { part: "play", class: "play", type: "button", click: toggle }),
+        play: h("button", { part: "play", class: "play", type: "button", "aria-keyshortcuts": "K", click: toggle }),
         now: h("p", { class: "now", ...title }),
         seek: h("input", { part: "seek", type: "range", min: 0, max: Math.ceil(episode.seconds), step: 1, value: 0, "aria-label": says.seek }),
         elapsed: h("span", { part: "elapsed" }),
@@ -609,7 +612,7 @@ a { color: inherit; text-underline-offset: .18em; }
         h("a", { href: url, download: link.download }).click();
         setTimeout(() => URL.revokeObjectURL(url), 60000);
       } catch {
-        location.assign(address); // the browser shows or saves it, as the server says
+        h("a", { href: address, target: "_blank", rel: "noopener" }).click(); // shown or saved, as its server says
       } finally {
         link.textContent = text;
         link.ariaBusy = null;
@@ -628,9 +631,10 @@ a { color: inherit; text-underline-offset: .18em; }
     }
 
     #run() {
+      cancelAnimationFrame(this.#frame);
       if (this.#audio.paused || this.#life.signal.aborted) return;
       this.#mark(this.currentTime);
-      requestAnimationFrame(() => this.#run());
+      this.#frame = requestAnimationFrame(() => this.#run());
     }
 
     #mark(time) {
@@ -648,6 +652,7 @@ a { color: inherit; text-underline-offset: .18em; }
       if (changed && this.#follow) this.#glide(false);
     }
     #word = null;
+    #frame = 0;
 
     get #box() { return this.#text?.places[this.#current]?.range.getBoundingClientRect(); }
 
