@@ -134,6 +134,8 @@ _OWN = (
     Rule("age", _AGE, _age, frozenset("-+−")),
     Rule("length", _HEIGHT, _height, frozenset("m")),
     Rule("temperature", re.compile(r"(?<![\w.,])(?P<n>[0-9]{2})°(?P<rest>[0-9])(?!\w)"), _fever, frozenset("°")),
+    Rule("minus", re.compile(r"(?<=(?<!\w)[JHNn])-(?=[0-9]{1,3}(?!\w))"), lambda _: " moins ", frozenset("-")),
+    Rule("percent", re.compile(r"(?<=\b[LlUuCc]e )%|(?<=\bun )%"), lambda _: "pourcentage", frozenset("%")),
     Rule("plus", re.compile(r"(?<=\w) \+ (?=de )"), lambda _: " plus ", frozenset("+")),
     Rule("article of law", _ARTICLE, _article, frozenset(".-")),
     Rule("years", _SEASON, _season, frozenset("-–/")),

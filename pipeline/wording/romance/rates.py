@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.wording.romance.numbers import QUANTITY, quantity, things
+from pipeline.wording.romance.numbers import NUMBER, QUANTITY, START, quantity, things
 from pipeline.wording.rules import DIGITS, Rule
 
 if TYPE_CHECKING:
@@ -21,7 +21,15 @@ def percents(tongue: Tongue) -> tuple[Rule, ...]:
         words, _ = quantity(tongue, match["number"])
         return f"{words} {tongue.words['percent' if match['sign'] == '%' else 'permille']}"
 
-    return (Rule("percent", re.compile(rf"(?P<number>{QUANTITY}) ?(?P<sign>[%‰])"), said, frozenset("%‰")),)
+    def span(match: re.Match[str]) -> str:
+        low, high = quantity(tongue, match["low"])[0], quantity(tongue, match["high"])[0]
+        return f"{low} {tongue.words['to']} {high} {tongue.words['percent']}"
+
+    both = rf"(?P<low>{START}{NUMBER}) ?% ?[-–—] ?(?P<high>{NUMBER}) ?%"
+    return (
+        Rule("percent", re.compile(both), span, frozenset("%")),
+        Rule("percent", re.compile(rf"(?P<number>{QUANTITY}) ?(?P<sign>[%‰])"), said, frozenset("%‰")),
+    )
 
 
 def units(tongue: Tongue) -> tuple[Rule, ...]:
@@ -51,7 +59,12 @@ def units(tongue: Tongue) -> tuple[Rule, ...]:
     return (
         Rule("unit", re.compile(rf"(?P<number>{QUANTITY}) ?(?P<unit>[lL])/100 ?km(?!\w)"), consumed, frozenset("/")),
         Rule("unit", re.compile(counted), said, _NEEDS),
-        Rule("unit", re.compile(rf"(?<=[\ue000a-zà-ÿ²³]) ?/ ?(?P<per>{after_slash})(?!\w)"), of_what, frozenset("/")),
+        Rule(
+            "unit",
+            re.compile(rf"(?:(?<=\ue000\ue000)|(?<=[a-zà-ÿ]{{3}})|(?<=[²³])) ?/ ?(?P<per>{after_slash})(?!\w)"),
+            of_what,
+            frozenset("/"),
+        ),
     )
 
 
