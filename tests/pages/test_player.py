@@ -601,12 +601,19 @@ def test_an_iframe_is_all_that_a_cms_needs(visit, site, elsewhere, output):
 def test_title_player_and_first_words_are_on_the_first_screen(visit, site, tmp_path, name, path, size, colours):
     """The pictures are kept where $ARTICAST_SCREENSHOTS says: those of the README are made so."""
     page = visit(
-        site + path, viewport={"width": size[0], "height": size[1]}, color_scheme=colours, device_scale_factor=2
+        site + path,
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme=colours,
+        reduced_motion="reduce",
+        device_scale_factor=2,
     )
     page.get_by_role("slider").fill("8")
     press(page, "Play")
     page.wait_for_function(f"() => ({MARKED})()")
-    press(page, "Pause")
+    player(page).evaluate("node => node.pause()")
+    page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+    page.wait_for_function("() => scrollY === 0")
+    page.locator("listen-to-article >> css=.dock").wait_for(state="hidden")
     to = Path(os.environ.get("ARTICAST_SCREENSHOTS") or tmp_path) / f"{name}.png"
     page.screenshot(path=to)
     for part in (
