@@ -54,7 +54,7 @@ def _publish(options: argparse.Namespace) -> int:
     from pipeline.report import as_json, summary  # noqa: PLC0415
 
     settings = _settings(options)
-    sources = options.sources or settings.sources
+    sources = options.sources or settings.source_names
     if not sources:
         raise ConfigurationError("nothing to publish: name files, folders or URLs, or set `sources` in articast.toml")
     if options.dry_run:

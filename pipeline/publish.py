@@ -86,7 +86,7 @@ def publish(names: Sequence[str], settings: Settings, watch: Watch) -> Report:
     began, report = monotonic(), Report()
     with opened(settings) as house:
         run = house.catalogue.begin(house.clock)
-        documents = _fresh(house, names or settings.sources, report, watch)
+        documents = _fresh(house, names or settings.source_names, report, watch)
         works = _prepared(house, documents, report, watch)
         recorded = house.studio.record(_tasks(house, works, report, watch), watch.clip)
         for work, takes in recorded:

@@ -170,6 +170,11 @@ class Settings(_Table):
         return self.root / name
 
     @property
+    def source_names(self) -> tuple[str, ...]:
+        """The configuration's sources; files and folders from where we are."""
+        return tuple(name if "://" in name or name == "-" else str(self.path(name)) for name in self.sources)
+
+    @property
     def output_url(self) -> str:
         """Folder or URL of the output."""
         return self.output if "://" in self.output else str(self.path(self.output))

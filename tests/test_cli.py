@@ -179,3 +179,13 @@ def test_check_finds_planted_faults(at_home, capsys):
     transcript = at_home.output / episode.folder / "transcript.vtt"
     transcript.unlink()
     assert "transcript.vtt" in run(capsys, "check", *over)[1]
+
+
+def test_configured_sources_are_found_beside_the_configuration(at_home, capsys, monkeypatch):
+    at_home.article("a.html", page())
+    (at_home.root / "articast.toml").write_text('sources = ["articles"]\n')
+    (at_home.root / "elsewhere").mkdir()
+    monkeypatch.chdir(at_home.root / "elsewhere")
+    status, _, err = run(capsys, "publish", "--config", "../articast.toml", "--voice", "tone", "--quiet")
+    assert status == 0, err
+    assert (at_home.root / "output/en/the-ferry/index.html").is_file()
