@@ -4,8 +4,8 @@ Pico's noise generator carries over from one text to the next, and some texts ne
 started once, forks a child a text, which speaks and dies, or is killed when its time is over. Where there is no fork
 (Windows) it speaks one text and ends, and its owner starts another.
 
-It reads lines of JSON `{"text", "voice", "seconds"}` from standard input and answers each with a
-header of five bytes, status (`o` spoken, `l` late, `c` crashed) and length (big-endian), and that many bytes of PCM.
+It reads lines of JSON `{"text", "voice", "seconds"}` from standard input and answers each with a header of five bytes,
+status (`o` spoken, `e` error, `l` late, `c` crashed) and length (big-endian), and that many bytes of PCM or of message.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ def main() -> None:
         if hasattr(os, "fork"):
             status, pcm = _in_child(pico, asked)
         else:
-            status, pcm = b"o", _speak(pico, asked)
+            answer = _speak(pico, asked)
+            status, pcm = answer[:1], answer[1:]
         answers.write(status + struct.pack(">I", len(pcm)) + pcm)
         answers.flush()
         if not hasattr(os, "fork"):
@@ -42,7 +43,11 @@ def main() -> None:
 
 
 def _speak(pico: Any, asked: dict[str, Any]) -> bytes:
-    return bytes(pico.speak(asked["text"], voice=asked["voice"]))
+    """Status and PCM; `e` and a message where the library says that it failed."""
+    try:
+        return b"o" + bytes(pico.speak(asked["text"], voice=asked["voice"]))
+    except (RuntimeError, ValueError, MemoryError) as error:
+        return b"e" + str(error).encode()
 
 
 def _in_child(pico: Any, asked: dict[str, Any]) -> tuple[bytes, bytes]:
@@ -50,9 +55,11 @@ def _in_child(pico: Any, asked: dict[str, Any]) -> tuple[bytes, bytes]:
     child = os.fork()
     if not child:
         os.close(reader)
-        with os.fdopen(writer, "wb") as out:
-            out.write(b"o" + _speak(pico, asked))
-        os._exit(0)
+        try:
+            with os.fdopen(writer, "wb") as out:
+                out.write(_speak(pico, asked))
+        finally:
+            os._exit(0)
     os.close(writer)
     deadline = time.monotonic() + asked["seconds"]
     pcm = bytearray()
@@ -67,7 +74,7 @@ def _in_child(pico: Any, asked: dict[str, Any]) -> tuple[bytes, bytes]:
     if late:
         os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    return (b"l", b"") if late else (b"o", bytes(pcm[1:])) if pcm else (b"c", b"")
+    return (b"l", b"") if late else (bytes(pcm[:1]), bytes(pcm[1:])) if pcm else (b"c", b"")
 
 
 if __name__ == "__main__":

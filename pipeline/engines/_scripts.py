@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from text_unidecode import unidecode
@@ -112,9 +113,14 @@ def _readable(token: str, scripts: frozenset[str], knows: Callable[[str], bool])
     if all(script(char) in scripts and knows(char) for char in word if char.isalpha()):
         return word
     word = "".join(char if script(char) in scripts else unicodedata.normalize("NFKC", char) for char in word)
-    if any(script(char) not in scripts for char in word if char.isalpha()):
-        return _name(word) if len(word) == 1 else unidecode(word).strip()
-    return "".join(char if not char.isalpha() or knows(char) else unidecode(char) for char in word)
+    runs = groupby(word, lambda char: char.isalpha() and script(char) not in scripts)
+    said = [_romanised("".join(run)) if strange else "".join(run) for strange, run in runs]
+    return "".join(char if not char.isalpha() or knows(char) else unidecode(char) for char in "".join(said)).strip()
+
+
+def _romanised(letters: str) -> str:
+    """A foreign word in Latin letters; a lone letter (α) by its name, lest µm become mm."""
+    return f" {_name(letters)} " if len(letters) == 1 and script(letters) == "Greek" else unidecode(letters).strip()
 
 
 def _visible(char: str) -> str:
@@ -126,6 +132,5 @@ def _visible(char: str) -> str:
 
 
 def _name(letter: str) -> str:
-    """`alpha` for α; romanised where Unicode's name of it has no name in it."""
-    name = unicodedata.name(letter, "")
-    return name.rpartition("LETTER ")[2].lower() if "GREEK" in name else unidecode(letter).strip()
+    """`alpha` for α: the first word of Unicode's name after `LETTER`."""
+    return (unicodedata.name(letter).rpartition("LETTER ")[2].split() or [unidecode(letter)])[0].lower()

@@ -11,6 +11,7 @@ import _ctypes
 import atexit
 import ctypes
 import os
+import re
 import shutil
 import tempfile
 import threading
@@ -46,6 +47,8 @@ _SYNCHRONOUS, _NO_EXIT = 2, 0x8000
 _UTF8, _END_PAUSE = 1, 0x1000
 _RATE_PARAMETER, _PITCH_PARAMETER = 1, 3
 _WORD_EVENT, _END_EVENT = 1, 5
+
+_REST = re.compile(r"(?:['’]?[^\W_]+)*")
 
 _SCRIPTS = {
     "Arabic": "ar fa sd ug ur",
@@ -220,9 +223,12 @@ def _words(take: _Take, fitted: Fitted, rate: int) -> Iterator[Word]:
     marks.append((_END_EVENT, len(fitted.text), 0, len(take.pcm) // 2))
     word = None
     for (kind, offset, length, sample), after in pairwise(marks):
-        if kind != _WORD_EVENT or offset >= len(fitted.text):
+        if kind != _WORD_EVENT or not 0 <= offset < len(fitted.text):
             continue
-        heard = fitted.word(sample / rate, after[3] / rate, max(offset, 0), length)
+        # Of an elided word (l'été) only the first part is told: it goes on to the end of its letters.
+        rest = _REST.match(fitted.text, offset + length)
+        end = rest.end() if rest else offset + length
+        heard = fitted.word(sample / rate, after[3] / rate, offset, end - offset)
         if word and heard.offset < word.offset + word.length:
             word = replace(word, end=heard.end)
             continue

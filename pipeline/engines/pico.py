@@ -106,8 +106,8 @@ def say(
     with _lock:
         status, pcm = _ask({"text": opened + _plain(fitted.text), "voice": voice.name, "seconds": _TIME})
     if status != b"o":
-        cause = f"took longer than {_TIME:.0f} s" if status == b"l" else "crashed"
-        raise EngineError(f"{voice.id} {cause} at {text[:40]!r}")
+        causes = {b"l": f"took longer than {_TIME:.0f} s", b"e": f"failed ({pcm.decode('utf-8', 'replace')})"}
+        raise EngineError(f"{voice.id} {causes.get(status, 'crashed')} at {text[:40]!r}")
     if not pcm:
         raise UnspeakableError(f"{voice.id} finds nothing to say in {text[:40]!r}")
     return Speech(pcm, RATE)
@@ -141,7 +141,7 @@ def _plain(text: str) -> str:
     """The text in signs that Pico takes as meant, closed so that its voice falls at the end."""
     for sign, meant in _SIGNS:
         text = sign.sub(meant, text)
-    text = text.strip(" ,")
+    text = text.strip(" ,;:")
     return text if text[-1:] in ".!?" else f"{text}."
 
 

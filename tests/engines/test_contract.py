@@ -30,7 +30,7 @@ SERVED = {"gtts": "google", "openai": "speech_server"}
 CASES = [
     ("tone", "en"), ("espeak", "en"), ("espeak", "de"), ("espeak", "fr"), ("espeak", "ru"), ("hibari", "en"),
     ("pico", "en"), ("pico", "de"), ("pico", "fr"), ("pico", "es"), ("pico", "it"), ("piper", "en"), ("kokoro", "en"),
-    ("kokoro", "fr"), ("gtts", "en"), ("gtts", "ru"), ("openai", "en"),
+    ("gtts", "en"), ("gtts", "ru"), ("openai", "en"),
 ]  # fmt: skip
 
 
