@@ -66,9 +66,12 @@ ABSURD = (4.0, 40.0)
 SUSPECT = 1.15
 """Times the expected length from which on repetitions are looked for: a repetition makes long, and looking costs."""
 
-EXPLAINED = (1.2, 1.8)
+EXPLAINED = (1.2, 1.5)
 """Times the expected length under which words that come twice in the text explain sounds that come twice: of a
 sentence, and of a word or two («Achtundachtzig»), whose length is less certain."""
+
+TWICE = 0.4
+"""Share of a text that comes twice in it from which on nothing can be told: «No, no, no!»."""
 
 ALIKE = 0.88
 """Correlation of two stretches' spectra over a second from which on one is a copy of the other. Copies: 0.95 and more.
@@ -122,8 +125,8 @@ def learn(pairs: Sequence[tuple[str, float]], speeches: Sequence[Speech] = ()) -
         return None
     x, y = (np.array(column, dtype=float) for column in zip(*points, strict=True))
     longer = [(one, other) for one in range(len(x)) for other in range(len(x)) if x[other] >= x[one] + 10]
-    slope = float(np.median([(y[j] - y[i]) / (x[j] - x[i]) for i, j in longer] or [0.0]))  # Theil and Sen
-    overhead = float(np.clip(np.median(y - slope * x), *OVERHEAD))
+    slopes = [(y[j] - y[i]) / (x[j] - x[i]) for i, j in longer]  # Theil and Sen: one bad sentence moves nothing
+    overhead = float(np.clip(np.median(y - np.median(slopes) * x), *OVERHEAD)) if slopes else sum(OVERHEAD) / 2
     rate = 1 / max(float(np.median((y - overhead) / x)), 0.01)
     if len(speeches) < FEWEST:
         return Pace(round(rate, 3), round(overhead, 3), len(points))
@@ -172,8 +175,10 @@ def defects(speech: Speech, said: str, language: str, pace: Pace | None) -> tupl
     excess = seconds / pace.seconds(said) if pace else SUSPECT
     if excess >= SUSPECT:
         inside = sound[round(start * STEP * speech.rate) : round(end * STEP * speech.rate)]
-        explained = EXPLAINED[letters(said) < 20]
-        found.append(_repeated(inside, speech.rate, said if excess < explained else ""))
+        twice = _twice(said)
+        if twice < TWICE:
+            explained = twice if excess < EXPLAINED[letters(said) < 20] else 0.0
+            found.append(_repeated(inside, speech.rate, explained))
     return tuple(filter(None, found))
 
 
@@ -261,12 +266,12 @@ def _cut(level: Floats, after: int, said: str, pace: Pace | None) -> str:
     return ""
 
 
-def _repeated(sound: Floats, rate: int, said: str) -> str:
-    """A stretch of it comes twice, and in the text none does."""
+def _repeated(sound: Floats, rate: int, explained: float) -> str:
+    """A stretch of it comes twice; `explained` is the share of the text that does."""
     bands = _bands(sound, rate)
     count = len(bands)
     width = min(round(1.0 / STEP), int(0.22 * count))
-    if width < 0.12 / STEP or _twice(said) * count > 0.6 * width:
+    if width < 0.12 / STEP or explained * count > 0.6 * width:
         return ""
     curve = []
     power = np.einsum("ij,ij->i", bands, bands)
@@ -303,11 +308,11 @@ def _sums(values: Floats, width: int) -> Floats:
 
 
 def _twice(said: str) -> float:
-    """Longest stretch of letters that comes twice in a text, as a share of its letters."""
+    """Longest stretch of three letters or more that comes twice in a text, as a share of its letters."""
     plain = re.sub(r"\W+", "", said.lower())
     ends = sorted(plain[at:] for at in range(len(plain)))
     longest = 0
     for one, other in pairwise(ends):
         while one[: longest + 1] == other[: longest + 1] and len(one) > longest < len(other):
             longest += 1
-    return longest / max(1, len(plain))
+    return longest / len(plain) if longest >= 3 else 0.0
