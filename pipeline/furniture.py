@@ -4,6 +4,7 @@ Shared by `extract` (a plain text's title may carry a stamp) and `script` (which
 regular expression under a reason and a position, fitted without regard to case:
 
 - `anywhere`, `start`, `end`: a block that is nothing but this; anywhere, before the text begins, after it ends;
+- `also`: such a line goes, and the titles that follow it;
 - `rest`: such a line, late in a page, takes all that follows with it;
 - `prefix`: at a block's start, glued to the author's words or not: only the match goes; `suffix` at its end;
 - `call`: the last sentence of a short promotion at the end.
@@ -19,7 +20,7 @@ from typing import NamedTuple
 
 from pipeline.languages import primary, shipped, table
 
-POSITIONS = ("anywhere", "start", "end", "rest", "prefix", "suffix", "call")
+POSITIONS = ("anywhere", "start", "end", "also", "rest", "prefix", "suffix", "call")
 
 LONGEST = 400
 """Characters: what is longer is no label. It also keeps any expression's time small."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _SPACE = re.compile(r"[ \t\n\f\r\v\u2028\u2029]+")
 MarkKind: TypeAlias = Literal["link", "emphasis", "strong", "code", "language", "abbreviation"]
+_BLANK = " \xa0\u200b\u200c\u2060\ufeff\xad"
+"""What nobody sees at a block's ends."""
 _EMPHASIS: dict[str, MarkKind] = {"em": "emphasis", "i": "emphasis", "strong": "strong", "b": "strong", "code": "code", "kbd": "code",
              "samp": "code", "tt": "code", "var": "emphasis", "dfn": "emphasis", "cite": "emphasis"}
 _SCHEMES = {"http", "https", "mailto", "tel"}
@@ -34,6 +36,8 @@ class Line:
     def add(self, text: str) -> None:
         """Appends text; runs of whitespace become one space, none at the start."""
         collapsed = _SPACE.sub(" ", text)
+        if not self._length:
+            collapsed = collapsed.lstrip(_BLANK)
         if not collapsed:
             return
         if collapsed[0] == " ":
@@ -62,10 +66,14 @@ class Line:
 
     def take(self) -> tuple[str, tuple[Mark, ...]]:
         """The text and its marks, in order of their start; the line is empty then."""
-        text = "".join(self._pieces)
+        text = "".join(self._pieces).rstrip(_BLANK)
         marks = tuple(
             sorted(
-                (replace(mark, start=mark.start + 1) if text[mark.start] == " " else mark for mark in self._marks),
+                (
+                    replace(mark, start=mark.start + (text[mark.start] == " "), end=min(mark.end, len(text)))
+                    for mark in self._marks
+                    if mark.start < len(text)
+                ),
                 key=lambda mark: (mark.start, -mark.end),
             )
         )

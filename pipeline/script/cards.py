@@ -66,7 +66,7 @@ class _Signs:
             return True
         weak = 0
         weak += bool(re.search(r"\w\s?: ", line.text)) or line.text.endswith("?")
-        weak += teaser.text[:1].islower() and not line.text[-1:].islower() or teaser.text[:1].islower()
+        weak += (teaser.text[:1].islower() and not line.text[-1:].islower()) or teaser.text[:1].islower()
         weak += (not self._german) and has_glue(teaser.text)
         weak += self._is_teasing(teaser.text)
         weak += self._is_told and not self._is_personal(teaser.text)

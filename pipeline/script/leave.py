@@ -34,10 +34,13 @@ REST_SHARE = 0.5
 """Share of the text that may stand before a `rest` line at least: related cards stand after the article, and are shorter."""
 
 TWICE = 25
-"""Letters of a block that is not read a second time; shorter ones (`And yet.`) may be a figure of speech."""
+"""Letters of a paragraph that is not read a second time soon after; shorter ones (`And yet.`) are a figure of speech."""
 
-APART = 2
-"""Blocks between two printings of a shorter block that are an accident; refrains stand further apart."""
+LONG_TWICE = 100
+"""Letters of a paragraph that nobody writes twice in one article."""
+
+APART = 3
+"""Blocks between two printings of a shorter paragraph that are an accident; refrains stand further apart."""
 
 
 @dataclass(slots=True)
@@ -143,6 +146,7 @@ def lines(blocks: Sequence[Block], own: Sequence[str], leaving: Leaving) -> list
     rules = [_own(phrase) for phrase in own]
     kept = [block for block in blocks if not _anywhere(block, rules, leaving)]
     kept = _start(kept, leaving)
+    kept = _also(kept, leaving)
     kept = _rest(kept, leaving)
     return _end(kept, leaving)
 
@@ -176,7 +180,7 @@ def _start(blocks: list[Block], leaving: Leaving) -> list[Block]:
     for index, block in enumerate(blocks):
         if index >= HEAD or len(block.text) >= REAL:
             return [*kept, *blocks[index:]]
-        rule = furniture.found(leaving.language, "start", block.text) if block.kind in ("paragraph", "heading", "item") else None
+        rule = furniture.found(leaving.language, "start", block.text) if block.kind in _LINES else None
         if rule and not leaving.stays(block.text):
             leaving.out(block.text, f"furniture: {rule.reason}")
         else:
@@ -184,12 +188,41 @@ def _start(blocks: list[Block], leaving: Leaving) -> list[Block]:
     return kept
 
 
+def _also(blocks: list[Block], leaving: Leaving) -> list[Block]:
+    """`Read also:` between paragraphs goes, and the titles of other articles that follow it."""
+    linked = any(mark.kind == "link" for block in blocks for mark in block.marks)
+    kept: list[Block] = []
+    titles = 0
+    for block in blocks:
+        rule = furniture.found(leaving.language, "also", block.text) if block.kind in _LINES else None
+        titles = 2 if rule else titles - 1
+        gone = rule is not None or (titles >= 0 and _is_foreign_title(block, linked=linked))
+        if gone and not leaving.stays(block.text):
+            leaving.out(block.text, f"furniture: {rule.reason if rule else 'related articles'}")
+        else:
+            kept.append(block)
+            titles = 0
+    return kept
+
+
+def _is_foreign_title(block: Block, *, linked: bool) -> bool:
+    """A line that is one link; where the text has no links at all, a line without an end."""
+    if block.kind not in _LINES or len(block.text) > 160:
+        return False
+    if linked:
+        return sum(mark.end - mark.start for mark in block.marks if mark.kind == "link") >= 0.9 * len(block.text)
+    return block.kind != "heading" and re.search(r"[.!?:;,…]['\"”’»“)]*$", block.text) is None
+
+
+_LINES = ("paragraph", "heading", "item")
+
+
 def _rest(blocks: list[Block], leaving: Leaving) -> list[Block]:
     """After a line such as `More to explore`, late in the page, nothing is the article's."""
     total = sum(len(block.text) for block in blocks)
     before = 0
     for index, block in enumerate(blocks):
-        if before >= REST_SHARE * total and block.kind in ("paragraph", "heading", "item") and not leaving.stays(block.text):
+        if before >= REST_SHARE * total and block.kind in _LINES and not leaving.stays(block.text):
             rule = furniture.found(leaving.language, "rest", block.text)
             if rule:
                 for gone in blocks[index:]:
@@ -232,19 +265,29 @@ def _call(text: str, language: str) -> furniture.Rule | None:
 
 
 def twice(blocks: Sequence[Block], leaving: Leaving) -> list[Block]:
-    """Takes a block that is printed again: a long one anywhere, a shorter one where it stands close to the first."""
+    """Takes a paragraph that is printed again: a long one anywhere, a shorter one where it stands close to the first.
+
+    Items of lists say the same again (a plan of meals), and so may headings, unless nothing stands between.
+    """
     seen: dict[str, int] = {}
     kept: list[Block] = []
     for index, block in enumerate(blocks):
         letters = key(block.text)
         first = seen.get(letters)
-        again = first is not None and (len(letters) >= 4 * TWICE or (len(letters) >= TWICE and index - first <= 2 * APART + 2))
-        if again and block.kind not in ("code", "table", "caption") and not leaving.stays(block.text):
+        if first is not None and _is_accident(block, len(letters), index - first) and not leaving.stays(block.text):
             leaving.out(block.text, "printed twice")
             continue
         seen[letters] = index
         kept.append(block)
     return kept
+
+
+def _is_accident(block: Block, letters: int, apart: int) -> bool:
+    if block.kind == "heading":
+        return apart == 1
+    if block.kind == "quote":
+        return letters >= LONG_TWICE
+    return block.kind == "paragraph" and (letters >= LONG_TWICE or (letters >= TWICE and apart <= APART))
 
 
 def headings(blocks: Sequence[Block], leaving: Leaving) -> list[Block]:
