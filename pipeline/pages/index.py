@@ -162,7 +162,7 @@ def _item(episode: Episode, page: str, interface: texts.Interface) -> dict[str, 
     return {
         "title": episode.title,
         "link": places.relative(episode.page, page),
-        "iso": episode.published.isoformat(),
+        "iso": texts.iso(episode.published),
         "date": texts.date(episode.published, episode.language),
         "length": interface.minutes(episode.seconds),
         "summary": episode.summary,

@@ -129,7 +129,7 @@ def _values(show: Show, episode: Episode, here: str) -> dict[str, Any]:
         "locale": texts.open_graph(episode.language),
         "audio": places.absolute(show, episode.audio),
         "cover": places.absolute(show, cover) if (cover := places.cover(show, episode)) else "",
-        "published": episode.published.isoformat(),
+        "published": texts.iso(episode.published),
         "linked": linked.script(linked.episode(show, episode)),
         "podcast": places.podcast(show),
         "subscribe": [(name, url) for name, url in show.subscribe if prose.safe(url)],

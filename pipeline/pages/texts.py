@@ -70,6 +70,11 @@ class Interface:
         return self.texts[key].format(**values)
 
 
+def iso(when: datetime) -> str:
+    """The moment for machines, to the second: HTML allows no finer than milliseconds."""
+    return when.isoformat(timespec="seconds")
+
+
 def date(when: datetime, language: str) -> str:
     """`3 May 2026`, as the language writes it, also one that our interface does not speak."""
     return _day(when.date(), language)

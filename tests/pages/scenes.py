@@ -13,7 +13,7 @@ from pipeline.model import Block, Chapter, Edition, Episode, Mark, Reading, Show
 if TYPE_CHECKING:
     from pathlib import Path
 
-WHEN = datetime(2026, 5, 3, 6, 30, tzinfo=UTC)
+WHEN = datetime(2026, 5, 3, 6, 30, 0, 15971, tzinfo=UTC)
 SENTENCE, PAUSE = 2.0, 0.4
 """Seconds of each sentence in these episodes and after it."""
 

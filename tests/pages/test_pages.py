@@ -371,3 +371,8 @@ def test_the_shows_page_leads_to_the_publisher_and_to_supporting_it():
     assert links["Harbour Notes"] == "https://notes.example/"
     assert links["Give"] == "https://give.example/"
     assert links["Overcast"] == "https://overcast.fm/itunes1"
+
+
+def test_moments_are_told_to_the_second():
+    assert one(article(), "//time").get("datetime") == record()["published"] == "2026-05-03T06:30:00+00:00"
+    assert linked(article())[0]["datePublished"] == "2026-05-03T06:30:00+00:00"
