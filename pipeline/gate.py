@@ -70,7 +70,7 @@ EXPLAINED = (1.2, 1.5)
 """Times the expected length under which words that come twice in the text explain sounds that come twice: of a
 sentence, and of a word or two («Achtundachtzig»), whose length is less certain."""
 
-TWICE = 0.4
+TWICE = 0.5
 """Share of a text that comes twice in it from which on nothing can be told: «No, no, no!»."""
 
 ALIKE = 0.88
@@ -308,11 +308,12 @@ def _sums(values: Floats, width: int) -> Floats:
 
 
 def _twice(said: str) -> float:
-    """Longest stretch of three letters or more that comes twice in a text, as a share of its letters."""
+    """Longest stretch of letters that comes twice in a text, as a share of them; one or two letters only if they are half of it."""
     plain = re.sub(r"\W+", "", said.lower())
     ends = sorted(plain[at:] for at in range(len(plain)))
     longest = 0
     for one, other in pairwise(ends):
         while one[: longest + 1] == other[: longest + 1] and len(one) > longest < len(other):
             longest += 1
-    return longest / len(plain) if longest >= 3 else 0.0
+    share = longest / max(1, len(plain))
+    return share if longest >= 3 or share >= TWICE else 0.0

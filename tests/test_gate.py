@@ -40,6 +40,8 @@ GOOD = (
     "Of note:",
     "That, at least — the report claims — is what happened…",
     "No, no, no, no.",
+    "No, no!",
+    "Bye-bye.",
     "Well… I never. Really!",
     STATEMENT,
     "The meeting in the town hall is about the town hall, and the town hall is about to close.",
