@@ -40,6 +40,14 @@ def licence(model: Path) -> str:
     return str(json.loads(record.read_text(encoding="utf-8")).get("licence", ""))
 
 
+def broken() -> tuple[type[Exception], ...]:
+    """What loading a damaged model raises: onnxruntime's errors share no base of their own."""
+    from onnxruntime.capi import onnxruntime_pybind11_state as state  # noqa: PLC0415 - heavy
+
+    kinds = (state.Fail, state.InvalidArgument, state.InvalidGraph, state.InvalidProtobuf, state.NoSuchFile)
+    return (OSError, ValueError, KeyError, RuntimeError, EOFError, *kinds)
+
+
 def digest(path: Path) -> str:
     """16 hex digits of a file's SHA-256; read once a process while the file stays the same.
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from pipeline.engines._alignment import word_times
-from pipeline.engines._folder import digest, folder, licence
+from pipeline.engines._folder import broken, digest, folder, licence
 from pipeline.engines._scripts import LATIN, fit, readable
 from pipeline.engines._speed import speed
 from pipeline.errors import EngineError, NotReadyError, TooLongError, UnspeakableError, VoiceError
@@ -174,14 +174,15 @@ def _load(model: Path, styles: Path, digest: str) -> Any:  # noqa: ARG001 - a ch
     """The model, once a process, on one thread."""
     import onnxruntime  # noqa: PLC0415 - heavy
     from kokoro_onnx import Kokoro  # noqa: PLC0415 - an extra
+    from kokoro_onnx.session import resolve_providers  # noqa: PLC0415 - an extra
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     try:
-        session = onnxruntime.InferenceSession(str(model), options, providers=onnxruntime.get_available_providers())
+        session = onnxruntime.InferenceSession(str(model), options, providers=resolve_providers())
         return Kokoro.from_session(session, str(styles))
-    except (OSError, ValueError, KeyError, RuntimeError) as error:
+    except broken() as error:
         raise NotReadyError(f"kokoro's model does not load ({error}): articast voices install kokoro") from error
 
 

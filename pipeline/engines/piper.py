@@ -19,7 +19,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from pipeline.engines._alignment import word_times
-from pipeline.engines._folder import digest, folder, licence
+from pipeline.engines._folder import broken, digest, folder, licence
 from pipeline.engines._scripts import LATIN, fit
 from pipeline.engines._speed import speed
 from pipeline.errors import NotReadyError, UnspeakableError, VoiceError
@@ -220,7 +220,7 @@ def _load(model: Path, digest: str) -> _Net:  # noqa: ARG001 - a changed model i
     try:
         config = PiperConfig.from_dict(json.loads(_config(model).read_text(encoding="utf-8")))
         session = onnxruntime.InferenceSession(_aligned(model), options, providers=["CPUExecutionProvider"])
-    except (OSError, ValueError, KeyError, RuntimeError) as error:
+    except broken() as error:
         raise NotReadyError(
             f"piper's model {model.name} does not load ({error}): articast voices install {model.stem}"
         ) from error
@@ -232,12 +232,13 @@ def _aligned(model: Path) -> str | bytes:
     if find_spec("onnx") is None:
         return str(model)
     import onnx  # noqa: PLC0415 - optional
+    from google.protobuf.message import DecodeError  # noqa: PLC0415 - onnx stands on it
     from piper.patch_voice_with_alignment import add_alignment_output  # noqa: PLC0415 - needs onnx
 
-    graph = onnx.load(str(model))
     try:
+        graph = onnx.load(str(model))
         add_alignment_output(graph)
-    except ValueError:  # it tells already, or cannot
+    except (ValueError, DecodeError):  # it tells already, or cannot; or onnxruntime will say what is wrong with it
         return str(model)
     return bytes(graph.SerializeToString())
 
