@@ -223,7 +223,7 @@ def _more(file: File, part: Path, here: int, tell: Callable[[str], None]) -> int
             here = 0
         came, told = 0, 10 * here // file.size
         with part.open("ab" if went_on else "wb") as out:
-            for block in answer.iter_raw(1 << 18):
+            for block in answer.iter_raw():
                 out.write(block)
                 came += len(block)
                 if here + came > file.size:

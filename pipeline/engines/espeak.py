@@ -20,6 +20,7 @@ from dataclasses import replace
 from functools import cache
 from importlib.metadata import version as installed
 from itertools import pairwise
+from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -139,12 +140,15 @@ def voice(name: str, language: str) -> Voice:
             raise VoiceError(f"no voice 'espeak:{name}'; known: {', '.join(sorted(known))}")
         return found
     wanted = language.lower().replace("_", "-")
-    for tag in (wanted, primary(wanted)):
-        able = [
-            (priority, name) for name, entry in _list().items() for priority, spoken in entry.languages if spoken == tag
-        ]
-        if able:
-            return known[min(able, key=lambda pair: pair[0])[1]]
+    kin = primary(wanted)
+    able = [
+        ((tag != wanted, tag != kin, priority), name)
+        for name, entry in _list().items()
+        for priority, tag in ((priority, tag.lower()) for priority, tag in entry.languages)
+        if tag in {wanted, kin} or primary(tag) == kin
+    ]
+    if able:
+        return known[min(able, key=itemgetter(0))[1]]
     raise VoiceError(f"espeak speaks no language '{language}'; it speaks {', '.join(sorted(known))}")
 
 
