@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from num2words import num2words
 
@@ -23,7 +23,7 @@ _HUNDREDS = (
 _TEENS = {11: "undécimo", 12: "duodécimo", 17: "decimoséptimo", 18: "decimoctavo"}
 
 
-@cache
+@lru_cache(maxsize=8192)
 def cardinal(number: int, form: Form = "") -> str:
     """`veintiuno`, `veintiún`, `veintiuna`, `doscientas`."""
     words: str = num2words(number, lang="es")
@@ -38,7 +38,7 @@ def cardinal(number: int, form: Form = "") -> str:
     return words
 
 
-@cache
+@lru_cache(maxsize=8192)
 def ordinal(number: int, form: Form = "m", plural: bool = False) -> str:
     """`primero`, `decimotercera`, `vigésimo primero`; over a thousand as counted."""
     if number >= 1000:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from num2words import num2words
 
@@ -15,14 +15,14 @@ from pipeline.wording.rules import Rule
 _VOWEL = re.compile(r"[aeiouàâäéèêëîïôöùûüœæ]|h(?!ertz|aut|onte|éros|ollandais|uit|asard|andicap)", re.IGNORECASE)
 
 
-@cache
+@lru_cache(maxsize=8192)
 def cardinal(number: int, form: Form = "") -> str:
     """`vingt et un`, `vingt et une`, `quatre-vingts`."""
     words: str = num2words(number, lang="fr")
     return re.sub(r"\bun$", "une", words) if form == "f" else words
 
 
-@cache
+@lru_cache(maxsize=8192)
 def ordinal(number: int, form: Form = "m", plural: bool = False) -> str:
     """`premier`, `première`, `quatre-vingtième`, `vingt et unièmes`."""
     if number == 1:
@@ -46,7 +46,7 @@ def day(number: int) -> str:
     return "premier" if number == 1 else cardinal(number)
 
 
-@cache
+@lru_cache(maxsize=8192)
 def year(number: int) -> str:
     """A year: as counted, without the plural's `s` of `quatre-vingts` and `cents`."""
     words = cardinal(number)
@@ -141,7 +141,7 @@ _OWN = (
     Rule("years", _SEASON, _season, frozenset("-–/")),
     Rule("quarter", _QUARTER, _quarter, frozenset("TQSH")),
     Rule("abbreviation", re.compile(r"(?<!\w)max\.?(?!\w)(?! [A-ZÀ-Þ]\w)"), lambda _: "maximum", frozenset("x")),
-    Rule("century", re.compile(r"(?<=[0-9eᵉ\ue000]) s\.(?= av|[,;)]|$)"), lambda _: " siècle", frozenset(".")),
+    Rule("century", re.compile(r"(?<=[IVX][eᵉ]) s\.(?= av|[,;)]|$)"), lambda _: " siècle", frozenset(".")),
     Rule("initials", re.compile(r"(?<![\w.])[A-ZÉ]\.-[A-ZÉ]\.(?= [A-ZÀ-Þ])"), _initials, frozenset("-")),
 )
 _PHONES = (r"0[1-9](?:[ .-]?[0-9]{2}){4}", r"0 ?8[0-9]{2}(?: ?[0-9]{3}){2}")

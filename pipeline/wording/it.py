@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from num2words import num2words
 
@@ -17,7 +17,7 @@ _FULL_ARTICLE = re.compile(r"s[bcdfglmnpqrtv]|z|gn|ps|pn|x|y[aeiou]", re.IGNOREC
 _VOWEL = re.compile(r"[aeiouàèéìòù]", re.IGNORECASE)
 
 
-@cache
+@lru_cache(maxsize=8192)
 def cardinal(number: int, form: Form = "") -> str:
     """`ventuno`, `un`, `una`, `ventun milioni`."""
     if number == 1 and form:
@@ -26,7 +26,7 @@ def cardinal(number: int, form: Form = "") -> str:
     return re.sub(r"(?<=\w)tre$", "tré", re.sub(r"uno(?= mili)", "un", words))
 
 
-@cache
+@lru_cache(maxsize=8192)
 def ordinal(number: int, form: Form = "m", plural: bool = False) -> str:
     """`primo`, `ventunesima`, `quarti`."""
     words = (

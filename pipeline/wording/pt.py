@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from num2words import num2words
 
@@ -11,7 +11,7 @@ from pipeline.wording.romance import order
 from pipeline.wording.romance.tongue import Form, tongue
 
 
-@cache
+@lru_cache(maxsize=8192)
 def cardinal(number: int, form: Form = "") -> str:
     """`vinte e um`, `vinte e uma`, `duas`, `duzentas`."""
     words: str = num2words(number, lang="pt_BR").replace(",", "")
@@ -22,7 +22,7 @@ def cardinal(number: int, form: Form = "") -> str:
     return much + million + re.sub(r"\bdois\b", "duas", re.sub(r"\bum$", "uma", rest))
 
 
-@cache
+@lru_cache(maxsize=8192)
 def ordinal(number: int, form: Form = "m", plural: bool = False) -> str:
     """`primeiro`, `vigésima primeira`."""
     words: str = num2words(number, lang="pt_BR", to="ordinal") if number <= 1000 else cardinal(number)

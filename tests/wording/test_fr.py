@@ -28,3 +28,9 @@ def test_no_text_raises_or_loses_a_word(text: str):
     said = say(text, "fr")
     assert not lost(text, said)
     assert spoken(said.text, "fr") == said.text
+
+
+def test_a_page_of_figures_is_said_to_the_last():
+    said = spoken("100 000 " * 500, "fr")
+    assert said.split()[-1] == "zéro" or said.endswith("mille")
+    assert not any(character.isdigit() for character in said)

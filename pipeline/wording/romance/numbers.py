@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pipeline.wording.romance.tongue import Form, Thing, Tongue
 
-INTEGER = r"(?:[0-9]{1,3}(?:[ .’'][0-9]{3})+(?![0-9])|[0-9]+)"
+INTEGER = r"(?:[0-9]{1,3}(?:[ .’'][0-9]{3}){1,7}(?![0-9])|[0-9]+)"
 NUMBER = rf"{INTEGER}(?:,[0-9]+|(?<!\.[0-9]{{3}})\.[0-9]{{1,2}}(?![0-9.]))?"
 START = r"(?<!\w)(?<![0-9][.,])"
 SIGN = r"(?:(?<![\w)\]/])(?:[+±~≈<>≤≥]=? ?|[-−–]))?"
