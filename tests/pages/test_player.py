@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from pipeline import embed
+from pipeline.model import Chapter
 from tests.pages import scenes
+from tests.pages.conftest import serve
 
 pytestmark = pytest.mark.browser
 
@@ -392,14 +394,45 @@ def test_nothing_is_cut_off_at_any_width(visit, site, width):
 
 
 def test_titles_without_a_space_do_not_widen_the_page(visit, tmp_path):
-    from tests.pages.conftest import serve
-
     show, episode, reading = scenes.english(title="x" * 500)
     scenes.publish(tmp_path, [(show, episode, reading)])
     server, address = serve(tmp_path)
     for path in (PAGE, "en/", "", PAGE + "embed.html"):
         page = visit(address + path, ready="the-tide" in path, viewport={"width": 320, "height": 700})
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    server.shutdown()
+    server.server_close()
+
+
+def test_text_of_twice_the_size_fits(visit, site):
+    page = visit(site + PAGE, viewport={"width": 640, "height": 800})
+    page.evaluate("""() => { const sheet = new CSSStyleSheet(); sheet.replaceSync("html { font-size: 200% !important; }");
+        document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]; }""")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+    sizes = page.evaluate("""() => { const root = document.querySelector("listen-to-article").shadowRoot;
+        return [...root.querySelectorAll("h2,a,select")].filter(n => n.checkVisibility()).map(n => parseFloat(getComputedStyle(n).fontSize)); }""")
+    assert min(sizes) >= 30
+    cut = page.evaluate("""() => [...document.querySelector("listen-to-article").shadowRoot.querySelectorAll("button,select,a,p,h2")]
+        .filter(n => n.checkVisibility() && !n.matches(".now") && n.scrollWidth > n.clientWidth + 1).map(n => n.outerHTML)""")
+    assert cut == []
+
+
+def test_no_text_of_an_episode_runs_in_the_player(visit, tmp_path):
+    evil = "</script><img src=x onerror=alert(1)><b>\u202egnp\u2066 ]]> -->"
+    show, episode, reading = scenes.english(title=evil, authors=(evil,), chapters=(Chapter(0, evil), Chapter(9, evil)))
+    show = replace(show, subscribe=((evil, "javascript:alert(1)"), ("Good", "https://good.example/")))
+    scenes.publish(tmp_path, [(show, episode, reading)])
+    server, address = serve(tmp_path)
+    page = visit(address + PAGE)
+    page.on("dialog", lambda dialog: visit.said.append(dialog.message))
+    press(page, "Chapters")
+    press(page, "Subscribe")
+    links = page.evaluate(
+        """() => [...document.querySelector("listen-to-article").shadowRoot.querySelectorAll("a")].map(a => a.protocol)"""
+    )
+    assert set(links) == {"http:", "podcast:", "https:"}
+    assert page.locator("listen-to-article >> css=b").count() == 0
+    assert player(page).get_by_role("button", name="0:09").text_content() == f"0:09{evil}"
     server.shutdown()
     server.server_close()
 

@@ -204,9 +204,10 @@
   ::highlight(articast-word) { background-color: Highlight; color: HighlightText; }
 }`;
 
+  /* Pixels, since 1rem is 10 px on many a page; text is in em of the page's own and grows with it. */
   const LOOK = `
-:host { display: block; margin-block: 1.5rem; --accent: #0b57d0; --on: #fff; --paper: #fff; --ink: #1d1b1a;
-  font: 400 var(--articast-font-size, 1rem)/1.4 var(--articast-font, inherit); font-family: var(--articast-font, inherit);
+:host { display: block; margin-block: 24px; --accent: #0b57d0; --on: #fff; --paper: #fff; --ink: #1d1b1a;
+  font-family: var(--articast-font, inherit); font-size: var(--articast-font-size, max(15px, 1em)); font-weight: 400; line-height: 1.4;
   font-style: normal; text-align: start; text-transform: none; text-indent: 0; letter-spacing: normal; hyphens: manual; }
 @supports (color: light-dark(#000, #fff)) { :host {
   --accent: light-dark(var(--articast-accent, var(--theme-accent, #0b57d0)), var(--articast-accent-dark, var(--theme-accent-dark, #a8c7fa)));
@@ -216,64 +217,64 @@
 :host([hidden]) { display: none; }
 * { box-sizing: border-box; }
 [hidden] { display: none !important; }
-.player { padding: 1rem 1rem .75rem; border: 1px solid color-mix(in srgb, currentColor 18%, transparent); border-radius: var(--articast-radius, .875rem);
+.player { padding: 16px 16px 12px; border: 1px solid color-mix(in srgb, currentColor 18%, transparent); border-radius: var(--articast-radius, 14px);
   background: color-mix(in srgb, currentColor 4%, transparent); overflow-wrap: anywhere; }
 .player:focus { outline: none; }
 :focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
-.top { display: flex; align-items: center; gap: .875rem; }
+.top { display: flex; align-items: center; gap: 14px; }
 .names { flex: 1; min-width: 0; }
 h2 { margin: 0; font: inherit; font-weight: 650; font-size: 1.0625em; line-height: 1.25; }
 h2 span { font-weight: 400; white-space: nowrap; }
 p { margin: 0; }
 .now, .fine { font-size: .875em; color: color-mix(in srgb, currentColor 78%, transparent); }
 .now { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-button, select, .links a, .panel a { min-height: 2.75rem; min-width: 2.75rem; }
-button, select { font: inherit; color: inherit; background: none; border: 0; border-radius: .5rem; cursor: pointer; padding: 0 .625rem; }
+button, select, .links a, .panel a { min-height: 44px; min-width: 44px; }
+button, select { font: inherit; color: inherit; background: none; border: 0; border-radius: 8px; cursor: pointer; padding: 0 10px; }
 button:hover, select:hover { background: color-mix(in srgb, currentColor 9%, transparent); }
 select { appearance: none; -webkit-appearance: none; field-sizing: content; text-align: center; }
 select option { color: CanvasText; background: Canvas; }
-svg { width: 1.75rem; height: 1.75rem; display: block; margin: auto; fill: none; stroke: currentColor; stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; }
+svg { width: 28px; height: 28px; display: block; margin: auto; fill: none; stroke: currentColor; stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; }
 svg text { fill: currentColor; stroke: none; font: 700 7.5px system-ui, sans-serif; text-anchor: middle; }
-.play { flex: none; width: 3.5rem; height: 3.5rem; padding: 0; border-radius: 50%; background: var(--accent); color: var(--on); }
+.play { flex: none; width: 56px; height: 56px; padding: 0; border-radius: 50%; background: var(--accent); color: var(--on); }
 .play:hover { background: color-mix(in srgb, var(--accent) 85%, currentColor); }
 .play:focus-visible { outline-color: var(--accent); }
-.play svg { fill: currentColor; stroke: none; width: 1.875rem; height: 1.875rem; }
+.play svg { fill: currentColor; stroke: none; width: 30px; height: 30px; }
 .waiting .play svg { animation: wait 1s ease-in-out infinite alternate; }
 @keyframes wait { to { opacity: .35; } }
-.place { display: grid; grid-template-columns: auto 1fr auto; align-items: center; gap: .625rem; margin-top: .25rem; direction: ltr; }
+.place { display: grid; grid-template-columns: auto 1fr auto; align-items: center; gap: 10px; margin-top: 4px; direction: ltr; }
 .place > span { font-size: .875em; font-variant-numeric: tabular-nums; min-width: 2.75em; }
 .place > span:last-child { text-align: end; }
-input { appearance: none; -webkit-appearance: none; width: 100%; height: 2.75rem; margin: 0; background: none; cursor: pointer; border-radius: .5rem; --track: linear-gradient(to right, var(--accent) var(--done, 0%), color-mix(in srgb, currentColor 45%, transparent) var(--done, 0%)); }
-input::-webkit-slider-runnable-track { height: .3125rem; border-radius: 1rem; background: var(--track); }
-input::-moz-range-track { height: .3125rem; border-radius: 1rem; background: var(--track); }
-input::-webkit-slider-thumb { -webkit-appearance: none; width: 1.125rem; height: 1.125rem; margin-top: -.40625rem; border: 0; border-radius: 50%; background: var(--accent); }
-input::-moz-range-thumb { width: 1.125rem; height: 1.125rem; border: 0; border-radius: 50%; background: var(--accent); }
-.keys { display: flex; flex-wrap: wrap; align-items: center; gap: .125rem; margin-inline: -.375rem; }
-.keys :is(select, .word) { font-size: .9375em; padding-inline: .25rem; }
+input { appearance: none; -webkit-appearance: none; width: 100%; height: 44px; margin: 0; background: none; cursor: pointer; border-radius: 8px; --track: linear-gradient(to right, var(--accent) var(--done, 0%), color-mix(in srgb, currentColor 45%, transparent) var(--done, 0%)); }
+input::-webkit-slider-runnable-track { height: 5px; border-radius: 16px; background: var(--track); }
+input::-moz-range-track { height: 5px; border-radius: 16px; background: var(--track); }
+input::-webkit-slider-thumb { -webkit-appearance: none; width: 18px; height: 18px; margin-top: -6.5px; border: 0; border-radius: 50%; background: var(--accent); }
+input::-moz-range-thumb { width: 18px; height: 18px; border: 0; border-radius: 50%; background: var(--accent); }
+.keys { display: flex; flex-wrap: wrap; align-items: center; gap: 2px; margin-inline: -6px; }
+.keys :is(select, .word) { font-size: .9375em; padding-inline: 4px; }
 .round { padding: 0; }
 .word::after { content: "▾"; content: "▾" / ""; display: inline-block; margin-inline-start: .2em; }
 .choice { display: inline-grid; align-items: center; }
 .choice > *, .choice::after { grid-area: 1 / 1; }
-.choice::after { content: "▾"; content: "▾" / ""; justify-self: end; margin-inline-end: .25rem; font-size: .9375em; pointer-events: none; }
-.keys .choice select { padding-inline: .375rem 1.125rem; }
+.choice::after { content: "▾"; content: "▾" / ""; justify-self: end; margin-inline-end: 4px; font-size: .9375em; pointer-events: none; }
+.keys .choice select { padding-inline: 6px 18px; }
 .word[aria-expanded=true]::after { transform: rotate(180deg); }
 .panel :focus-visible { outline-offset: -3px; }
 .links a, .panel a { display: inline-flex; align-items: center; }
-.links { display: flex; flex-wrap: wrap; gap: 0 1rem; align-items: center; }
+.links { display: flex; flex-wrap: wrap; gap: 0 16px; align-items: center; }
 a { color: inherit; text-underline-offset: .18em; }
-.panel { list-style: none; margin: .25rem 0 .5rem; padding: .25rem 0; border-block: 1px solid color-mix(in srgb, currentColor 18%, transparent); max-height: 18rem; overflow-y: auto; }
-.panel button { display: flex; gap: .75em; align-items: center; width: 100%; padding-block: .375rem; text-align: start; }
+.panel { list-style: none; margin: 4px 0 8px; padding: 4px 0; border-block: 1px solid color-mix(in srgb, currentColor 18%, transparent); max-height: 288px; overflow-y: auto; }
+.panel button { display: flex; gap: .75em; align-items: center; width: 100%; padding-block: 6px; text-align: start; }
 .panel button span { font-variant-numeric: tabular-nums; flex: none; min-width: 2.5em; color: color-mix(in srgb, currentColor 78%, transparent); }
 .panel [aria-current] { font-weight: 650; }
-.fine { margin-top: .25rem; line-height: 1.45; }
+.fine { margin-top: 4px; line-height: 1.45; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.dock { position: fixed; z-index: 2147483000; inset-block-end: max(.75rem, env(safe-area-inset-bottom)); inset-inline: 0; width: fit-content; max-width: calc(100vw - 1.5rem); margin-inline: auto;
-  display: flex; align-items: center; gap: .25rem; padding: .375rem .75rem .375rem .375rem; border-radius: 2.5rem; border: 1px solid color-mix(in srgb, currentColor 22%, transparent);
-  background: var(--paper); color: var(--ink); box-shadow: 0 .25rem 1.25rem rgb(0 0 0 / 22%); }
-.dock .play { width: 2.75rem; height: 2.75rem; }
-.dock .play svg { width: 1.5rem; height: 1.5rem; }
-.dock > span { font-size: .875em; font-variant-numeric: tabular-nums; padding-inline: .25rem; }
-.dock .return { font-weight: 600; font-size: .9375em; line-height: 1.2; padding-block: .25rem; border-radius: 1.5rem; text-align: start; }
+.dock { position: fixed; z-index: 2147483000; inset-block-end: max(12px, env(safe-area-inset-bottom)); inset-inline: 0; width: fit-content; max-width: calc(100vw - 24px); margin-inline: auto;
+  display: flex; align-items: center; gap: 4px; padding: 6px 12px 6px 6px; border-radius: 40px; border: 1px solid color-mix(in srgb, currentColor 22%, transparent);
+  background: var(--paper); color: var(--ink); box-shadow: 0 4px 20px rgb(0 0 0 / 22%); }
+.dock .play { width: 44px; height: 44px; }
+.dock .play svg { width: 24px; height: 24px; }
+.dock > span { font-size: .875em; font-variant-numeric: tabular-nums; padding-inline: 4px; }
+.dock .return { font-weight: 600; font-size: .9375em; line-height: 1.2; padding-block: 4px; border-radius: 24px; text-align: start; }
 @media (prefers-reduced-motion: reduce) { .waiting .play svg { animation: none; opacity: .5; } }
 @media (forced-colors: active) { button, select { border: 1px solid ButtonText; } input { appearance: auto; -webkit-appearance: auto; } }
 @media print { :host { display: none; } }`;
