@@ -118,6 +118,66 @@ class Revision:
     """Keys of the clips it is made of."""
 
 
+class _Cursor(sqlite3.Cursor):
+    """A cursor whose errors say what to do: the file is damaged, held by another run, or cannot be written."""
+
+    def execute(self, *statement: Any) -> Any:
+        with _telling(self.connection):
+            return super().execute(*statement)
+
+    def fetchone(self) -> Any:
+        with _telling(self.connection):
+            return super().fetchone()
+
+    def fetchall(self) -> list[Any]:
+        with _telling(self.connection):
+            return super().fetchall()
+
+    def __next__(self) -> Any:
+        with _telling(self.connection):
+            return super().__next__()
+
+
+class _Connection(sqlite3.Connection):
+    """A connection that knows its file."""
+
+    path = ""
+
+    def execute(self, *statement: Any) -> sqlite3.Cursor:
+        """Run one statement, errors told."""
+        return _Cursor(self).execute(*statement)  # type: ignore[no-any-return]
+
+
+@contextmanager
+def _telling(connection: sqlite3.Connection) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _unusable(getattr(connection, "path", ""), error) from error
+
+
+def _connect(path: Path, *, dry: bool = False) -> _Connection:
+    """Open the file; `dry` reads only, and has an empty catalogue in memory where there is none."""
+    there = path.exists()
+    name = path.absolute().as_uri() + ("?mode=ro" if dry else "") if there or not dry else ":memory:"
+    try:
+        found = sqlite3.connect(name, uri=True, timeout=2, isolation_level=None, factory=_Connection)
+        if dry and not there:
+            found.executescript(_TABLES)
+    except sqlite3.Error as error:
+        raise _unusable(str(path), error) from error
+    found.path = str(path)
+    return found
+
+
+def _unusable(path: str, error: sqlite3.Error) -> PublishError:
+    if "locked" in str(error):
+        return PublishError(f"{path}: another run is at work here; wait for it to end")
+    if isinstance(error, sqlite3.OperationalError):
+        return PublishError(f"{path}: {error}; the state folder must be writable and have room")
+    return PublishError(f"{path}: {error}; move it away and publish again: clips are kept")
+
+
 class Catalogue:
     """The catalogue of one state folder. One process writes at a time: a second run is refused."""
 
@@ -129,34 +189,34 @@ class Catalogue:
             dry: read only; where there is no file yet, as if it were empty.
 
         Raises:
-            PublishError: it cannot be opened, is damaged, or another run holds it.
+            PublishError: it cannot be opened, is damaged, of a newer version, or another run holds it.
         """
         if dry:
-            self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro" if path.exists() else ":memory:", uri=True)
-            if not path.exists():
-                self._db.executescript(_TABLES)
+            self._db = _connect(path, dry=True)
+            self._refuse_newer(path)
             return
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, timeout=2, isolation_level=None)
+        except OSError as error:
+            raise PublishError(f"{path.parent}: {error.strerror}; the state folder must be writable") from error
+        self._db = _connect(path)
+        try:
             self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = NORMAL")
             self._db.execute("BEGIN IMMEDIATE")  # takes the lock, or says who has it
-            version = self._db.execute("PRAGMA user_version").fetchone()[0]
+            self._refuse_newer(path)
             for statement in _TABLES.split(";\n"):
                 self._db.execute(statement)
             self._db.execute(f"PRAGMA user_version = {_SCHEMA}")
             self._db.execute("COMMIT")
-        except sqlite3.OperationalError as error:
-            if "locked" in str(error):
-                raise PublishError(f"{path}: another run is at work here; wait for it to end") from error
-            raise PublishError(f"{path}: {error}; the state folder must be writable") from error
-        except sqlite3.DatabaseError as error:
-            raise PublishError(f"{path}: {error}; move it away and publish again: clips are kept") from error
-        except OSError as error:
-            raise PublishError(f"{path.parent}: {error.strerror}; the state folder must be writable") from error
-        if version > _SCHEMA:
+        except PublishError:
+            self._db.close()
+            raise
+
+    def _refuse_newer(self, path: Path) -> None:
+        """Before anything of it is touched."""
+        if self._db.execute("PRAGMA user_version").fetchone()[0] > _SCHEMA:
             raise PublishError(f"{path} was written by a newer Articast: update, or use another state folder")
 
     def close(self) -> None:

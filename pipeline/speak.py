@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
-import os
-import signal
 from collections import deque
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-from pipeline import engines, gate, sound
+from pipeline import engines, executors, gate, sound
 from pipeline.errors import ArticastError, EngineError, QualityError
 from pipeline.model import Clip, Word
 from pipeline.stitch import Take
@@ -29,9 +26,6 @@ W = TypeVar("W")
 
 VERSION = 1
 """In every clip's key: raise it when `sound` gives other bytes for the same speech."""
-
-_HEAVY = ("trafilatura", "pyloudnorm", "soxr", "pydub")
-"""Modules that stages import when they need them: loaded once for all processes."""
 
 TAKES = 3
 """How often a sentence is spoken, with other seeds, before its article fails."""
@@ -126,7 +120,6 @@ class Studio:
         self._concurrency = concurrency or {}
         self._pool: Executor | None = None
         self._threads: dict[str, ThreadPoolExecutor] = {}
-        self.window = 4 * jobs
         self.spoken = 0
         self.reused = 0
 
@@ -136,8 +129,17 @@ class Studio:
     def pool(self) -> Executor:
         """The one executor that work is done in."""
         if self._pool is None:
-            self._pool = _cluster(self._cluster) if self._cluster else _processes(self._jobs)
+            if self._cluster:
+                self._pool = found = executors.Cluster(self._cluster)
+                self._jobs = max(1, found.size)
+            else:
+                self._pool = executors.processes(self._jobs)
         return self._pool
+
+    @property
+    def window(self) -> int:
+        """How many sentences are under way at a time: enough that nobody waits for the next."""
+        return 4 * self._jobs
 
     def close(self) -> None:
         """Stop; what is under way is dropped."""
@@ -150,7 +152,7 @@ class Studio:
         """`function` of every item, in order, a few in advance; the future is done."""
         begun: deque[tuple[A, Future[R]]] = deque()
         for item in items:
-            begun.append((item, self.pool.submit(function, item)))
+            begun.append((item, self._submit(function, item)))
             if len(begun) > 2 * self._jobs:
                 yield self._settled(function, begun.popleft())
         while begun:
@@ -158,22 +160,18 @@ class Studio:
 
     def _settled(self, function: Callable[[A], R], begun: tuple[A, Future[R]]) -> tuple[A, Future[R]]:
         item, future = begun
-        if isinstance(future.exception(), BrokenExecutor):
-            future = self._alone(function, item)
+        if isinstance(executors.failure(future), BrokenExecutor):
+            future = executors.alone(function, item)
         return item, future
 
-    def _alone(self, function: Callable[[A], R], item: A) -> Future[R]:
-        """Try once more what was under way when a process died, by itself, so that only the guilty one fails."""
-        self.close()
-        future = self.pool.submit(function, item)
-        if isinstance(future.exception(), BrokenExecutor):
-            self.close()
-            failed: Future[R] = Future()
-            failed.set_exception(
-                EngineError("the process that worked on it died: out of memory, or a fault in a library")
-            )
-            return failed
-        return future
+    def _submit(self, function: Callable[[A], R], item: A) -> Future[R]:
+        """To the pool; to a new one where a process of it has died."""
+        try:
+            return self.pool.submit(function, item)
+        except BrokenExecutor:
+            self.pool.shutdown(wait=False)
+            self._pool = None
+            return self.pool.submit(function, item)
 
     # clips
 
@@ -210,19 +208,16 @@ class Studio:
         def settle() -> None:
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 key, task = running.pop(future)
-                if isinstance(future.exception(), BrokenExecutor):
-                    future = self._alone(speak, task)  # noqa: PLW2901
-                error = future.exception()
-                if error is None:
+                if isinstance(executors.failure(future), BrokenExecutor):
+                    future = executors.alone(speak, task)  # noqa: PLW2901
+                if error := future.exception():
+                    for ledger, _ in waiting.pop(key):
+                        ledger.error = ledger.error or _understood(error, task)
+                        ledger.left -= 1
+                else:
                     clip = future.result()
                     self._shelf.write(path_of(key), pack(clip))
                     give(key, clip, 1)
-                elif isinstance(error, ArticastError):
-                    for ledger, _ in waiting.pop(key):
-                        ledger.error = ledger.error or error
-                        ledger.left -= 1
-                else:
-                    raise error
 
         for work, tasks in works:
             ledger = _Ledger(work, [None] * len(tasks), left=len(tasks))
@@ -250,7 +245,7 @@ class Studio:
 
     def _begin(self, task: Task) -> Future[Clip]:
         if engines.find(task.voice.engine).LOCAL:
-            return self.pool.submit(speak, task)
+            return self._submit(speak, task)
         return self._asking(task.voice.engine).submit(ask, task, self.pool)
 
     def _asking(self, engine: str) -> ThreadPoolExecutor:
@@ -355,22 +350,17 @@ def _closed(ledger: _Ledger[W]) -> tuple[W, list[Taken] | ArticastError]:
     return ledger.work, [taken for taken in ledger.taken if taken is not None]
 
 
-def _processes(jobs: int) -> ProcessPoolExecutor:
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
-    if method == "forkserver":
-        context.set_forkserver_preload(["pipeline.prepare", "pipeline.speak", *_HEAVY])
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_settle_in)
+def _understood(error: BaseException, task: Task) -> ArticastError:
+    """What kept a sentence from being spoken; a library's own error is told with the sentence, the voice and a way out.
 
-
-def _settle_in() -> None:
-    """Make a process one of a crew: Ctrl-C is the main process's, and one core is one core."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-
-
-def _cluster(address: str) -> Executor:
-    from distributed import Client  # noqa: PLC0415  an extra, for those who have a cluster
-
-    executor: Executor = Client(address).get_executor(pure=False)
-    return executor
+    Raises:
+        BaseException: what is no sentence's error (Ctrl-C).
+    """
+    if isinstance(error, ArticastError):
+        return error
+    if not isinstance(error, Exception):
+        raise error
+    return EngineError(
+        f"«{task.text}»: {task.voice.id} failed with {type(error).__name__}: {error}; "
+        "write the sentence otherwise in the article's .script.toml, or choose another voice"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 import os
 import re
 import tempfile
@@ -18,6 +19,12 @@ from pipeline.errors import ConfigurationError, PublishError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_TYPES = {".vtt": "text/vtt", ".srt": "application/x-subrip", ".js": "text/javascript", ".xml": "application/xml"}
+"""Media types that Python does not know everywhere, or knows by another name; feeds are told apart by theirs."""
+
+_TYPE_NAMES = {"s3": "ContentType", "s3a": "ContentType", "gs": "content_type", "gcs": "content_type"}
+"""How each kind of bucket's client calls a file's media type: without one, browsers save pages, and show none."""
+
 _SAFE = re.compile(r"(?!\.{1,2}(/|$))[^/\\\x00-\x1f\x7f]+(/(?!\.{1,2}(/|$))[^/\\\x00-\x1f\x7f]+)*")
 
 
@@ -33,13 +40,13 @@ class Store:
         Raises:
             ConfigurationError: no such kind of store, or its package is not installed.
         """
+        self.url = _without_credentials(url)
         try:
-            self._fs, root = fsspec.core.url_to_fs(url)
+            self._fs, root = fsspec.core.url_to_fs(url, **({"use_listings_cache": False} if "://" in url else {}))
         except (ImportError, ValueError) as error:
-            raise ConfigurationError(f"output {url}: {error}") from error
+            raise ConfigurationError(f"output {self.url}: {error}") from error
         self._root = str(root).rstrip("/")
         self.local = isinstance(self._fs, LocalFileSystem)
-        self.url = url
 
     def _full(self, path: str) -> str:
         if not _SAFE.fullmatch(path):
@@ -52,18 +59,21 @@ class Store:
         Raises:
             FileNotFoundError: there is none.
         """
-        return cast("bytes", self._fs.cat_file(self._full(path)))
+        with self._failing(path, "read"):
+            return cast("bytes", self._fs.cat_file(self._full(path)))
 
     def has(self, path: str) -> bool:
         """Whether there is such a file."""
-        return bool(self._fs.isfile(self._full(path)))
+        with self._failing(path, "read"):
+            return bool(self._fs.isfile(self._full(path)))
 
     def sizes(self) -> dict[str, int]:
         """Every file and its bytes."""
         if self.local:
             return dict(_walk(self._root, ""))
         try:
-            found = self._fs.find(self._root, detail=True)
+            with self._failing("", "list"):
+                found = self._fs.find(self._root, detail=True)
         except FileNotFoundError:
             return {}
         return {name[len(self._root) + 1 :]: int(info["size"]) for name, info in found.items()}
@@ -85,7 +95,7 @@ class Store:
                 with self._place(full) as temporary:
                     temporary.write_bytes(content)
             else:
-                self._fs.pipe_file(full, content)
+                self._fs.pipe_file(full, content, **self._typed(path))
         return True
 
     def put(self, source: Path, path: str) -> None:
@@ -100,7 +110,7 @@ class Store:
                 with self._place(full) as temporary:
                     _move(source, temporary)
             else:
-                self._fs.put_file(str(source), full)
+                self._fs.put_file(str(source), full, **self._typed(path))
                 source.unlink()
 
     def delete(self, path: str) -> None:
@@ -119,7 +129,20 @@ class Store:
 
     def age(self, path: str, now: float) -> float:
         """Seconds since the file was last written; `now` is Unix time."""
-        return float(now - self._fs.modified(self._full(path)).timestamp())
+        with self._failing(path, "read"):
+            return float(now - self._fs.modified(self._full(path)).timestamp())
+
+    def _typed(self, path: str) -> dict[str, str]:
+        """The file's media type, for buckets that serve it."""
+        suffix = Path(path).suffix
+        if path.rpartition("/")[2].startswith(("feed", "archive")) and suffix == ".xml":
+            kind = "application/rss+xml"
+        else:
+            kind = _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+        if kind.startswith("text/") or suffix == ".xml":
+            kind += "; charset=utf-8"
+        protocol = self._fs.protocol if isinstance(self._fs.protocol, str) else self._fs.protocol[0]
+        return {_TYPE_NAMES[protocol]: kind} if protocol in _TYPE_NAMES else {}
 
     def _holds(self, full: str, content: bytes) -> bool:
         try:
@@ -146,12 +169,28 @@ class Store:
             temporary.unlink(missing_ok=True)
 
     @contextmanager
-    def _failing(self, path: str) -> Iterator[None]:
+    def _failing(self, path: str, doing: str = "write") -> Iterator[None]:
         try:
             yield
         except OSError as error:
+            if doing != "write" and isinstance(error, FileNotFoundError):
+                raise
             cause = error.strerror or error
-            raise PublishError(f"cannot write {path} in {self.url}: {cause}; make room or rights, run again") from error
+            raise PublishError(
+                f"cannot {doing} {path} in {self.url}: {cause}; make room or rights, run again"
+            ) from error
+        except Exception as error:
+            if self.local or isinstance(error, PublishError):
+                raise
+            # each kind of bucket has errors of its own: no credentials, no such host
+            raise PublishError(f"cannot {doing} {path} in {self.url}: {error}; run again when it is mended") from error
+
+
+def _without_credentials(url: str) -> str:
+    """The URL as it may be told: without user and password."""
+    scheme, mark, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}{mark}{host.rpartition('@')[2]}{slash}{path}" if mark else url
 
 
 def _walk(root: str, inside: str) -> Iterator[tuple[str, int]]:

@@ -1,0 +1,98 @@
+"""Where work is done: processes of this machine, or the workers of a Dask cluster. Both are an `Executor`."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pipeline.errors import ConfigurationError, EngineError, PublishError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+A = TypeVar("A")
+R = TypeVar("R")
+
+_HEAVY = ("trafilatura", "pyloudnorm", "soxr", "pydub")
+"""Modules that stages import when they need them: loaded once for all processes."""
+
+ANSWERS_IN = "10s"
+"""How long a Dask scheduler may take to answer at first."""
+
+
+def processes(jobs: int) -> ProcessPoolExecutor:
+    """That many processes here, each with what stages need loaded already."""
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+    if method == "forkserver":
+        context.set_forkserver_preload(["pipeline.prepare", "pipeline.speak", *_HEAVY])
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_settle_in)
+
+
+def _settle_in() -> None:
+    """Make a process one of a crew: Ctrl-C is the main process's, and one core is one core."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+
+class Cluster(Executor):
+    """The workers of a Dask scheduler; work of one that is lost is given to another."""
+
+    def __init__(self, address: str) -> None:
+        """Connect. Articast, its engines and voices must be installed on each worker.
+
+        Raises:
+            ConfigurationError: Dask is not installed, or nobody answers at the address.
+        """
+        try:
+            from distributed import Client  # noqa: PLC0415  an extra, for those who have a cluster
+        except ImportError as error:
+            raise ConfigurationError(f"--cluster {address} needs Dask: pip install 'articast[cluster]'") from error
+        try:
+            self._client = Client(address, timeout=ANSWERS_IN)
+        except (OSError, ValueError) as error:
+            raise ConfigurationError(f"--cluster {address}: no Dask scheduler answers there: {error}") from error
+        self._executor = self._client.get_executor(pure=False)
+
+    @property
+    def size(self) -> int:
+        """Threads of all workers there are now."""
+        return sum(self._client.ncores().values())
+
+    def submit(self, function: Callable[..., R], /, *args: Any, **keywords: Any) -> Future[R]:
+        """To whichever worker has time."""
+        future: Future[R] = self._executor.submit(function, *args, **keywords)
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Leave the cluster as it was."""
+        self._executor.shutdown(wait=wait and not cancel_futures)
+        self._client.close()
+
+
+def failure(future: Future[Any]) -> BaseException | None:
+    """What a piece of work failed with, None where it did not; waits for it.
+
+    Raises:
+        PublishError: the whole cluster is lost.
+    """
+    try:
+        return future.exception()
+    except CancelledError as error:
+        raise PublishError(
+            "the cluster's scheduler is lost; what was spoken is kept: run again when it is back"
+        ) from error
+
+
+def alone(function: Callable[[A], R], item: A) -> Future[R]:
+    """Do once more what was under way when a process died, in a process of its own: only the guilty one fails."""
+    with processes(1) as pool:
+        future = pool.submit(function, item)
+        if not isinstance(future.exception(), BrokenExecutor):
+            return future
+    failed: Future[R] = Future()
+    failed.set_exception(EngineError("the process that worked on it died: out of memory, or a fault in a library"))
+    return failed
