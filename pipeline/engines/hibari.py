@@ -36,6 +36,9 @@ OPTIONS: Mapping[str, str | float] = MappingProxyType({"speed": 1.0})
 _LIMIT = 400
 """Characters: the net gets 400 phonemes at a time; beyond, it splits at commas, and without one its memory grows."""
 
+_TIME = 20.0
+"""Seconds that a text may take: 400 characters take 0.6 s."""
+
 _LONGEST_WORD = 24
 """Letters of an unknown word that its letters-to-sounds net reads (`maxlen` in its assets)."""
 
@@ -180,9 +183,37 @@ def _load(name: str) -> Any:
     from hibari import Hibari  # noqa: PLC0415 - loads onnxruntime
 
     try:
-        return Hibari(name, model=_model(name))
+        net = Hibari(name, model=_model(name))
     except FileNotFoundError as error:
         raise NotReadyError(f"hibari:{name}: its model {error} is not here") from error
+    net.sess = _Timed(net.sess)
+    return net
+
+
+class _Timed:
+    """The net's session, stopped when its time is over."""
+
+    def __init__(self, session: Any) -> None:
+        self.session = session
+
+    def run(self, outputs: Any, feeds: dict[str, Any]) -> Any:
+        """As onnxruntime's.
+
+        Raises:
+            EngineError: it took too long.
+        """
+        from onnxruntime import RunOptions  # noqa: PLC0415 - heavy
+        from onnxruntime.capi.onnxruntime_pybind11_state import Fail  # noqa: PLC0415 - heavy
+
+        options = RunOptions()
+        timer = threading.Timer(_TIME, setattr, (options, "terminate", True))
+        timer.start()
+        try:
+            return self.session.run(outputs, feeds, options)
+        except Fail as error:
+            raise EngineError(f"hibari failed, or took longer than {_TIME:.0f} s: {error}") from error
+        finally:
+            timer.cancel()
 
 
 def _model(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.engines import hibari
-from pipeline.errors import NotReadyError, VoiceError
+from pipeline.errors import EngineError, NotReadyError, VoiceError
 from pipeline.model import Pronunciation
 
 
@@ -56,6 +56,16 @@ def test_seeds_are_other_takes():
     assert len(takes) == 3
 
 
+def test_a_text_that_takes_too_long_is_given_up(monkeypatch):
+    voice = hibari.voice("", "en")
+    hibari.say("Loaded.", voice, "en")
+    monkeypatch.setattr(hibari, "_TIME", 0.0)
+    with pytest.raises(EngineError, match="took longer"):
+        hibari.say("A sentence that would have been spoken, had there been time for it. " * 5, voice, "en")
+    monkeypatch.undo()
+    assert hibari.say("The next one.", voice, "en").seconds > 0.5
+
+
 def test_it_speaks_english_only():
     with pytest.raises(VoiceError, match="speaks English"):
         hibari.voice("", "de")
@@ -71,5 +81,5 @@ def test_a_voice_that_is_not_in_the_wheel_is_not_downloaded(tmp_path, monkeypatc
 
 
 def test_the_net_uses_one_thread_of_this_process():
-    options = hibari._load("heart").sess.get_session_options()
+    options = hibari._load("heart").sess.session.get_session_options()
     assert (options.intra_op_num_threads, options.inter_op_num_threads) == (1, 1)
