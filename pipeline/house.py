@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from pipeline import engines, sources, speak
+from pipeline import engines, signing, sources, speak
 from pipeline.catalogue import Catalogue
 from pipeline.prepare import Plan, plan_of
 from pipeline.samples import sample
@@ -52,6 +52,8 @@ def opened(settings: Settings, *, dry: bool = False) -> Iterator[House]:
         if configure:
             asked = table.model_dump(include={"pace", "budget", "patience"}, exclude_none=True)
             configure(**asked)
+    if settings.signing.certificate:
+        signing.ready(*(settings.path(name) for name in (settings.signing.certificate, settings.signing.key)))
     catalogue = Catalogue(rooms / "catalogue.sqlite", dry=dry)
     shelf = Store(str(rooms / "clips"))
     concurrency = {name: table.concurrency for name, table in settings.engines.items()}
@@ -88,5 +90,3 @@ def kept_tuning(house: House, voice: Voice, language: str) -> speak.Tuning | Non
 def _tuned_name(voice: Voice, language: str) -> str:
     engine = engines.find(voice.engine).version(voice)
     return json.dumps([voice.id, voice.options, language, engine, speak.VERSION])
-
-

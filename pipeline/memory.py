@@ -20,17 +20,28 @@ class Memory:
     """What sources are told of earlier runs: nothing, where what they became must be made again."""
 
     house: House
+    decided: str
+    """Digest of all that decides an episode beside its document."""
+
+    @classmethod
+    def of(cls, house: House) -> Memory:
+        """The house's memory."""
+        return cls(house, decided_by(house))
 
     def recall(self, url: str) -> sources.Visit | None:
         """A visit, if what came of it is still published as the plan wants it."""
         kept = self.house.catalogue.recall("visit", url)
-        if kept is None or kept["plan"] != plan_digest(self.house.plan):
+        if kept is None or kept["plan"] != self.decided:
             return None
         return sources.Visit(**kept["visit"]) if self.intact(kept["visit"]["seen"]) else None
 
     def remember(self, url: str, visit: sources.Visit) -> None:
         """Keep a visit."""
-        self.house.catalogue.remember("visit", url, {"plan": plan_digest(self.house.plan), "visit": asdict(visit)})
+        self.house.catalogue.remember("visit", url, {"plan": self.decided, "visit": asdict(visit)})
+
+    def digest(self, content: str) -> str:
+        """Of a document's content and all else that decides its episode."""
+        return sha256(f"{content}{self.decided}".encode()).hexdigest()
 
     def intact(self, document: str, digest: str = "") -> bool:
         """Whether a document's episode is published, by the voice that would speak it now, its MP3 in place."""
@@ -43,14 +54,17 @@ class Memory:
         return entry.withdrawn or (stands(made.casting, self.house.plan) and self.house.output.has(episode.audio))
 
 
-def plan_digest(plan: Plan) -> str:
-    """Of all that decides a script, beside the document: the plan and our own code and data."""
-    return sha256(f"{edition.fingerprint()}{plan!r}".encode()).hexdigest()
-
-
-def digest_of(content: str, plan: Plan) -> str:
-    """Of a document's content and all else that decides its script."""
-    return sha256(f"{content}{plan_digest(plan)}".encode()).hexdigest()
+def decided_by(house: House) -> str:
+    """Digest of all that decides an episode beside its document: plan, sound, tag, and our own code and data."""
+    settings, plan = house.settings, house.plan
+    speech, shows = settings.speech, (settings.show, *settings.shows.values())
+    files = (speech.intro, speech.outro, speech.between, *(table.cover for table in shows))
+    told = settings.model_dump_json(include={"bitrate", "speech", "show", "shows", "disclose", "signing", "base_url"})
+    whole = sha256(f"{edition.fingerprint()}{plan!r}{told}".encode())
+    for name in filter(None, files):
+        path = settings.path(name)
+        whole.update(path.read_bytes() if path.is_file() else b"")
+    return whole.hexdigest()
 
 
 def casting_of(work: Work, plan: Plan) -> str:
@@ -73,5 +87,3 @@ def stands(casting: str, plan: Plan) -> bool:
         if voice.id != (kept["first"] if fallen else name) or (not fallen and [*map(list, voice.options)] != options):
             return False
     return True
-
-

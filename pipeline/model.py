@@ -449,6 +449,8 @@ class Episode:
     tags: tuple[str, ...] = ()
     digest: str = ""
     """SHA-256 of the MP3, hex."""
+    master: str = ""
+    """SHA-256 of the MP3 before it was signed, hex; empty where it is not signed. Two signatures of one file differ."""
     alternates: tuple[Alternate, ...] = ()
     """Other encodings, published only where asked for."""
 

@@ -118,7 +118,7 @@ def prepare(document: Document, plan: Plan) -> Work:
     """
     article = extract.read(document, plan.rules)
     if plan.language:
-        article = replace(article, language=plan.language)
+        article = replace(article, language=plan.language, language_told=True)
     article = replace(article, language=identify.language(article, plan.languages))
     pauses = pauses_of(article.language, plan)
     direction = replace(plan.direction, pauses=pauses)

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
-from pathlib import Path
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
-from pipeline import edition, hub, sound, sources, speak, stitch, tag
+from pipeline import edition, hub, sources, speak, tag
 from pipeline.catalogue import Made, Revision
 from pipeline.episodes import claims_of, episode_of, reading_of, slug_of
-from pipeline.errors import ArticastError, ConfigurationError, PublishError, SourceError, VoiceError
+from pipeline.errors import ArticastError, PublishError, SourceError, VoiceError
 from pipeline.house import opened, options_of, tuning
-from pipeline.memory import Memory, casting_of, digest_of
-from pipeline.prepare import Plan, Work, content_digest, prepare
+from pipeline.mastering import joined, master
+from pipeline.memory import Memory, casting_of
+from pipeline.prepare import Work, content_digest, prepare
 from pipeline.settings import now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.house import House
-    from pipeline.model import Document, Episode, Recording, Show
+    from pipeline.model import Document, Episode, Show
     from pipeline.settings import Settings
 
 
@@ -83,47 +81,55 @@ def publish(names: Sequence[str], settings: Settings, watch: Watch) -> Report:
     Raises:
         PublishError: output or state cannot be written; what was published stays.
     """
-    began, report = monotonic(), Report()
+    began = monotonic()
     with opened(settings) as house:
-        run = house.catalogue.begin(house.clock)
-        documents = _fresh(house, names or settings.source_names, report, watch)
-        works = _prepared(house, documents, report, watch)
-        recorded = house.studio.record(_tasks(house, works, report, watch), watch.clip)
+        run = Run(house, Memory.of(house), watch, Report())
+        number = house.catalogue.begin(house.clock)
+        documents = _fresh(run, names or settings.source_names)
+        works = _prepared(run, documents)
+        recorded = house.studio.record(_tasks(run, works), watch.clip)
         for work, takes in recorded:
-            with _each(report, watch, work.document.source):
-                _press(house, *_or_next_voice(house, work, takes, watch), report, watch)
+            with _each(run, work.document.source):
+                _press(run, *_or_next_voice(run, work, takes))
         changed = edition.bring_out(house.output, house.catalogue, settings, house.clock)
+        report = run.report
         report.warnings += [warning for its in changed if its.hub and (warning := _ping(its))]
         for failure in report.failed:
-            house.catalogue.fail(run, failure.source, failure.stage, failure.error)
+            house.catalogue.fail(number, failure.source, failure.stage, failure.error)
         counts = len(report.published), len(report.unchanged), len(report.failed)
-        house.catalogue.end(run, now(), *counts)
+        house.catalogue.end(number, now(), *counts)
         report.spoken, report.reused = house.studio.spoken, house.studio.reused
     report.seconds = monotonic() - began
     return report
 
 
-def _fresh(house: House, names: Sequence[str], report: Report, watch: Watch) -> Iterator[Document]:
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of the main job: where it happens, what is known of earlier ones, who is told, what came of it."""
+
+    house: House
+    memory: Memory
+    watch: Watch
+    report: Report
+
+
+def _fresh(run: Run, names: Sequence[str]) -> Iterator[Document]:
     """The documents that are new or changed."""
-    memory = Memory(house)
-    for found in sources.read(names, options_of(house.settings), memory, house.settings.root):
+    settings, memory = run.house.settings, run.memory
+    for found in sources.read(names, options_of(settings), memory, settings.root):
         if isinstance(found, sources.SourceFailure):
-            _fail(report, watch, found.source, found.error)
-        elif isinstance(found, sources.Unchanged) or memory.intact(
-            found.id, digest_of(content_digest(found), house.plan)
-        ):
-            report.unchanged.append(found.source)
-            watch.end(found.source, "unchanged")
+            _fail(run, found.source, found.error)
+        elif isinstance(found, sources.Unchanged) or memory.intact(found.id, memory.digest(content_digest(found))):
+            _unchanged(run, found.source)
         else:
             yield found
 
 
-def _prepared(house: House, documents: Iterator[Document], report: Report, watch: Watch) -> Iterator[Work]:
+def _prepared(run: Run, documents: Iterator[Document]) -> Iterator[Work]:
     """Articles with their worded sentences, made in the pool, a few in advance."""
-    prepared = house.studio.ahead(_Prepare(house.plan), documents)
     seen: dict[str, str] = {}
-    for document, future in prepared:
-        with _each(report, watch, document.source):
+    for document, future in run.house.studio.ahead(partial(prepare, plan=run.house.plan), documents):
+        with _each(run, document.source):
             work = future.result()
             first = seen.setdefault(work.article.id, document.source)
             if first != document.source:
@@ -134,24 +140,12 @@ def _prepared(house: House, documents: Iterator[Document], report: Report, watch
             yield work
 
 
-@dataclass(frozen=True, slots=True)
-class _Prepare:
-    """`prepare` with its plan: a plain callable for whatever executor."""
-
-    plan: Plan
-
-    def __call__(self, document: Document) -> Work:
-        return prepare(document, self.plan)
-
-
-def _tasks(
-    house: House, works: Iterator[Work], report: Report, watch: Watch
-) -> Iterator[tuple[Work, tuple[speak.Task, ...]]]:
+def _tasks(run: Run, works: Iterator[Work]) -> Iterator[tuple[Work, tuple[speak.Task, ...]]]:
     """Each article with the tasks of its sentences."""
     for work in works:
-        with _each(report, watch, work.document.source):
-            tasks = _tasks_of(house, work)
-            watch.begin(work)
+        with _each(run, work.document.source):
+            tasks = _tasks_of(run.house, work)
+            run.watch.begin(work)
             yield work, tasks
 
 
@@ -164,9 +158,7 @@ def _tasks_of(house: House, work: Work) -> tuple[speak.Task, ...]:
     )
 
 
-def _or_next_voice(
-    house: House, work: Work, takes: list[speak.Taken] | ArticastError, watch: Watch
-) -> tuple[Work, list[speak.Taken]]:
+def _or_next_voice(run: Run, work: Work, takes: list[speak.Taken] | ArticastError) -> tuple[Work, list[speak.Taken]]:
     """The article as it was spoken; where its voice gave up and the publisher wants it so, whole by the next voice.
 
     Raises:
@@ -174,112 +166,62 @@ def _or_next_voice(
     """
     without: tuple[str, ...] = ()
     while isinstance(takes, ArticastError):
-        if not house.settings.fallback:
+        if not run.house.settings.fallback:
             raise takes
         without = (*without, work.voices[0][1].id)
         try:
-            work = prepare(work.document, replace(house.plan, without=without))
+            work = prepare(work.document, replace(run.house.plan, without=without))
         except VoiceError:
             raise takes from None
-        watch.begin(work)
-        ((work, takes),) = house.studio.record(iter([(work, _tasks_of(house, work))]), watch.clip)
+        run.watch.begin(work)
+        ((work, takes),) = run.house.studio.record(iter([(work, _tasks_of(run.house, work))]), run.watch.clip)
     return work, takes
 
 
-def _press(house: House, work: Work, takes: list[speak.Taken], report: Report, watch: Watch) -> None:
+def _press(run: Run, work: Work, takes: list[speak.Taken]) -> None:
     """Make an article's episode and put it in place; the catalogue has it when its files are there."""
-    entry = house.catalogue.adopt(
-        work.article.id,
-        work.folder,
-        slug_of(work.article),
-        work.article.published,
-        work.document.modified or house.clock,
-    )
+    house, article, document = run.house, work.article, work.document
+    seen = document.modified or house.clock
+    entry = house.catalogue.adopt(article.id, work.folder, slug_of(article), article.published, seen)
     before = house.catalogue.episode(entry.id)
-    show = edition.show(house.output, house.catalogue, house.settings, work.folder, work.article.site)
-    recording, spans, origins = _joined(house, takes, work)
+    show = edition.show(house.output, house.catalogue, house.settings, work.folder, article.site)
+    recording, spans, origins = joined(house, takes, work)
     reading = reading_of(work, takes, spans, origins)
     draft = episode_of(work, entry, recording, reading, show, house.clock, before)
-    episode = _mastered(house, draft, recording, tag.id3(draft, reading, show, house.output.read(show.cover)), before)
-    made = Made(entry.id, digest_of(work.digest, house.plan), casting_of(work, house.plan))
+    episode = master(house, draft, recording, tag.id3(draft, reading, show, house.output.read(show.cover)), before)
+    made = Made(entry.id, run.memory.digest(work.digest), casting_of(work, house.plan))
     keys = tuple(take.take.key for take in takes)
-    report.left_out += len(work.script.left_out)
-    house.catalogue.commit(Revision(work.document.id, made, episode, reading, claims_of(work.article), keys))
+    house.catalogue.commit(Revision(document.id, made, episode, reading, claims_of(article), keys))
     if not entry.withdrawn:
         house.catalogue.placed(entry.id, edition.place(house.output, show, episode, reading))
-    sources.done(work.document, Memory(house))
+    sources.done(document, run.memory)
+    run.report.left_out += len(work.script.left_out)
     if episode == before:
-        report.unchanged.append(work.document.source)
-        watch.end(work.document.source, "unchanged")
+        _unchanged(run, document.source)
     else:
-        report.published.append((work.document.source, episode))
-        watch.end(work.document.source, "published")
-
-
-def _joined(
-    house: House, takes: list[speak.Taken], work: Work
-) -> tuple[Recording, tuple[tuple[float, float], ...], tuple[float, ...]]:
-    """The recording with the publisher's intro and outro; the sentences' spans and their clips' starts."""
-    before = [insert] if (insert := _insert(house, house.settings.speech.intro)) else []
-    after = [insert] if (insert := _insert(house, house.settings.speech.outro)) else []
-    pauses = [sentence.pause for sentence in work.sentences]
-    everything = [*before, *(taken.take for taken in takes), *after]
-    recording = stitch.join(everything, [*(pauses[-1:] * len(before)), *pauses, *(pauses[-1:] * len(after))])
-    own = slice(len(before), len(before) + len(takes))
-    return recording, recording.spans[own], stitch.starts(recording)[own]
-
-
-def _insert(house: House, name: str) -> stitch.Take | None:
-    """The publisher's own sound as a clip on the shelf."""
-    if not name:
-        return None
-    try:
-        data = house.settings.path(name).read_bytes()
-    except OSError as error:
-        raise ConfigurationError(f"[speech] {name}: {error.strerror}") from error
-    key = sha256(f"{speak.VERSION} {house.settings.bitrate}".encode() + data).hexdigest()
-    try:
-        clip = speak.unpack(house.shelf.read(speak.path_of(key)))
-    except FileNotFoundError:
-        clip = sound.insert(data, house.settings.bitrate)
-        house.shelf.write(speak.path_of(key), speak.pack(clip))
-    return stitch.Take.of(key, clip)
-
-
-def _mastered(house: House, draft: Episode, recording: Recording, head: bytes, before: Episode | None) -> Episode:
-    """Write the MP3, tag first, a clip at a time; name it by its content; put it in place."""
-    whole, size = sha256(head), len(head)
-    handle, name = tempfile.mkstemp(dir=house.rooms, suffix=".mp3")
-    with os.fdopen(handle, "wb") as file:
-        file.write(head)
-        fetch = lambda key: speak.frames_of(house.shelf.read(speak.path_of(key)))  # noqa: E731
-        for frames in stitch.frames(recording, fetch, sound.silence(recording.bitrate)):
-            file.write(frames)
-            whole.update(frames)
-            size += len(frames)
-    digest = whole.hexdigest()
-    audio = f"{draft.folder}/{draft.slug}-{digest[:8]}.mp3"
-    house.output.put(Path(name), audio)
-    episode = replace(draft, audio=audio, bytes=size, digest=digest)
-    if before and replace(episode, modified=before.modified, translations=before.translations) == before:
-        return before
-    return episode
+        run.report.published.append((document.source, episode))
+        run.watch.end(document.source, "published")
 
 
 @contextmanager
-def _each(report: Report, watch: Watch, source: str) -> Iterator[None]:
+def _each(run: Run, source: str) -> Iterator[None]:
     """One bad article never stops the others. The output or state that cannot be written stops all."""
     try:
         yield
     except PublishError:
         raise
     except ArticastError as error:
-        _fail(report, watch, source, error)
+        _fail(run, source, error)
 
 
-def _fail(report: Report, watch: Watch, source: str, error: ArticastError) -> None:
-    report.failed.append(Failure(source, error.stage, str(error)))
-    watch.end(source, f"failed: {error.stage}: {error}")
+def _fail(run: Run, source: str, error: ArticastError) -> None:
+    run.report.failed.append(Failure(source, error.stage, str(error)))
+    run.watch.end(source, f"failed: {error.stage}: {error}")
+
+
+def _unchanged(run: Run, source: str) -> None:
+    run.report.unchanged.append(source)
+    run.watch.end(source, "unchanged")
 
 
 def _ping(show: Show) -> str:

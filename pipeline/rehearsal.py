@@ -9,7 +9,7 @@ from pipeline import engines, sources, speak
 from pipeline.errors import ArticastError
 from pipeline.house import House, kept_tuning, opened, options_of
 from pipeline.memory import Memory
-from pipeline.prepare import Work, prepare, said
+from pipeline.prepare import Work, content_digest, prepare, said
 from pipeline.publish import Failure
 
 if TYPE_CHECKING:
@@ -99,11 +99,14 @@ def works(names: Sequence[str], settings: Settings) -> Iterator[Work | ArticastE
 def _works(
     house: House, names: Sequence[str], *, everything: bool = False
 ) -> Iterator[tuple[str, Work | ArticastError | None]]:
-    memory = _Forgetful() if everything else Memory(house)
-    for item in sources.read(names, options_of(house.settings), memory, house.settings.root):
+    memory = Memory.of(house)
+    asked: sources.Memory = _Forgetful() if everything else memory
+    for item in sources.read(names, options_of(house.settings), asked, house.settings.root):
         if isinstance(item, sources.SourceFailure):
             yield item.source, item.error
-        elif isinstance(item, sources.Unchanged):
+        elif isinstance(item, sources.Unchanged) or (
+            not everything and memory.intact(item.id, memory.digest(content_digest(item)))
+        ):
             yield item.source, None
         else:
             try:

@@ -75,6 +75,8 @@ class SpeechTable(_Table):
     captions: bool = False
     intro: str = ""
     outro: str = ""
+    between: str = ""
+    """A sound before each heading."""
     switch_language: bool = False
     """Whole sentences in another of the site's languages are spoken by that language's voice."""
 
@@ -108,6 +110,13 @@ class FetchTable(_Table):
     allow_private: bool = False
     robots: bool = True
     user_agent: str = ""
+
+
+class SigningTable(_Table):
+    """[signing]: PEM files for C2PA, with the extra `c2pa`."""
+
+    certificate: str = ""
+    key: str = ""
 
 
 class EngineTable(_Table):
@@ -160,6 +169,7 @@ class Settings(_Table):
     pauses: PausesTable = PausesTable()
     extract: ExtractTable = ExtractTable()
     fetch: FetchTable = FetchTable()
+    signing: SigningTable = SigningTable()
     engines: dict[str, EngineTable] = Field(default_factory=dict)
     lexicon: dict[str, Any] | str = Field(default_factory=dict)
     """[lexicon.all], [lexicon.<lang>], or the name of a TOML file with [all] and [<lang>]."""

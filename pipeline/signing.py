@@ -8,6 +8,7 @@ certificate's dates.
 from __future__ import annotations
 
 import json
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.errors import ConfigurationError
@@ -21,7 +22,20 @@ SOURCE_TYPES = {
     "formant": "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia",
     "tone": "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia",
 }
+_NO_EXTRA = "signing needs the extra c2pa: pip install 'articast[c2pa]'; or take the certificate out of articast.toml"
 _CURVES = {"secp256r1": "es256", "secp384r1": "es384", "secp521r1": "es512"}
+
+
+def ready(certificate: Path, key: Path) -> None:
+    """Find out before anything is spoken that nothing could be signed.
+
+    Raises:
+        ConfigurationError: the extra is not installed, or there is no such certificate or key.
+    """
+    if find_spec("c2pa") is None:
+        raise ConfigurationError(_NO_EXTRA)
+    _read(certificate, "certificate")
+    _read(key, "key")
 
 
 def sign(mp3: Path, certificate: Path, key: Path, synthetic: Literal["neural", "formant", "tone"]) -> None:
@@ -41,9 +55,7 @@ def sign(mp3: Path, certificate: Path, key: Path, synthetic: Literal["neural", "
     try:
         import c2pa  # noqa: PLC0415 - an extra, and 0.1 s
     except ImportError as error:
-        raise ConfigurationError(
-            "signing needs the extra c2pa: pip install 'articast[c2pa]'; or take the certificate out of articast.toml"
-        ) from error
+        raise ConfigurationError(_NO_EXTRA) from error
     chain, private = _read(certificate, "certificate"), _read(key, "key")
     signed = mp3.with_name(f".{mp3.name}.signed")
     try:

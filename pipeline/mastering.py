@@ -1,0 +1,137 @@
+"""The finished MP3: clips with the publisher's own sounds in a row, tag first, signed last, named by its content."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline import signing, sound, speak, stitch
+from pipeline.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.house import House
+    from pipeline.model import Episode, Recording
+    from pipeline.prepare import Work
+
+_CHUNK = 1 << 20
+"""Bytes read at a time."""
+
+
+def joined(
+    house: House, takes: list[speak.Taken], work: Work
+) -> tuple[Recording, tuple[tuple[float, float], ...], tuple[float, ...]]:
+    """The recording, with intro and outro and a break before each heading where the publisher has them.
+
+    Returns:
+        The recording; start and end of each sentence as heard; where each sentence's clip starts.
+    """
+    speech = house.settings.speech
+    intro, between, outro = (_insert(house, name) for name in (speech.intro, speech.between, speech.outro))
+    takes_in_order: list[stitch.Take] = []
+    pauses: list[float] = []
+    own: list[int] = []
+
+    def play(take: stitch.Take | None, pause: float) -> None:
+        if take:
+            takes_in_order.append(take)
+            pauses.append(pause)
+
+    play(intro, work.sentences[-1].pause)
+    block = -1
+    for sentence, taken in zip(work.sentences, takes, strict=True):
+        if sentence.block != block and own and work.script.blocks[sentence.block].kind == "heading":
+            play(between, pauses[-1])
+        block = sentence.block
+        own.append(len(takes_in_order))
+        play(taken.take, sentence.pause)
+    play(outro, work.sentences[-1].pause)
+    recording = stitch.join(takes_in_order, pauses)
+    starts = stitch.starts(recording)
+    return recording, tuple(recording.spans[index] for index in own), tuple(starts[index] for index in own)
+
+
+def master(house: House, draft: Episode, recording: Recording, head: bytes, before: Episode | None) -> Episode:
+    """Write the MP3 a clip at a time, sign it where wanted, name it by its content, put it in place.
+
+    Args:
+        house: what the run works with.
+        draft: the episode, but for what only its MP3 knows.
+        recording: what is played.
+        head: the ID3 tag.
+        before: the episode as it is published; it is given back where nothing differs.
+
+    Raises:
+        PublishError: it cannot be written.
+        ConfigurationError: it cannot be signed.
+    """
+    handle, name = tempfile.mkstemp(dir=house.rooms, suffix=".mp3")
+    path = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(head)
+            for frames in stitch.frames(recording, _frames_from(house), sound.silence(recording.bitrate)):
+                file.write(frames)
+        episode = _named(house, draft, path, before)
+        if not (before and before.audio == episode.audio and house.output.has(episode.audio)):
+            house.output.put(path, episode.audio)
+    finally:
+        path.unlink(missing_ok=True)
+    if before and replace(episode, modified=before.modified, translations=before.translations) == before:
+        return before
+    return episode
+
+
+def _named(house: House, draft: Episode, path: Path, before: Episode | None) -> Episode:
+    """The episode with path, bytes and digest of its MP3; signed, unless this very MP3 was signed before."""
+    digest, wanted = _digest(path), house.settings.signing
+    if not wanted.certificate:
+        return _of(draft, path.stat().st_size, digest)
+    if before and before.master == digest and house.output.has(before.audio):
+        return replace(draft, audio=before.audio, bytes=before.bytes, digest=before.digest, master=digest)
+    certificate, key = house.settings.path(wanted.certificate), house.settings.path(wanted.key)
+    signing.sign(path, certificate, key, draft.synthetic)
+    return replace(_of(draft, path.stat().st_size, _digest(path)), master=digest)
+
+
+def _of(draft: Episode, size: int, digest: str) -> Episode:
+    audio = f"{draft.folder}/{draft.slug}-{digest[:8]}.mp3"
+    return replace(draft, audio=audio, bytes=size, digest=digest)
+
+
+def _digest(path: Path) -> str:
+    whole = sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            whole.update(chunk)
+    return whole.hexdigest()
+
+
+def _frames_from(house: House) -> Callable[[str], bytes]:
+    return lambda key: speak.frames_of(house.shelf.read(speak.path_of(key)))
+
+
+def _insert(house: House, name: str) -> stitch.Take | None:
+    """The publisher's own sound as a clip on the shelf; None where there is none.
+
+    Raises:
+        ConfigurationError: it cannot be read.
+    """
+    if not name:
+        return None
+    try:
+        data = house.settings.path(name).read_bytes()
+    except OSError as error:
+        raise ConfigurationError(f"[speech] {name}: {error.strerror}") from error
+    key = sha256(f"{speak.VERSION} {house.settings.bitrate}".encode() + data).hexdigest()
+    try:
+        clip = speak.unpack(house.shelf.read(speak.path_of(key)))
+    except FileNotFoundError:
+        clip = sound.insert(data, house.settings.bitrate)
+        house.shelf.write(speak.path_of(key), speak.pack(clip))
+    return stitch.Take.of(key, clip)
