@@ -99,9 +99,8 @@ def voice(name: str, language: str) -> Voice:
             return voice
     suggested = table(language, "voices").get("piper", "")
     if not suggested:
-        raise VoiceError(
-            f"no piper voice for '{language}' is installed; its catalogue may have one: see `articast voices`"
-        )
+        listed = f"`articast voices install {primary(language)}` lists what there is"
+        raise VoiceError(f"no piper voice for '{language}' is installed ({listed})")
     return _voice(suggested)
 
 

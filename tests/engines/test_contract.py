@@ -95,8 +95,8 @@ def test_the_same_text_is_the_same_bytes_whatever_was_spoken_before(cast):
 def test_it_speaks_where_clips_are_made(cast):
     """In a process of the pool; the bytes are those that are made here."""
     engine, voice, language = cast
-    if not engine.LOCAL:
-        pytest.skip("asked from threads of the main process")
+    if not engine.LOCAL or language != dict(reversed(CASES)).get(voice.engine, "en"):
+        pytest.skip("asked from threads of the main process, or tried with another language")
     method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
     with ProcessPoolExecutor(1, get_context(method)) as pool:
         there = pool.submit(_say, voice, TEXT[language], language).result(timeout=60)

@@ -8,7 +8,9 @@ import pytest
 
 from tests.engines.standin import Fault
 
-SENTENCES = [f"This is sentence number {name} of the story." for name in ["one", "two", "three", "four", "five", "six", "seven"]]
+SENTENCES = [
+    f"This is sentence number {name} of the story." for name in ["one", "two", "three", "four", "five", "six", "seven"]
+]
 ARTICLE = "# A story of seven\n\n" + "\n\n".join(SENTENCES) + "\n"
 
 
