@@ -308,7 +308,7 @@ def _sums(values: Floats, width: int) -> Floats:
 
 
 def _twice(said: str) -> float:
-    """Longest stretch of letters that comes twice in a text, as a share of it; one or two only if they are half of it."""
+    """Longest stretch of letters that comes twice in a text, as a share of it; one or two only if half of it."""
     plain = re.sub(r"\W+", "", said.lower())
     ends = sorted(plain[at:] for at in range(len(plain)))
     longest = 0
