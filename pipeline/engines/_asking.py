@@ -7,6 +7,7 @@ whoever asked, and the next run goes on with the first that is missing.
 
 from __future__ import annotations
 
+import logging
 import random
 import threading
 import time
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Answer = TypeVar("Answer")
+
+_log = logging.getLogger(__name__)
+logging.getLogger("stamina").addHandler(logging.NullHandler())  # else its bare "retry_scheduled" is printed over ours
 
 FIRST_WAIT = 1.0
 """Seconds before the second request, doubled each time, plus up to as much at random."""
@@ -92,6 +96,7 @@ class Service:
             if not isinstance(error, AgainError):
                 return False
             broken += not error.service
+            _log.info("%s: %s; asking again", self.name, error)
             if broken >= BAD_ANSWERS:
                 return False
             if error.retry_after is None:

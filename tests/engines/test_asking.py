@@ -46,6 +46,19 @@ def test_what_is_not_worth_asking_again_goes_through_at_once(swift):
     assert len(calls) == 1
 
 
+def test_a_second_request_is_told_of_by_name_and_cause(swift, caplog):
+    caplog.set_level("INFO")
+    answers = iter([AgainError("down for a moment"), None])
+
+    def send(_: float) -> str:
+        if error := next(answers):
+            raise error
+        return "fine"
+
+    assert Service("x", Terms(1000, 0, 5, 1)).ask(send) == "fine"
+    assert "x: down for a moment; asking again" in caplog.text
+
+
 def test_the_end_of_one_is_the_end_of_all_until_the_next_run(swift):
     service = Service("x", Terms(1000, 0, 0.05, 1))
 
