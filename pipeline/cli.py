@@ -96,7 +96,7 @@ def _voices(options: argparse.Namespace) -> int:
             _out(installing.install_by_name(name, _say))
         case ["try", name, *text]:
             _out(str(voicing.try_out(name, " ".join(text), options.language or "", settings)))
-        case [] | [_]:
+        case [] | [_] if words not in (["install"], ["try"]):
             found = voicing.table("".join(words), settings)
             _out(json.dumps(found, ensure_ascii=False) if options.json else voicing.text(found))
         case _:

@@ -6,10 +6,12 @@ import json
 import os
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from inspect import signature
 from typing import TYPE_CHECKING
 
 from pipeline import engines, signing, sources, speak
 from pipeline.catalogue import Catalogue
+from pipeline.errors import ConfigurationError
 from pipeline.prepare import Plan, plan_of
 from pipeline.samples import sample
 from pipeline.settings import now
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.model import Voice
-    from pipeline.settings import Settings
+    from pipeline.settings import EngineTable, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,7 @@ def opened(settings: Settings, *, dry: bool = False) -> Iterator[House]:
         if name:
             engines.find(name.partition(":")[0])
     for name, table in settings.engines.items():
-        configure = getattr(engines.find(name), "configure", None)
-        if configure:
-            asked = table.model_dump(include={"pace", "budget", "patience"}, exclude_none=True)
-            configure(**asked)
+        _configure(name, table)
     if settings.signing.certificate:
         signing.ready(*(settings.path(name) for name in (settings.signing.certificate, settings.signing.key)))
     catalogue = Catalogue(rooms / "catalogue.sqlite", dry=dry)
@@ -63,6 +62,23 @@ def opened(settings: Settings, *, dry: bool = False) -> Iterator[House]:
     finally:
         studio.close()
         catalogue.close()
+
+
+def _configure(name: str, table: EngineTable) -> None:
+    """Tell an engine how to ask its service.
+
+    Raises:
+        ConfigurationError: no such engine, or it is not asked in this way.
+    """
+    configure = getattr(engines.find(name), "configure", None)
+    known = signature(configure).parameters if configure else {}
+    if unknown := [key for key in table.asking if key not in known]:
+        raise ConfigurationError(
+            f"[engines.{name}] {', '.join(unknown)}: not of this engine; of its way to ask it knows "
+            f"{', '.join(known) or 'nothing: it speaks on this machine'}"
+        )
+    if configure:
+        configure(**table.asking)
 
 
 def options_of(settings: Settings) -> sources.Options:

@@ -130,7 +130,18 @@ class EngineTable(_Table):
     """Requests a run."""
     patience: float | None = Field(None, gt=0)
     """Seconds to go on asking for one clip."""
+    timeout: float | None = Field(None, gt=0)
+    """Seconds that the service may keep silent."""
+    price: float | None = Field(None, ge=0)
+    """Of a million characters, for the dry run."""
+    key: str | None = None
+    """Name of the environment variable that has the key."""
     concurrency: int = Field(2, ge=1, le=32)
+
+    @property
+    def asking(self) -> dict[str, float | str]:
+        """How to ask; none of it changes the sound."""
+        return self.model_dump(include={"pace", "budget", "patience", "timeout", "price", "key"}, exclude_none=True)
 
     @property
     def options(self) -> dict[str, str | float | int | bool]:

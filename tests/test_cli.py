@@ -189,3 +189,33 @@ def test_configured_sources_are_found_beside_the_configuration(at_home, capsys, 
     status, _, err = run(capsys, "publish", "--config", "../articast.toml", "--voice", "tone", "--quiet")
     assert status == 0, err
     assert (at_home.root / "output/en/the-ferry/index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        ("[engines.espeak]\npace = 1.0", "pace"),
+        ("[engines.gtts]\nprice = 1.0", "price"),
+        ("[engines.nobody]\npace = 1.0", "nobody"),
+        ("[engines.espeak]\nspeeed = 1.0", "speeed"),
+    ],
+)
+def test_a_setting_that_an_engine_does_not_know_is_named(at_home, capsys, table, says):
+    at_home.article("a.html", page())
+    (at_home.root / "articast.toml").write_text(table)
+    status, _, err = run(capsys, "publish", "articles", "--voice", "espeak")
+    assert status in (1, 2)
+    assert says in err
+
+
+def test_the_price_of_a_service_is_in_the_dry_run(at_home, capsys, monkeypatch):
+    monkeypatch.setenv("SPEECH_KEY", "sk-secret-of-the-publisher")
+    at_home.article("a.html", page())
+    (at_home.root / "articast.toml").write_text(
+        '[engines.openai]\nbase_url = "http://127.0.0.1:9/v1"\nprice = 1000000.0\nkey = "SPEECH_KEY"\n'
+    )
+    status, out, err = run(capsys, "publish", "articles", "--voice", "openai", "--dry-run", "--json")
+    assert status == 0, err
+    told = json.loads(out)
+    assert told["price"] == told["characters"] > 100
+    assert "sk-secret" not in out + err
