@@ -131,9 +131,7 @@ def _clip(sound: Samples, gain: float, bitrate: int, level: float, ceiling: floa
     loud = limited(plain, ceiling)
     taken = 10 * log10(_energy(loud) / _energy(plain)) if loud is not plain else 0.0
     rest = -len(loud) % MILLISECOND
-    spoken = (
-        _segment(samples.pcm(loud / np.float32(frames.scale(bitrate))) + bytes(2 * rest)).fade_in(FADE).fade_out(FADE)
-    )
+    spoken = _segment(samples.pcm(loud, 1 / frames.scale(bitrate)) + bytes(2 * rest)).fade_in(FADE).fade_out(FADE)
     length = frames.aligned(LEAD + len(loud) + rest + TAIL)
     tail = length - LEAD - len(loud) - rest
     whole = _segment(bytes(2 * LEAD)).append(spoken, crossfade=0).append(_segment(bytes(2 * tail)), crossfade=0)

@@ -27,10 +27,11 @@ def of(speech: Speech) -> Samples:
     return samples
 
 
-def pcm(samples: Samples) -> bytes:
-    """As signed 16 bit little-endian, rounded, held at full scale."""
-    scaled = np.rint(samples * np.float32(FULL_SCALE))
-    return bytes(np.clip(scaled, -32768, 32767, out=scaled).astype("<i2").tobytes())
+def pcm(samples: Samples, factor: float = 1.0) -> bytes:
+    """`factor` times the samples as signed 16 bit little-endian, rounded, held at full scale."""
+    scaled = samples * np.float32(FULL_SCALE * factor)
+    np.rint(scaled, out=scaled)
+    return np.clip(scaled, -32768, 32767, out=scaled).astype("<i2").tobytes()
 
 
 def resampled(samples: Samples, source: int, target: int) -> Samples:
