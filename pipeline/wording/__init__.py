@@ -1,4 +1,4 @@
-"""A sentence as a newsreader says it: numbers, money, dates, abbreviations, initialisms, links, the publisher's lexicon.
+r"""A sentence as a newsreader says it: numbers, money, dates, abbreviations, initialisms, links, own words.
 
     say(text, language, lexicon, fixed) → Said
     pass 0    characters   no-break spaces, soft hyphens, ligatures, mathematical alphabets → plain text
@@ -7,29 +7,30 @@
 
 Every replacement is a `Change` with offsets into what was written; what no Change covers is said as written.
 
-**How a language plugs in.** Its data is `[wording]` of `voices/<lang>.toml`; what data can't say is
+**How a language plugs in.** Its words are `[wording]` of `voices/<lang>.toml`; what words alone can't say is
 `pipeline/wording/<lang>.py` (a module or a package), found by its name, which holds one name:
 
     RULES: tuple[Rule, ...]     # pipeline.wording.rules.Rule, in the order in which they are tried
 
-A `Rule` is a name (shown to publishers by `articast script`), a compiled pattern, one small function of the match that
-gives what is said or None to decline, and `needs`: characters of which one must be in the text for it to be worth trying.
-`pipeline.wording.common` has rules that only need a language's words: links, handles, abbreviations, initialisms, emoji,
-punctuation. A language without a module has those of `pipeline.wording.generic`.
+A `Rule` is a name (shown to publishers by `articast script`), a compiled pattern, one small function of the match
+that gives what is said or None to decline, and `needs`: characters of which one must be in the text for it to be
+worth trying. Makers of rules that need only a language's words: `links`, `capitals`, `marks`, `common`.
+A language without a module has the rules of `generic`.
 
-What a rule sees: plain spaces only (no-break and narrow ones are made plain before), `-` for every hyphen, digits
-`0-9` (write `[0-9]`, never `\\d`), both `'` and `’`, and the character `rules.TAKEN` where an earlier rule or the lexicon
-has already put words.
+What a rule sees: one line, plain spaces only (no-break and narrow ones are made plain before), `-` for every hyphen,
+digits `0-9` (write `[0-9]`, never `\d`), both `'` and `’`, and the character `rules.TAKEN` where an earlier rule or
+the lexicon has already put words.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from pipeline.languages import primary
+from pipeline.languages import primary, table
 from pipeline.model import Change, Pronunciation, Said
 from pipeline.wording import generic
 from pipeline.wording.characters import plain
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Lexicon", "say", "spoken"]
 
+_NONE = Lexicon()
 PASSES = 6
 """At most so many; two is what nearly every changed sentence takes, one what an unchanged one does."""
 
@@ -55,7 +57,7 @@ def spoken(text: str, language: str) -> str:
     return say(text, language).text
 
 
-def say(text: str, language: str, lexicon: Lexicon = Lexicon(), fixed: tuple[tuple[int, int, str], ...] = ()) -> Said:
+def say(text: str, language: str, lexicon: Lexicon = _NONE, fixed: tuple[tuple[int, int, str], ...] = ()) -> Said:
     """What is said where `text` is written, and what changed it.
 
     Args:
@@ -76,7 +78,7 @@ def say(text: str, language: str, lexicon: Lexicon = Lexicon(), fixed: tuple[tup
         draft = draft.after(take(draft.now, rules, draft.held))
         if draft.now == before:
             break
-    return Said(draft.now, tuple(_changes(text, draft.edits)), tuple(_pronunciations(draft.held)))
+    return Said(draft.now, tuple(_changes(text, draft.edits)), tuple(_pronunciations(draft, language)))
 
 
 def _tidied(draft: Draft) -> Draft:
@@ -121,10 +123,23 @@ def _changes(text: str, edits: Iterable[Edit]) -> Iterable[Change]:
             yield Change(edit.start, edit.end, edit.said, edit.rule)
 
 
-def _pronunciations(held: Iterable[Edit]) -> Iterable[Pronunciation]:
-    for edit in held:
-        if edit.ipa:
-            yield Pronunciation(edit.start, edit.end, edit.ipa)
+_LETTER = re.compile(r"(?<=(?<!\w)[A-Z] )[A-Z](?![\w’'-])|(?<![\w-])[A-Z](?= [A-Z](?!\w))")
+"""A letter beside another one, as initialisms are spelled."""
+
+
+def _pronunciations(draft: Draft, language: str) -> list[Pronunciation]:
+    """IPA of the lexicon's words, and of spelled letters that voices would take for words (`U S A`)."""
+    found = [Pronunciation(edit.start, edit.end, edit.ipa) for edit in draft.held if edit.ipa]
+    letters: dict[str, str] = table(language, "wording").get("letters", {})
+    shift = 0
+    for edit in draft.edits if letters else ():
+        start = edit.start + shift
+        for match in _LETTER.finditer(edit.said):
+            first, last = start + match.start(), start + match.end()
+            if match.group() in letters and not any(one.start < last and first < one.end for one in found):
+                found.append(Pronunciation(first, last, letters[match.group()]))
+        shift += len(edit.said) - (edit.end - edit.start)
+    return sorted(found, key=lambda one: one.start)
 
 
 @cache

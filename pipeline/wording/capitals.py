@@ -30,6 +30,10 @@ class Capitals:
     """Acronyms said as words, in capitals → as they are given to the voice."""
     ordinary: frozenset[str]
     """Short ordinary words that are shouted sometimes."""
+    sticky: str
+    """Letters that are also words: see `spell`."""
+    single: str
+    """Letters that are words of their own, in a shouted sentence."""
     vowels: str
     onsets: frozenset[str]
     """Consonants that can begin a syllable."""
@@ -62,7 +66,7 @@ class Capitals:
 
 
 def capitals(table: Mapping[str, str]) -> Capitals:
-    """Read `[wording.initialisms]`: each value is a string of words separated by spaces; all but `vowels` may miss.
+    """Read `[wording.initialisms]`: each value is a string of words separated by spaces; each may miss.
 
     In `words`, `UNESCO` is said `Unesco`, `SaaS=sass` as it stands behind the sign.
     """
@@ -71,7 +75,13 @@ def capitals(table: Mapping[str, str]) -> Capitals:
         written, _, said = entry.partition("=")
         words[written] = said.replace("_", " ") or written.capitalize()
     sets = {key: frozenset(table.get(key, "").split()) for key in ("spelled", "ordinary", "onsets", "codas")}
-    return Capitals(words=words, vowels=table.get("vowels", "aeiouyäöüàâéèêëîïôùûœæáíóúąęó"), **sets)
+    return Capitals(
+        words=words,
+        sticky=table.get("sticky", ""),
+        single=table.get("single", ""),
+        vowels=table.get("vowels", "aeiouyäöüàâéèêëîïôùûœæáíóúąęó"),
+        **sets,
+    )
 
 
 def initialisms(known: Capitals, plural: str = "s") -> tuple[Rule, ...]:
@@ -100,21 +110,29 @@ def initialisms(known: Capitals, plural: str = "s") -> tuple[Rule, ...]:
             emphasis = known.word(letters) or (len(letters) > 3 and known.vocal(letters) and shouted(match))
         if not tail and emphasis:
             return letters.capitalize() if starts(match) else letters.lower()
-        return spell(letters) + (plural if tail == "s" else tail)
+        return spell(letters, known.sticky) + (plural if tail == "s" else tail)
+
+    def named(match: re.Match[str]) -> str:
+        word = known.words[match.group(1)]
+        return word + (plural if re.search(rf"(?<![^ -])[{UPPER}]$", word) and match.group(2) else match.group(2))
 
     def dotted(match: re.Match[str]) -> str | None:
         letters = match.group(1).replace(".", "")
         stop = "." if re.match(r"""["”’»“)\]]*(?:\n|$)""", match.string[match.end() : match.end() + 40]) else ""
-        return spell(letters) + (match.group(2) or "") + stop
+        return spell(letters, known.sticky) + (match.group(2) or "") + stop
 
     exact = [word for word in known.words if not word.isupper()]
     rules = [
         Rule("initialism", re.compile(rf"(?<![\w.])((?:[{UPPER}]\.){{2,}})(['’]s)?(?!\w)"), dotted, frozenset(".")),
         Rule("initialism", re.compile(rf"(?<!\w)([{UPPER}]{{2,}})(['’]?s)?(?![\w])"), said, frozenset(CAPITALS)),
     ]
+    if known.single:
+        pattern = re.compile(rf"(?<=[{UPPER}]{{2}} )[{known.single}](?= [{UPPER}]{{2}})")
+        lower = Rule("initialism", pattern, lambda match: match.group().lower() if shouted(match) else None)
+        rules.insert(0, lower)
     if exact:
-        pattern = re.compile(rf"(?<!\w)({'|'.join(sorted(exact, key=len, reverse=True))})(?!\w)")
-        rules.insert(0, Rule("name", pattern, lambda match: known.words[match.group(1)], frozenset(CAPITALS)))
+        pattern = re.compile(rf"(?<!\w)({'|'.join(sorted(exact, key=len, reverse=True))})(s?)(?!\w)")
+        rules.insert(0, Rule("name", pattern, named, frozenset(CAPITALS)))
     return tuple(rules)
 
 
@@ -130,7 +148,7 @@ def mixed(known: Capitals, number: Callable[[str], str]) -> Rule:
         if "0" <= piece[0] <= "9":
             return number(piece)
         if piece.isupper():
-            return known.words.get(piece) or spell(piece)
+            return known.words.get(piece) or spell(piece, known.sticky)
         short = len(piece) == 1 or (len(piece) == 2 and not re.search(f"[{known.vowels}]", piece.lower()))
         return spell(piece) if short else piece
 
@@ -141,9 +159,12 @@ def mixed(known: Capitals, number: Callable[[str], str]) -> Rule:
         if (token.isascii() and token.isdigit()) or len(runs) < 2 or "".join(runs) != token:
             return None
         if len(token) == 3 and token[::2].isupper() and token[1].islower() and token.isalpha():
-            return spell(token)  # IoT, RoR, AfD
+            return spell(token, known.sticky)  # IoT, RoR, AfD
         letters = all(len(piece) == 1 for piece in runs) and sum(piece.isupper() for piece in runs) > 1
         spelled = any(len(piece) > 1 and piece.isupper() for piece in runs)
-        return " ".join(map(run, runs)) if digits or letters or spelled else None
+        if not (digits or letters or spelled):
+            return None
+        links = ["-" if piece in known.sticky else " " for piece in runs[:-1]]
+        return "".join(run(piece) + link for piece, link in zip(runs, [*links, ""], strict=True))
 
     return Rule("name", _MIXED, said, frozenset(CAPITALS + DIGITS))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.wording.rules import Rule
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _BEGIN = re.compile(r"""(?:^|[.!?…:]["”’»“)\]]*\s|\n)[\s"“„‚«‘'(\[]*$""")
-_END = re.compile(r"""["”’»“)\]]*(?:\n|$)""")
+_END = re.compile(r"""["”’»“]*(?:\n|$)""")
 _NEXT = re.compile(r"""["”’»“)\]]* ["“„«(]?([^\W\d_][^\W\d_’']*)""")
 
 
@@ -25,9 +26,19 @@ def capital(said: str) -> str:
     return said[:1].upper() + said[1:]
 
 
-def spell(letters: str) -> str:
-    """`CRM` → `C R M`: what every voice reads letter by letter."""
-    return " ".join(letters.upper().replace("SS", "ß") if "ß" in letters else letters.upper())
+def spell(letters: str, sticky: str = "") -> str:
+    """`CRM` → `C R M`: what every voice reads letter by letter.
+
+    Args:
+        letters: of any case.
+        sticky: letters that are also words: they cling to the next one (`A-I`), else voices say the word: espeak-ng and
+            hibari have "uh eye" for `A I`.
+    """
+    letters = letters if "ß" in letters else letters.upper()
+    said = letters[:1]
+    for before, letter in pairwise(letters):
+        said += ("-" if before in sticky else " ") + letter
+    return said
 
 
 def starts(match: re.Match[str]) -> bool:
@@ -36,14 +47,14 @@ def starts(match: re.Match[str]) -> bool:
 
 
 def ends(match: re.Match[str]) -> bool:
-    """Whether only closing quotes and brackets stand between the match and the end of the text or line."""
+    """Whether only closing quotes stand between the match and the end of the text or line."""
     return bool(_END.match(match.string, match.end()))
 
 
 def abbreviations(
     name: str,
     table: Mapping[str, str],
-    ahead: str = r"(?!\w)",
+    ahead: str = r"(?:(?<=\.)(?![^\W\d_])|(?!\w))",
     behind: str = r"(?<![\w.])",
     final: str = "",
     starters: frozenset[str] = frozenset(),
@@ -63,10 +74,11 @@ def abbreviations(
     said: dict[str, str] = {}
     for written, words in table.items():
         key = written.replace(" ", "")
-        said.setdefault(capital(key), capital(words) if key[0].islower() else words)
+        if len(key) > 2:  # "v." is "von", "V." an initial
+            said.setdefault(capital(key), capital(words) if key[0].islower() else words)
         said[key] = words
     enders = {word.strip().replace(" ", "") for word in final.split("|")}
-    spaced = {*table, *(capital(word) for word in table)}
+    spaced = {*table, *(capital(word) for word in table if len(word) > 2)}
 
     def full(match: re.Match[str]) -> str:
         key = match.group().replace(" ", "")

@@ -38,7 +38,7 @@ def links(words: Mapping[str, str], number: Callable[[str], str]) -> tuple[Rule,
     Args:
         words: `[wording.links]`: how `dot`, `slash`, `at`, `dash`, `underscore`, `handle` and `hashtag` are said;
             `domains`: top-level domains and endings of files by which a bare host is known; `spoken`: those of two
-            letters said as a word; `files`: endings of files, which are spelled.
+            letters said as a word; `sticky`: see `spell`; `files`: endings of files, which are spelled.
         number: digits → what is said.
     """
     known = frozenset(words["domains"].split())
@@ -95,7 +95,7 @@ def _address(
     for label in labels[1:]:
         low = label.lower()
         short = label.isalpha() and low not in spoken and (len(label) == 2 or low in words.get("files", "").split())
-        said.append(spell(label) if short else _part(label, words, number))
+        said.append(spell(label, words.get("sticky", "")) if short else _part(label, words, number))
     steps = [re.sub(r"\.(?:html?|php|aspx?)$", "", step) for step in re.split(r"[?#]", path)[0].split("/")]
     return f" {words['slash']} ".join(
         [f" {words['dot']} ".join(said), *(_part(step, words, number) for step in steps if step)]

@@ -16,9 +16,8 @@ _EMOJI = re.compile(
 _SMILEY = re.compile(r"(?<!\S)(?:[:;=]['’]?-?[)(DPp|*]|:-?/|<3|\^\^)(?![\w/]) ?")
 _LEADING = re.compile(r"(?:^|(?<=\n))(?:[…•·*|>=~_–—-]|\.{2,})(?:[…•·*|>=~_–— -]|\.{2,})*(?![0-9])")
 _ELLIPSIS = re.compile(r" ?(?:…|\.{3,})(?: ?(?:…|\.{2,}))*(?: ?[.,](?!\w))?(?= ?(.?))", re.DOTALL)
-_DASH = re.compile(
-    r"(?: {1,2}[-–—]{1,3} {1,2}| ?— ?|–(?<=[^\W\d_]–)(?=[^\W\d_])|[-–—](?<=\w[-–—])[-–—]{1,2} ?)(?=[^\s.,;:!?)\]”»])"
-)
+_DASH = re.compile(r"(?: {1,2}[-–—]{1,3} {1,2}| ?— ?|[-–—](?<=\w[-–—])[-–—]{1,2} ?)(?=[^\s.,;:!?)\]”»])")
+_JOINT = re.compile(r"–(?<=[^\W\d_]–)(?=[^\W\d_])")
 _HANGING = re.compile(r" [-–—]{1,3}(?=[.,;:!?)\]”»]|$)|(?<=\w)—(?=[.,;:!?)\]”»]|$)")
 _AFTER_STOP = re.compile(r"(?:(?<=[,;:.])|(?<=[.,;:!?…][\"”’»])) [-–—]{1,3} ?(?=\S)")
 _PILE = re.compile(r"([!?])(?: ?[!?])+|([,;:])(?: ?[,;:])+|,(?= ?[.!?…](?!\w))| (?=[,.;!?)\]](?:[\s.,;:!?]|$))")
@@ -51,6 +50,7 @@ def punctuation() -> tuple[Rule, ...]:
         Rule("pause", _BULLET, _bullet, frozenset("•·|¦")),
         Rule("pause", _AFTER_STOP, lambda _: " ", frozenset("–—-")),
         Rule("pause", _HANGING, lambda _: "", frozenset("–—-")),
+        Rule("hyphen", _JOINT, lambda _: "-", frozenset("–")),
         Rule("pause", _DASH, lambda _: ", ", frozenset("–—-")),
         Rule("pause", _PILE, _pile, frozenset("!?,;:. ")),
     )

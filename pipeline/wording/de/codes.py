@@ -13,14 +13,20 @@ _WORDS = table("de", "wording")["words"]
 _SOFTWARE = anyof(_WORDS["software"].split())
 _VERSION = re.compile(rf"(?<!\w)({_SOFTWARE}) ([0-9]{{1,4}}(?:\.[0-9]{{1,4}})+)(\+?)(?![\w]|\.[0-9])")
 _V = re.compile(r"(?<!\w)[vV]\.? ?([0-9]{1,4}(?:\.[0-9]{1,4})*)(?!\w|\.[0-9])")
-_DOTTED = re.compile(r"(?<![\w.])([0-9]{1,4}(?:\.[0-9]{1,2}){2,}|[0-9]{1,3}(?:\.[0-9]{1,3}){3})(?!\w|\.?[0-9])")
+_DOTTED = re.compile(
+    r"(?<![\w.])((?:[A-Z]\.)?[0-9]{1,4}(?:\.[0-9]{1,2}){2,}|[0-9]{1,3}(?:\.[0-9]{1,3}){3})(?!\w|\.?[0-9])"
+)
 
 
 def dotted(number: str) -> str:
-    """`2.0.1` → `zwei Punkt null Punkt eins`; parts with a leading zero by digit."""
-    return " Punkt ".join(
-        digits(part) if part[0] == "0" and len(part) > 1 else cardinal(int(part)) for part in number.split(".")
-    )
+    """`2.0.1` → `zwei Punkt null Punkt eins`, `B.1.1.7` → `B eins Punkt …`; parts with a leading zero by digit."""
+    letter = f"{number[0]} " if number[0].isalpha() else ""
+    parts = number[2 if letter else 0 :].split(".")
+    return letter + " Punkt ".join(map(_part, parts))
+
+
+def _part(part: str) -> str:
+    return digits(part) if part[0] == "0" and len(part) > 1 else cardinal(int(part))
 
 
 def _version(match: re.Match[str]) -> str:
@@ -37,7 +43,9 @@ _PHONE = re.compile(
 )
 _EMERGENCY = re.compile(rf"(?<![\w.,$€£:-])({'|'.join(_WORDS['emergency'].split())})(?![\w%]|[.,:][0-9])")
 _CALLING = re.compile(
-    r"(?:[Nn]otruf(?:nummer)?|[Nn]ummer|Rufnummer|Telefon|Tel\.|Hotline|Feuerwehr|Polizei|Rettungsdienst|(?:[wW]ählen?|gewählt|wählte|rief|rufen|ruf|wählt) (?:Sie |die |den |unter )*|[Uu]nter(?: der)?|Notarzt)(?: die| unter|:)? ?(?:11[0-9] (?:oder|und) )?$"
+    r"(?:[Nn]otruf(?:nummer)?|[Nn]ummer|Rufnummer|Telefon|Tel\.|Hotline|Feuerwehr|Polizei|Rettungsdienst|Notarzt"
+    r"|[Uu]nter(?: der)?|(?:[wW]ählen?|gewählt|wählte|rief|rufen|ruf|wählt) (?:Sie |die |den |unter ){0,3})"
+    r"(?: die| unter|:)? ?(?:11[0-9] (?:oder|und) )?$"
 )
 
 

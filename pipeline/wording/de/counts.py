@@ -43,7 +43,7 @@ _SEASON = re.compile(r"(?<![\w.,/-])((?:1[1-9]|20)[0-9]{2})/((?:1[1-9]|20)?[0-9]
 _BY = re.compile(rf"{LEFT}({NUMBER}) ?[x×] ?({NUMBER})(?: ?[x×] ?({NUMBER}))?(?!\w)")
 _BY_UNIT = re.compile(rf"{LEFT}({NUMBER}) ?[x×] ?(?={TAKEN})")
 _TIMES = re.compile(rf"{LEFT}({NUMBER})(?:{TO}({NUMBER}))? ?[x×](?! ?[0-9{TAKEN}])(?=[\s,.;:!?)-]|$)")
-_RATIO = re.compile(r"(?<![\w.,:])([0-9]{1,3}):([0-9]{1,3})(?![\w:]|[.,][0-9])")
+_RATIO = re.compile(r"(?<![\w.,:])([0-9]{1,3})(?: : |:)([0-9]{1,3})(?![\w:]|[.,][0-9])")
 _ER = re.compile(r"(?<![\w.,])['’]?([0-9]{1,4})-?er(n?)(?=-?[A-ZÄÖÜ]|(?!\w))")
 _TE = re.compile(r"(?<![\w.,])([0-9]{1,4})(?:t|st)(e[rnsm]?)(?!\w)")
 _RANGE = re.compile(rf"(?<![\w.,/-])({NUMBER})(?: ?– ?|-| - )({NUMBER})(?!\w|-[0-9]|[.,/:][0-9])")
@@ -78,6 +78,8 @@ def _er(match: re.Match[str]) -> str:
 
 def _range(match: re.Match[str]) -> str:
     low, high = match.groups()
+    if low == "1" and re.match(r" [^\W\d_]", match.string[match.end() : match.end() + 2]):
+        return f"ein bis {plain(high)}"
     return f"{_year_or(low, match)} bis {_year_or(high, match)}"
 
 

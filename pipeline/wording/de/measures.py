@@ -6,7 +6,7 @@ import re
 
 from pipeline.languages import table
 from pipeline.wording.common import anyof, capital
-from pipeline.wording.de.agreement import gender, one
+from pipeline.wording.de.agreement import before, gender, one
 from pipeline.wording.de.money import BIG, scaled
 from pipeline.wording.de.numbers import LEFT, NUMBER, SIGN, TO, cardinal, ordinal, plain, sign_word
 from pipeline.wording.rules import DIGITS, TAKEN, Rule
@@ -27,7 +27,7 @@ _LITRES = re.compile(rf"{LEFT}({NUMBER}) ?(l|kWh) ?(?:/|pro|auf) ?100 ?km(?!\w)"
 def _measure(match: re.Match[str]) -> str | None:
     sign, low, high, scale, more, gap, unit, per = match.groups()
     kind, single, several = _UNITS.get(unit) or _spaced(unit)
-    if unit in ("s", "A", "V", "N", "J") and not gap and len(low) > 3:
+    if not gap and (unit == "A" or (unit in ("s", "V", "N", "J") and len(low) > 3)):
         return None
     number = scaled(match, low, high, scale, kind)
     name = single if (high or low) == "1" and not scale else several
@@ -89,6 +89,11 @@ def _share(over: int, under: int) -> str:
 
 def _half(match: re.Match[str], kind: str) -> str:
     """`½ Stunde` → `eine halbe`, in the case that the word before asks for."""
+    words = before(match)
+    if words and re.fullmatch(r"(?i:k?eine[rmns]?)", words[0]):
+        return "halbe" if words[0].lower() in ("eine", "keine") else "halben"
+    if words and words[0].lower() == "ein":
+        return "halber" if kind == "m" else "halbes"
     form = one(match, kind)
     endings = {"ein": "er" if kind == "m" else "es", "eine": "e"}
     return f"{form} halb{endings.get(form, 'en')}"

@@ -24,7 +24,8 @@ _LAST = re.compile(
     rf"[ -]?({_CURRENCY})(?!\w)"
 )
 _FIRST = re.compile(
-    rf"{SIGN}(?<!\w)({_SYMBOL}) ?({NUMBER}){_ROUND}(?:{TO}(?:{_SYMBOL})? ?({NUMBER}))?(?: ?({BIG})|({_SMALL}))?(\+?)(?!\w)"
+    rf"{SIGN}(?<!\w)({_SYMBOL}) ?({NUMBER}){_ROUND}(?:{TO}(?:{_SYMBOL})? ?({NUMBER}))?"
+    rf"(?: ?({BIG})|({_SMALL}))?(\+?)(?!\w)"
 )
 _SINGLE = {"kanadische": "kanadischer", "australische": "australischer", "Kronen": "Krone", "Rupien": "Rupie"}
 
@@ -45,10 +46,8 @@ def scaled(match: re.Match[str], low: str, high: str | None, scale: str | None, 
     if single == "tausend":
         words = plain(low, "ein") if not high else f"{plain(low)} bis {plain(high, 'ein')}"
         return f"{words}tausend" if re.fullmatch("[0-9]{1,3}", high or low) else f"{words} tausend"
-    if high:
-        words = f"{plain(low)} bis {plain(high, 'ein')}"
-    else:
-        words = one(match, kind) if low == "1" else plain(low, "ein")
+    first = one(match, kind) if low == "1" and not high else plain(low, "eins" if high else "ein")
+    words = f"{first} bis {plain(high, 'ein')}" if high else first
     if not scale:
         return words
     return f"{words} {single if (high or low) == '1' else several}"

@@ -16,7 +16,8 @@ _SHORT: dict[str, str] = {
     written: said for written, said in table("de", "wording")["before_number"].items() if written[-1] == "."
 }
 _NUMBERED = re.compile(
-    rf"(?<!\w)({'|'.join(_WORDS['numbered'].split())}|{anyof(_SHORT)}) (?=[IVXLCDM])({_ROMAN})(?![\w])(?:( ?[–-] ?| und | bis )(?=[IVXLCDM])({_ROMAN})(?!\w))?"
+    rf"(?<!\w)({'|'.join(_WORDS['numbered'].split())}|{anyof(_SHORT)}) (?=[IVXLCDM])({_ROMAN})(?!\w)"
+    rf"(?:( ?[–-] ?| und | bis )(?=[IVXLCDM])({_ROMAN})(?!\w))?"
 )
 _RULER = re.compile(rf"(?<!\w)({'|'.join(_WORDS['rulers'].split())}) (?=[IVX])({_ROMAN})\.?(?!\w)")
 _SEQUEL = re.compile(r"(?<=[a-zß] )(II|III|IV|VI|VII|VIII|IX|XI|XII|XIII|XIV|XV|XVI)(?![\w.]|['’]\w)")

@@ -41,7 +41,8 @@ def _small(number: int, one: str) -> str:
     if not thousands:
         return _hundreds(rest, one)
     head = ("" if thousands == 1 else _hundreds(thousands, "ein")) + "tausend"
-    return head + (_hundreds(rest, one) if rest else "")
+    # "tausendhundert" is no number: the hundred is counted behind a thousand
+    return head + ("ein" if 100 <= rest < 200 else "") + (_hundreds(rest, one) if rest else "")
 
 
 def _hundreds(number: int, one: str) -> str:

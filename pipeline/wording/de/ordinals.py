@@ -22,7 +22,7 @@ _ALONE = re.compile(
     r"(?<!\w)([Dd]er|[Dd]ie|[Dd]as|[Aa]m|[Zz]um|[Vv]om|[Bb]is|[Dd]en|[Dd]em|[Jj]ede[rs]?|[Jj]ede[nm]) ([0-9]{1,3})\."
     r"(?=[,;:)!?]|\"|“| (?:und|oder|bis|um|in|auf|ist|war|wird|von|des|der|bei|beim|im|an|am|mit|aus|nach|vor)\b)"
 )
-_LAST = re.compile(r"(?<!\w)([Aa]m|[Zz]um|[Vv]om|[Dd]en|[Dd]em) ([12]?[0-9]|3[01])\.(?=[\"”’»“)\]]*$)")
+_LAST = re.compile(r"(?<!\w)([Aa]m|[Zz]um|[Vv]om|[Dd]e[nrm]|[Dd]ie|[Dd]as) ([12]?[0-9]|3[01])\.(?=[\"”’»“)\]]*$)")
 
 
 def _before_noun(match: re.Match[str]) -> str | None:
@@ -57,7 +57,8 @@ def _alone(match: re.Match[str]) -> str:
 
 
 def _last(match: re.Match[str]) -> str:
-    return f"{match.group(1)} {ordinal(int(match.group(2)), 'en')}."
+    end = "e" if match.group(1).lower() in ("der", "die", "das") else "en"
+    return f"{match.group(1)} {ordinal(int(match.group(2)), end)}."
 
 
 _NEEDS = frozenset(".")

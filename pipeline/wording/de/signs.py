@@ -9,20 +9,21 @@ from pipeline.wording.rules import DIGITS, TAKEN, Rule
 
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _SIGNS = {
-    "≈": "etwa ", "~": "etwa ", "∼": "etwa ", "<": "weniger als ", ">": "mehr als ", "≤": "höchstens ", "≥": "mindestens ",
-    "±": "plus minus ", "<=": "höchstens ", ">=": "mindestens ", "Ø": "durchschnittlich ", "ø": "durchschnittlich ",
+    "≈": "etwa ", "~": "etwa ", "∼": "etwa ", "<": "weniger als ", ">": "mehr als ", "≤": "höchstens ",
+    "≥": "mindestens ", "±": "plus minus ",
+    "+/-": "plus minus ", "<=": "höchstens ", ">=": "mindestens ", "Ø": "durchschnittlich ", "ø": "durchschnittlich ",
 }  # fmt: skip
 _OPERATORS = {
     "=": "gleich", "≠": "ungleich", "±": "plus minus", "+/-": "plus minus", "×": "mal", "÷": "geteilt durch",
     "≈": "ungefähr", "<": "kleiner als", ">": "größer als", "+": "plus", "*": "mal", "-": "minus", "−": "minus",
     "–": "minus", "/": "geteilt durch", ":": "geteilt durch",
 }  # fmt: skip
-_BEFORE_NUMBER = re.compile(r"(?<![\w<>=])(<=|>=|[≈~∼<>≤≥±Øø]) ?(?=[-−]?[$€£]?[0-9])")
+_BEFORE_NUMBER = re.compile(r"(?<![\w<>=])(<=|>=|\+/-|[≈~∼<>≤≥±Øø]) ?(?=[-−]?[$€£]?[0-9])")
 _SUM = re.compile(r"(?<=[0-9]) ([-−–/:]) (?=[0-9][0-9.,]* ?=)|(?<=[0-9]) ([*]) (?=[0-9])")
 _BETWEEN = re.compile(
-    rf"(?<=[\w)%]) ?([=≠±×÷≈<>+]|\+/-) ?(?=[\w($€£{TAKEN}-])|(?<=[\w)%{TAKEN}]) ([=≠±×÷≈<>+]|\+/-) (?=\S)"
+    rf"(?<=[\w)%{TAKEN}]) ?([=≠±×÷≈<>+]|\+/-) ?(?=[\w($€£{TAKEN}-])|(?<=[\w)%{TAKEN}]) ([=≠±×÷≈<>+]|\+/-) (?=\S)"
 )
-_PLUS = re.compile(rf"(?<=[\w{TAKEN}])\+(?![\w+])")
+_PLUS = re.compile(rf"(?<=[\w{TAKEN}])\+(?![\w+{TAKEN}])")
 _POWER = re.compile(r"(?<![\w.,])([0-9]{1,9})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)")
 _LETTER_POWER = re.compile(r"(?<![\w.,])([A-Za-z]{1,2})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)")
 _AND = re.compile(r" ?& ?")
@@ -34,7 +35,7 @@ _INNEN = re.compile(r"(?<=[a-zß])(?:[:*_·]|/-?)(in(?:nen)?)(?![a-zäöüß])")
 def _between(match: re.Match[str]) -> str | None:
     sign = match.group(1) or match.group(2)
     spaced = match.group()[0] == " " and match.group()[-1] == " "
-    if sign in "+<>" and not spaced:
+    if sign in "+<>" and not spaced and not (match.string[match.start() - 1] == match.string[match.end()] == TAKEN):
         return None
     return f" {_OPERATORS[sign]} "
 
@@ -54,9 +55,11 @@ def _power(match: re.Match[str]) -> str:
     return f"{said} hoch {cardinal(int(exponent))}"
 
 
+_ENDING = re.compile(r"(?<=[a-zß])[:*_]([rnmse])(?!\w)")
 SIGNS = (
+    Rule("gender sign", _ENDING, lambda match: match.group(1), frozenset(":*_")),
     Rule("gender sign", _INNEN, lambda match: match.group(1).capitalize(), frozenset(":*_·/")),
-    Rule("sign", _BEFORE_NUMBER, lambda match: _SIGNS[match.group(1)], frozenset("≈~∼<>≤≥±Øø")),
+    Rule("sign", _BEFORE_NUMBER, lambda match: _SIGNS[match.group(1)], frozenset("≈~∼<>≤≥±Øø+")),
     Rule("sign", _SUM, _sum, frozenset("=*")),
     Rule("sign", _POWER, _power, frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹^")),
     Rule("sign", _AND, lambda match: " und " if match.start() else "und ", frozenset("&")),

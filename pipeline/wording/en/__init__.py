@@ -52,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     *FRACTIONS,
     *MEASURES,
     *PER,
+    phrases(_WORDS["bare_units"]),
     *SHORT_YEARS,
     *COUNTS,
     *initialisms(_CAPITALS, plural="'s"),

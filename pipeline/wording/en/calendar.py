@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from pipeline.languages import table
+from pipeline.wording.common import spell
 from pipeline.wording.en.numbers import cardinal, ordinal, pair, plural, year
 from pipeline.wording.rules import DIGITS, TAKEN, Rule
 
 _WORDS = table("en", "wording")["words"]
 _MONTHS: list[str] = _WORDS["months"].split()
+_STARTERS = frozenset(_WORDS["starters"].split())
 _SHORT = {short: number for number, short in enumerate(_WORDS["short_months"].split(), 1)} | {"Sept": 9}
 _MONTH = rf"(?:{'|'.join(_MONTHS)}|(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})\.?)"
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
@@ -122,7 +124,8 @@ def _decade(match: re.Match[str]) -> str | None:
     mark, digits = match.groups()
     if len(digits) == 2:
         if digits == "00":
-            return "two thousands" if mark else None
+            the = match.string[max(0, match.start() - 4) : match.start()].lower() == "the "
+            return "two thousands" if mark or the else None
         return plural(cardinal(int(digits)))
     number = int(digits)
     if number % 100 == 0:
@@ -137,8 +140,8 @@ def _decades(match: re.Match[str]) -> str:
 
 def _era(match: re.Match[str]) -> str:
     if match.group(3):
-        return f"A D {year(int(match.group(3)))}"
-    return f"{year(int(match.group(1)))} {' '.join(match.group(2))}"
+        return f"A-D {year(int(match.group(3)))}"
+    return f"{year(int(match.group(1)))} {spell(match.group(2), 'A')}"
 
 
 def _quarter(match: re.Match[str]) -> str:
@@ -164,13 +167,10 @@ def _clock(match: re.Match[str]) -> str | None:
         said += f" and {cardinal(int(second))} seconds"
     if link:
         said += f" to {cardinal(int(hour2 or only2))}{_minutes(int(minute2 or 0))}"
-    stop = (
-        "."
-        if match.group().endswith(".")
-        and re.match(r"""["”’)]*(?:$|\s+["“]?[A-Z])""", match.string[match.end() : match.end() + 40])
-        else ""
-    )
-    return f"{said} {half.upper()} M{stop}"
+    following = re.match(r"""["”’)]*(?:$|\s+["“]?(\w+))""", match.string[match.end() : match.end() + 24])
+    final = following is not None and (following.group(1) is None or following.group(1) in _STARTERS)
+    stop = "." if final and match.group()[-1] == "." else ""
+    return f"{said} {'A-M' if half in 'aA' else 'P M'}{stop}"
 
 
 def _hours(hour: int, minute: int) -> str:
@@ -225,7 +225,10 @@ def _name_range(match: re.Match[str]) -> str:
 
 _NEEDS = frozenset(DIGITS)
 
+_WEEKDAY = re.compile(rf"(?<![Tt]he )(?<!\w)({'|'.join(_WORDS['short_weekdays'].split())})\.?(?=,? (?:[0-9]|{_MONTH}))")
+
 DATES = (
+    Rule("weekday", _WEEKDAY, lambda match: _NAMED[match.group(1)], frozenset("MTWFS")),
     Rule("date", _ISO, _iso, frozenset("-")),
     Rule("date", _NUMERIC, _numeric, _NEEDS),
     Rule(
@@ -249,5 +252,9 @@ TIMES = (
     Rule("time", _HOURS_MINUTES, _hours_minutes, frozenset("h")),
     Rule("time", _DAYTIME, _daytime, frozenset(":")),
 )
-RANGES = (Rule("range", _TO_TIME, lambda _: " to ", frozenset("–")),)
+_LETTERS = re.compile(r"(?<!\w)([A-Za-z])–([A-Za-z])(?!\w|[-’'.])")
+RANGES = (
+    Rule("range", _LETTERS, lambda match: f"{match.group(1)} to {match.group(2)}", frozenset("–")),
+    Rule("range", _TO_TIME, lambda _: " to ", frozenset("–")),
+)
 SHORT_YEARS = (Rule("year", _SHORT_YEAR, lambda match: pair(int(match.group(1))), frozenset("'’")),)

@@ -13,14 +13,19 @@ _WORDS = table("en", "wording")["words"]
 _SOFTWARE = anyof(_WORDS["software"].split())
 _VERSION = re.compile(rf"(?<!\w)({_SOFTWARE}) ([0-9]{{1,4}}(?:\.[0-9]{{1,4}})+)(\+?)(?![\w]|\.[0-9])")
 _V = re.compile(r"(?<!\w)[vV]\.? ?([0-9]{1,4}(?:\.[0-9]{1,4})*)(?!\w|\.[0-9])")
-_DOTTED = re.compile(r"(?<![\w.])([0-9]{1,4}(?:\.[0-9]{1,4}){2,})(?!\w|\.[0-9])")
+_DOTTED = re.compile(r"(?<![\w.])((?:[A-Z]\.)?[0-9]{1,4}(?:\.[0-9]{1,4}){2,})(?!\w|\.[0-9])")
 
 
 def dotted(number: str) -> str:
-    """`2.0.1` → `two point zero point one`; parts with a leading zero by digit."""
-    parts = number.split(".")
+    """`2.0.1` → `two point zero point one`, `B.1.1.7` → `B one point …`; parts with a leading zero by digit."""
+    letter = f"{number[0]} " if number[0].isalpha() else ""
+    parts = number[2 if letter else 0 :].split(".")
     word = " dot " if len(parts) == 4 else " point "
-    return word.join(digits(part) if part[0] == "0" and len(part) > 1 else cardinal(int(part)) for part in parts)
+    return letter + word.join(map(_part, parts))
+
+
+def _part(part: str) -> str:
+    return digits(part) if part[0] == "0" and len(part) > 1 else cardinal(int(part))
 
 
 def _version(match: re.Match[str]) -> str:
@@ -38,7 +43,7 @@ _PHONE = re.compile(
 )
 _EMERGENCY = re.compile(rf"(?<![\w.,$€£:-])({'|'.join(_WORDS['emergency'].split())})(?![\w%]|[.,:][0-9])")
 _CALLING = re.compile(
-    r"(?i)\b(?:call(?:s|ed|ing)?|dial(?:s|ed|ing|led|ling)?|phone[ds]?|ring|rang|text|number|hotline|emergency|line|to|on|or) $"
+    r"(?i)\b(?:call(?:s|ed|ing)?|dial(?:s|ed|ing|led|ling)?|phone[ds]?|ring|rang|text|hotline|emergency(?: number)?) $"
 )
 _CALLED = re.compile(r"(?i) (?:call|dispatch|operator|emergency|number|hotline|line|service)")
 
@@ -54,23 +59,26 @@ def _phone(match: re.Match[str]) -> str | None:
 
 
 def _emergency(match: re.Match[str]) -> str | None:
-    before = match.string[max(0, match.start() - 14) : match.start()]
-    called = _CALLED.match(match.string, match.end())
-    if match.group(1) == "911" and before.endswith("Porsche "):
-        return "nine eleven"
-    if (
-        called
-        or (
-            _CALLING.search(before)
-            and (match.group(1) == "911" or not re.search(r"(?i)\b(?:to|on|or|number) $", before))
-        )
-        or (match.group(1) == "911")
-    ):
+    before = match.string[max(0, match.start() - 20) : match.start()]
+    if _CALLING.search(before) or _CALLED.match(match.string, match.end()):
         return digits(match.group(1))
-    return None
+    if match.group(1) != "911" or re.match(" [a-z]{3,}s ", match.string[match.end() : match.end() + 20]):
+        return None
+    return "nine eleven" if before.endswith("Porsche ") else digits("911")
+
+
+_LETTERS = re.compile(r"(?<![\w.,+-])(?:(1)[ -])?([89](?:00|[1-9][0-9]))-([A-Z]{3,}(?:-[A-Z]{2,})*)(?!\w)")
+
+
+def _letters(match: re.Match[str]) -> str:
+    """`1-800-FLOWERS`: the word is there to be said."""
+    one, area, word = match.groups()
+    said = f"{'one ' if one else ''}{cardinal(int(area)) if area.endswith('00') else digits(area)}"
+    return f"{said}, {word.lower().replace('-', ' ')}"
 
 
 PHONES = (
+    Rule("phone number", _LETTERS, _letters, frozenset("89")),
     Rule("phone number", _PHONE, _phone, frozenset(DIGITS)),
     Rule("phone number", _EMERGENCY, _emergency, frozenset("129")),
 )

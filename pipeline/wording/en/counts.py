@@ -11,8 +11,8 @@ from pipeline.wording.rules import DIGITS, TAKEN, Rule
 _WORDS = table("en", "wording")
 _MAGNITUDES: dict[str, str] = _WORDS["magnitudes"]
 _COUNTED = re.compile(
-    r" (?!(?:was|is|has|his|its|this|as|us|yes|perhaps|unless|across|always|towards|sales|elections|games|results|earnings)\b)"
-    r"[a-z]{3,}s\b"
+    r" (?!(?:was|is|has|his|its|this|as|us|yes|perhaps|unless|across|always|towards|sales|elections|games|results"
+    r"|earnings)\b)[a-z]{3,}s\b"
 )
 _DATED = re.compile(
     r"(?i:\b(?:in|of|since|by|until|from|to|the|for|during|before|after|early|late|mid|through|and|around|circa)) $"
@@ -21,8 +21,11 @@ _DATED = re.compile(
 
 def _year_or(written: str, match: re.Match[str]) -> str:
     """A bare four-digit number is a year unless things are counted with it."""
-    if len(written) != 4 or not written.isdigit() or not 1000 <= int(written) <= 2099:
+    if len(written) != 4 or not written.isdigit() or written[0] == "0":
         return plain(written)
+    if int(written) > 2099:
+        future = match.string[max(0, match.start() - 5) : match.start()] == "year "
+        return year(int(written)) if future else plain(written)
     dated = _DATED.search(match.string[max(0, match.start() - 8) : match.start()])
     counted = _COUNTED.match(match.string, match.end()) or int(written) < 1100
     return plain(written) if counted and not dated else year(int(written))
@@ -31,7 +34,8 @@ def _year_or(written: str, match: re.Match[str]) -> str:
 _HUNDREDS = re.compile(r"(?<![\w.,])1((?:,?0){2,6})s(?!\w)")
 _SCALES = {2: "hundreds", 3: "thousands", 4: "tens of thousands", 5: "hundreds of thousands", 6: "millions"}
 _SHORT = re.compile(
-    rf"(?<![\w.,$€£])({NUMBER})(?:([kKMB])(?= [a-z]{{3}})|(?<=\.[0-9])([kKMB])| ?(bn|mn|tn|mln|trn))(\+?)(?!\w)"
+    rf"(?<![\w.,$€£])({NUMBER})(?:([MB])(?= [a-z]{{3}})|([kK])(?= (?:[a-z]+ )?(?:[a-z]{{3,}}s|people)\b)"
+    rf"|(?:(?<=\.[0-9])|(?<=[0-9]{{3}}))([kKMB])| ?(bn|mn|tn|mln|trn))(\+?)(?!\w)"
 )
 _DESIGNATED = re.compile(
     rf"(?<!\w)({'|'.join(_WORDS['words']['designated'].split())}) ([0-9]{{3,4}})(?![\w.,]|[-–/][0-9])"
@@ -52,8 +56,8 @@ _PLAIN = re.compile(
 
 
 def _short(match: re.Match[str]) -> str:
-    number, one, other, two, more = match.groups()
-    return f"{plain(number)} {_MAGNITUDES[one or other or two]}{' plus' if more else ''}"
+    number, *scales, more = match.groups()
+    return f"{plain(number)} {_MAGNITUDES[next(filter(None, scales))]}{' plus' if more else ''}"
 
 
 def _by(match: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ import re
 
 from pipeline.languages import table
 from pipeline.wording.common import anyof
-from pipeline.wording.en.numbers import NUMBER, TO, adjective, cardinal, ordinal, plain, plural, sign_word
+from pipeline.wording.en.numbers import NUMBER, TO, adjective, cardinal, month, ordinal, plain, plural, sign_word
 from pipeline.wording.rules import DIGITS, Rule
 
 _UNITS: dict[str, list[str]] = {sign: words.split("|") for sign, words in table("en", "wording")["units"].items()}
@@ -87,6 +87,8 @@ def _mixed(match: re.Match[str]) -> str | None:
 
 def _slashed(match: re.Match[str]) -> str | None:
     top, bottom = int(match.group(1)), int(match.group(2))
+    if 0 < top <= 12 < bottom < 32 and bottom not in (16, 20, 24, 30):
+        return f"{month(top)} {ordinal(bottom)}"  # 4/22 is no fraction that anyone says
     small = bottom <= 12 or (bottom in (16, 20, 24, 32, 50, 64, 100) and top < 20)
     if not 0 < top < bottom or match.group(1)[0] == "0" or not small:
         return f"{plain(match.group(1))} slash {plain(match.group(2))}"

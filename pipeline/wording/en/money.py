@@ -20,7 +20,8 @@ _CURRENCY = anyof(sign for sign in _CURRENCIES if sign != "¢")
 _SIGN = r"((?<![\w\])–-])[-−+–])?"
 _FIRST = re.compile(
     rf"{_SIGN}(?<![\w$€£])({_CURRENCY}) ?({NUMBER})({_MAGNITUDE})?"
-    rf"(?:(?:{TO}|(?<=[0-9]) to (?=(?:{_CURRENCY})? ?{NUMBER}{_MAGNITUDE}))(?:{_CURRENCY})? ?({NUMBER}))?({_MAGNITUDE})?(\+?)(?!\w)"
+    rf"(?:(?:{TO}|(?<=[0-9]) to (?=(?:{_CURRENCY})? ?{NUMBER}{_MAGNITUDE}))(?:{_CURRENCY})? ?({NUMBER}))?"
+    rf"({_MAGNITUDE})?(\+?)(?!\w)"
 )
 _LAST = re.compile(
     rf"{_SIGN}(?<![\w.,$€£])({NUMBER})({_MAGNITUDE})?(?:{TO}({NUMBER}))?({_MAGNITUDE})?(\+?) ?({_CURRENCY}|¢)(?!\w)"

@@ -10,6 +10,7 @@ _WORDS = table("en", "wording")["numbers"]
 ONES: list[str] = _WORDS["ones"].split()
 TENS: list[str] = _WORDS["tens"].split()
 SCALES: list[str] = _WORDS["scales"].split()
+_MONTHS: list[str] = table("en", "wording")["words"]["months"].split()
 _ORDINALS = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
     "twelve": "twelfth",
@@ -54,6 +55,11 @@ def ordinal_of(words: str) -> str:
     if last in _ORDINALS:
         return head + _ORDINALS[last]
     return head + (f"{last[:-1]}ieth" if last.endswith("y") else f"{last}th")
+
+
+def month(number: int) -> str:
+    """`4` → `April`."""
+    return _MONTHS[number - 1]
 
 
 def plural(words: str) -> str:

@@ -13,7 +13,7 @@ _UNITS = {sign: words.split("|")[0] for sign, words in table("en", "wording")["u
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _SIGNS = {
     "≈": "approximately ", "~": "about ", "∼": "about ", "<": "less than ", ">": "more than ", "≤": "at most ",
-    "≥": "at least ", "±": "plus or minus ", "<=": "at most ", ">=": "at least ",
+    "≥": "at least ", "±": "plus or minus ", "+/-": "plus or minus ", "<=": "at most ", ">=": "at least ",
 }  # fmt: skip
 _OPERATORS = {
     "=": "equals", "≠": "is not", "±": "plus or minus", "+/-": "plus or minus", "×": "times", "÷": "divided by",
@@ -21,12 +21,12 @@ _OPERATORS = {
     "/": "divided by", "–": "minus",
 }  # fmt: skip
 _NUMBER_SIGN = re.compile(r"(?<![\w&#])#(?=[0-9])")
-_BEFORE_NUMBER = re.compile(r"(?<![\w<>=])(<=|>=|[≈~∼<>≤≥±]) ?(?=[-−]?[$€£]?\.?[0-9])")
+_BEFORE_NUMBER = re.compile(r"(?<![\w<>=])(<=|>=|\+/-|[≈~∼<>≤≥±]) ?(?=[-−]?[$€£]?\.?[0-9])")
 _SUM = re.compile(r"(?<=[0-9]) ([-−–/]) (?=[0-9][0-9.,]* ?=)|(?<=[0-9]) ([*]) (?=[0-9])")
 _BETWEEN = re.compile(
-    rf"(?<=[\w)%]) ?([=≠±×÷≈<>+]|\+/-) ?(?=[\w($€£{TAKEN}-])|(?<=[\w)%{TAKEN}]) ([=≠±×÷≈<>+]|\+/-) (?=\S)"
+    rf"(?<=[\w)%{TAKEN}]) ?([=≠±×÷≈<>+]|\+/-) ?(?=[\w($€£{TAKEN}-])|(?<=[\w)%{TAKEN}]) ([=≠±×÷≈<>+]|\+/-) (?=\S)"
 )
-_PLUS = re.compile(rf"(?<=[\w{TAKEN}])\+(?![\w+])")
+_PLUS = re.compile(rf"(?<=[\w{TAKEN}])\+(?![\w+{TAKEN}])")
 _POWER = re.compile(r"(?<![\w.,])([0-9]{1,9})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)")
 _LETTER_POWER = re.compile(r"(?<![\w.,])([A-Za-z]{1,2})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)")
 _DEGREES = re.compile(r"(?<![\w.])([0-9]{1,3})° ?([0-9]{1,2})[’'′](?: ?([0-9.]{1,6})[\"”″])?(?: ?([NSEW])(?!\w))?")
@@ -40,7 +40,7 @@ _SLASH = re.compile(rf"(?<=[^\W_]|[){TAKEN}”’\"'.%]) ?/ ?(?=[^\W_]|[({TAKEN}
 def _between(match: re.Match[str]) -> str | None:
     sign = match.group(1) or match.group(2)
     spaced = match.group()[0] == " " and match.group()[-1] == " "
-    if sign in "+<>" and not spaced:
+    if sign in "+<>" and not spaced and not (match.string[match.start() - 1] == match.string[match.end()] == TAKEN):
         return None
     return f" {_OPERATORS[sign]} "
 
@@ -75,7 +75,7 @@ def _degrees(match: re.Match[str]) -> str:
 SIGNS = (
     Rule("sign", _NUMBER_SIGN, lambda _: "number ", frozenset("#")),
     Rule("sign", _DEGREES, _degrees, frozenset("°")),
-    Rule("sign", _BEFORE_NUMBER, lambda match: _SIGNS[match.group(1)], frozenset("≈~∼<>≤≥±")),
+    Rule("sign", _BEFORE_NUMBER, lambda match: _SIGNS[match.group(1)], frozenset("≈~∼<>≤≥±+")),
     Rule("sign", _SUM, _sum, frozenset("=*")),
     Rule("sign", _POWER, _power, frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹^")),
     Rule("sign", _AND, lambda match: " and " if match.start() else "and ", frozenset("&")),
@@ -95,7 +95,8 @@ def _left_over(match: re.Match[str]) -> str:
     before, figures, after = match.groups()
     said = designation(figures.rstrip(".")) + (" point" if figures[-1] == "." else "")
     tight = match.string[match.start() - 1 : match.start()] if match.start() and not before else ""
-    return f"{before}{' ' if before or tight.isalnum() or tight == TAKEN else ''}{said}{' ' if after or figures[-1] == '.' else ''}"
+    head = f"{before} " if before else " " if tight.isalnum() or tight == TAKEN else ""
+    return f"{head}{said}{' ' if after or figures[-1] == '.' else ''}"
 
 
 LEFT_OVER = (Rule("number", _LEFT_OVER, _left_over, frozenset(DIGITS)),)
