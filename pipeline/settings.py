@@ -7,6 +7,7 @@ import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -22,6 +23,8 @@ DEFAULT_BASE_URL = "http://127.0.0.1:8000/"
 def _folder_url(url: str) -> str:
     if not url.startswith(("http://", "https://")):
         raise ValueError("is no http:// or https:// address")
+    if "@" in urlsplit(url).netloc:
+        raise ValueError("has a user or password in it, which every listener would see")
     return url if url.endswith("/") else f"{url}/"
 
 
@@ -119,6 +122,19 @@ class SigningTable(_Table):
     key: str = ""
 
 
+class VerifyTable(_Table):
+    """[verify]: the second gate, a speech recogniser that hears every fresh take; off where neither is named."""
+
+    model: str = ""
+    """Folder of a faster-whisper model."""
+    recogniser: str = ""
+    """Empty: whisper, where a model is named."""
+    threshold: float = Field(0.35, gt=0, le=2)
+    """Share of words that may be heard otherwise, of a sentence and of an episode."""
+    attempts: int = Field(3, ge=1, le=10)
+    """How often a sentence is spoken before its article fails."""
+
+
 class EngineTable(_Table):
     """[engines.<name>]: options that change the sound, and the pace of engines that are asked over a network."""
 
@@ -181,6 +197,7 @@ class Settings(_Table):
     extract: ExtractTable = ExtractTable()
     fetch: FetchTable = FetchTable()
     signing: SigningTable = SigningTable()
+    verify: VerifyTable = VerifyTable()
     engines: dict[str, EngineTable] = Field(default_factory=dict)
     lexicon: dict[str, Any] | str = Field(default_factory=dict)
     """[lexicon.all], [lexicon.<lang>], or the name of a TOML file with [all] and [<lang>]."""
