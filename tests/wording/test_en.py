@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.wording import spoken
-from tests.wording.tables import heard, rows
+from tests.wording.table import heard, pairs
 
 EXACT = [
     ("Won’t slack off on #7).", "Won’t slack off on number seven)."),
@@ -31,12 +31,12 @@ EXACT = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "written", "ways"), rows("en"))
+@pytest.mark.parametrize(("kind", "written", "ways"), pairs("en"))
 def test_it_is_said_as_a_newsreader_says_it(kind, written, ways):
-    assert heard(spoken(written, "en")) in [heard(way) for way in ways]
+    assert heard(spoken(written, "en")) in ways
 
 
-@pytest.mark.parametrize(("kind", "written", "ways"), rows("en"))
+@pytest.mark.parametrize(("kind", "written", "ways"), pairs("en"))
 def test_what_is_said_needs_no_further_wording(kind, written, ways):
     once = spoken(written, "en")
     assert spoken(once, "en") == once
