@@ -17,12 +17,12 @@ from pipeline.wording import spoken
 from tests.wording.table import heard, pairs
 
 _PROSE = {
-    "en": "Gartner predicted in 2013 that the CRM market would cross $23bn. Nobody on the board believed it, "
-    "and few believe it today. What has changed is the way in which people buy: almost 40% of them never speak to anyone. "
+    "en": "Gartner predicted in 2013 that the CRM market would cross $23bn. Nobody on the board believed it, and few "
+    "believe it today. What has changed is the way in which people buy: almost 40% of them never speak to anyone. "
     "The smaller companies, those with fewer than 8,000 customers, were quick to see it – the larger ones were not.",
     "de": "Das Unternehmen erwartet für 2021 einen Umsatz von 1,2 Mrd. Euro. Im Vorstand glaubt das kaum jemand, "
-    "auch die Kunden sind skeptisch. Was sich geändert hat, ist die Art, wie Menschen kaufen: Fast 40 % von ihnen sprechen mit "
-    "niemandem mehr. Die kleineren Firmen haben das, wie so oft, zuerst erkannt – die größeren nicht.",
+    "auch die Kunden sind skeptisch. Was sich geändert hat, ist die Art, wie Menschen kaufen: Fast 40 % von ihnen "
+    "sprechen mit niemandem mehr. Die kleineren Firmen haben das, wie so oft, zuerst erkannt – die größeren nicht.",
     "fr": "Le groupe prévoit pour 2021 un chiffre d’affaires de 1,2 milliard d’euros. Personne au conseil n’y croit, "
     "et les clients non plus. Ce qui a changé, c’est la façon d’acheter : près de 40 % des gens ne parlent à personne. "
     "Les plus petites entreprises l’ont compris les premières – les grandes, elles, attendent encore.",
