@@ -1,10 +1,9 @@
 """How much the gate catches, and how much it refuses that is good.
 
-    python benchmarks/gate.py [GOOD]
+Usage: python -m benchmarks.gate [GOOD]    goal: 100 % of planted defects, under 0.1 % of good clips
 
 Speaks GOOD (default 1500) varied good sentences with espeak-ng in English, French and German, a tenth as many with
-Pico and hibari, plants every defect in a part of them, and prints one line. Goal: all planted defects caught, under
-0.1 % of the good refused. The wrong text needs a recogniser (`articast check --listen`) and is not in it.
+Pico and hibari, plants every defect in a part of them, and prints one line. The wrong text needs a recogniser (`articast check --listen`) and is not in it.
 """
 
 from __future__ import annotations
