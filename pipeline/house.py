@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from inspect import signature
 from typing import TYPE_CHECKING
 
-from pipeline import engines, signing, sources, speak
+from pipeline import engines, signing, sources, speak, verify
 from pipeline.catalogue import Catalogue
 from pipeline.errors import ConfigurationError
 from pipeline.prepare import Plan, plan_of
@@ -53,10 +53,14 @@ def opened(settings: Settings, *, dry: bool = False) -> Iterator[House]:
         _configure(name, table)
     if settings.signing.certificate:
         signing.ready(*(settings.path(name) for name in (settings.signing.certificate, settings.signing.key)))
+    listening = verify.listening(settings)
     catalogue = Catalogue(rooms / "catalogue.sqlite", dry=dry)
+    if not dry:
+        for left in rooms.glob("*.mp3"):  # of a run that was killed
+            left.unlink()
     shelf = Store(str(rooms / "clips"))
     concurrency = {name: table.concurrency for name, table in settings.engines.items()}
-    studio = speak.Studio(shelf, settings.jobs or os.cpu_count() or 1, settings.cluster, concurrency)
+    studio = speak.Studio(shelf, settings.jobs or os.cpu_count() or 1, settings.cluster, concurrency, listening)
     try:
         yield House(settings, plan, Store(settings.output_url), shelf, rooms, catalogue, studio, now())
     finally:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-from pipeline import engines, executors, gate, sound
+from pipeline import engines, executors, gate, sound, verify
 from pipeline.errors import ArticastError, EngineError, QualityError
 from pipeline.model import Clip, Word
 from pipeline.stitch import Take
@@ -50,6 +50,8 @@ class Task:
     tuning: Tuning
     bitrate: int
     pronunciations: tuple[Pronunciation, ...] = ()
+    listening: verify.Listening | None = None
+    """How its words are heard before it is kept; no part of the key, since the bytes do not depend on it."""
 
     @property
     def key(self) -> str:
@@ -104,7 +106,12 @@ class Studio:
     """
 
     def __init__(
-        self, shelf: Shelf, jobs: int, cluster: str = "", concurrency: Mapping[str, int] | None = None
+        self,
+        shelf: Shelf,
+        jobs: int,
+        cluster: str = "",
+        concurrency: Mapping[str, int] | None = None,
+        listening: verify.Listening | None = None,
     ) -> None:
         """Nothing is started until there is something to do.
 
@@ -113,11 +120,13 @@ class Studio:
             jobs: processes.
             cluster: address of a Dask scheduler that is used in place of processes here; empty: none.
             concurrency: requests at a time of each engine that is asked over a network.
+            listening: how the words of every fresh take are heard; None: they are not.
         """
         self._shelf = shelf
         self._jobs = jobs
         self._cluster = cluster
         self._concurrency = concurrency or {}
+        self._listening = listening
         self._pool: Executor | None = None
         self._threads: dict[str, ThreadPoolExecutor] = {}
         self.spoken = 0
@@ -233,7 +242,8 @@ class Studio:
                 if kept := self._kept(key):
                     give(key, kept, 0)
                     continue
-                running[self._begin(task)] = key, task
+                heard = replace(task, listening=self._listening)
+                running[self._begin(heard)] = key, heard
                 while len(running) >= self.window:
                     settle()
             while ledgers and not ledgers[0].left:
@@ -333,13 +343,15 @@ def task_of(sentence: Sentence, voice: Voice, tuned: Tuning, bitrate: int) -> Ta
 def _take(task: Task) -> Speech:
     engine = engines.find(task.voice.engine)
     found: tuple[str, ...] = ()
-    for seed in range(TAKES):
+    takes = task.listening.attempts if task.listening else TAKES
+    for seed in range(takes):
         speech = engine.say(task.text, task.voice, task.language, seed=seed, pronunciations=task.pronunciations)
         found = gate.defects(speech, task.text, task.language, task.tuning.pace)
+        found = found or verify.defects(speech, task.text, task.language, task.listening)
         if not found:
             return speech
     raise QualityError(
-        f"«{task.text}»: {task.voice.id} spoke it {TAKES} times and each take was refused ({'; '.join(found)}); "
+        f"«{task.text}»: {task.voice.id} spoke it {takes} times and each take was refused ({'; '.join(found)}); "
         "write it otherwise in the article's .script.toml, or choose another voice"
     )
 
