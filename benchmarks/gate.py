@@ -2,8 +2,9 @@
 
 Usage: python -m benchmarks.gate [GOOD]    goal: 100 % of planted defects, under 0.1 % of good clips
 
-Speaks GOOD (default 1500) varied good sentences with espeak-ng in English, French and German, a tenth as many with
-Pico and hibari, plants every defect in a part of them, and prints one line. The wrong text needs a recogniser (`articast check --listen`) and is not in it.
+Speaks GOOD (default 1500) varied good sentences with espeak-ng in English, French and German, some with Pico and
+hibari, plants every defect in a part of them, and prints one line. The wrong text needs a recogniser
+(`articast check --listen`) and is not in it.
 """
 
 from __future__ import annotations
