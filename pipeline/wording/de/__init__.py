@@ -22,6 +22,10 @@ from pipeline.wording.rules import TAKEN, Rule
 
 _WORDS = table("de", "wording")
 _CAPITALS = capitals(_WORDS["initialisms"])
+_JANUARY = re.compile(
+    r"(?:(?<=[iI]m )|(?<=Ende )|(?<=Mitte )|(?<=Anfang )|(?<=seit )|(?<=bis ))Jan\.|(?<!\w)Jan\.(?= bis )"
+)
+"""Elsewhere Jan is a man at the end of a sentence."""
 _STREET = re.compile(r"(?<=[a-zß])str\.(?= [0-9A-ZÄÖÜa-z]|[,;)]|$)")
 
 RULES: tuple[Rule, ...] = (
@@ -44,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     *PER,
     phrases(_WORDS["bare_units"]),
     *ORDINALS,
+    Rule("abbreviation", _JANUARY, lambda match: "Januar." if ends(match) else "Januar", frozenset("J")),
     Rule("abbreviation", _STREET, lambda match: "straße." if ends(match) else "straße", frozenset(".")),
     abbreviations(
         "abbreviation",
