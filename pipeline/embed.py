@@ -23,9 +23,15 @@ if TYPE_CHECKING:
 _VOID = frozenset({
     *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
 })  # fmt: skip
+_UNCLOSED = frozenset({
+    *("p", "li", "dt", "dd", "option", "optgroup", "thead", "tbody", "tfoot", "tr", "td", "th", "colgroup", "rt", "rp")
+})  # fmt: skip
+"""Elements whose end need not be written; where they end decides nothing here."""
 _NO_PLACE = frozenset({"a", "button", "hgroup", "label", "summary"})
 """Elements that a heading may stand in but no player: it goes after them."""
 _ASIDE = frozenset({"nav", "aside", "footer", "dialog"})
+_DEEPEST = 256
+"""Elements around a heading; browsers stop at 512, pages of people at 30."""
 _RAW = frozenset({"title", "textarea", "template", "noscript", "svg", "iframe", "noframes", "xmp"})
 """Elements whose content is no part of the page as shown."""
 _OURS = re.compile(r"\n?<!-- articast -->.*?<!-- /articast -->", re.DOTALL)
@@ -57,7 +63,8 @@ def splice(html: bytes, show: Show, episode: Episode) -> bytes:
 
 
 def _spliced(text: str, charset: str, show: Show, episode: Episode) -> str:
-    text = _OURS.sub("", text)
+    if "<!-- /articast -->" in text:
+        text = _OURS.sub("", text)
     page = _Page(text)
     heading = _main(page.headings, episode.title, charset)
     at = heading.after if heading else page.start
@@ -135,8 +142,10 @@ class _Page(HTMLParser):
         self.text = text
         self.lines = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
         self.headings: list[_Heading] = []
+        self.pending: list[_Heading] = []  # those of them that are still open
         self.counts: dict[str, int] = {}
         self.open: list[str] = []
+        self.raw = 0  # how many of them are raw
         self.selectors: list[tuple[int, str]] = []  # depth and selector of the articles and mains that are open
         self.marks: dict[str, int] = {}
         self.feed(text)
@@ -172,9 +181,9 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Notes headings, articles and the landmarks of the page."""
-        if _RAW & set(self.open):
+        if self.raw:
             if tag in _RAW:
-                self.open.append(tag)
+                self._enter(tag)
             return
         after = self._here() + len(self.get_starttag_text() or "")
         self.counts[tag] = self.counts.get(tag, 0) + 1
@@ -184,13 +193,18 @@ class _Page(HTMLParser):
             self.marks.setdefault("body", self._here())
         if tag in {"article", "main", "body"}:
             self.marks.setdefault(f"in {tag}", after)
-        if tag in {"h1", "h2"}:
+        if tag in {"h1", "h2"} and len(self.open) < _DEEPEST:
             article = self.selectors[-1][1] if self.selectors else ""
             self.headings.append(_Heading(int(tag[1]), tuple(self.open), article, after))
+            self.pending.append(self.headings[-1])
         if tag in {"article", "main"}:
             self.selectors.append((len(self.open), self._selector(tag, dict(attrs))))
-        if tag not in _VOID:
-            self.open.append(tag)
+        if tag not in _VOID and tag not in _UNCLOSED:
+            self._enter(tag)
+
+    def _enter(self, tag: str) -> None:
+        self.open.append(tag)
+        self.raw += tag in _RAW
 
     def _selector(self, tag: str, attributes: dict[str, str | None]) -> str:
         name = attributes.get("id") or ""
@@ -208,17 +222,18 @@ class _Page(HTMLParser):
         """Closes the element, and all that was left open in it."""
         if tag == "head":
             self.marks.setdefault("/head", self._here())
-        if tag not in self.open or (_RAW & set(self.open) and tag not in _RAW):
+        if tag not in self.open or (self.raw and tag not in _RAW):
             return
         if tag == "title":
             self.marks.setdefault("/title", self._after())
-        while self.open.pop() != tag:
-            pass
+        left = ""
+        while left != tag:
+            left = self.open.pop()
+            self.raw -= left in _RAW
         while self.selectors and self.selectors[-1][0] >= len(self.open):
             self.selectors.pop()
-        for heading in self.headings:
-            if heading.after < 0 and len(self.open) <= self._depth(heading):
-                heading.after = self._after()
+        while self.pending and len(self.open) <= self._depth(self.pending[-1]):
+            self.pending.pop().after = self._after()
 
     def _depth(self, heading: _Heading) -> int:
         """How many elements are open once the heading, and what around it bears no player, is closed."""
@@ -226,8 +241,8 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Words of the headings that are open."""
-        if self.headings and self.headings[-1].after < 0 and not _RAW & set(self.open):
-            self.headings[-1].words.append(data)
+        if self.pending and not self.raw:
+            self.pending[-1].words.append(data)
 
     def handle_entityref(self, name: str) -> None:
         """`&amp;` in a heading."""

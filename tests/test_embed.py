@@ -141,3 +141,8 @@ def test_the_player_is_told_where_the_article_is(html, selector):
 def test_no_byte_is_lost_whatever_the_page_is(text):
     page = text.encode()
     assert OURS.sub(b"", splice(page)) == OURS.sub(b"", page)
+
+
+@pytest.mark.parametrize("html", [b"<p>x<li>y" * 20_000 + b"<h1>S</h1>", b"<div>" * 20_000, b"<h1>" * 5_000 + b"</h1>" * 5_000, b"<!-- articast -->" * 500])  # fmt: skip
+def test_a_page_of_endless_open_elements_is_only_a_long_page(html):
+    assert OURS.sub(b"", splice(html)) == html

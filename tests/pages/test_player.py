@@ -171,7 +171,8 @@ def test_subscribe_and_languages(visit, site):
 def test_media_keys_know_the_episode(visit, site):
     page = visit(site + PAGE)
     page.evaluate("""() => { window.acts = {}; const set = navigator.mediaSession.setActionHandler.bind(navigator.mediaSession);
-        navigator.mediaSession.setActionHandler = (name, act) => { acts[name] = act; set(name, act); }; }""")
+        navigator.mediaSession.setActionHandler = (name, act) => { acts[name] = act; set(name, act); };
+        navigator.mediaSession.setPositionState = (state) => { window.told = state; }; }""")
     press(page, "Play")
     page.wait_for_function(f"() => ({SOUND})().currentTime > 0.1")
     told = page.evaluate(
@@ -183,6 +184,8 @@ def test_media_keys_know_the_episode(visit, site):
     assert {"play", "pause", "seekbackward", "seekforward", "seekto", "previoustrack", "nexttrack"} <= set(told["acts"])
     page.evaluate("() => acts.seekto({seekTime: 40})")
     assert at(page) == pytest.approx(40, abs=0.5)
+    page.wait_for_function("() => told.position >= 40")
+    assert page.evaluate("told.duration") == pytest.approx(60, abs=0.2)
     page.evaluate("() => acts.pause()")
     assert paused(page)
 
