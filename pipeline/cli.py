@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import logging
 import sys
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pipeline.settings import Settings
+    from pipeline.verify.published import Hearing
 
 OK, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 130
 
@@ -60,12 +62,12 @@ def _publish(options: argparse.Namespace) -> int:
     if options.dry_run:
         with watch(quiet=options.quiet or options.json) as watching:
             rehearsal = rehearse(sources, settings, watching)
-        _out(json.dumps(rehearsal.as_json(), ensure_ascii=False) if options.json else rehearsal.text())
+        _out(json.dumps(rehearsal.as_json()) if options.json else rehearsal.text())
         return FAILED if rehearsal.failed else OK
     with watch(quiet=options.quiet) as watching:
         report = publish(sources, settings, watching)
     if options.json:
-        _out(json.dumps(as_json(report, settings), ensure_ascii=False))
+        _out(json.dumps(as_json(report, settings)))
     elif not options.quiet:
         _out(summary(report, settings, _serving(options)))
     return FAILED if report.failed else OK
@@ -82,7 +84,7 @@ def _script(options: argparse.Namespace) -> int:
             _say(f"articast: {work.stage}: {work}")
             status = FAILED
         else:
-            _out(json.dumps(as_json(work), ensure_ascii=False) if options.json else text(work))
+            _out(json.dumps(as_json(work)) if options.json else text(work))
     return status
 
 
@@ -98,7 +100,7 @@ def _voices(options: argparse.Namespace) -> int:
             _out(str(voicing.try_out(name, " ".join(text), options.language or "", settings)))
         case [] | [_] if words not in (["install"], ["try"]):
             found = voicing.table("".join(words), settings)
-            _out(json.dumps(found, ensure_ascii=False) if options.json else voicing.text(found))
+            _out(json.dumps(found) if options.json else voicing.text(found))
         case _:
             raise ConfigurationError("articast voices [LANG] | install NAME | try NAME [TEXT]")
     return OK
@@ -128,12 +130,26 @@ def _check(options: argparse.Namespace) -> int:
     from pipeline.check import check  # noqa: PLC0415
 
     settings = _settings(options)
+    hearing = _listen(options, settings) if options.listen else None
     faults = check(settings)
     if options.json:
-        _out(json.dumps({"faults": [fault.as_json() for fault in faults]}, ensure_ascii=False))
+        heard = {"heard": hearing.as_json(options.worst)} if hearing else {}
+        _out(json.dumps({"faults": [fault.as_json() for fault in faults], **heard}))
     else:
         _out("\n".join(map(str, faults)) or "all is well")
-    return FAILED if faults else OK
+        if hearing:
+            _out(hearing.text(options.worst))
+    return FAILED if faults or (hearing and hearing.over) else OK
+
+
+def _listen(options: argparse.Namespace, settings: Settings) -> Hearing:
+    from pipeline.verify import listening  # noqa: PLC0415
+    from pipeline.verify.published import listen  # noqa: PLC0415
+
+    how = listening(settings, options.model or "")
+    if how is None:
+        raise ConfigurationError("check --listen needs a recogniser: --model FOLDER, or `model` in [verify]")
+    return listen(settings, how, (lambda _: None) if options.quiet else _say)
 
 
 def _init(options: argparse.Namespace) -> int:
@@ -232,7 +248,10 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1", help="default: this machine only")
     serve.add_argument("--port", type=int, default=8000, help="default: 8000; 0 takes a free one")
     serve.add_argument("--open", action="store_true", help="open a browser")
-    command("check", _check, "audit what is published; exit status 1 if anything is wrong")
+    check = command("check", _check, "audit what is published; exit status 1 if anything is wrong")
+    check.add_argument("--listen", action="store_true", help="hear every sentence and compare it with what was meant")
+    check.add_argument("--model", metavar="FOLDER", help="of the recogniser; default: [verify] of articast.toml")
+    check.add_argument("--worst", type=int, default=10, metavar="N", help="sentences shown; default: 10")
     command("init", _init, "write a commented articast.toml")
     embed = command("embed", _embed, "your own page with the player put in")
     embed.add_argument("page", type=Path, metavar="FILE.html")
@@ -245,6 +264,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _out(text: str) -> None:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # names of files may be anything, terminals may lack letters
     print(text, flush=True)
 
 

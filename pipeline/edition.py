@@ -5,6 +5,7 @@ Audio first, then its companions and page, then what points at them: a feed neve
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
@@ -37,6 +38,9 @@ COMPANIONS = (
     "index.html",
 )
 """Files beside an episode's MP3, in the order in which they are put in place."""
+
+_UNFINISHED = re.compile(r"(^|/)\.[a-z0-9_]{8}\.part$")
+"""A file of a run that was killed while it wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,8 @@ def bring_out(output: Store, catalogue: Catalogue, settings: Settings, stamp: da
             [fingerprint(), *(dumps(s) for s in shows.values()), *(p.id + dumps(p.episode) for p in published)]
         ).encode()
     ).hexdigest()
+    for path in [path for path in there if _UNFINISHED.search(path)]:
+        output.delete(path)
     _withdraw(output, catalogue, there)
     for one in published:
         its_show = shows[one.episode.language]

@@ -1,4 +1,7 @@
-"""The finished MP3: clips with the publisher's own sounds in a row, tag first, signed last, named by its content."""
+"""The finished MP3: clips with the publisher's own sounds in a row, tag first, signed last, named by its content.
+
+Beside it, where wanted, the same as Opus.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import signing, sound, speak, stitch
-from pipeline.errors import ConfigurationError
+from pipeline import opus, signing, sound, speak, stitch
+from pipeline.errors import ConfigurationError, PublishError
+from pipeline.model import Alternate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,14 +60,17 @@ def joined(
     return recording, tuple(recording.spans[index] for index in own), tuple(starts[index] for index in own)
 
 
-def master(house: House, draft: Episode, recording: Recording, head: bytes, before: Episode | None) -> Episode:
-    """Write the MP3 a clip at a time, sign it where wanted, name it by its content, put it in place.
+def master(
+    house: House, draft: Episode, recording: Recording, head: bytes, label: opus.Label, before: Episode | None
+) -> Episode:
+    """Write the MP3 a clip at a time, sign it where wanted, name it by its content, put it in place; so with Opus.
 
     Args:
         house: what the run works with.
         draft: the episode, but for what only its MP3 knows.
         recording: what is played.
         head: the ID3 tag.
+        label: Opus's tag.
         before: the episode as it is published; it is given back where nothing differs.
 
     Raises:
@@ -77,9 +84,15 @@ def master(house: House, draft: Episode, recording: Recording, head: bytes, befo
             file.write(head)
             for frames in stitch.frames(recording, _frames_from(house), sound.silence(recording.bitrate)):
                 file.write(frames)
-        episode = _named(house, draft, path, before)
+        digest = _digest(path)
+        draft = replace(draft, alternates=_alternates(house, draft, path, digest, label, before))
+        episode = _named(house, draft, path, digest, before)
         if not (before and before.audio == episode.audio and house.output.has(episode.audio)):
             house.output.put(path, episode.audio)
+    except OSError as error:
+        raise PublishError(
+            f"cannot write {draft.slug}.mp3 in {house.rooms}: {error.strerror}; make room, run again"
+        ) from error
     finally:
         path.unlink(missing_ok=True)
     if before and replace(episode, modified=before.modified, translations=before.translations) == before:
@@ -87,9 +100,34 @@ def master(house: House, draft: Episode, recording: Recording, head: bytes, befo
     return episode
 
 
-def _named(house: House, draft: Episode, path: Path, before: Episode | None) -> Episode:
+def _alternates(
+    house: House, draft: Episode, path: Path, digest: str, label: opus.Label, before: Episode | None
+) -> tuple[Alternate, ...]:
+    """The other encodings that the publisher wants, in place; not made again of the very MP3 they were made of."""
+    bitrate = house.settings.opus
+    if not bitrate:
+        return ()
+    if before and (before.master or before.digest) == digest:
+        kept = tuple(made for made in before.alternates if made.bitrate == bitrate and house.output.has(made.path))
+        if kept:
+            return kept
+    handle, name = tempfile.mkstemp(dir=house.rooms, suffix=".opus")
+    os.close(handle)
+    made = Path(name)
+    try:
+        opus.encode(path, made, bitrate, label)
+        size, content = made.stat().st_size, _digest(made)
+        target = f"{draft.folder}/{draft.slug}-{content[:8]}.opus"
+        if not house.output.has(target):
+            house.output.put(made, target)
+    finally:
+        made.unlink(missing_ok=True)
+    return (Alternate(target, opus.MEDIA_TYPE, size, bitrate, f"Opus, {bitrate} kb/s", content),)
+
+
+def _named(house: House, draft: Episode, path: Path, digest: str, before: Episode | None) -> Episode:
     """The episode with path, bytes and digest of its MP3; signed, unless this very MP3 was signed before."""
-    digest, wanted = _digest(path), house.settings.signing
+    wanted = house.settings.signing
     if not wanted.certificate:
         return _of(draft, path.stat().st_size, digest)
     if before and before.master == digest and house.output.has(before.audio):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from pipeline import casting, extract, identify, script, sentences, wording
+from pipeline import casting, extract, identify, printable, script, sentences, wording
 from pipeline.errors import ConfigurationError, ExtractionError, VoiceError
 from pipeline.languages import primary, table
 from pipeline.model import LeftOut, Pauses, Sentence
@@ -116,14 +116,14 @@ def prepare(document: Document, plan: Plan) -> Work:
         ExtractionError: no article in it, or nothing to say.
         VoiceError: no voice for it.
     """
-    article = extract.read(document, plan.rules)
+    article = printable.article(extract.read(document, plan.rules))
     if plan.language:
         article = replace(article, language=plan.language, language_told=True)
     article = replace(article, language=identify.language(article, plan.languages))
     pauses = pauses_of(article.language, plan)
     direction = replace(plan.direction, pauses=pauses)
     edits = script.edits(document.edits, document.source)
-    written = script.write(article, direction, edits)
+    written = printable.script(script.write(article, direction, edits))
     voice = cast_voice(article.language, written.voice or article.voice, plan)
     cut = _switched(sentences.cut(written, pauses, int(voice.limit * _ROOM)), plan)
     worded = tuple(said for sentence in cut for said in _worded(sentence, written, plan.lexicon, voice.limit))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
-from pipeline import edition, hub, sources, speak, tag
+from pipeline import artwork, edition, hub, opus, sources, speak, tag
 from pipeline.catalogue import Made, Revision
 from pipeline.episodes import claims_of, episode_of, reading_of, slug_of
 from pipeline.errors import ArticastError, PublishError, SourceError, VoiceError
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from pipeline.house import House
     from pipeline.model import Document, Episode, Show
     from pipeline.settings import Settings
+
+
+_LOG = logging.getLogger("articast")
 
 
 class Watch(Protocol):
@@ -82,8 +86,8 @@ def publish(names: Sequence[str], settings: Settings, watch: Watch) -> Report:
         PublishError: output or state cannot be written; what was published stays.
     """
     began = monotonic()
-    with opened(settings) as house:
-        run = Run(house, Memory.of(house), watch, Report())
+    with opened(settings) as house, sources.Pictures(options_of(settings), settings.root) as pictures:
+        run = Run(house, Memory.of(house), pictures, watch, Report())
         number = house.catalogue.begin(house.clock)
         documents = _fresh(run, names or settings.source_names)
         works = _prepared(run, documents)
@@ -109,6 +113,7 @@ class Run:
 
     house: House
     memory: Memory
+    pictures: sources.Pictures
     watch: Watch
     report: Report
 
@@ -188,7 +193,11 @@ def _press(run: Run, work: Work, takes: list[speak.Taken]) -> None:
     recording, spans, origins = joined(house, takes, work)
     reading = reading_of(work, takes, spans, origins)
     draft = episode_of(work, entry, recording, reading, show, house.clock, before)
-    episode = master(house, draft, recording, tag.id3(draft, reading, show, house.output.read(show.cover)), before)
+    art = artwork.put(house, run.pictures, work, draft, show)
+    draft = replace(draft, cover=art.path)
+    head, label = tag.id3(draft, reading, show, art.image), opus.label(draft, show)
+    episode = master(house, draft, recording, head, label, before)
+    run.report.warnings += filter(None, [art.warning])
     made = Made(entry.id, run.memory.digest(work.digest), casting_of(work, house.plan))
     keys = tuple(take.take.key for take in takes)
     house.catalogue.commit(Revision(document.id, made, episode, reading, claims_of(article), keys))
@@ -212,6 +221,10 @@ def _each(run: Run, source: str) -> Iterator[None]:
         raise
     except ArticastError as error:
         _fail(run, source, error)
+    except Exception as error:  # noqa: BLE001  a fault of ours or of a library's, met by one article in ten thousand
+        _LOG.info("%s", source, exc_info=error)
+        what = f"{type(error).__name__}: {error}"
+        _fail(run, source, ArticastError(f"{what}: a fault in Articast; --verbose shows where, please report it"))
 
 
 def _fail(run: Run, source: str, error: ArticastError) -> None:

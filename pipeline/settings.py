@@ -68,6 +68,8 @@ class ShowTable(_Table):
     verify: dict[str, str] = Field(default_factory=dict)
     subscribe: dict[str, str] = Field(default_factory=dict)
     page_size: int = Field(100, ge=1, le=1000)
+    episode_covers: bool = False
+    """Each episode's cover from its article's lead image, or its title; else the show's."""
 
 
 class SpeechTable(_Table):
@@ -179,6 +181,8 @@ class Settings(_Table):
     language: Language | Literal[""] = ""
     """Of every article; empty: found out."""
     bitrate: Literal[32, 48, 64, 96, 128] = 64
+    opus: Literal[0, 16, 24, 32, 48, 64, 96, 128] = 0
+    """kb/s of an Opus file beside each MP3; 0: none."""
     jobs: int = Field(0, ge=0)
     """Processes; 0: the cores."""
     cluster: str = ""

@@ -127,9 +127,10 @@ def _media_type(name: str, body: bytes, file_name: str) -> str:
 def id_of(path: Path, base: Path) -> str:
     """A file's id: its posix path relative to `base`."""
     try:
-        return Path(os.path.relpath(path, base)).as_posix()
+        found = Path(os.path.relpath(path, base)).as_posix()
     except ValueError:  # another drive on Windows
-        return path.absolute().as_posix()
+        found = path.absolute().as_posix()
+    return os.fsencode(found).decode("utf-8", "backslashreplace")  # a name may be bytes that are no text
 
 
 def _edits(path: Path) -> bytes:
