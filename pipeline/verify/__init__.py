@@ -21,7 +21,18 @@ if TYPE_CHECKING:
     from pipeline.model import Speech
     from pipeline.settings import Settings
 
-__all__ = ["Errors", "Listening", "Recogniser", "defects", "error_rate", "find", "hear", "listening", "names"]
+__all__ = [
+    "Errors",
+    "Listening",
+    "Recogniser",
+    "defects",
+    "difference",
+    "error_rate",
+    "find",
+    "hear",
+    "listening",
+    "names",
+]
 
 WHISPER = "whisper"
 """The recogniser where only a model is named."""
