@@ -116,7 +116,7 @@ def prepare(document: Document, plan: Plan) -> Work:
         ExtractionError: no article in it, or nothing to say.
         VoiceError: no voice for it.
     """
-    article = printable.article(extract.read(document, plan.rules))
+    article = printable.article(extract.read(document, plan.rules), document.source)
     if plan.language:
         article = replace(article, language=plan.language, language_told=True)
     article = replace(article, language=identify.language(article, plan.languages))

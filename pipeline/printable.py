@@ -30,8 +30,12 @@ def address(url: str) -> str:
     return text(_USER.sub(r"\1//", url)) if "@" in url else text(url)
 
 
-def article(found: Article) -> Article:
+def article(found: Article, source: str) -> Article:
     """The article with what is said of it made fit to be published; its blocks come with the script.
+
+    Args:
+        found: as it was read.
+        source: what it is called in an error.
 
     Raises:
         ExtractionError: its own address is none.
@@ -41,7 +45,7 @@ def article(found: Article) -> Article:
         urlsplit(url or "")
     except ValueError as error:
         raise ExtractionError(
-            f"{found.id}: its url '{url}' is no address: {error}; mend it in the front matter"
+            f"{source}: its url '{url}' is no address: {error}; mend it in the front matter"
         ) from error
     return replace(
         found,

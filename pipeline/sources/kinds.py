@@ -39,6 +39,10 @@ _LOOK = 4096
 """Bytes that are looked at."""
 
 
+_NULS = 0.01
+"""Share of NUL bytes above which it is no text; a page with one that a database left in it is one."""
+
+
 def kind_of(body: bytes, media_type: str = "", name: str = "") -> Kind:
     """What the body is.
 
@@ -52,7 +56,7 @@ def kind_of(body: bytes, media_type: str = "", name: str = "") -> Kind:
     """
     start = _unmarked(body[:_LOOK])
     media_type = media_type.lower()
-    if media_type.startswith(("image/", "audio/", "video/", "font/")) or b"\0" in start:
+    if media_type.startswith(("image/", "audio/", "video/", "font/")) or start.count(0) > _NULS * len(start):
         return "other"
     seen = _by_root(start)
     suffix = next((kind for ending, kind in SUFFIXES.items() if name.lower().endswith(ending)), None)
