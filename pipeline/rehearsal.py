@@ -134,17 +134,16 @@ def _bill(house: House, work: Work) -> Bill:
     for sentence in work.sentences:
         its = voices[sentence.language]
         tuned = kept_tuning(house, its, sentence.language)
-        rate = RATE
+        pace = tuned.pace if tuned else None
         if tuned:
             key = speak.task_of(sentence, its, tuned, house.settings.bitrate).key
             if key in counted or house.shelf.has(speak.path_of(key)):
                 continue
             counted.add(key)
-            rate = tuned.pace.rate if tuned.pace else RATE
         length = len(said(sentence))
         bill.sentences += 1
         bill.characters += length
-        bill.seconds += length / rate + sentence.pause
+        bill.seconds += (pace.seconds(said(sentence)) if pace else length / RATE) + sentence.pause
         price = getattr(engines.find(its.engine), "price", None)
         bill.price += price(its) * length / 1e6 if price else 0.0
     return bill
