@@ -390,12 +390,12 @@ class Catalogue:
 
     # small values
 
-    def recall(self, kind: Literal["gain", "visit", "edition", "show"], name: str) -> Any:
+    def recall(self, kind: Literal["gain", "visit", "edition", "show", "cover"], name: str) -> Any:
         """A remembered value, None where there is none."""
         row = self._db.execute("SELECT value FROM remembered WHERE kind = ? AND name = ?", (kind, name)).fetchone()
         return json.loads(row[0]) if row else None
 
-    def remember(self, kind: Literal["gain", "visit", "edition", "show"], name: str, value: Any) -> None:
+    def remember(self, kind: Literal["gain", "visit", "edition", "show", "cover"], name: str, value: Any) -> None:
         """Keep a small JSON value."""
         self._db.execute(
             "INSERT INTO remembered VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",

@@ -97,6 +97,16 @@ def _item(item: etree._Element, sizes: dict[str, int], base_url: str) -> Iterato
     for companion in (*item.iter(f"{_PODCAST}transcript"), *item.iter(f"{_PODCAST}chapters")):
         if _inside(companion.get("url", ""), base_url) not in sizes:
             yield f"{companion.get('url')} is not there"
+    image = item.find(f"{_ITUNES}image")
+    if image is not None and _inside(image.get("href", ""), base_url) not in sizes:
+        yield f"its cover art {image.get('href')} is not there"
+    for other in item.iter(f"{_PODCAST}alternateEnclosure"):
+        for source in other.iter(f"{_PODCAST}source"):
+            size = sizes.get(_inside(source.get("uri", ""), base_url))
+            if size is None:
+                yield f"its other audio {source.get('uri')} is not there"
+            elif str(size) != other.get("length"):
+                yield f"says {other.get('length')} bytes, its other audio {source.get('uri')} has {size}"
 
 
 def _episode(output: Store, path: str, sizes: dict[str, int]) -> Iterator[Fault]:

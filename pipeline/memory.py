@@ -44,14 +44,17 @@ class Memory:
         return sha256(f"{content}{self.decided}".encode()).hexdigest()
 
     def intact(self, document: str, digest: str = "") -> bool:
-        """Whether a document's episode is published, by the voice that would speak it now, its MP3 in place."""
+        """Whether a document's episode is published, by the voice that would speak it now, with all its files."""
         made = self.house.catalogue.made(document)
         if made is None or (digest and made.digest != digest):
             return False
         entry, episode = self.house.catalogue.entry(made.id), self.house.catalogue.episode(made.id)
         if entry is None or episode is None:
             return False
-        return entry.withdrawn or (stands(made.casting, self.house.plan) and self.house.output.has(episode.audio))
+        files = filter(None, (episode.audio, episode.cover, *(other.path for other in episode.alternates)))
+        return entry.withdrawn or (
+            stands(made.casting, self.house.plan) and all(self.house.output.has(path) for path in files)
+        )
 
 
 def decided_by(house: House) -> str:
@@ -59,7 +62,8 @@ def decided_by(house: House) -> str:
     settings, plan = house.settings, house.plan
     speech, shows = settings.speech, (settings.show, *settings.shows.values())
     files = (speech.intro, speech.outro, speech.between, *(table.cover for table in shows))
-    told = settings.model_dump_json(include={"bitrate", "speech", "show", "shows", "disclose", "signing", "base_url"})
+    tables = {"bitrate", "opus", "speech", "show", "shows", "theme", "disclose", "signing", "base_url"}
+    told = settings.model_dump_json(include=tables)
     whole = sha256(f"{edition.fingerprint()}{plan!r}{told}".encode())
     for name in filter(None, files):
         path = settings.path(name)

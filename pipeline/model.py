@@ -518,6 +518,8 @@ class Show:
     """Episodes in feed.xml; older ones are in archive pages."""
     theme: tuple[tuple[str, str], ...] = ()
     """CSS custom properties of pages and player, e.g. (`accent`, `#0b5fff`)."""
+    episode_covers: bool = False
+    """Every episode has cover art of its own."""
 
     @property
     def feed(self) -> str:

@@ -44,7 +44,7 @@ def withdraw(name: str, settings: Settings, *, undo: bool = False) -> str:
 
 
 def prune(settings: Settings) -> str:
-    """Remove clips of no published episode, and MP3s and covers that nothing names and that are older than a week.
+    """Remove clips of no published episode, and audio and covers that nothing names and that are older than a week.
 
     Returns:
         What was removed, for people.
@@ -61,15 +61,15 @@ def _prune_clips(house: House) -> tuple[int, int]:
 
 
 def _prune_files(house: House) -> tuple[int, int]:
-    published = [row[1] for row in house.catalogue.published()]
-    named = (
-        {episode.audio for episode in published} | {episode.cover for episode in published} | house.catalogue.covers()
-    )
+    named = house.catalogue.covers()
+    for _, episode, _, _ in house.catalogue.published():
+        named |= {episode.audio, episode.cover, *(other.path for other in episode.alternates)}
     folders = house.catalogue.folders()
 
     def orphaned(path: str) -> bool:
         folder, _, name = path.rpartition("/")
-        ours = (folder in folders and name.endswith(".mp3")) or path.startswith("assets/cover-")
+        made = name.endswith((".mp3", ".opus")) or (name.startswith("cover-") and name.endswith(".jpg"))
+        ours = (folder in folders and made) or path.startswith("assets/cover-")
         return ours and path not in named
 
     return _remove(house.output, house.settings.prune_after_days * DAY, house, orphaned)

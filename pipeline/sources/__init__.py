@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import SourceError
 from pipeline.sources import files
 from pipeline.sources.files import id_of
+from pipeline.sources.pictures import Pictures
 from pipeline.sources.values import Fetched, Memory, Options, SourceFailure, Unchanged, Visit
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from pipeline.model import Document
     from pipeline.sources.web import Web
 
-__all__ = ["Fetched", "Memory", "Options", "SourceFailure", "Unchanged", "Visit", "done", "id_of", "read"]
+__all__ = ["Fetched", "Memory", "Options", "Pictures", "SourceFailure", "Unchanged", "Visit", "done", "id_of", "read"]
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _LISTS = frozenset({".xml", ".rss", ".atom", ".rdf", ".gz"})

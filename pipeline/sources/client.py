@@ -79,6 +79,8 @@ class Client:
 
     options: Options
     resolver: Resolver = resolve
+    accept: str = _ACCEPT
+    """Media types that are asked for."""
     _clock: Clock = field(default_factory=Clock)
     _http: httpx.Client = field(init=False)
     _manners: Manners = field(init=False)
@@ -170,7 +172,7 @@ class Client:
 
     def _once(self, url: str, headers: dict[str, str], limit: int) -> Answer | str:
         self._clock.allow(_WHOLE * self.options.timeout)
-        sent = {"User-Agent": self.options.user_agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip", **headers}
+        sent = {"User-Agent": self.options.user_agent, "Accept": self.accept, "Accept-Encoding": "gzip", **headers}
         if origin(url) in self._credentials:
             sent["Authorization"] = f"Basic {self._credentials[origin(url)]}"
         try:
