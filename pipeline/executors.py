@@ -73,6 +73,12 @@ class Cluster(Executor):
         self._client.close()
 
 
+def died(future: Future[Any]) -> bool:
+    """Whether the process that worked on it died, on this machine or too often on a cluster; waits for it."""
+    error = failure(future)
+    return isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker"
+
+
 def failure(future: Future[Any]) -> BaseException | None:
     """What a piece of work failed with, None where it did not; waits for it.
 

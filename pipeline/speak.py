@@ -169,7 +169,7 @@ class Studio:
 
     def _settled(self, function: Callable[[A], R], begun: tuple[A, Future[R]]) -> tuple[A, Future[R]]:
         item, future = begun
-        if isinstance(executors.failure(future), BrokenExecutor):
+        if executors.died(future):
             future = executors.alone(function, item)
         return item, future
 
@@ -217,7 +217,7 @@ class Studio:
         def settle() -> None:
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 key, task = running.pop(future)
-                if isinstance(executors.failure(future), BrokenExecutor):
+                if executors.died(future):
                     future = executors.alone(speak, task)  # noqa: PLW2901
                 if error := future.exception():
                     for ledger, _ in waiting.pop(key):
