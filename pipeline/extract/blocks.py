@@ -5,22 +5,37 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from bs4.element import Tag
+from bs4.element import PageElement, Tag
 
 from pipeline.extract.inline import Line, is_text
 from pipeline.model import Block, BlockKind
 
 INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "rb", "rp", "rt", "ruby", "rtc", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "math", "mi", "mn", "mo", "ms", "mtext", "mrow", "mfrac", "msup", "msub", "msqrt"]
+    re.findall(
+        r"\w+",
+        """
+        a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt
+        ruby rtc s samp small span strike strong sub sup time tt u var wbr math mi mn mo ms mtext mrow mfrac
+        msup msub msqrt
+        """,
+    )
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _NOTE_ROLES = {"doc-footnote", "doc-endnote", "doc-endnotes"}
-_NOTE_NAMES = re.compile(r"(?:^|[-_ ])(?:foot-?notes?|end-?notes?|easy-footnotes-wrapper|references|reflist)(?=$|[-_ 0-9])")
-_CAPTION_NAMES = re.compile(r"(?:^|[-_ ])(?:caption|wp-caption-text|image-caption|photo-caption|credit|photo-credit|image-credit)"
-                            r"(?=$|[-_ 0-9])")
-_ATTRIBUTION = re.compile(r"^[—–―-]\s*\S")
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_NOTE_NAMES = re.compile(
+    r"(?:^|[-_ ])(?:foot-?notes?|end-?notes?|easy-footnotes-wrapper|references|reflist)(?=$|[-_ 0-9])"
+)
+_CAPTION_NAMES = re.compile(
+    r"(?:^|[-_ ])(?:caption|wp-caption-text|image-caption|photo-caption|credit|photo-credit|image-credit)"
+    r"(?=$|[-_ 0-9])"
+)
+_ROMAN = dict(
+    zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
+        strict=True,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +50,15 @@ class Place:
     quote: int = 0
     """Number of the quote that it stands in, 0 outside."""
     note: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One piece of work: to enter a node, or to leave it."""
+
+    node: PageElement
+    place: Place
+    leaves: bool = False
 
 
 class Reader:
@@ -52,80 +76,85 @@ class Reader:
         self._counts: dict[int, int] = {}
         self._next_quote = 0
         self._sources: dict[int, str] = {}
+        self._open: list[tuple[Tag, int]] = []
 
     def read(self, root: Tag) -> tuple[Block, ...]:
         """The blocks under `root`."""
-        place = Place()
-        work: list[tuple[str, object, object]] = [("node", root, place)]
+        work = [_Step(root, Place())]
         while work:
-            what, node, place_ = work.pop()
-            assert isinstance(place_, Place)
-            if what == "mark":
-                tag, start = node  # type: ignore[misc]
-                self._line.mark(tag, start)
-            elif what == "flush":
-                self._flush(place_, node if isinstance(node, Tag) else None)
-            elif is_text(node):
-                if str(node).strip():
-                    self._breaks = 0
-                self._line.add(str(node))
-            elif isinstance(node, Tag):
-                work.extend(reversed(self._enter(node, place_)))
-        self._flush(place, root)
+            step = work.pop()
+            if step.leaves:
+                self._leave(step)
+            elif isinstance(step.node, Tag):
+                work.extend(reversed(self._enter(step.node, step.place)))
+            elif is_text(step.node):
+                self._breaks = 0 if str(step.node).strip() else self._breaks
+                self._line.add(str(step.node))
+        self._flush(Place(), root)
         return tuple(
             replace(block, source=self._sources.get(quote, block.source)) if quote else block
             for block, quote in zip(self.blocks, self.quotes, strict=True)
         )
 
-    def _enter(self, tag: Tag, place: Place) -> list[tuple[str, object, object]]:
+    def _leave(self, step: _Step) -> None:
+        if isinstance(step.node, Tag) and step.node.name in INLINE:
+            tag, start = self._open.pop()
+            self._line.mark(tag, start)
+        else:
+            self._flush(step.place, step.node if isinstance(step.node, Tag) else None)
+
+    def _enter(self, tag: Tag, place: Place) -> list[_Step]:
         name = tag.name
         if name == "br":
             self._breaks += 1
             if self._breaks > 1:
                 self._flush(place, tag.parent)
-            else:
-                self._line.add(" ")
+            self._line.add(" ")
+            return []
+        if name in ("rp", "rt", "rtc"):  # the reading of a ruby text would say the word twice
             return []
         if _is_reference(tag):
             self.references.append(tag.get_text(" ", strip=True))
             return []
-        inner = replace(place, language=str(tag.get("lang") or place.language))
         if name in INLINE:
-            if name in ("rp", "rt", "rtc"):  # the reading of a ruby text would say the word twice
-                return []
-            return [*(("node", child, place) for child in tag.children), ("mark", (tag, self._line.length), place)]
+            self._open.append((tag, self._line.length))
+            return [*(_Step(child, place) for child in tag.children), _Step(tag, place, leaves=True)]
+        self._flush(place, tag.parent)
+        inner = replace(place, language=str(tag.get("lang") or place.language)) if tag.get("lang") else place
         if name == "pre":
-            self._flush(place, tag.parent)
             self._preformatted(tag, inner)
             return []
         if name == "table" and not _is_layout(tag):
-            self._flush(place, tag.parent)
             self._table(tag, inner)
             return []
-        self._flush(place, tag.parent)
-        return self._block(tag, inner, place)
+        return self._block(tag, inner)
 
-    def _block(self, tag: Tag, inner: Place, place: Place) -> list[tuple[str, object, object]]:
-        name = tag.name
-        if name in _HEADINGS:
-            inner = replace(inner, kind="heading", level=_HEADINGS[name])
-        elif name == "blockquote" or (name == "q" and place.kind == "paragraph"):
-            self._next_quote += 1
-            inner = replace(inner, kind="quote", quote=self._next_quote)
-            if source := _quote_source(tag):
-                self._sources[self._next_quote] = source
-        elif name in ("ul", "ol"):
-            inner = replace(inner, depth=place.depth + 1)
-        elif name == "li":
-            inner = replace(inner, kind="item", level=max(inner.depth, 1))
-            self._number = self._count(tag)
-        elif name in ("figcaption", "caption") or (place.kind != "caption" and _is_caption(tag)):
-            inner = replace(inner, kind="caption", level=0)
-        elif name in ("dt", "dd"):
-            inner = replace(inner, kind="paragraph", level=0)
+    def _block(self, tag: Tag, place: Place) -> list[_Step]:
+        inner = self._place(tag, place)
         if not place.note and _is_note(tag):
             inner = replace(inner, note=True)
-        return [*(("node", child, inner) for child in tag.children), ("flush", tag, inner)]
+        return [*(_Step(child, inner) for child in tag.children), _Step(tag, inner, leaves=True)]
+
+    def _place(self, tag: Tag, place: Place) -> Place:
+        """What the blocks in an element are."""
+        name = tag.name
+        if name in _HEADINGS:
+            return replace(place, kind="heading", level=_HEADINGS[name])
+        if name == "blockquote":
+            self._next_quote += 1
+            if source := _quote_source(tag):
+                self._sources[self._next_quote] = source
+            return replace(place, kind="quote", quote=self._next_quote)
+        if name in ("ul", "ol"):
+            return replace(place, depth=place.depth + 1)
+        if name == "li":
+            self._number = self._count(tag)
+            return replace(place, kind="item", level=max(place.depth, 1))
+        if name in ("figcaption", "caption") or (place.kind != "caption" and _is_caption(tag)):
+            return replace(place, kind="caption", level=0)
+        if name in ("dt", "dd"):
+            return replace(place, kind="paragraph", level=0)
+        return place
 
     def _count(self, item: Tag) -> str:
         """The number printed before an item: its own value, else counted from the list's start."""
@@ -141,6 +170,9 @@ class Reader:
 
     def _flush(self, place: Place, holder: Tag | None) -> None:
         self._breaks = 0
+        for tag, start in self._open:  # a link around whole paragraphs
+            self._line.mark(tag, start)
+        self._open = [(tag, 0) for tag, _ in self._open]
         text, marks = self._line.take()
         if not text:
             return
@@ -164,7 +196,9 @@ class Reader:
         text = tag.get_text().strip("\n")
         if text.strip():
             # newlines are code's own; collapsed as every block's text is, since it is not spoken
-            self._append(Block("note" if place.note else "code", " ".join(text.split()), 0, "", place.language), tag, place)
+            self._append(
+                Block("note" if place.note else "code", " ".join(text.split()), 0, "", place.language), tag, place
+            )
 
     def _table(self, tag: Tag, place: Place) -> None:
         caption = tag.find("caption")
@@ -186,7 +220,11 @@ def _is_reference(tag: Tag) -> bool:
     if tag.name == "sup":
         text = tag.get_text("", strip=True)
         anchor = tag.find("a")
-        if isinstance(anchor, Tag) and len(text) <= 8 and str(anchor.get("href") or "").rpartition("/")[2].find("#") >= 0:
+        if (
+            isinstance(anchor, Tag)
+            and len(text) <= 8
+            and str(anchor.get("href") or "").rpartition("/")[2].find("#") >= 0
+        ):
             return True
         return "reference" in (tag.get("class") or ()) or bool(re.fullmatch(r"\[\w{1,4}\]", text))
     if tag.name == "a":
@@ -222,8 +260,10 @@ def _quote_source(tag: Tag) -> str:
     for name in ("footer", "cite", "figcaption"):
         if isinstance(found := tag.find(name), Tag) and (text := " ".join(found.get_text(" ").split())):
             return text
-    if isinstance(parent := tag.parent, Tag) and parent.name == "figure" and isinstance(
-        caption := parent.find("figcaption"), Tag
+    if (
+        isinstance(parent := tag.parent, Tag)
+        and parent.name == "figure"
+        and isinstance(caption := parent.find("figcaption"), Tag)
     ):
         return " ".join(caption.get_text(" ").split())
     return str(tag.get("cite") or "")
@@ -241,7 +281,7 @@ def _printed(count: int, style: str) -> str:
         return chr(ord(style) + count - 1)
     if style in ("i", "I") and 1 <= count < 4000:
         roman = ""
-        for value, letters in _ROMAN:
+        for value, letters in _ROMAN.items():
             roman += letters * (count // value)
             count %= value
         return roman if style == "i" else roman.upper()

@@ -16,13 +16,41 @@ _MARKS = (
 )
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})[\"']", re.IGNORECASE)
-_WEB = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
-        "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "ks_c_5601-1987": "cp949", "euc-kr": "cp949",
-        "shift_jis": "cp932", "x-sjis": "cp932", "tis-620": "cp874", "unicode": "utf-8"}
+_WEB = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "ks_c_5601-1987": "cp949",
+    "euc-kr": "cp949",
+    "shift_jis": "cp932",
+    "x-sjis": "cp932",
+    "tis-620": "cp874",
+    "unicode": "utf-8",
+}
 """What the names mean on the web (WHATWG Encoding Standard), not in the registers."""
 
-_SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"ID3", b"\x7fELF", b"MZ\x90", b"\x1f\x8b",
-               b"RIFF", b"OggS", b"fLaC", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x00\x00\x00")
+_SIGNATURES = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"ID3",
+    b"\x7fELF",
+    b"MZ\x90",
+    b"\x1f\x8b",
+    b"RIFF",
+    b"OggS",
+    b"fLaC",
+    b"\xd0\xcf\x11\xe0",
+    b"{\\rtf",
+    b"\x00\x00\x00",
+)
 BINARY_SHARE = 0.05
 """Share of control characters above which bytes are no text; real pages hold at most a few."""
 
@@ -40,8 +68,10 @@ def text(body: bytes, charset: str | None = None) -> str:
             return body[len(mark) :].decode(name, "replace")
     if body.startswith(_SIGNATURES):
         raise ExtractionError(f"this is a binary file (it begins with {body[:4]!r}), not a text or page")
-    declared = [charset or "", *(match.group(1).decode("ascii") for pattern in (_XML, _META)
-                                 if (match := pattern.search(body[:4096])))]
+    declared = [
+        charset or "",
+        *(match.group(1).decode("ascii") for pattern in (_XML, _META) if (match := pattern.search(body[:4096]))),
+    ]
     found = _strictly(body, ["utf-8", *declared] if not charset else [charset, "utf-8", *declared[1:]])
     if found is None:
         found = _guessed(body, [name for name in declared if name])

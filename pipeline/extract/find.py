@@ -1,6 +1,6 @@
 """Which of a page's blocks are the article: trafilatura finds its text, we find that text among the blocks.
 
-trafilatura's answer has lost inline markup, numbers of items and pieces of sentences (times, quotes), so it only chooses.
+trafilatura's answer has lost inline markup, numbers of items, pieces of sentences (times, quotes): so it only chooses.
 """
 
 from __future__ import annotations
@@ -27,6 +27,9 @@ PART = 0.5
 
 OCCURRENCES = 40
 """Places of a short block that are tried; the first ones, since articles are long and menus repeat."""
+
+MANY = 5_000
+"""Blocks of a page above which few places are tried for each."""
 
 PATIENCE = 4_000_000_000
 """Blocks times letters above which only whole lines are compared, so that a hostile page costs seconds, not hours."""
@@ -61,14 +64,14 @@ def article_text(root: HtmlElement) -> str:
 def region(body: HtmlElement, text: str, title: str = "") -> HtmlElement:
     """The smallest element that holds all of the found text and the headline, so that only that is read block by block.
 
-    Told by elements whose own text begins a stretch of 40 letters of it: no menu has one.
+    Told by elements whose own text begins as a line of it does, for 40 letters: no menu does.
     """
-    whole = key(text)
+    begins = {start for line in text.splitlines() if len(start := key(line[: 3 * LONG])[:LONG]) == LONG}
     common: list[HtmlElement] | None = None
     for element in body.iter():
         own = element.text if isinstance(element.tag, str) else None
         for piece in (own, element.tail):
-            if piece and len(piece) >= LONG and key(piece[: 2 * LONG])[:LONG] in whole and len(key(piece[: 2 * LONG])) >= LONG:
+            if piece and len(piece) >= LONG and key(piece[: 3 * LONG])[:LONG] in begins:
                 holder = element if piece is own else element.getparent()
                 path = _path(holder, body)
                 common = path if common is None else _shared(common, path)
@@ -110,14 +113,15 @@ def chosen(blocks: Sequence[Block], text: str) -> list[bool]:
     if len(keys) * len(whole) > PATIENCE:
         lines = {key(line) for line in text.splitlines()}
         return [found in lines and found != "" for found in keys]
-    places = [place for index, block in enumerate(keys) if block for place in _places(index, block, whole)]
+    tries = OCCURRENCES if len(keys) < MANY else 3
+    places = [place for index, block in enumerate(keys) if block for place in _places(index, block, whole, tries)]
     laid = set(_lay(places))
     return [index in laid for index in range(len(blocks))]
 
 
-def _places(index: int, block: str, whole: str) -> Iterator[Place]:
+def _places(index: int, block: str, whole: str, tries: int) -> Iterator[Place]:
     at, count = whole.find(block), 0
-    while at >= 0 and count < OCCURRENCES:
+    while at >= 0 and count < tries:
         yield Place(at, at + len(block), len(block), index)
         at, count = whole.find(block, at + 1), count + 1
     if count or len(block) < 2 * PIECE:
@@ -186,7 +190,7 @@ NEAR = 8
 
 
 def completed(blocks: Sequence[Block], kept: Sequence[bool], title: str = "", summary: str = "") -> list[bool]:
-    """`kept`, with what trafilatura is known to miss and what belongs to the chosen blocks, less what it adds at the end.
+    """`kept` with what trafilatura is known to miss and what belongs to the chosen blocks, less what it adds last.
 
     The lead between headline and first chosen block; headings, quotes and paragraphs between chosen ones; captions of
     pictures between them, notes after them. Headings at the end have no text: they are other articles'.
@@ -210,7 +214,11 @@ def completed(blocks: Sequence[Block], kept: Sequence[bool], title: str = "", su
 
 def _leads(blocks: Sequence[Block], first: int, title: str, summary: str) -> set[int]:
     """Paragraphs between the headline and the first chosen block: the standfirst, which trafilatura often misses."""
-    heads = [index for index in range(first + 1) if blocks[index].kind == "heading" and title and key(blocks[index].text) == title]
+    heads = [
+        index
+        for index in range(first + 1)
+        if blocks[index].kind == "heading" and title and key(blocks[index].text) == title
+    ]
     start = heads[-1] + 1 if heads else None
     found = set()
     for index in range(max(0, first - NEAR) if start is None else start, first):

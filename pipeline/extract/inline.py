@@ -18,8 +18,19 @@ _SPACE = re.compile(r"[ \t\n\f\r\v\u2028\u2029]+")
 MarkKind: TypeAlias = Literal["link", "emphasis", "strong", "code", "language", "abbreviation"]
 _BLANK = " \xa0\u200b\u200c\u2060\ufeff\xad"
 """What nobody sees at a block's ends."""
-_EMPHASIS: dict[str, MarkKind] = {"em": "emphasis", "i": "emphasis", "strong": "strong", "b": "strong", "code": "code", "kbd": "code",
-             "samp": "code", "tt": "code", "var": "emphasis", "dfn": "emphasis", "cite": "emphasis"}
+_EMPHASIS: dict[str, MarkKind] = {
+    "em": "emphasis",
+    "i": "emphasis",
+    "strong": "strong",
+    "b": "strong",
+    "code": "code",
+    "kbd": "code",
+    "samp": "code",
+    "tt": "code",
+    "var": "emphasis",
+    "dfn": "emphasis",
+    "cite": "emphasis",
+}
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
 

@@ -32,7 +32,8 @@ def html(text: str) -> str:
     from markdown_it import MarkdownIt  # noqa: PLC0415
     from mdit_py_plugins.footnote import footnote_plugin  # noqa: PLC0415
 
-    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).use(footnote_plugin).render(text)
+    reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).use(footnote_plugin)
+    return str(reader.render(text))
 
 
 def _table(text: str, fence: str) -> dict[str, Any]:
@@ -41,9 +42,7 @@ def _table(text: str, fence: str) -> dict[str, Any]:
     import yaml  # noqa: PLC0415
 
     try:
-        if fence == "+++":
-            return tomllib.loads(text)
-        found = yaml.safe_load(text)
+        found = tomllib.loads(text) if fence == "+++" else yaml.safe_load(text)
     except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
         where = " ".join(str(error).split())[:200]
         raise ExtractionError(f"front matter cannot be read: {where}") from error
@@ -93,7 +92,9 @@ def _list(said: dict[str, Any], *names: str) -> tuple[str, ...]:
             value = [value]
         if isinstance(value, list) and value:
             named = (one.get("name") if isinstance(one, dict) else one for one in value)
-            return tuple(" ".join(str(one).split()) for one in named if isinstance(one, str | int | float) and one != "")
+            return tuple(
+                " ".join(str(one).split()) for one in named if isinstance(one, str | int | float) and one != ""
+            )
     return ()
 
 
@@ -107,5 +108,7 @@ def _date(said: dict[str, Any], *names: str) -> datetime | None:
         if found := moment(value):
             return found
         if value not in (None, ""):
-            raise ExtractionError(f"front matter: {name} is {value!r}, no date that we know: write 2021-03-17 or 2021-03-17T08:00:00Z")
+            raise ExtractionError(
+                f"front matter: {name} is {value!r}, no date that we know: write 2021-03-17 or 2021-03-17T08:00:00Z"
+            )
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -71,9 +72,22 @@ def read(root: HtmlElement, url: str | None) -> Metadata:
         authors=_authors(page),
         published=_first_date(
             page.linked.get("datePublished"),
-            page.said("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
-                      "dcterms.created", "dcterms.date", "publish-date", "publishdate", "pubdate", "sailthru.date",
-                      "parsely-pub-date", "citation_publication_date"),
+            page.said(
+                "article:published_time",
+                "og:article:published_time",
+                "datepublished",
+                "date",
+                "dc.date",
+                "dc.date.issued",
+                "dcterms.created",
+                "dcterms.date",
+                "publish-date",
+                "publishdate",
+                "pubdate",
+                "sailthru.date",
+                "parsely-pub-date",
+                "citation_publication_date",
+            ),
             *_times(root, "datePublished"),
         ),
         modified=_first_date(
@@ -95,7 +109,7 @@ def read(root: HtmlElement, url: str | None) -> Metadata:
 
 
 def moment(text: object) -> datetime | None:
-    """A date or time as pages write it for machines (ISO 8601, RFC 2822), aware (UTC where it does not say), else None."""
+    """A time as pages write it for machines (ISO 8601, RFC 2822), aware (UTC where it does not say), else None."""
     if not isinstance(text, str) or not (text := text.strip()) or len(text) > 60:
         return None
     found: datetime | None
@@ -115,12 +129,13 @@ def _first_date(*said: object) -> datetime | None:
     return next((found for text in said if (found := moment(text))), None)
 
 
-def _times(root: HtmlElement, name: str) -> Iterator[str]:
+def _times(root: HtmlElement, name: str) -> Iterator[object]:
     for element in root.xpath(f'//*[@itemprop="{name}"]'):
         yield element.get("datetime") or element.get("content") or element.text_content().strip()[:60]
     if name == "datePublished":
         for element in root.xpath(
-            "//time[@pubdate]|//article//header//time[@datetime]|//time[contains(@class,'publish')]|//time[contains(@class,'entry-date')]"
+            "//time[@pubdate]|//article//header//time[@datetime]"
+            "|//time[contains(@class,'publish')]|//time[contains(@class,'entry-date')]"
         )[:3]:
             yield element.get("datetime") or ""
         times = root.xpath("//article//time[@datetime]")
@@ -131,7 +146,7 @@ def _times(root: HtmlElement, name: str) -> Iterator[str]:
 def _base(root: HtmlElement, url: str | None) -> str:
     href = next(iter(root.xpath("//base/@href")), "")
     try:
-        return urljoin(url or "", href)
+        return str(urljoin(url or "", href))
     except ValueError:
         return url or ""
 
@@ -139,7 +154,9 @@ def _base(root: HtmlElement, url: str | None) -> str:
 def _meta(root: HtmlElement) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for element in root.iter("meta"):
-        name = (element.get("property") or element.get("name") or element.get("http-equiv") or element.get("itemprop") or "")
+        name = (
+            element.get("property") or element.get("name") or element.get("http-equiv") or element.get("itemprop") or ""
+        )
         content = (element.get("content") or "").strip()
         if name and content:
             found.setdefault(name.strip().lower(), []).append(content)
@@ -187,11 +204,9 @@ def _line(value: object) -> str:
     from lxml import html as lxml_html  # noqa: PLC0415 - JSON-LD often holds entities and markup
 
     if "<" in value or "&" in value:
-        try:
+        with suppress(ValueError, lxml_html.etree.LxmlError):
             value = lxml_html.fragment_fromstring(value, create_parent="div").text_content()
-        except (ValueError, lxml_html.etree.LxmlError):
-            pass
-    return " ".join(value.split())
+    return " ".join(str(value).split())
 
 
 def _name(value: Any) -> str:
@@ -204,7 +219,11 @@ def _title(page: _Page, site: str) -> str:
     """The headline: the h1 that agrees with what the head says, else what the head says, without the site's name."""
     told = [
         _line(text)
-        for text in (page.linked.get("headline"), page.said("og:title", "twitter:title", "dc.title"), page.root.findtext(".//title"))
+        for text in (
+            page.linked.get("headline"),
+            page.said("og:title", "twitter:title", "dc.title"),
+            page.root.findtext(".//title"),
+        )
     ]
     told = [_without_site(text, site) for text in told if text]
     headings = [" ".join(found.text_content().split()) for found in page.root.iter("h1")][:20]
@@ -228,7 +247,12 @@ def _without_site(title: str, site: str) -> str:
         return title
     for last, kept in ((True, title[: _cut(title, -1)]), (False, title[_cut(title, 0, after=True) :])):
         part = parts[-1] if last else parts[0]
-        if site and key(part) and (key(part) == key(site) or (key(part) in key(site) and len(key(part)) > 3)) and kept.strip():
+        if (
+            site
+            and key(part)
+            and (key(part) == key(site) or (key(part) in key(site) and len(key(part)) > 3))
+            and kept.strip()
+        ):
             return kept.strip()
     return title
 
@@ -242,28 +266,45 @@ def _authors(page: _Page) -> tuple[str, ...]:
     said = page.linked.get("author") or page.linked.get("creator")
     names = [_name(author) for author in (said if isinstance(said, list) else [said]) if author]
     if not any(names):
-        names = [_line(name) for name in page.meta.get("author", []) + page.meta.get("article:author", [])
-                 + page.meta.get("dc.creator", []) + page.meta.get("parsely-author", [])]
+        names = [
+            _line(name)
+            for name in page.meta.get("author", [])
+            + page.meta.get("article:author", [])
+            + page.meta.get("dc.creator", [])
+            + page.meta.get("parsely-author", [])
+        ]
     if not any(names):
         names = [
             _line(element.text_content())
-            for element in page.root.xpath("//a[@rel='author']|//*[@itemprop='author']//*[@itemprop='name']|//*[@itemprop='author'][not(*)]")
+            for element in page.root.xpath(
+                "//a[@rel='author']|//*[@itemprop='author']//*[@itemprop='name']|//*[@itemprop='author'][not(*)]"
+            )
         ][:4]
     cleaned = (_BY.sub("", name).strip(" ,;|") for name in names)
     return tuple(dict.fromkeys(name for name in cleaned if _is_name(name)))
 
 
 def _is_name(name: str) -> bool:
-    return 1 < len(name) <= 80 and "://" not in name and "@" not in name and not name.startswith("www.") and any(map(str.isalpha, name)) \
-        and name.casefold() not in {"admin", "administrator", "editor", "redaktion", "redaction", "staff", "webmaster", "none", "null"}
+    return (
+        1 < len(name) <= 80
+        and "://" not in name
+        and "@" not in name
+        and not name.startswith("www.")
+        and any(map(str.isalpha, name))
+        and name.casefold()
+        not in {"admin", "administrator", "editor", "redaktion", "redaction", "staff", "webmaster", "none", "null"}
+    )
 
 
 def _language(page: _Page) -> str:
     body = page.root.find("body")
     said = (
-        page.root.get("lang"), page.root.get("xml:lang"), page.root.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        page.root.get("lang"),
+        page.root.get("xml:lang"),
+        page.root.get("{http://www.w3.org/XML/1998/namespace}lang"),
         body.get("lang") if body is not None else None,
-        _line(page.linked.get("inLanguage")), page.said("content-language", "language", "dc.language", "og:locale"),
+        _line(page.linked.get("inLanguage")),
+        page.said("content-language", "language", "dc.language", "og:locale"),
     )
     return next((tag(text) for text in said if text and tag(text)), "")
 
@@ -274,7 +315,12 @@ def tag(text: str) -> str:
     if not _TAG.match(text):
         return ""
     first, *rest = text.replace("_", "-").split("-")
-    return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part for part in rest)])
+    return "-".join(
+        [
+            first.lower(),
+            *(part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part for part in rest),
+        ]
+    )
 
 
 def absolute(href: str, base: str) -> str:
@@ -288,7 +334,10 @@ def absolute(href: str, base: str) -> str:
 
 
 def _canonical(page: _Page, url: str | None) -> str:
-    said = [*page.root.xpath("//link[contains(concat(' ',translate(@rel,'CANOIL','canoil'),' '),' canonical ')]/@href"), page.said("og:url")]
+    said = [
+        *page.root.xpath("//link[contains(concat(' ',translate(@rel,'CANOIL','canoil'),' '),' canonical ')]/@href"),
+        page.said("og:url"),
+    ]
     for href in said:
         target = absolute(href, page.base).partition("#")[0]
         # a home page named as canonical is a site's mistake that would make all its articles one

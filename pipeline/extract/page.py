@@ -59,11 +59,21 @@ def read(root: HtmlElement, said: Metadata, article: str = "", exclude: Sequence
         body = _body(root)
     text = find.article_text(root)
     region = find.region(body, text, said.title)
-    found = _chosen(region, base, lambda blocks: find.completed(blocks, find.chosen(blocks, text), said.title, said.summary))
+    found = _chosen(
+        region, base, lambda blocks: find.completed(blocks, find.chosen(blocks, text), said.title, said.summary)
+    )
     if verdict.words(found.blocks) < ENOUGH:
         return _judged(signs, _otherwise(body, text, said), left)
     before, after = _around(body, region)
     return _judged(signs, Found(found.blocks, (*before, *found.left_out, *after)), left)
+
+
+def _depth(element: HtmlElement) -> int:
+    deepest = depth = 0
+    for event, _ in etree.iterwalk(element, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def every(markup: str, base: str) -> Found:
@@ -91,7 +101,13 @@ def _body(root: HtmlElement) -> HtmlElement:
     return root if body is None else body
 
 
+MAX_DEPTH = 200
+"""BeautifulSoup's parser drops what is nested deeper than 256, without a word. Real pages reach 60."""
+
+
 def _soup(element: HtmlElement) -> BeautifulSoup:
+    if _depth(element) > MAX_DEPTH:
+        raise ExtractionError(f"the page's elements are nested more than {MAX_DEPTH} deep: no article looks like this")
     return BeautifulSoup(etree.tostring(element, encoding="unicode", method="html", with_tail=False), "lxml")
 
 
@@ -127,7 +143,9 @@ def _excluded(soup: BeautifulSoup, selectors: Sequence[str]) -> Iterator[LeftOut
 def _selected(soup: BeautifulSoup, selector: str, base: str) -> Found:
     nodes = _select(soup, selector)
     if not nodes:
-        raise ExtractionError(f"the site's CSS selector {selector!r} finds nothing in this page: mend it in articast.toml")
+        raise ExtractionError(
+            f"the site's CSS selector {selector!r} finds nothing in this page: mend it in articast.toml"
+        )
     taken = {id(node) for node in nodes}
     blocks: list[Block] = []
     left: list[LeftOut] = []

@@ -34,7 +34,7 @@ _SPACE = re.compile(r"\s+")
 
 
 def read(text: str) -> tuple[str, tuple[Block, ...], datetime | None]:
-    """Title, blocks and date of a plain text; the title's line is no block, unless the title is made of the text's words.
+    """Title, blocks and date of a plain text; the title's line is no block, unless it is made of the text's words.
 
     A made title ends in an ellipsis and the text begins with its words.
     """
@@ -180,7 +180,12 @@ def _headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _is_heading(line: str) -> bool:
     first = line[:1]
-    if len(line) > LONGEST_HEADING or _ENDS.search(line) or first.islower() or not (first.isalnum() or first in "“\"«„¿¡‘'#"):
+    if (
+        len(line) > LONGEST_HEADING
+        or _ENDS.search(line)
+        or first.islower()
+        or not (first.isalnum() or first in "“\"«„¿¡‘'#")
+    ):
         return False
     if _is_inner(line) or "|" in line or "://" in line or len(line.split()) > 16:
         return False

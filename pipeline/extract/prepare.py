@@ -15,9 +15,11 @@ from lxml import etree
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-SILENT = frozenset(
-    ["script", "style", "template", "svg", "canvas", "iframe", "object", "embed", "applet", "audio", "video", "map", "frame", "frameset", "noframes", "link", "meta", "base", "input", "select", "option", "optgroup", "textarea", "datalist", "progress", "meter", "output", "dialog", "track", "source", "param"]
-)
+_SILENT = """
+script style template svg canvas iframe object embed applet audio video map frame frameset noframes link meta
+base input select option optgroup textarea datalist progress meter output dialog track source param
+"""
+SILENT = frozenset(_SILENT.split())
 """Elements with no text of the article in them, dropped without a record."""
 
 _BY_TAG = {"nav": "navigation", "button": "buttons", "form": "form", "menu": "navigation"}
@@ -89,7 +91,9 @@ _BY_NAME: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "cookie notice",
-        _names("cookie cookies cookie-?banner cookie-?notice cookie-?consent consent gdpr onetrust cmp didomi cookiebot"),
+        _names(
+            "cookie cookies cookie-?banner cookie-?notice cookie-?consent consent gdpr onetrust cmp didomi cookiebot"
+        ),
     ),
     ("breadcrumbs", _names("breadcrumbs? bread-crumbs? yoast-breadcrumbs")),
     (
@@ -105,13 +109,17 @@ _BY_NAME: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("sidebar", _names("sidebar side-bar widget-area sidebar-widget")),
     (
         "about the author",
-        _names("author-?box author-?bio author-?info about-?the-?author about-?author post-author-box saboxplugin-wrap"),
+        _names(
+            "author-?box author-?bio author-?info about-?the-?author about-?author post-author-box saboxplugin-wrap"
+        ),
     ),
     ("dialog", _names("modal popup pop-up lightbox overlay-content")),
     (
         "article's data",
-        _names("byline dateline entry-meta post-meta article-meta posted-on post-date entry-date cat-links tags-links "
-               "post-tags entry-tags tag-list article-tags post-categories entry-footer reading-time read-time"),
+        _names(
+            "byline dateline entry-meta post-meta article-meta posted-on post-date entry-date cat-links tags-links "
+            "post-tags entry-tags tag-list article-tags post-categories entry-footer reading-time read-time"
+        ),
     ),
     ("edit link", _names("mw-editsection editsection noprint edit-link")),
 )
@@ -141,7 +149,9 @@ LONGEST = {
 """Letters outside links above which a node is not what it is called: a `toc` that wraps the article, tweets in a
 `social` box. Without them navigation cost .005 and promotion .004 of F1 on trafilatura's own pages."""
 
-_DOUBTFUL = frozenset({"hidden", "cookie notice", "dialog", "sidebar", "promotion", "article's data", "page header", "form", "comments"})
+_DOUBTFUL = frozenset(
+    {"hidden", "cookie notice", "dialog", "sidebar", "promotion", "article's data", "page header", "form", "comments"}
+)
 """Kinds that sites misuse for the article itself, in many small pieces: together they are held to `KEEP_SHARE` too."""
 
 
@@ -197,9 +207,8 @@ def _furniture(body: HtmlElement) -> list[tuple[HtmlElement, str]]:
     """The outermost furniture nodes that hold too little of the page's text to be the article."""
     found: list[_Node] = []
     open_: list[tuple[str, int, int]] = []
-    links = read = position = 0
-    for event, element in etree.iterwalk(body, events=("start", "end")):
-        position += 1
+    links = read = 0
+    for position, (event, element) in enumerate(etree.iterwalk(body, events=("start", "end"))):
         if event == "start":
             links += element.tag == "a"
             open_.append(("" if element.tag in _NEVER else reason(element), read, position))
@@ -210,8 +219,12 @@ def _furniture(body: HtmlElement) -> list[tuple[HtmlElement, str]]:
             if why:
                 found.append(_Node(start, position, read - before, why, element))
             read += 0 if links else _letters(element.tail)
-    limit = {why: (KEEP_COMMENTS if why == "comments" else KEEP_SHARE) * max(read, 1) for why in {node.why for node in found}}
-    outermost = _outermost([node for node in found if node.letters <= min(limit[node.why], LONGEST.get(node.why, read))])
+    limit = {
+        why: (KEEP_COMMENTS if why == "comments" else KEEP_SHARE) * max(read, 1) for why in {node.why for node in found}
+    }
+    outermost = _outermost(
+        [node for node in found if node.letters <= min(limit[node.why], LONGEST.get(node.why, read))]
+    )
     held = Counter[str]()
     for node in outermost:
         held[node.why] += node.letters

@@ -15,16 +15,21 @@ MAX_CHARACTERS = 64_000_000
 MAX_DEPTH = 2_000
 """libxml2 stops at 2048 open elements and drops the rest without a word: we say it."""
 
-MAX_ELEMENTS = 400_000
-"""An hour of reading has some 5,000 elements; a tree of more than this costs gigabytes downstream."""
+MAX_ELEMENTS = 300_000
+"""An hour of reading has some 5,000 elements; a tree of more than this costs gigabytes and minutes downstream."""
+
+MAX_ATTRIBUTES = 500
+"""Attributes of one element that are read: libxml2 compares each with all others."""
 
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_GIANT = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)[^<>]{5000,}>")
+_BREAKS = re.compile(r"(?:<br\s*/?>\s*){3,}", re.IGNORECASE)
 _PLAINTEXT = re.compile(r"</?(?:plaintext|xmp|listing)\b[^>]*>", re.IGNORECASE)
 
 
 def clean(text: str) -> str:
-    """Text without null bytes, control characters and lone surrogates; line ends as `\\n`."""
+    """Text without null bytes, control characters and lone surrogates; lines end in a line feed."""
     return _UNSAFE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -39,7 +44,8 @@ def parse(html: str) -> lxml_html.HtmlElement:
             f"the page has {len(html):,} characters, more than the {MAX_CHARACTERS:,} that we read: "
             "name the article's own page"
         )
-    text = _PLAINTEXT.sub("", _DECLARATION.sub("", clean(html)))
+    text = _BREAKS.sub("<br><br>", _PLAINTEXT.sub("", _DECLARATION.sub("", clean(html))))
+    text = _GIANT.sub(lambda tag: tag.group() if tag.group().count("=") < MAX_ATTRIBUTES else f"<{tag.group(1)}>", text)
     if not text.strip():
         raise ExtractionError("the page is empty")
     parser = lxml_html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
@@ -48,5 +54,9 @@ def parse(html: str) -> lxml_html.HtmlElement:
     except (etree.LxmlError, ValueError) as error:
         raise ExtractionError(f"the page is not HTML that can be read: {error}") from error
     if any("xcessive depth" in entry.message for entry in parser.error_log):
-        raise ExtractionError(f"the page's elements are nested more than {MAX_DEPTH:,} deep: no article looks like this")
+        raise ExtractionError(
+            f"the page's elements are nested more than {MAX_DEPTH:,} deep: no article looks like this"
+        )
+    if (count := int(root.xpath("count(//*)"))) > MAX_ELEMENTS:
+        raise ExtractionError(f"the page has {count:,} elements, more than the {MAX_ELEMENTS:,} that we read")
     return root

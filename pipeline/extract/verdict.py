@@ -19,7 +19,7 @@ TOO_LITTLE = 20
 """Words of an 8-second episode: if no more is left of a page that says much more, it is no article."""
 
 STUB = 75
-"""Words below which a page that asks for a subscription is its stub; teasers of 30 to 60 words are usual before a wall."""
+"""Words below which a page that asks for a subscription is a stub: teasers before a wall have 30 to 60."""
 
 NOTICE = 80
 """Words below which a page called `404` or `Access denied` is one, and no article about it."""
@@ -35,14 +35,16 @@ _SHELL = re.compile(
 )
 _ERROR = re.compile(
     r"^\W*(?:error\s*|fehler\s*|erreur\s*)?(?:40[0134]|410|429|50[0234])\b|page (?:not found|introuvable|non trouvée)"
-    r"|^not found|access denied|^forbidden|seite nicht gefunden|página no encontrada|pagina non trovata|pagina niet gevonden"
-    r"|nie znaleziono strony|página não encontrada|^just a moment|are you (?:a )?(?:human|robot)|attention required"
-    r"|captcha|service unavailable|bad gateway",
+    r"|^not found|access denied|^forbidden|seite nicht gefunden|página no encontrada|pagina non trovata"
+    r"|pagina niet gevonden|nie znaleziono strony|página não encontrada|^just a moment|are you (?:a )?(?:human|robot)"
+    r"|attention required|captcha|service unavailable|bad gateway",
     re.IGNORECASE,
 )
 _WALL = re.compile(
-    r"(?:subscribe|sign in|log in|register|become a (?:member|subscriber))[^.]{0,60}(?:to (?:continue|read|keep|access)|unlimited)"
-    r"|(?:this|the) (?:article|story|content) is (?:only )?(?:for|available to|reserved for) (?:our )?(?:subscribers|members)"
+    r"(?:subscribe|sign in|log in|register|become a (?:member|subscriber))[^.]{0,60}"
+    r"(?:to (?:continue|read|keep|access)|unlimited)"
+    r"|(?:this|the) (?:article|story|content) is (?:only )?(?:for|available to|reserved for) (?:our )?"
+    r"(?:subscribers|members)"
     r"|already a subscriber|réservé aux abonnés|il vous reste [^.]{0,30}à lire|abonnez-vous pour|weiterlesen mit"
     r"|nur für abonnenten|bereits abonnent|solo para suscriptores|riservato agli abbonati|exclusivo para assinantes"
     r"|alleen voor abonnees|tylko dla prenumeratorów",

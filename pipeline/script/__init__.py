@@ -100,7 +100,10 @@ def _unspoken(blocks: Sequence[Block], direction: Direction, leaving: leave.Leav
 
 
 def _head(article: Article, direction: Direction) -> list[Block]:
-    return [*(head.byline(article) if direction.byline else []), *(head.notice(article.language) if direction.notice else [])]
+    return [
+        *(head.byline(article) if direction.byline else []),
+        *(head.notice(article.language) if direction.notice else []),
+    ]
 
 
 def _default_pauses(language: str) -> Pauses:

@@ -38,7 +38,11 @@ def cards(blocks: Sequence[Block], leaving: Leaving) -> list[Block]:
         line = blocks[index]
         teaser = blocks[index + 1] if index + 1 < len(blocks) else None
         after = blocks[index + 2] if index + 2 < len(blocks) else None
-        if teaser is not None and signs.is_card(line, teaser, after) and not (leaving.stays(line.text) or leaving.stays(teaser.text)):
+        if (
+            teaser is not None
+            and signs.is_card(line, teaser, after)
+            and not (leaving.stays(line.text) or leaving.stays(teaser.text))
+        ):
             leaving.out(line.text, REASON)
             leaving.out(teaser.text, REASON)
             index += 2
@@ -118,7 +122,7 @@ def repeats_its_title(text: str) -> bool:
 
 
 def has_glue(text: str) -> bool:
-    """Whether a sentence begins in the middle of a line without the one before having ended: `the whole story The brain …`.
+    """Whether a sentence begins though the one before has not ended: `the whole story The brain …`.
 
     Only an article or pronoun counts: names are written with capitals anywhere.
     """

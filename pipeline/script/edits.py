@@ -68,11 +68,15 @@ def read(toml: bytes, where: str) -> Edits:
         raise ScriptError(f"{where}: the script's edits are not TOML: {error}") from error
     unknown = set(said) - {*_KEYS, "voice"}
     if unknown:
-        raise ScriptError(f"{where}: unknown {', '.join(sorted(unknown))}; known: voice, {', '.join(f'[[{key}]]' for key in _KEYS)}")
+        raise ScriptError(
+            f"{where}: unknown {', '.join(sorted(unknown))}; known: voice, {', '.join(f'[[{key}]]' for key in _KEYS)}"
+        )
     voice = said.pop("voice", "")
     if not isinstance(voice, str):
         raise ScriptError(f'{where}: voice must be a name, such as "pico:de-DE"')
-    return Edits(voice, tuple(edit for action, entries in said.items() for edit in _read(action, entries, where)), where)
+    return Edits(
+        voice, tuple(edit for action, entries in said.items() for edit in _read(action, entries, where)), where
+    )
 
 
 def _read(action: str, entries: Any, where: str) -> Iterator[Edit]:
@@ -81,7 +85,9 @@ def _read(action: str, entries: Any, where: str) -> Iterator[Edit]:
     for number, entry in enumerate(entries, 1):
         name = f"{where}: [[{action}]] number {number}"
         if unknown := set(entry) - _KEYS[action]:
-            raise ScriptError(f"{name}: unknown {', '.join(sorted(unknown))}; known: {', '.join(sorted(_KEYS[action]))}")
+            raise ScriptError(
+                f"{name}: unknown {', '.join(sorted(unknown))}; known: {', '.join(sorted(_KEYS[action]))}"
+            )
         if not isinstance(entry.get("text"), str) or not entry["text"].strip():
             raise ScriptError(f"{name}: `text` must say which words")
         yield _one(action, entry, name)
@@ -97,11 +103,17 @@ def _one(action: str, entry: dict[str, Any], name: str) -> Edit:
     if action != "add":
         return Edit(action, text, optional=optional)  # type: ignore[arg-type]
     places = [key for key in ("before", "after", "at") if key in entry]
-    if len(places) != 1 or not isinstance(entry[places[0]], str) or (places[0] == "at" and entry["at"] not in ("start", "end")):
+    if (
+        len(places) != 1
+        or not isinstance(entry[places[0]], str)
+        or (places[0] == "at" and entry["at"] not in ("start", "end"))
+    ):
         raise ScriptError(f'{name}: say where: before = "words", after = "words", at = "start" or at = "end"')
     if places[0] == "at":
         return Edit("add", text, "", entry["at"], optional)
-    return Edit("add", text, " ".join(entry[places[0]].split()), places[0], optional)  # type: ignore[arg-type]
+    return Edit(
+        "add", text, " ".join(entry[places[0]].split()), "before" if places[0] == "before" else "after", optional
+    )
 
 
 _EVEN = str.maketrans("’‘‚`´“”„«»‐‑–—−\xa0\u202f\u2009", "'''''\"\"\"\"\"-----   ")
@@ -124,7 +136,9 @@ def kept(edits: Edits, text: str) -> bool:
     return any(next(places(text, edit.text), None) for edit in edits.of("keep"))
 
 
-def apply(edits: Edits, blocks: tuple[Block, ...], source: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[LeftOut, ...]]:
+def apply(
+    edits: Edits, blocks: tuple[Block, ...], source: tuple[Block, ...]
+) -> tuple[tuple[Block, ...], tuple[LeftOut, ...]]:
     """The blocks with every edit but `said` made, and what was dropped.
 
     Args:
@@ -153,12 +167,20 @@ def said(edits: Edits, blocks: tuple[Block, ...]) -> tuple[tuple[int, int, int, 
     Raises:
         ScriptError: the words of one are nowhere.
     """
-    found = []
+    found: list[tuple[int, int, int, str]] = []
     for edit in edits.of("said"):
-        here = [(index, start, end, edit.value) for index, block in enumerate(blocks) for start, end in places(block.text, edit.text)]
+        here = [
+            (index, start, end, edit.value)
+            for index, block in enumerate(blocks)
+            for start, end in places(block.text, edit.text)
+        ]
         if not here:
             _missing(edit, edit.text, edits.where)
-        found += [one for one in here if not any(one[0] == index and one[1] < end and start < one[2] for index, start, end, _ in found)]
+        found += [
+            one
+            for one in here
+            if not any(one[0] == index and one[1] < end and start < one[2] for index, start, end, _ in found)
+        ]
     return tuple(sorted(found))
 
 

@@ -43,7 +43,9 @@ def _cut(block: Block, at: int) -> tuple[Block, Block]:
     from dataclasses import replace  # noqa: PLC0415
 
     head = tuple(replace(mark, end=min(mark.end, at)) for mark in block.marks if mark.start < at)
-    rest = tuple(replace(mark, start=max(mark.start - at, 0), end=mark.end - at) for mark in block.marks if mark.end > at)
+    rest = tuple(
+        replace(mark, start=max(mark.start - at, 0), end=mark.end - at) for mark in block.marks if mark.end > at
+    )
     text = block.text[:at].rstrip()
     head = tuple(replace(mark, end=min(mark.end, len(text))) for mark in head)
     return Block("title", text, marks=head), replace(block, text=block.text[at:], marks=rest)

@@ -1,4 +1,4 @@
-"""What is not read aloud: furniture by phrase and position, repeats, footnotes. Each rule takes blocks and gives what stays.
+"""What is not read aloud: furniture by phrase and position, repeats, footnotes. A rule takes blocks, gives what stays.
 
 No rule takes a word without leaving it in `Leaving.left` or `Leaving.notes` with the reason.
 """
@@ -18,8 +18,14 @@ if TYPE_CHECKING:
 
 _LETTERS = re.compile(r"[\W_]+")
 _FOOTNOTE = re.compile(r"\[(footnote|fn|note|ref)\](.*?)\[/\1\]", re.IGNORECASE | re.DOTALL)
-_SHORTCODE = re.compile(r"\[/?(?:footnote|fn|caption|gallery|embed|audio|video|playlist|contact-form-7|vc_\w+|et_pb_\w+)(?:\s[^\]]*)?\]", re.IGNORECASE)
-_REFERENCE = re.compile(r"(?<=[\w.,;:!?”\"»)])\s?\[(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3})*|note \d{1,3}|\*{1,3}|[†‡])\]|(?<=[^\W\d])[¹²³⁴-⁹⁰]+(?=[\s.,;:!?)]|$)")
+_SHORTCODE = re.compile(
+    r"\[/?(?:footnote|fn|caption|gallery|embed|audio|video|playlist|contact-form-7|vc_\w+|et_pb_\w+)(?:\s[^\]]*)?\]",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"(?<=[\w.,;:!?”\"»)])\s?\[(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3})*|note \d{1,3}|\*{1,3}|[†‡])\]"
+    r"|(?<=[^\W\d])[¹²³⁴-⁹⁰]+(?=[\s.,;:!?)]|$)"
+)
 _UNIT = re.compile(r"(?:\b(?:[kcmd]?m|km|ft|in|mi|yd)|\b[xyabcnr])$", re.IGNORECASE)
 _ONLY_ADDRESS = re.compile(r"https?://\S+")
 _MACHINE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?")
@@ -31,10 +37,10 @@ REAL = 200
 """Characters of a block that is surely the author's text: the start's furniture ends there."""
 
 REST_SHARE = 0.5
-"""Share of the text that may stand before a `rest` line at least: related cards stand after the article, and are shorter."""
+"""Share of the text before a `rest` line at least: related cards stand after the article, and are shorter."""
 
 TWICE = 25
-"""Letters of a paragraph that is not read a second time soon after; shorter ones (`And yet.`) are a figure of speech."""
+"""Letters of a paragraph that is not read again soon after; shorter ones (`And yet.`) are a figure of speech."""
 
 LONG_TWICE = 100
 """Letters of a paragraph that nobody writes twice in one article."""
@@ -73,8 +79,14 @@ def footnotes(blocks: Sequence[Block], leaving: Leaving) -> list[Block]:
             leaving.out(block.text, "footnote")
             continue
         now = block
-        for pattern, reason in ((_FOOTNOTE, "footnote"), (_SHORTCODE, "code of the content management system"), (_REFERENCE, "reference mark")):
-            found = [match for match in pattern.finditer(now.text) if reason != "reference mark" or not _is_square(match)]
+        for pattern, reason in (
+            (_FOOTNOTE, "footnote"),
+            (_SHORTCODE, "code of the content management system"),
+            (_REFERENCE, "reference mark"),
+        ):
+            found = [
+                match for match in pattern.finditer(now.text) if reason != "reference mark" or not _is_square(match)
+            ]
             for match in found:
                 if reason == "footnote" and (note := match.group(2).strip()):
                     leaving.notes.append(Block("note", note))
@@ -235,7 +247,11 @@ def _rest(blocks: list[Block], leaving: Leaving) -> list[Block]:
 def _end(blocks: list[Block], leaving: Leaving) -> list[Block]:
     kept = list(blocks)
     gone: list[tuple[str, str]] = []
-    while len(kept) > 1 and kept[-1].kind in ("paragraph", "heading", "item", "quote") and not leaving.stays(kept[-1].text):
+    while (
+        len(kept) > 1
+        and kept[-1].kind in ("paragraph", "heading", "item", "quote")
+        and not leaving.stays(kept[-1].text)
+    ):
         text = kept[-1].text
         rule = furniture.found(leaving.language, "end", text) or _call(text, leaving.language)
         rule = rule or (furniture.found(leaving.language, "start", text) if gone else None)
