@@ -56,7 +56,7 @@ def opened(settings: Settings, *, dry: bool = False) -> Iterator[House]:
     listening = verify.listening(settings)
     catalogue = Catalogue(rooms / "catalogue.sqlite", dry=dry)
     if not dry:
-        for left in rooms.glob("*.mp3"):  # of a run that was killed
+        for left in (*rooms.glob("*.mp3"), *rooms.glob("*.opus")):  # of a run that was killed
             left.unlink()
     shelf = Store(str(rooms / "clips"))
     concurrency = {name: table.concurrency for name, table in settings.engines.items()}

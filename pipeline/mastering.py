@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import opus, signing, sound, speak, stitch
 from pipeline.errors import ConfigurationError, PublishError
-from pipeline.model import Alternate
+from pipeline.model import FRAME_SAMPLES, Alternate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +85,9 @@ def master(
             for frames in stitch.frames(recording, _frames_from(house), sound.silence(recording.bitrate)):
                 file.write(frames)
         digest = _digest(path)
-        draft = replace(draft, alternates=_alternates(house, draft, path, digest, label, before))
+        if house.settings.opus:
+            samples = recording.count * FRAME_SAMPLES
+            draft = replace(draft, alternates=(_opus(house, draft, path, digest, samples, label, before),))
         episode = _named(house, draft, path, digest, before)
         if not (before and before.audio == episode.audio and house.output.has(episode.audio)):
             house.output.put(path, episode.audio)
@@ -100,29 +102,27 @@ def master(
     return episode
 
 
-def _alternates(
-    house: House, draft: Episode, path: Path, digest: str, label: opus.Label, before: Episode | None
-) -> tuple[Alternate, ...]:
-    """The other encodings that the publisher wants, in place; not made again of the very MP3 they were made of."""
+def _opus(
+    house: House, draft: Episode, path: Path, digest: str, samples: int, label: opus.Label, before: Episode | None
+) -> Alternate:
+    """The MP3 as Opus, in place; not made again of the very MP3 that it was made of."""
     bitrate = house.settings.opus
-    if not bitrate:
-        return ()
     if before and (before.master or before.digest) == digest:
-        kept = tuple(made for made in before.alternates if made.bitrate == bitrate and house.output.has(made.path))
-        if kept:
-            return kept
+        for made in before.alternates:
+            if made.bitrate == bitrate and made.media_type == opus.MEDIA_TYPE and house.output.has(made.path):
+                return made
     handle, name = tempfile.mkstemp(dir=house.rooms, suffix=".opus")
     os.close(handle)
-    made = Path(name)
+    fresh = Path(name)
     try:
-        opus.encode(path, made, bitrate, label)
-        size, content = made.stat().st_size, _digest(made)
+        opus.encode(path, fresh, samples, bitrate, label)
+        size, content = fresh.stat().st_size, _digest(fresh)
         target = f"{draft.folder}/{draft.slug}-{content[:8]}.opus"
         if not house.output.has(target):
-            house.output.put(made, target)
+            house.output.put(fresh, target)
     finally:
-        made.unlink(missing_ok=True)
-    return (Alternate(target, opus.MEDIA_TYPE, size, bitrate, f"Opus, {bitrate} kb/s", content),)
+        fresh.unlink(missing_ok=True)
+    return Alternate(target, opus.MEDIA_TYPE, size, bitrate, f"Opus, {bitrate} kb/s", content)
 
 
 def _named(house: House, draft: Episode, path: Path, digest: str, before: Episode | None) -> Episode:

@@ -294,7 +294,7 @@ def test_opus_of_an_hour_is_never_in_memory(tmp_path, monkeypatch):
     monkeypatch.setattr(
         soundfile.SoundFile, "write", lambda self, block: written.append(len(block)) or honest(self, block)
     )
-    opus.encode(mp3, tmp_path / "long.opus", 16, opus.Label("x" * 5000, "", "", ""))
+    opus.encode(mp3, tmp_path / "long.opus", 5000 * FRAME_SAMPLES, 16, opus.Label("x" * 5000, "", "", ""))
     assert sum(written) == 5000 * FRAME_SAMPLES
     assert max(written) <= 48_000
     assert soundfile.info(tmp_path / "long.opus").frames == 5000 * FRAME_SAMPLES
