@@ -136,9 +136,8 @@ def _check(options: argparse.Namespace) -> int:
         heard = {"heard": hearing.as_json(options.worst)} if hearing else {}
         _out(json.dumps({"faults": [fault.as_json() for fault in faults], **heard}))
     else:
-        _out("\n".join(map(str, faults)) or "all is well")
-        if hearing:
-            _out(hearing.text(options.worst))
+        told = [*map(str, faults), *([hearing.text(options.worst)] if hearing else [])]
+        _out("\n".join(told) or "all is well")
     return FAILED if faults or (hearing and hearing.over) else OK
 
 

@@ -46,7 +46,12 @@ class Listening:
     """Path of the model, on every machine that speaks; empty where the recogniser needs none."""
     recogniser: str = WHISPER
     threshold: float = 0.35
-    """Share of a sentence's words that may be heard otherwise."""
+    """Share of a sentence's words that may be heard otherwise.
+
+    Measured with Whisper base on our examples: all of 709 other sentences and 134 halves are over it; so are none of
+    78 good ones by hibari, 1 of 47 by Pico in German, 6 of 56 by Pico in French, whose worst is 0.56. A larger model
+    refuses fewer.
+    """
     attempts: int = 3
     """How often a sentence is spoken before its article fails."""
 
