@@ -15,6 +15,10 @@ from pipeline.publish import Report, publish
 from pipeline.settings import Settings, load
 
 
+def pytest_addoption(parser):
+    parser.addoption("--save-golden", action="store_true", help="write what golden cases give as what they are to give")
+
+
 @dataclass
 class House:
     """A publisher's folder: sources go into `articles/`."""
