@@ -70,6 +70,10 @@ EXPLAINED = (1.2, 1.5)
 """Times the expected length under which words that come twice in the text explain sounds that come twice: of a
 sentence, and of a word or two («Achtundachtzig»), whose length is less certain."""
 
+SAID_AGAIN = 8
+"""Letters that come twice in the text from which on the text explains it up to the longer time: «zéro zéro, zéro zéro»
+in a telephone number is slow, too."""
+
 TWICE = 0.5
 """Share of a text that comes twice in it from which on nothing can be told: «No, no, no!»."""
 
@@ -177,7 +181,8 @@ def defects(speech: Speech, said: str, language: str, pace: Pace | None) -> tupl
         inside = sound[round(start * STEP * speech.rate) : round(end * STEP * speech.rate)]
         twice = _twice(said)
         if twice < TWICE:
-            explained = twice if excess < EXPLAINED[letters(said) < 20] else 0.0
+            uncertain = letters(said) < 20 or twice * letters(said) >= SAID_AGAIN
+            explained = twice if excess < EXPLAINED[uncertain] else 0.0
             found.append(_repeated(inside, speech.rate, explained))
     return tuple(filter(None, found))
 

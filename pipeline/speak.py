@@ -291,7 +291,8 @@ def tuning(voice: Voice, language: str, texts: tuple[str, ...]) -> Tuning:
     engine = engines.find(voice.engine)
     speeches = [engine.say(text, voice, language) for text in texts]
     gain = round(sound.gain_for(speeches), 2)
-    return Tuning(gain, gate.learn([(text, speech.seconds) for text, speech in zip(texts, speeches, strict=True)], speeches))
+    pairs = [(text, speech.seconds) for text, speech in zip(texts, speeches, strict=True)]
+    return Tuning(gain, gate.learn(pairs, speeches))
 
 
 def pace_of(kept: dict[str, Any] | None) -> gate.Pace | None:
