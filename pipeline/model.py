@@ -142,7 +142,7 @@ class Article:
     modified: datetime | None = None
     summary: str = ""
     image: str = ""
-    """Absolute URL of the lead image, empty where there is none."""
+    """Absolute URL of the lead image; of a file's article also a path relative to that file; empty: none."""
     site: str = ""
     """Name of the publication."""
     translations: tuple[Translation, ...] = ()

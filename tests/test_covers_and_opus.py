@@ -141,6 +141,16 @@ def test_a_new_image_gives_the_cover_a_new_name_and_prune_removes_the_old_one(ho
     assert check(house.settings()) == []
 
 
+def test_a_local_page_names_its_image_relative_to_itself(house):
+    configure(house, COVERS)
+    house.article("a.html", page(head='<meta property="og:image" content="img/the%20boat.jpg">'))
+    (house.root / "articles/img").mkdir()
+    (house.root / "articles/img/the boat.jpg").write_bytes(picture())
+    report = house.publish()
+    assert report.warnings == []
+    assert alike(middle(in_tag(house, report.published[0][1])), TEAL)
+
+
 @pytest.mark.parametrize(
     ("image", "why"),
     [
@@ -156,6 +166,7 @@ def test_a_new_image_gives_the_cover_a_new_name_and_prune_removes_the_old_one(ho
         (".", "device|Is a directory|directory"),
         ("file:///etc/hostname", "no http"),
         ("data:image/png;base64,AAAA", "no http"),
+        ("x/%2e%2e/%2e%2e/%2e%2e/outside.jpg", "is outside"),
     ],
 )
 def test_an_image_that_cannot_be_had_is_a_warning_and_the_cover_is_made_of_the_title(house, image, why):

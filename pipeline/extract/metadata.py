@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|LiveBlogPosting|NewsArticle|Posting|Review|WebPage)$")
 _TAG = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 _BY = re.compile(r"^\s*(?:by|von|par|por|di|door|przez|autor(?:in)?:?|author:?|auteur:?)\s+", re.IGNORECASE)
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _SEPARATOR = re.compile(r"\s+[|–—·»•:]\s+|\s+-\s+")
 _MAX_JSON = 2_000_000
 """Characters of JSON-LD that are read: the largest honest ones have some 100 kB."""
@@ -366,7 +367,10 @@ def _image(page: _Page) -> str:
     linked = page.linked.get("image")
     linked = linked[0] if isinstance(linked, list) and linked else linked
     linked = linked.get("url") if isinstance(linked, dict) else linked
-    return absolute(said or (linked if isinstance(linked, str) else ""), page.base) if said or linked else ""
+    found = (said or (linked if isinstance(linked, str) else "")).strip()
+    if not found or page.base:
+        return absolute(found, page.base) if found else ""
+    return absolute(found, "") or ("" if _ADDRESS.match(found) else found)
 
 
 def _tags(page: _Page) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from pipeline.errors import SourceError
 from pipeline.sources import files
@@ -57,11 +58,13 @@ class Pictures:
             return client.get(client.introduce(name)).body
         if _SCHEME.match(name) or isinstance(document, Fetched) or document.url or document.source == "-":
             raise SourceError(f"{name[:200]} is no http:// or https:// address")
-        return self._file(Path(document.source).parent / name, name)
+        return self._file(Path(document.source).parent, name)
 
-    def _file(self, path: Path, name: str) -> bytes:
+    def _file(self, folder: Path, name: str) -> bytes:
         try:
-            real = path.resolve()
+            real = (folder / name).resolve()
+            if not real.exists():
+                real = (folder / unquote(name)).resolve()  # as pages write it
             if not real.is_relative_to(self.base.resolve()):
                 raise SourceError(f"{name} is outside {self.base.resolve()}: put it beside the article")
             return files.contents(real, self.options)[0]
