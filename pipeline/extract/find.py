@@ -189,13 +189,22 @@ NEAR = 8
 """Blocks (author, date, picture, player) that may stand between a lead and the text."""
 
 
+MENU = 5
+"""Links of a block that is nothing but links; two or three are a line such as `Sources: this one, that one`."""
+
+
+def is_menu(block: Block) -> bool:
+    """Whether a paragraph is a row of links."""
+    return block.kind == "paragraph" and is_links(block) and sum(mark.kind == "link" for mark in block.marks) >= MENU
+
+
 def completed(blocks: Sequence[Block], kept: Sequence[bool], title: str = "", summary: str = "") -> list[bool]:
     """`kept` with what trafilatura is known to miss and what belongs to the chosen blocks, less what it adds last.
 
     The lead between headline and first chosen block; headings, quotes and paragraphs between chosen ones; captions of
     pictures between them, notes after them. Headings at the end have no text: they are other articles'.
     """
-    indices = [index for index, keep in enumerate(kept) if keep]
+    indices = [index for index, keep in enumerate(kept) if keep and not is_menu(blocks[index])]
     while len(indices) > 1 and blocks[indices[-1]].kind == "heading":
         indices.pop()
     if not indices:

@@ -66,7 +66,7 @@ class Line:
         self._space = ends
 
     def mark(self, tag: Tag, start: int) -> None:
-        """Records what the element `tag` says of the text since `start`."""
+        """Records what `tag` says of the text since `start`; a link that leads nowhere has an empty value."""
         if start < self._length:
             self._marks.extend(Mark(kind, start, self._length, value) for kind, value in _meanings(tag, self.base))
 
@@ -95,8 +95,8 @@ class Line:
 def _meanings(tag: Tag, base: str) -> Iterator[tuple[MarkKind, str]]:
     if tag.name in _EMPHASIS:
         yield _EMPHASIS[tag.name], ""
-    if tag.name == "a" and (target := link(str(tag.get("href") or ""), base)):
-        yield "link", target
+    if tag.name == "a" and tag.get("href"):
+        yield "link", link(str(tag["href"]), base)
     if tag.name == "abbr" and tag.get("title"):
         yield "abbreviation", " ".join(str(tag["title"]).split())
     if tag.get("lang"):

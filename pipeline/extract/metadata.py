@@ -234,6 +234,9 @@ def _title(page: _Page, site: str) -> str:
             return heading
     if told and told[0]:
         return told[0]
+    if not headings:
+        found = page.root.xpath("//h2[not(ancestor::nav or ancestor::aside or ancestor::footer)]")[:1]
+        headings = [" ".join(heading.text_content().split()) for heading in found]
     return next(iter(headings), "")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
@@ -87,13 +87,22 @@ def every(markup: str, base: str) -> Found:
     root = tree.parse(f"<html><body>{markup}</body></html>")
     for element in list(root.iter(*SILENT)):
         drop(element)
-    return _chosen(_body(root), base, lambda blocks: [True] * len(blocks))
+    found = _chosen(_body(root), base, lambda blocks: [True] * len(blocks))
+    return Found(_leading(found.blocks), found.left_out)
 
 
 def _judged(signs: verdict.Signs, found: Found, left: Sequence[LeftOut]) -> Found:
-    result = Found(found.blocks, (*left, *found.left_out))
+    result = Found(_leading(found.blocks), (*left, *found.left_out))
     verdict.judge(signs, result.blocks, result.left_out)
     return result
+
+
+def _leading(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks without the marks of links that lead nowhere; they told menus from text."""
+    return tuple(
+        replace(block, marks=tuple(mark for mark in block.marks if mark.value or mark.kind != "link"))
+        for block in blocks
+    )
 
 
 def _body(root: HtmlElement) -> HtmlElement:
