@@ -34,6 +34,7 @@ def article(show: Show, episode: Episode, reading: Reading) -> str:
         says=_says(episode),
         heading=prose.head(reading, "title", language) or escape(episode.title),
         byline=prose.head(reading, "byline", language),
+        dated=any(b.kind == "byline" and str(episode.published.year) in b.text for b in reading.blocks),
         notice=prose.head(reading, "notice", language),
         body=prose.body(reading, language),
         notes=prose.notes(reading.notes, language),
