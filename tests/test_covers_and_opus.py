@@ -295,6 +295,23 @@ def test_opus_is_the_same_bytes_again_and_switching_it_speaks_nothing(house, mon
     assert not (house.output / path).exists()
 
 
+def test_opus_of_a_signed_mp3_is_as_long_and_is_not_made_again(house, monkeypatch):
+    pytest.importorskip("c2pa")
+    from tests.test_signing import made_chain
+
+    certificate, key = made_chain(house.root)
+    signing = f'[signing]\ncertificate = "{certificate.name}"\nkey = "{key.name}"\n'
+    configure(house, f"opus = 24\n{signing}")
+    house.article("a.html", page())
+    episode = house.publish().published[0][1]
+    assert abs(soundfile.info(house.output / episode.alternates[0].path).duration - episode.seconds) < 0.001
+    before = house.tree()
+    monkeypatch.setattr(opus, "encode", lambda *_: pytest.fail("the MP3 is the same: there is nothing to encode"))
+    configure(house, f"opus = 24\n[pauses]\nsentence = 0.36\n{signing}")
+    assert house.publish().unchanged
+    assert house.tree() == before
+
+
 def test_opus_of_an_hour_is_never_in_memory(tmp_path, monkeypatch):
     from pipeline import sound
 
