@@ -129,7 +129,17 @@ _DECREE = re.compile(
 )
 _AGE = re.compile(r"(?<!\w)(?P<sign>[-+−]) ?(?:de )?(?P<number>[1-9][0-9]) ans(?!\w)")
 _HEIGHT = re.compile(r"(?<![\w.,])(?P<metres>[0-9]{1,3})m(?P<rest>[0-9]{2})(?!\w)")
+_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|octobre|novembre"
+_SEPTEMBER = re.compile(rf"(?<!\w)(?P<before>(?:{_MONTHS}) (?:à|et|ou|en) )sept\.(?! ?\w)")
+
+
+def _september(match: re.Match[str]) -> str:
+    """`de mai à sept.`: a month after a month, no number."""
+    return f"{match['before']}septembre."
+
+
 _OWN = (
+    Rule("month", _SEPTEMBER, _september, frozenset(".")),
     Rule("decree", _DECREE, _decree, frozenset("-/")),
     Rule("age", _AGE, _age, frozenset("-+−")),
     Rule("length", _HEIGHT, _height, frozenset("m")),

@@ -124,3 +124,9 @@ def test_what_gives_no_sound_is_refused(monkeypatch):
     monkeypatch.setattr(pico, "_ask", lambda _: (b"o", b""))
     with pytest.raises(UnspeakableError):
         say("Anything.")
+
+
+def test_words_that_it_says_wrong_are_spelled_so_that_it_says_them_right():
+    assert pico._plain("Veröffentlicht am ersten Mai, wurde veröffentlicht.", "de-DE").startswith("Feröffentlicht")
+    assert pico._plain("soixante-dix", "fr-FR") == "soissante-dix."
+    assert pico._plain("veröffentlicht", "en-GB") == "veröffentlicht."
