@@ -318,9 +318,9 @@ def unpack(packed: bytes) -> Clip:
         values: dict[str, Any] = json.loads(head)
         words = tuple(Word(*word) for word in values.pop("words"))
         clip = Clip(frames=frames, words=words, **values)
-    except (ValueError, TypeError, KeyError, UnicodeDecodeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise FileNotFoundError("a damaged clip") from error
-    if not frames or len(frames) % (3 * clip.bitrate):
+    if not frames or not clip.bitrate or len(frames) % (3 * clip.bitrate):
         raise FileNotFoundError("a cut clip")
     return clip
 

@@ -38,7 +38,7 @@ def test_every_command_of_the_readme_is_one(words):
     if len(words) > 1:
         assert callable(_parser().parse_args(words).command)
     else:  # a sentence may name a command without its arguments
-        with pytest.raises(SystemExit, match="^0$"):
+        with pytest.raises(SystemExit, match=r"^0$"):
             _parser().parse_args([*words, "--help"])
 
 

@@ -1,0 +1,92 @@
+"""articast.toml: what is wrong is named; what is given goes where it belongs."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from pipeline.errors import ConfigurationError
+from pipeline.settings import language_name, load, now, show
+
+
+@pytest.fixture
+def config(tmp_path):
+    def write(text: str):
+        path = tmp_path / "articast.toml"
+        path.write_text(text, encoding="utf-8")
+        return load(path, {})
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("colour = 'red'", ["colour"]),
+        ("bitrate = 63", ["bitrate"]),
+        ("jobs = -1\nprune_after_days = -1", ["jobs", "prune_after_days"]),
+        ("[show]\ntitel = 'x'", ["show.titel"]),
+        ("[shows.'../x']\ntitle = 'x'", ["shows"]),
+        ("[pauses]\nsentence = 31", ["pauses.sentence"]),
+        ("[fetch]\ntimeout = 0", ["fetch.timeout"]),
+        ("[engines.gtts]\npace = 0", ["engines.gtts.pace"]),
+        ("languages = ['../en']", ["languages"]),
+        ("language = '../en'", ["language"]),
+        ("base_url = 'https://me:s3cret@pod.example/'", ["base_url"]),
+        ("sources = 'articles'", ["sources"]),
+    ],
+)
+def test_every_wrong_key_is_named_with_its_file(config, text, names):
+    with pytest.raises(ConfigurationError) as error:
+        config(text)
+    assert "articast.toml" in str(error.value)
+    assert all(name in str(error.value) for name in names), error.value
+    assert "s3cret" not in str(error.value)
+
+
+def test_the_command_line_wins_and_none_says_nothing(tmp_path):
+    path = tmp_path / "articast.toml"
+    path.write_text("bitrate = 96\nvoice = 'tone'\n")
+    settings = load(path, {"voice": "espeak", "bitrate": None})
+    assert (settings.voice, settings.bitrate) == ("espeak", 96)
+
+
+def test_paths_are_relative_to_the_configuration_and_urls_to_nothing(config, tmp_path):
+    assert config("output = 'public'").output_url == str(tmp_path / "public")
+    assert config("output = 's3://bucket/x'").output_url == "s3://bucket/x"
+    assert config("base_url = 'https://pod.example/a'").base_url == "https://pod.example/a/"
+
+
+def test_a_languages_show_says_only_what_differs(config):
+    settings = config(
+        "[show]\ntitle='News'\nauthor='Us'\n[shows.de]\ntitle='Neues'\n[shows.de-at]\nauthor='Wir'\n[theme]\naccent='#123456'"
+    )
+    assert (show(settings, "en").title, show(settings, "en").author) == ("News", "Us")
+    assert (show(settings, "de").title, show(settings, "de").author) == ("Neues", "Us")
+    assert (show(settings, "de-at").title, show(settings, "de-at").author) == ("Neues", "Wir")
+    assert show(settings, "en").theme == (("accent", "#123456"),)
+
+
+def test_a_show_without_a_title_is_called_after_the_site_and_its_language(config):
+    settings = config("")
+    assert show(settings, "fr", "La Gazette").title == "La Gazette · Français"
+    assert show(settings, "fr", "La Gazette").author == "La Gazette"
+    assert "Deutsch" in show(settings, "de").title
+
+
+@pytest.mark.parametrize(("tag", "name"), [("de", "Deutsch"), ("pt-br", "Português (brasil)"), ("xx-yy", "xx-yy")])
+def test_languages_are_named_in_themselves(tag, name):
+    assert language_name(tag).casefold() == name.casefold()
+
+
+def test_the_clock_can_be_set_for_reproducible_runs(monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert now() == datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC)
+    for wrong in ("", "tomorrow", "1e400", "9" * 40):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", wrong)
+        with pytest.raises(ConfigurationError, match="SOURCE_DATE_EPOCH"):
+            now()
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    assert now().microsecond == 0
+    assert now().tzinfo == UTC
