@@ -14,7 +14,7 @@ def batch(folder: Path, count: int) -> None:
     sources = sorted(path for path in EXAMPLES.rglob("*") if path.suffix in {".html", ".md", ".txt"})
     for number in range(count):
         source = sources[number % len(sources)]
-        chance = random.Random(number)  # noqa: S311 - the same articles every time
+        chance = random.Random(number)  # the same articles every time
         text = source.read_bytes().replace(b"courier.example/", b"courier.example/%d/" % number)
         text = text.replace(b"slowrails.example/", b"slowrails.example/%d/" % number)
         for mark in (b". ", b".</p>", b", "):
@@ -31,7 +31,7 @@ def batch(folder: Path, count: int) -> None:
 
 def plain(path: Path, words: int, seed: int = 0) -> None:
     """Write a plain text article of so many words, no sentence like another."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     vocabulary = _WORDS.split()
     lines, written = [f"A long story, part {seed + 1}"], 0
     while written < words:

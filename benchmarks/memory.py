@@ -30,7 +30,18 @@ def main() -> None:
 
 def peak(folder: str) -> float:
     """Highest sum of resident memory of the run and its children, in MB."""
-    command = [sys.executable, "-m", "pipeline.cli", "publish", folder, "--voice", "tone", "--quiet", "--language", "en"]
+    command = [
+        sys.executable,
+        "-m",
+        "pipeline.cli",
+        "publish",
+        folder,
+        "--voice",
+        "tone",
+        "--quiet",
+        "--language",
+        "en",
+    ]
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     highest = 0.0
     done = threading.Event()
