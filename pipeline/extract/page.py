@@ -68,14 +68,6 @@ def read(root: HtmlElement, said: Metadata, article: str = "", exclude: Sequence
     return _judged(signs, Found(found.blocks, (*before, *found.left_out, *after)), left)
 
 
-def _depth(element: HtmlElement) -> int:
-    deepest = depth = 0
-    for event, _ in etree.iterwalk(element, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        deepest = max(deepest, depth)
-    return deepest
-
-
 def every(markup: str, base: str) -> Found:
     """All blocks of markup that holds nothing but an article, as made from an author's Markdown.
 
@@ -115,7 +107,7 @@ MAX_DEPTH = 200
 
 
 def _soup(element: HtmlElement) -> BeautifulSoup:
-    if _depth(element) > MAX_DEPTH:
+    if tree.depth(element) > MAX_DEPTH:
         raise ExtractionError(f"the page's elements are nested more than {MAX_DEPTH} deep: no article looks like this")
     return BeautifulSoup(etree.tostring(element, encoding="unicode", method="html", with_tail=False), "lxml")
 

@@ -66,7 +66,7 @@ def _is_wrapped(chunks: Sequence[list[str]]) -> bool:
     """Whether lines were broken at a fixed width (e-mail, RFCs): then a line's end means nothing."""
     inner = [line for chunk in chunks for line in chunk[:-1]]
     every = [line for chunk in chunks for line in chunk]
-    if len(inner) < 4 or max(map(len, every)) > 100:
+    if len(inner) < 3 or max(map(len, every)) > 100:
         return False
     long = sum(len(line) >= 50 for line in inner)
     open_ = sum(not _SENTENCE_END.search(line) for line in inner)

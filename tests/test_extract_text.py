@@ -1,0 +1,248 @@
+"""Markdown, plain text and bytes: front matter, titles, lists, encodings."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import extract
+from pipeline.errors import ExtractionError
+from pipeline.extract.find import key
+from pipeline.model import Document, Known
+
+
+def read(text: str | bytes, media_type: str = "text/plain", **said):
+    body = text.encode() if isinstance(text, str) else text
+    return extract.read(Document(source="a.txt", id="a.txt", body=body, media_type=media_type, **said))
+
+
+def shape(article):
+    return [(block.kind, block.text) for block in article.blocks]
+
+
+MARKDOWN = """---
+title: Die Mauer im Hafen
+date: 2021-03-17
+author: [Erika Muster, Max Moritz]
+lang: de
+slug: mauer
+voice: "pico:de-DE"
+canonical: https://notizen.example/mauer
+translation_of: the-wall.md
+image: mauer.jpg
+description: Wie eine Stadt zu ihrem Hafen kam.
+tags: meer, bau
+---
+
+# Die Mauer im Hafen
+
+Die *Mauer* wurde 1911 fertig.[^1] Mehr dazu [hier](bericht.html).
+
+## Was es brauchte
+
+3. Steine
+4. Neun Winter
+
+> Wir werden es nicht erleben.
+
+```sh
+make wall
+```
+
+[^1]: Nach neun Wintern.
+"""
+
+
+def test_markdown_with_front_matter():
+    found = read(MARKDOWN, "text/markdown")
+    assert shape(found) == [
+        ("paragraph", "Die Mauer wurde 1911 fertig. Mehr dazu hier."),
+        ("heading", "Was es brauchte"),
+        ("item", "Steine"),
+        ("item", "Neun Winter"),
+        ("quote", "Wir werden es nicht erleben."),
+        ("code", "make wall"),
+        ("note", "Nach neun Wintern."),
+    ]
+    assert [block.number for block in found.blocks if block.kind == "item"] == ["3", "4"]
+    assert found.title == "Die Mauer im Hafen"
+    assert found.authors == ("Erika Muster", "Max Moritz")
+    assert found.published == datetime(2021, 3, 17, tzinfo=UTC)
+    assert (found.language, found.language_told) == ("de", True)
+    assert (found.slug, found.voice, found.translation_of) == ("mauer", "pico:de-DE", "the-wall.md")
+    assert found.id == found.url == "https://notizen.example/mauer"
+    assert found.summary == "Wie eine Stadt zu ihrem Hafen kam."
+    assert found.tags == ("meer", "bau")
+    links = [mark.value for mark in found.blocks[0].marks if mark.kind == "link"]
+    assert links == ["https://notizen.example/bericht.html"]
+
+
+def test_toml_front_matter_and_no_front_matter():
+    found = read('+++\ntitle = "Wall"\ndate = 2021-03-17T08:00:00Z\n+++\nIt stands.\n', "text/markdown")
+    assert (found.title, shape(found)) == ("Wall", [("paragraph", "It stands.")])
+    assert read("# Wall\n\nIt stands.\n", "text/markdown").title == "Wall"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("---\ntitle: [unclosed\n---\nText.", "front matter cannot be read"),
+        ("---\n- a\n- b\n---\nText.", "no table"),
+        ("---\ndate: soon\n---\nText.", "date is 'soon'"),
+        ("---\ntitle: Only this\n---\n", "no text"),
+    ],
+)
+def test_front_matter_that_cannot_be_read_is_named(text, says):
+    with pytest.raises(ExtractionError, match=says):
+        read(text, "text/markdown")
+
+
+def test_known_wins_over_front_matter():
+    assert read(MARKDOWN, "text/markdown", known=Known(title="Anders")).title == "Anders"
+
+
+TITLED = """How the wall was built
+
+It took nine winters. Nobody had asked the sea.
+
+What it cost
+
+More than the town had, and less than the sea took every year before.
+
+1. Stone
+2. Winters
+3. Patience
+
+- ships
+- men
+"""
+
+
+def test_plain_text_has_title_headings_and_lists():
+    found = read(TITLED)
+    assert found.title == "How the wall was built"
+    assert shape(found) == [
+        ("paragraph", "It took nine winters. Nobody had asked the sea."),
+        ("heading", "What it cost"),
+        ("paragraph", "More than the town had, and less than the sea took every year before."),
+        ("item", "Stone"),
+        ("item", "Winters"),
+        ("item", "Patience"),
+        ("item", "ships"),
+        ("item", "men"),
+    ]
+    assert [block.number for block in found.blocks if block.kind == "item"] == ["1", "2", "3", "", ""]
+
+
+def test_hard_wrapped_lines_are_one_paragraph():
+    text = """The wall
+
+It took nine winters to build the wall, and in each of them the
+sea came in and took some of the stones away again, so that the
+men said they were not building a wall but feeding an animal that
+was never full and never said thank you.
+
+Then it stood.
+"""
+    first, second = read(text).blocks
+    assert "each of them the sea came in" in first.text
+    assert second.text == "Then it stood."
+
+
+def test_a_line_each_is_a_paragraph_each():
+    text = "A wall in the sea\nThe first winter was hard for all of them.\nThe second was harder.\nThen came spring."
+    assert len(read(text).blocks) == 3
+
+
+def test_a_text_without_a_title_has_its_first_words_and_keeps_them_in_the_text():
+    text = "It took nine winters, and two of those were lost because the quarry had no stone to give. Then it stood.\n\nMore."
+    found = read(text)
+    assert found.title.endswith("…")
+    assert found.blocks[0].text.startswith(found.title[:-1])
+
+
+def test_one_line_is_a_text():
+    assert shape(read("The library is closed on Monday.")) == [("paragraph", "The library is closed on Monday.")]
+
+
+def test_a_stamp_gives_the_date():
+    found = read(
+        "The wall stands\n\nPublished: 2021-04-22\n\nIt took nine winters to build it, and nobody believed in it."
+    )
+    assert found.published == datetime(2021, 4, 22, tzinfo=UTC)
+
+
+def test_a_stamp_before_the_title_is_not_the_title():
+    found = read("Last updated: The wall stands\n\nThe wall stands\n\nIt took nine winters to build it.")
+    assert found.title == "The wall stands"
+
+
+@given(
+    st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Cn"]), min_size=1).filter(str.strip)
+)
+def test_no_letter_of_a_plain_text_is_lost(text):
+    try:
+        found = read(text)
+    except ExtractionError:
+        assert not key(text)
+        return
+    letters = key(found.title) + key("".join(block.number + block.text for block in found.blocks))
+    assert all(letter in letters for letter in key(text))
+
+
+FRENCH = "Le mur du port a été achevé en 1911, après neuf hivers de travaux : « personne n’y croyait », écrit le maire.\n\nÀ Noël."
+
+
+@pytest.mark.parametrize(
+    ("body", "charset"),
+    [
+        (FRENCH.encode(), None),
+        (b"\xef\xbb\xbf" + FRENCH.encode(), None),
+        (FRENCH.encode("cp1252"), "iso-8859-1"),
+        (FRENCH.encode("cp1252"), "windows-1252"),
+        (FRENCH.encode("cp1252"), "no-such-charset"),
+        (FRENCH.encode("cp1252"), None),
+        (b"\xff\xfe" + FRENCH.encode("utf-16-le"), None),
+        (FRENCH.encode("utf-16-le"), None),
+    ],
+)
+def test_text_is_read_in_its_encoding(body, charset):
+    found = read(body, charset=charset)
+    assert "achevé en 1911" in found.title + found.text
+
+
+def test_a_page_in_a_legacy_encoding_names_it_itself():
+    page = f'<html><head><meta charset="iso-8859-15"><title>Mur</title></head><body><p>{FRENCH.replace("’", "").split("«")[0]}</p>'
+    assert "achevé" in read(page.encode("iso-8859-15"), "text/html").text
+
+
+def test_a_few_wrong_bytes_do_not_change_the_encoding():
+    body = FRENCH.encode() * 50 + b"\xff"
+    assert "achevé" in read(body).text
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (b"", "empty"),
+        (b" \n\t ", "empty"),
+        (b"\xef\xbb\xbf", "no text"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(200), "binary"),
+        (b"%PDF-1.7 something", "binary"),
+        (bytes(range(256)) * 20, "binary"),
+    ],
+)
+def test_what_is_no_text_is_a_clear_error_that_names_the_file(body, says):
+    with pytest.raises(ExtractionError, match=rf"a\.txt: .*{says}"):
+        read(body)
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused(body):
+    for media_type in ("text/plain", "text/html", "text/markdown"):
+        with suppress(ExtractionError):
+            assert read(body, media_type).blocks
