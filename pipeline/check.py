@@ -195,7 +195,11 @@ def _page(output: Store, path: str, sizes: dict[str, int]) -> Iterator[Fault]:
     links = _Links()
     links.feed(output.read(path).decode("utf-8", "replace"))
     for link in dict.fromkeys(links.found):
-        parts = urlsplit(link)
+        try:
+            parts = urlsplit(link)
+        except ValueError:
+            yield Fault(path, f"points at {link}, which is no address")
+            continue
         if parts.scheme or parts.netloc or not parts.path:
             continue
         target = unquote(urlsplit(urljoin(f"http://here/{path}", parts.path)).path).lstrip("/")

@@ -30,12 +30,17 @@ SUMMARY = 300
 
 _UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("Ä", "Ae"), ("Ö", "Oe"), ("Ü", "Ue"))
 
+_ELIDING = frozenset({"ca", "fr", "it", "oc"})
+"""Languages whose apostrophe stands between two words (l'été), not within one (it's)."""
+
 
 def slug_of(article: Article) -> str:
     """A readable ASCII path of an article: the publisher's, else of its title in any script, else a hash of its id."""
     umlauts = _UMLAUTS if primary(article.language) == "de" else ()
+    joined = "-" if primary(article.language) in _ELIDING else ""
+    replaced = (*umlauts, ("'", joined), ("’", joined))
     for wish in (article.slug, article.title):
-        if slug := slugify(wish, max_length=SLUG, word_boundary=True, save_order=True, replacements=umlauts):
+        if slug := slugify(wish, max_length=SLUG, word_boundary=True, save_order=True, replacements=replaced):
             return slug
     return sha256(article.id.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
@@ -167,7 +172,7 @@ def _summary(text: str) -> str:
     """The text, cut after a word where it is long."""
     if len(text) <= SUMMARY:
         return text
-    return text[:SUMMARY].rpartition(" ")[0].rstrip(" ,;:–—-") + " …"
+    return (text[:SUMMARY].rpartition(" ")[0] or text[:SUMMARY]).rstrip(" ,;:–—-") + " …"
 
 
 def _seconds(value: float) -> float:
