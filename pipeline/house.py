@@ -53,6 +53,7 @@ def opened(settings: Settings, *, dry: bool = False) -> Iterator[House]:
         _configure(name, table)
     if settings.signing.certificate:
         signing.ready(*(settings.path(name) for name in (settings.signing.certificate, settings.signing.key)))
+    _sounds_and_pictures(settings)
     listening = verify.listening(settings)
     catalogue = Catalogue(rooms / "catalogue.sqlite", dry=dry)
     if not dry:
@@ -66,6 +67,20 @@ def opened(settings: Settings, *, dry: bool = False) -> Iterator[House]:
     finally:
         studio.close()
         catalogue.close()
+
+
+def _sounds_and_pictures(settings: Settings) -> None:
+    """See that the files that the publisher names are there, before anything is spoken.
+
+    Raises:
+        ConfigurationError: one is not.
+    """
+    speech, shows = settings.speech, {"show": settings.show, **{f"shows.{tag}": s for tag, s in settings.shows.items()}}
+    named = {f"[speech] {key}": getattr(speech, key) for key in ("intro", "between", "outro")}
+    named |= {f"[{key}] cover": its.cover for key, its in shows.items()}
+    for key, name in named.items():
+        if name and not settings.path(name).is_file():
+            raise ConfigurationError(f"{key} = '{name}': there is no such file; it is looked for in {settings.root}/")
 
 
 def _configure(name: str, table: EngineTable) -> None:

@@ -89,7 +89,7 @@ def master(
             samples = recording.count * FRAME_SAMPLES
             draft = replace(draft, alternates=(_opus(house, draft, path, digest, samples, label, before),))
         episode = _named(house, draft, path, digest, before)
-        if not (before and before.audio == episode.audio and house.output.has(episode.audio)):
+        if not (before and before.audio == episode.audio and house.output.has(episode.audio, episode.bytes)):
             house.output.put(path, episode.audio)
     except OSError as error:
         raise PublishError(
@@ -109,7 +109,11 @@ def _opus(
     bitrate = house.settings.opus
     if before and (before.master or before.digest) == digest:
         for made in before.alternates:
-            if made.bitrate == bitrate and made.media_type == opus.MEDIA_TYPE and house.output.has(made.path):
+            if (
+                made.bitrate == bitrate
+                and made.media_type == opus.MEDIA_TYPE
+                and house.output.has(made.path, made.bytes)
+            ):
                 return made
     handle, name = tempfile.mkstemp(dir=house.rooms, suffix=".opus")
     os.close(handle)
@@ -118,7 +122,7 @@ def _opus(
         opus.encode(path, fresh, samples, bitrate, label)
         size, content = fresh.stat().st_size, _digest(fresh)
         target = f"{draft.folder}/{draft.slug}-{content[:8]}.opus"
-        if not house.output.has(target):
+        if not house.output.has(target, size):
             house.output.put(fresh, target)
     finally:
         fresh.unlink(missing_ok=True)
@@ -130,7 +134,7 @@ def _named(house: House, draft: Episode, path: Path, digest: str, before: Episod
     wanted = house.settings.signing
     if not wanted.certificate:
         return _of(draft, path.stat().st_size, digest)
-    if before and before.master == digest and house.output.has(before.audio):
+    if before and before.master == digest and house.output.has(before.audio, before.bytes):
         return replace(draft, audio=before.audio, bytes=before.bytes, digest=before.digest, master=digest)
     certificate, key = house.settings.path(wanted.certificate), house.settings.path(wanted.key)
     signing.sign(path, certificate, key, draft.synthetic)

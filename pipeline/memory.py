@@ -51,9 +51,14 @@ class Memory:
         entry, episode = self.house.catalogue.entry(made.id), self.house.catalogue.episode(made.id)
         if entry is None or episode is None:
             return False
-        files = filter(None, (episode.audio, episode.cover, *(other.path for other in episode.alternates)))
+        files: dict[str, int | None] = {
+            episode.audio: episode.bytes,
+            **{other.path: other.bytes for other in episode.alternates},
+        }
+        files |= {episode.cover: None} if episode.cover else {}
         return entry.withdrawn or (
-            stands(made.casting, self.house.plan) and all(self.house.output.has(path) for path in files)
+            stands(made.casting, self.house.plan)
+            and all(self.house.output.has(path, size) for path, size in files.items())
         )
 
 

@@ -62,10 +62,11 @@ class Store:
         with self._failing(path, "read"):
             return cast("bytes", self._fs.cat_file(self._full(path)))
 
-    def has(self, path: str) -> bool:
-        """Whether there is such a file."""
+    def has(self, path: str, size: int | None = None) -> bool:
+        """Whether there is such a file; of this many bytes, where given."""
+        full = self._full(path)
         with self._failing(path, "read"):
-            return bool(self._fs.isfile(self._full(path)))
+            return bool(self._fs.isfile(full)) and (size is None or self._fs.size(full) == size)
 
     def sizes(self) -> dict[str, int]:
         """Every file and its bytes."""

@@ -457,6 +457,27 @@ def test_a_limit_of_the_system_on_files_is_told_as_what_it_is(house):
     assert check(house.settings()) == []
 
 
+def test_an_mp3_that_was_cut_is_made_whole_again_without_speaking(house):
+    house.article("a.html", page())
+    episode = house.publish().published[0][1]
+    before = house.tree()
+    audio = house.output / episode.audio
+    audio.write_bytes(audio.read_bytes()[:5000])
+    assert house.publish().spoken == 0
+    assert house.tree() == before
+
+
+@pytest.mark.parametrize(
+    "config", ["[speech]\nintro = 'jingle.wav'", "[show]\ncover = 'art.jpg'", "[shows.de]\ncover = 'art.jpg'"]
+)
+def test_a_file_that_the_configuration_names_is_missed_before_anything_is_spoken(house, capsys, config):
+    house.article("a.html", page())
+    (house.root / "articast.toml").write_text(config)
+    assert main(["publish", "articles", "--voice", "tone"]) == 2
+    assert "there is no such file" in capsys.readouterr().err
+    assert not (house.root / ".articast").exists()
+
+
 def test_a_state_folder_that_cannot_be_made_is_one_clear_error(house, capsys):
     house.article("a.html", page())
     (house.root / ".articast").write_text("a file where the folder should be")
