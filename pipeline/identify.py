@@ -71,12 +71,11 @@ def language(article: Article, among: Sequence[str] = ()) -> str:
 
 def sentence(text: str, among: Sequence[str] = ()) -> str | None:
     """Language of a whole sentence of 8 words or more where it is sure, of `among` where given; else None."""
-    if len(text.split()) < WORDS:
+    if sum(word != word.upper() for word in text.split()) < WORDS:  # `SAP` and `B2B` are no language's words
         return None
-    found = _detect(text, {primary(tag) for tag in among})
-    if not found or found[0][1] < FIRM:
+    best, sure = next(iter(_detect(text, {primary(tag) for tag in among})), ("", 0.0))
+    if sure < FIRM:
         return None
-    best = found[0][0]
     return next((tag for tag in among if primary(tag) == best), best)
 
 

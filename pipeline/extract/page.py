@@ -102,13 +102,9 @@ def _body(root: HtmlElement) -> HtmlElement:
     return root if body is None else body
 
 
-MAX_DEPTH = 200
-"""BeautifulSoup's parser drops what is nested deeper than 256, without a word. Real pages reach 60."""
-
-
 def _soup(element: HtmlElement) -> BeautifulSoup:
-    if tree.depth(element) > MAX_DEPTH:
-        raise ExtractionError(f"the page's elements are nested more than {MAX_DEPTH} deep: no article looks like this")
+    if tree.is_deep(element):
+        raise ExtractionError(f"the page's elements are nested more than {tree.DEEP} deep: no article looks like this")
     return BeautifulSoup(etree.tostring(element, encoding="unicode", method="html", with_tail=False), "lxml")
 
 

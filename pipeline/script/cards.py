@@ -25,6 +25,9 @@ LONGEST = 600
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _GLUE = re.compile(r"(?<=[^\W\d_])\s+(?=[A-ZÀ-ÞŁŚŻŹĆ])")
 _ENDED = re.compile(r"[.!?:;,…–—-]\s*$")
+OWN = 80
+"""Characters of the paragraphs by which it is told whether the author speaks as `I`."""
+
 PERSONAL = 0.5
 """Share of paragraphs in the author's own voice (I, we, you) above which an impersonal one is a sign."""
 
@@ -59,7 +62,7 @@ class _Signs:
         personal = said.get("personal")
         self._personal = re.compile(personal, re.IGNORECASE) if personal else None
         self._german = primary(language) == "de"
-        texts = [block.text for block in blocks if block.kind == "paragraph" and len(block.text) > 120]
+        texts = [block.text for block in blocks if block.kind == "paragraph" and len(block.text) > OWN]
         own = sum(self._is_personal(text) for text in texts)
         self._is_told = len(texts) >= 5 and own >= PERSONAL * len(texts)
 

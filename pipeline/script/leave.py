@@ -24,7 +24,7 @@ _SHORTCODE = re.compile(
 )
 _REFERENCE = re.compile(
     r"(?<=[\w.,;:!?”\"»)])\s?\[(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3})*|note \d{1,3}|\*{1,3}|[†‡])\]"
-    r"|(?<=[^\W\d])[¹²³⁴-⁹⁰]+(?=[\s.,;:!?)]|$)"
+    r"|(?<=[^\W\d]|[.,;!?”\"»)])[¹²³⁴-⁹⁰]+(?=[\s.,;:!?)]|$)"
 )
 _UNIT = re.compile(r"(?:\b(?:[kcmd]?m|km|ft|in|mi|yd)|\b[xyabcnr])$", re.IGNORECASE)
 _ONLY_ADDRESS = re.compile(r"https?://\S+")
