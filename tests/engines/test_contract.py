@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_all_start_methods, get_context
 
@@ -98,9 +99,14 @@ def test_it_speaks_where_clips_are_made(cast):
     if not engine.LOCAL or language != dict(reversed(CASES)).get(voice.engine, "en"):
         pytest.skip("asked from threads of the main process, or tried with another language")
     method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
-    with ProcessPoolExecutor(1, get_context(method)) as pool:
+    voices_here = (os.environ["ARTICAST_VOICES"],)  # a server of forks keeps the environment that it began with
+    with ProcessPoolExecutor(1, get_context(method), initializer=_look_in, initargs=voices_here) as pool:
         there = pool.submit(_say, voice, TEXT[language], language).result(timeout=60)
     assert there == engine.say(TEXT[language], voice, language)
+
+
+def _look_in(folder: str) -> None:
+    os.environ["ARTICAST_VOICES"] = folder
 
 
 def _say(voice: Voice, text: str, language: str) -> Speech:
