@@ -123,6 +123,10 @@ _opened: list[ctypes.CDLL] = []
 """The library, where it was opened: at most one."""
 
 
+_INITIAL_STOP = re.compile(r"(?<=\b[^\W\d_])\.\s*$")
+"""After a single letter espeak takes the last full stop for an abbreviation's, and ends in full voice, with no pause."""
+
+
 def voices() -> tuple[Voice, ...]:
     """A voice for each that the library lists, named by its language (`fr`, `en-us`, `es-419`)."""
     return tuple(
@@ -162,8 +166,8 @@ def missing(voice: Voice) -> str:  # noqa: ARG001
 
 
 def version(voice: Voice) -> str:  # noqa: ARG001
-    """That of the wheel, which brings library and data."""
-    return f"espeakng-loader {installed('espeakng-loader')}"
+    """That of the wheel, which brings library and data, and of what we do to the text."""
+    return f"espeakng-loader {installed('espeakng-loader')}, text 2"
 
 
 def say(
@@ -177,7 +181,7 @@ def say(
     """Speak one sentence, with the time of each word. Markup is text."""
     fitted = fit(text, voice, _scripts(voice.name))
     options = {**OPTIONS, **dict(voice.options)}
-    spoken = fitted.text.encode()
+    spoken = _INITIAL_STOP.sub("", fitted.text).encode()
     identifier = _list()[voice.name].identifier.encode()
     take = _Take(time.monotonic() + _TIME)
     with _lock:

@@ -6,6 +6,7 @@ import ctypes
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
 from pipeline import engines
@@ -91,3 +92,10 @@ def test_chinese_for_an_english_voice_is_refused_and_for_a_chinese_one_spoken():
     with pytest.raises(UnspeakableError, match="Han"):
         say("今天天气很好。")
     assert say("今天天气很好。", "zh").seconds > 1
+
+
+@pytest.mark.parametrize("text", ["every Monday at nine fifteen A-M.", "in the U K.", "the C R M."])
+def test_an_initial_at_the_end_is_no_abbreviation_and_the_voice_comes_to_rest(text):
+    speech = espeak.say(text, espeak.voice("en", "en"), "en")
+    heard = np.flatnonzero(np.abs(np.frombuffer(speech.pcm, "<i2").astype(int)) > 200)
+    assert len(speech.pcm) / 2 - heard[-1] > 0.1 * speech.rate
