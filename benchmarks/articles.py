@@ -17,13 +17,10 @@ def batch(folder: Path, count: int) -> None:
         chance = random.Random(number)  # the same articles every time
         text = source.read_bytes().replace(b"courier.example/", b"courier.example/%d/" % number)
         text = text.replace(b"slowrails.example/", b"slowrails.example/%d/" % number)
-        for mark in (b". ", b".</p>", b", "):
-            parts = text.split(mark)
-            varied = (b" %s %d" % (chance.choice(_WORDS.split()).encode(), chance.randrange(2, 99)) for _ in parts[1:])
-            text = parts[0] + b"".join(
-                (extra if mark != b", " and chance.random() < 0.8 else b"") + mark + part
-                for extra, part in zip(varied, parts[1:], strict=True)
-            )
+        for mark in (b". ", b".</p>", b"? ", b".\n", b".</li>", b";</li>", b"</h2>"):
+            first, *parts = text.split(mark)
+            varied = (b" %s %d" % (chance.choice(_WORDS.split()).encode(), chance.randrange(2, 99)) for _ in parts)
+            text = first + b"".join(extra + mark + part for extra, part in zip(varied, parts, strict=True))
         target = folder / f"{number:04d}-{source.parent.name}{source.suffix}"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(text)

@@ -6,6 +6,7 @@ import json
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
@@ -62,7 +63,7 @@ class Task:
             self.language,
             self.voice.id,
             self.voice.options,
-            engines.find(self.voice.engine).version(self.voice),
+            _version(self.voice),
             [(p.start, p.end, p.ipa) for p in self.pronunciations],
             self.tuning.gain,
             self.bitrate,
@@ -355,6 +356,12 @@ def _take(task: Task) -> Speech:
         f"«{task.text}»: {task.voice.id} spoke it {takes} times and each take was refused ({'; '.join(found)}); "
         "write it otherwise in the article's .script.toml, or choose another voice"
     )
+
+
+@cache
+def _version(voice: Voice) -> str:
+    """Of the voice's engine and model: asked once a run, not once a sentence."""
+    return engines.find(voice.engine).version(voice)
 
 
 def _closed(ledger: _Ledger[W]) -> tuple[W, list[Taken] | ArticastError]:
