@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bs4.element import Tag
     from lxml.html import HtmlElement
 
     from pipeline.model import Block
@@ -37,6 +39,10 @@ PATIENCE = 4_000_000_000
 
 LONG = 40
 """Letters of text that is not found by chance in two places."""
+
+
+WHOLE = 0.75
+"""Share of the page's prose that the found part must hold, else all of the page is read: sections may stand outside."""
 
 
 class Place(NamedTuple):
@@ -75,7 +81,7 @@ def region(body: HtmlElement, text: str, title: str = "") -> HtmlElement:
                 holder = element if piece is own else element.getparent()
                 path = _path(holder, body)
                 common = path if common is None else _shared(common, path)
-    if common is None:
+    if common is None or _prose(common[-1]) < WHOLE * _prose(body):
         return body
     wanted = key(title)
     for heading in body.iter("h1", "h2"):
@@ -84,6 +90,10 @@ def region(body: HtmlElement, text: str, title: str = "") -> HtmlElement:
             # on a page of many articles the headline may stand in a list of others
             return shared[-1] if shared else body
     return common[-1]
+
+
+def _prose(element: HtmlElement) -> int:
+    return sum(len(paragraph.text or "") for paragraph in element.iter("p") if len(paragraph.text or "") > 2 * LONG)
 
 
 def _path(element: HtmlElement, body: HtmlElement) -> list[HtmlElement]:
@@ -189,12 +199,16 @@ NEAR = 8
 """Blocks (author, date, picture, player) that may stand between a lead and the text."""
 
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+
 MENU = 5
 """Links of a block that is nothing but links; two or three are a line such as `Sources: this one, that one`."""
 
 
 def is_menu(block: Block) -> bool:
-    """Whether a paragraph is a row of links."""
+    """Whether a paragraph is a row of links, or a bare address that nobody wrote to be read."""
+    if _ADDRESS.fullmatch(block.text):
+        return True
     return block.kind == "paragraph" and is_links(block) and sum(mark.kind == "link" for mark in block.marks) >= MENU
 
 
@@ -219,6 +233,38 @@ def completed(blocks: Sequence[Block], kept: Sequence[bool], title: str = "", su
         or (index >= first and block.kind == "note")
         for index, block in enumerate(blocks)
     ]
+
+
+ALIKE = 3
+"""Blocks of one make that must have been chosen before others of it are taken too."""
+
+LEVELS = 4
+"""Elements above a block that tell of what make it is, each by its name and classes."""
+
+
+def extended(blocks: Sequence[Block], nodes: Sequence[Tag | None], kept: Sequence[bool]) -> list[bool]:
+    """`kept`, with the paragraphs and items that stand in the page exactly as chosen ones do.
+
+    trafilatura gives up whole sections of long pages; a template sets the article's paragraphs all alike, and teasers not.
+    """
+    makes = [_make(node) for node in nodes]
+    chosen_ones: Counter[tuple[str, ...]] = Counter()
+    for block, make, keep in zip(blocks, makes, kept, strict=True):
+        if keep and is_prose(block):
+            chosen_ones[make] += 1
+    done = list(kept)
+    for index, (block, make) in enumerate(zip(blocks, makes, strict=True)):
+        if not done[index] and chosen_ones[make] >= ALIKE and is_prose(block):
+            done[index] = True
+    return done
+
+
+def _make(node: Tag | None) -> tuple[str, ...]:
+    make: list[str] = []
+    while node is not None and len(make) < LEVELS:
+        make.append(f"{node.name} {' '.join(node.get('class') or ())}")
+        node = node.parent
+    return tuple(make)
 
 
 def _leads(blocks: Sequence[Block], first: int, title: str, summary: str) -> set[int]:

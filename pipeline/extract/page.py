@@ -59,9 +59,7 @@ def read(root: HtmlElement, said: Metadata, article: str = "", exclude: Sequence
         body = _body(root)
     text = find.article_text(root)
     region = find.region(body, text, said.title)
-    found = _chosen(
-        region, base, lambda blocks: find.completed(blocks, find.chosen(blocks, text), said.title, said.summary)
-    )
+    found = _chosen(region, base, lambda blocks, nodes: _of_article(blocks, nodes, text, said))
     if verdict.words(found.blocks) < ENOUGH:
         return _judged(signs, _otherwise(body, text, said), left)
     before, after = _around(body, region)
@@ -79,7 +77,7 @@ def every(markup: str, base: str) -> Found:
     root = tree.parse(f"<html><body>{markup}</body></html>")
     for element in list(root.iter(*SILENT)):
         drop(element)
-    found = _chosen(_body(root), base, lambda blocks: [True] * len(blocks))
+    found = _chosen(_body(root), base, lambda blocks, _: [True] * len(blocks))
     return Found(_leading(found.blocks), found.left_out)
 
 
@@ -108,11 +106,19 @@ def _soup(element: HtmlElement) -> BeautifulSoup:
     return BeautifulSoup(etree.tostring(element, encoding="unicode", method="html", with_tail=False), "lxml")
 
 
-def _chosen(element: HtmlElement, base: str, choose: Callable[[Sequence[Block]], list[bool]]) -> Found:
+def _of_article(blocks: Sequence[Block], nodes: Sequence[Tag | None], text: str, said: Metadata) -> list[bool]:
+    """For each block whether it is of the article that trafilatura found."""
+    kept = find.extended(blocks, nodes, find.chosen(blocks, text))
+    return find.completed(blocks, kept, said.title, said.summary)
+
+
+def _chosen(
+    element: HtmlElement, base: str, choose: Callable[[Sequence[Block], Sequence[Tag | None]], list[bool]]
+) -> Found:
     """The blocks under `element` that `choose` takes, with what belongs between them."""
     reader = Reader(base)
     blocks = reader.read(_soup(element))
-    kept = choose(blocks)
+    kept = choose(blocks, reader.nodes)
     left = [LeftOut(mark, "reference mark") for mark in reader.references if mark]
     return Found(
         tuple(block for block, keep in zip(blocks, kept, strict=True) if keep), (*left, *_outside(blocks, kept))
@@ -202,7 +208,7 @@ def _otherwise(body: HtmlElement, text: str, said: Metadata) -> Found:
     """
     reader = Reader(said.base)
     blocks = reader.read(_soup(body))
-    ways = [find.completed(blocks, find.chosen(blocks, told), said.title, said.summary) for told in (text, said.body)]
+    ways = [_of_article(blocks, reader.nodes, told, said) for told in (text, said.body)]
     ways += [
         [_is_within(node, name) and not find.is_links(block) for block, node in zip(blocks, reader.nodes, strict=True)]
         for name in ("article", "main")
