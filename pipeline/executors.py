@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 A = TypeVar("A")
 R = TypeVar("R")
 
-_HEAVY = ("trafilatura", "pyloudnorm", "soxr", "pydub")
+_HEAVY = ("trafilatura", "soxr", "pydub")
 """Modules that stages import when they need them: loaded once for all processes."""
 
 ANSWERS_IN = "10s"

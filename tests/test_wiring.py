@@ -20,9 +20,7 @@ def test_signed_episodes_validate_and_are_not_signed_again(house):
     from tests.test_signing import made_chain, read
 
     certificate, key = made_chain(house.root)
-    (house.root / "articast.toml").write_text(
-        f'[signing]\ncertificate = "{certificate.name}"\nkey = "{key.name}"\n'
-    )
+    (house.root / "articast.toml").write_text(f'[signing]\ncertificate = "{certificate.name}"\nkey = "{key.name}"\n')
     house.article("a.html", page())
     episode = house.publish().published[0][1]
     assert read(house.output / episode.audio)["validation_state"] == "Valid"

@@ -124,7 +124,7 @@ _opened: list[ctypes.CDLL] = []
 
 
 _INITIAL_STOP = re.compile(r"(?<=\b[^\W\d_])\.\s*$")
-"""After a single letter espeak takes the last full stop for an abbreviation's, and ends in full voice, with no pause."""
+"""After a single letter espeak takes the last full stop for an abbreviation's, and ends in full voice without pause."""
 
 
 def voices() -> tuple[Voice, ...]:
