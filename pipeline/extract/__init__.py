@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import ExtractionError
 from pipeline.extract import decode, markdown, metadata, page, plain, tree
 from pipeline.extract.find import key
+from pipeline.furniture.lines import Leaving, glued, lines
 from pipeline.model import Article, Known, LeftOut
 
 if TYPE_CHECKING:
@@ -65,8 +66,12 @@ def _from_page(html: str, url: str | None, identity: str, rules: SiteRules) -> A
     root = tree.parse(html)
     said = metadata.read(root, url)
     found = page.read(root, said, rules.article, rules.exclude)
-    title, blocks = _titled(said.title, found.blocks)
-    return _article(identity, title, blocks, said, found.left_out, url)
+    leaving = Leaving(said.language or "en", lambda _: False, list(found.left_out))
+    blocks = lines(glued(found.blocks, leaving), (), leaving)
+    if not blocks:
+        raise ExtractionError("there is no text in the page but what all pages say; see `articast script`")
+    title, told = _titled(said.title, tuple(blocks))
+    return _article(identity, title, told, said, tuple(leaving.left), url)
 
 
 def _from_markdown(text: str, document: Document) -> Article:

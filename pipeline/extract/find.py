@@ -245,7 +245,7 @@ LEVELS = 4
 def extended(blocks: Sequence[Block], nodes: Sequence[Tag | None], kept: Sequence[bool]) -> list[bool]:
     """`kept`, with the paragraphs and items that stand in the page exactly as chosen ones do.
 
-    trafilatura gives up whole sections of long pages; a template sets the article's paragraphs all alike, and teasers not.
+    trafilatura gives up whole sections of long pages; a template sets its paragraphs alike, and not as teasers.
     """
     makes = [_make(node) for node in nodes]
     chosen_ones: Counter[tuple[str, ...]] = Counter()

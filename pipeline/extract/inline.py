@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
@@ -103,6 +104,7 @@ def _meanings(tag: Tag, base: str) -> Iterator[tuple[MarkKind, str]]:
         yield "language", str(tag["lang"])
 
 
+@lru_cache(maxsize=2_000)
 def link(href: str, base: str) -> str:
     """The absolute URL of a link, empty where it leads nowhere outside the page or is no address."""
     if not href.strip() or href.startswith("#"):

@@ -71,31 +71,8 @@ def read(root: HtmlElement, url: str | None) -> Metadata:
     return Metadata(
         title=_title(page, site),
         authors=_authors(page),
-        published=_first_date(
-            page.linked.get("datePublished"),
-            page.said(
-                "article:published_time",
-                "og:article:published_time",
-                "datepublished",
-                "date",
-                "dc.date",
-                "dc.date.issued",
-                "dcterms.created",
-                "dcterms.date",
-                "publish-date",
-                "publishdate",
-                "pubdate",
-                "sailthru.date",
-                "parsely-pub-date",
-                "citation_publication_date",
-            ),
-            *_times(root, "datePublished"),
-        ),
-        modified=_first_date(
-            page.linked.get("dateModified"),
-            page.said("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified"),
-            *_times(root, "dateModified"),
-        ),
+        published=_first_date(page, "datePublished", _PUBLISHED),
+        modified=_first_date(page, "dateModified", _MODIFIED),
         language=language,
         url=canonical,
         site=site,
@@ -126,8 +103,17 @@ def moment(text: object) -> datetime | None:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def _first_date(*said: object) -> datetime | None:
-    return next((found for text in said if (found := moment(text))), None)
+_PUBLISHED = (
+    *("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued"),
+    *("dcterms.created", "dcterms.date", "publish-date", "publishdate", "pubdate", "sailthru.date"),
+    *("parsely-pub-date", "citation_publication_date"),
+)
+_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
+
+
+def _first_date(page: _Page, name: str, names: tuple[str, ...]) -> datetime | None:
+    said = moment(page.linked.get(name)) or moment(page.said(*names))
+    return said or next((found for text in _times(page.root, name) if (found := moment(text))), None)
 
 
 def _times(root: HtmlElement, name: str) -> Iterator[object]:

@@ -37,21 +37,17 @@ _BY_ROLE = {
 }
 
 
-def _names(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[-_ ])(?:{'|'.join(words.split())})(?=$|[-_ 0-9])")
-
-
-_BY_NAME: tuple[tuple[str, re.Pattern[str]], ...] = (
+_BY_NAME: tuple[tuple[str, str], ...] = (
     (
         "comments",
-        _names(
+        (
             "comments? commentlist comment-list comments-area comments-section respond disqus disqus_thread dsq "
             "leave-a-reply commentform kommentare kommentar commentaires comentarios commenti reacties komentarze"
         ),
     ),
     (
         "share buttons",
-        _names(
+        (
             "share sharing shares sharebar sharedaddy sharethis share-?buttons? social-share social-sharing "
             "social-?media social-?links social-?icons social-?buttons socials addtoany a2a addthis shariff heateor "
             "post-share article-share print-link follow-us teilen partager compartir condividi"
@@ -59,7 +55,7 @@ _BY_NAME: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "player",
-        _names(
+        (
             "audio-?player podcast-?player listen-to-article listen-?button listen-?widget article-audio audio-widget "
             "beyondwords readspeaker rs_skip rsbtn tts tts-player text-to-speech speechkit trinity-?player "
             "trinityaudio mejs-container jwplayer video-js"
@@ -67,7 +63,7 @@ _BY_NAME: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "related articles",
-        _names(
+        (
             "related relatedposts related-posts related-articles related-content related-stories yarpp jp-relatedposts "
             "recommended recommendations read-?more-?links also-?read see-?also-?box more-?stories more-?from "
             "more-?articles more-?posts you-may-also-like outbrain taboola zergnet mgid crp_related read-next up-?next "
@@ -76,14 +72,14 @@ _BY_NAME: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "newsletter",
-        _names(
+        (
             "newsletter newsletter-?signup newsletter-?form mc_embed_signup mailchimp email-?signup "
             "signup-?form subscribe-?box subscribe-?form subscription-?box optin opt-in convertkit"
         ),
     ),
     (
         "promotion",
-        _names(
+        (
             "promo promos promobox promo-?box advert advertisement advertising adverts ads adsbygoogle ad-slot ad-unit "
             "ad-?container ad-?wrapper adbox ad-banner werbung publicite anzeige sponsored sponsor-?box cta cta-?box "
             "call-to-action product-?box banner-ad paywall-?offer donation donate-?box"
@@ -91,39 +87,38 @@ _BY_NAME: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "cookie notice",
-        _names(
-            "cookie cookies cookie-?banner cookie-?notice cookie-?consent consent gdpr onetrust cmp didomi cookiebot"
-        ),
+        "cookie cookies cookie-?banner cookie-?notice cookie-?consent consent gdpr onetrust cmp didomi cookiebot",
     ),
-    ("breadcrumbs", _names("breadcrumbs? bread-crumbs? yoast-breadcrumbs")),
+    ("breadcrumbs", "breadcrumbs? bread-crumbs? yoast-breadcrumbs"),
     (
         "navigation",
-        _names(
+        (
             "navbar navigation pagination paginator pager post-navigation nav-links nav-menu site-nav main-nav "
             "skip-?link skip-to-content screen-reader-shortcut page-links toc table-of-contents lwptoc ez-toc "
             "table-?des-?matieres inhaltsverzeichnis back-to-top"
         ),
     ),
-    ("page footer", _names("site-footer page-footer global-footer footer-widgets footer-?widget-?area")),
-    ("page header", _names("site-header page-header-nav global-header masthead-nav")),
-    ("sidebar", _names("sidebar side-bar widget-area sidebar-widget")),
+    ("page footer", "site-footer page-footer global-footer footer-widgets footer-?widget-?area"),
+    ("page header", "site-header page-header-nav global-header masthead-nav"),
+    ("sidebar", "sidebar side-bar widget-area sidebar-widget"),
     (
         "about the author",
-        _names(
-            "author-?box author-?bio author-?info about-?the-?author about-?author post-author-box saboxplugin-wrap"
-        ),
+        "author-?box author-?bio author-?info about-?the-?author about-?author post-author-box saboxplugin-wrap",
     ),
-    ("dialog", _names("modal popup pop-up lightbox overlay-content")),
+    ("dialog", "modal popup pop-up lightbox overlay-content"),
     (
         "article's data",
-        _names(
+        (
             "byline dateline entry-meta post-meta article-meta posted-on post-date entry-date cat-links tags-links "
             "post-tags entry-tags tag-list article-tags post-categories entry-footer reading-time read-time"
         ),
     ),
-    ("edit link", _names("mw-editsection editsection noprint edit-link")),
+    ("edit link", "mw-editsection editsection noprint edit-link"),
 )
 
+_NAMES = re.compile(
+    rf"(?:^|[-_ ])(?:{'|'.join(f'({words.replace(chr(32), chr(124))})' for _, words in _BY_NAME)})(?=$|[-_ 0-9])"
+)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NEVER = frozenset({"html", "body", "main", "article", "h1"})
@@ -156,11 +151,9 @@ _DOUBTFUL = frozenset(
 
 
 class _Node(NamedTuple):
-    start: int
-    end: int
+    element: HtmlElement
     letters: int
     why: str
-    element: HtmlElement
 
 
 def reason(element: HtmlElement) -> str:
@@ -181,7 +174,8 @@ def reason(element: HtmlElement) -> str:
 def _named(name: str) -> str:
     """The kind of furniture that an element's id and classes name; pages repeat them, so it is remembered."""
     name = _CAMEL.sub("-", name).lower().strip()
-    return next((why for why, pattern in _BY_NAME if pattern.search(name)), "")
+    match = _NAMES.search(name)
+    return _BY_NAME[match.lastindex - 1][0] if match and match.lastindex else ""
 
 
 def _hidden(element: HtmlElement) -> bool:
@@ -205,43 +199,40 @@ def prepare(body: HtmlElement) -> list[tuple[str, str]]:
 
 def _furniture(body: HtmlElement) -> list[tuple[HtmlElement, str]]:
     """The outermost furniture nodes that hold too little of the page's text to be the article."""
+    read = max(_letters(body), 1)
     found: list[_Node] = []
-    open_: list[tuple[str, int, int]] = []
-    links = read = 0
-    for position, (event, element) in enumerate(etree.iterwalk(body, events=("start", "end"))):
-        if event == "start":
-            links += element.tag == "a"
-            open_.append(("" if element.tag in _NEVER else reason(element), read, position))
-            read += 0 if links else _letters(element.text)
-        else:
-            why, before, start = open_.pop()
-            links -= element.tag == "a"
-            if why:
-                found.append(_Node(start, position, read - before, why, element))
-            read += 0 if links else _letters(element.tail)
-    limit = {
-        why: (KEEP_COMMENTS if why == "comments" else KEEP_SHARE) * max(read, 1) for why in {node.why for node in found}
-    }
-    outermost = _outermost(
-        [node for node in found if node.letters <= min(limit[node.why], LONGEST.get(node.why, read))]
-    )
+    inside: set[HtmlElement] = set()
+    for element in _NAMED(body):
+        if element in inside or element.tag in _NEVER or not (why := reason(element)):
+            continue
+        letters = _letters(element)
+        if letters <= min(_limit(why, read), LONGEST.get(why, read)):
+            found.append(_Node(element, letters, why))
+            inside.update(element.iter())
     held = Counter[str]()
-    for node in outermost:
+    for node in found:
         held[node.why] += node.letters
-    trusted = {why for why, letters in held.items() if why not in _DOUBTFUL or letters <= limit[why]}
-    return [(node.element, node.why) for node in _outermost([node for node in outermost if node.why in trusted])]
+    return [
+        (node.element, node.why)
+        for node in found
+        if node.why not in _DOUBTFUL or held[node.why] <= _limit(node.why, read)
+    ]
 
 
-def _outermost(nodes: list[_Node]) -> list[_Node]:
-    kept: list[_Node] = []
-    for node in sorted(nodes, key=lambda node: node.start):
-        if not kept or node.start > kept[-1].end:
-            kept.append(node)
-    return kept
+def _limit(why: str, read: int) -> float:
+    return (KEEP_COMMENTS if why == "comments" else KEEP_SHARE) * read
 
 
-def _letters(text: str | None) -> int:
-    return len(text.strip()) if text else 0
+def _letters(element: HtmlElement) -> int:
+    """Characters of an element's text outside links."""
+    return sum(len(text.strip()) for text in _UNLINKED(element))
+
+
+_NAMED = etree.XPath(
+    "descendant::*[@class or @id or @role or @hidden or @style or @aria-modal"
+    " or self::nav or self::button or self::form or self::menu]"
+)
+_UNLINKED = etree.XPath("descendant::text()[not(ancestor::a)]", smart_strings=False)
 
 
 def drop(element: HtmlElement) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ExtractionError
+from pipeline.furniture.lines import Leaving, glued, lines
 from pipeline.languages import table
 from pipeline.model import Block, Pauses, Script
 from pipeline.script import edits as editing
@@ -48,7 +49,7 @@ def write(article: Article, direction: Direction = _DIRECTION, edits: Edits = _E
         ExtractionError: nothing is left to say.
         ScriptError: an edit fits nothing in the article any more.
     """
-    leaving = leave.Leaving(article.language, lambda text: editing.kept(edits, text), list(article.left_out))
+    leaving = Leaving(article.language, lambda text: editing.kept(edits, text), list(article.left_out))
     text = _text(article, direction, leaving)
     title, text = head.title(article, text)
     if not any(map(str.isalnum, title.text)) and not text:
@@ -69,19 +70,19 @@ def write(article: Article, direction: Direction = _DIRECTION, edits: Edits = _E
     )
 
 
-def _text(article: Article, direction: Direction, leaving: leave.Leaving) -> list[Block]:
+def _text(article: Article, direction: Direction, leaving: Leaving) -> list[Block]:
     """The article's blocks that are read, in order."""
     blocks = leave.footnotes(article.blocks, leaving)
-    blocks = leave.glued(blocks, leaving)
+    blocks = glued(blocks, leaving)
     blocks = leave.titles(blocks, article.title, leaving)
-    blocks = leave.lines(blocks, direction.furniture, leaving)
+    blocks = lines(blocks, direction.furniture, leaving)
     blocks = cards(blocks, leaving)
     blocks = leave.twice(blocks, leaving)
     blocks = _unspoken(blocks, direction, leaving)
     return leave.headings(blocks, leaving)
 
 
-def _unspoken(blocks: Sequence[Block], direction: Direction, leaving: leave.Leaving) -> list[Block]:
+def _unspoken(blocks: Sequence[Block], direction: Direction, leaving: Leaving) -> list[Block]:
     """Takes out what is seen, not heard: code, tables (announced), captions unless they are set."""
     kept: list[Block] = []
     for block in blocks:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.furniture import even
+from pipeline.furniture.lines import key
 from pipeline.languages import primary, table
-from pipeline.script.leave import key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.furniture.lines import Leaving
     from pipeline.model import Block
-    from pipeline.script.leave import Leaving
 
 REASON = "furniture: promotion card"
 LONGEST = 600
@@ -91,8 +92,6 @@ class _Signs:
         )
 
     def _is_personal(self, text: str) -> bool:
-        from pipeline.furniture import even  # noqa: PLC0415
-
         return bool(self._personal and self._personal.search(even(text)))
 
     def _is_teasing(self, text: str) -> bool:

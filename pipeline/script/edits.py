@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.errors import ScriptError
+from pipeline.furniture.cut import spliced
 from pipeline.model import Block, LeftOut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.model import BlockKind, Mark
+    from pipeline.model import BlockKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,31 +229,3 @@ def _add(edit: Edit, blocks: tuple[Block, ...], where: str) -> tuple[Block, ...]
 
 
 _HEAD: set[BlockKind] = {"title", "byline", "notice"}
-
-
-def spliced(block: Block, start: int, end: int, new: str = "", *, tidy: bool = True) -> Block:
-    """The block with `new` in place of `text[start:end]`, its marks moved; where nothing is put in, no gap is left.
-
-    With `tidy` the white space around a gap is mended: one space between words, none before a comma.
-    """
-    text = block.text
-    if tidy and not new:
-        before, after = text[:start].rstrip(" "), text[end:].lstrip(" ")
-        apart = len(before) < start, end < len(text) - len(after)
-        joined = not any(apart) or (not apart[1] and _ATTACHED.match(after)) or after.startswith(",")
-        new = "" if joined or not before or not after else " "
-        start, end = len(before), len(text) - len(after)
-    shift = len(new) - (end - start)
-    return replace(block, text=text[:start] + new + text[end:], marks=tuple(_moved(block.marks, start, end, shift)))
-
-
-_ATTACHED = re.compile(r"[,.;:!?…)\]}’”»%]")
-"""What stood at the gap without a space goes to the word before it; French keeps the space before its `?`."""
-
-
-def _moved(marks: tuple[Mark, ...], start: int, end: int, shift: int) -> Iterator[Mark]:
-    for mark in marks:
-        first = mark.start if mark.start <= start else max(mark.start, end) + shift
-        last = mark.end if mark.end <= start else (max(mark.end, end) + shift)
-        if first < last:
-            yield replace(mark, start=first, end=last)

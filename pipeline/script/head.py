@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.furniture.lines import key
 from pipeline.languages import primary, table
 from pipeline.model import Block
-from pipeline.script.leave import key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -25,9 +25,9 @@ POSITIONS = ("anywhere", "start", "end", "also", "rest", "prefix", "suffix", "ca
 LONGEST = 400
 """Characters: what is longer is no label. It also keeps any expression's time small."""
 
-_EVEN = str.maketrans({"'": "’", "\xa0": " ", "\u202f": " ", "\u2009": " "})
-_LABEL_END = r"[\s:：>»›→▶►…!|·•–—-]*"
-_LABEL_START = r"[\s<«‹←▶►►🔊🎧•·|–—*#-]*"
+_BEFORE = " \t\n<«‹←▶►🔊🎧•·|–—*#-"
+_AFTER = " \t\n:：>»›→▶►…!|·•–—-"
+"""What stands around a label without changing it."""
 
 
 class Rule(NamedTuple):
@@ -41,38 +41,49 @@ def found(language: str, position: str, text: str) -> Rule | None:
     """The first rule that fits the whole of `text`; positions `prefix` and `suffix` have functions of their own."""
     if len(text) > LONGEST:
         return None
-    plain = even(text)
-    return next((rule for rule in rules(language, position) if rule.pattern.fullmatch(plain)), None)
+    tag, plain = _tag(language), even(text)
+    if position != "call":
+        plain = plain.lstrip(_BEFORE).rstrip(_AFTER)
+    if not _any(tag, position).fullmatch(plain):
+        return None
+    return next((rule for rule in rules(tag, position) if rule.pattern.fullmatch(plain)), None)
 
 
 def prefix(language: str, text: str) -> tuple[str, int]:
     """Reason and length of the furniture glued before the author's words; ("", 0) where there is none."""
-    plain = even(text[:LONGEST])
-    for rule in rules(language, "prefix"):
-        if (match := rule.pattern.match(plain)) and match.end():
-            return rule.reason, match.end()
+    tag, plain = _tag(language), even(text[:LONGEST])
+    if _any(tag, "prefix").match(plain):
+        for rule in rules(tag, "prefix"):
+            if (match := rule.pattern.match(plain)) and match.end():
+                return rule.reason, match.end()
     return "", 0
 
 
 def suffix(language: str, text: str) -> tuple[str, int]:
     """Reason and start of the furniture glued after the author's words; ("", the text's length) where there is none."""
-    plain = even(text)
-    for rule in rules(language, "suffix"):
-        if match := rule.pattern.search(plain, max(0, len(plain) - LONGEST)):
-            return rule.reason, match.start()
+    tag, tail = _tag(language), even(text[-LONGEST:])
+    if _any(tag, "suffix").search(tail):
+        for rule in rules(tag, "suffix"):
+            if match := rule.pattern.search(tail):
+                return rule.reason, len(text) - len(tail) + match.start()
     return "", len(text)
+
+
+@cache
+def _tag(language: str) -> str:
+    """The language whose rules are taken: English where it has no file; "" is all of them."""
+    return "" if not language else primary(language) if primary(language) in shipped() else "en"
 
 
 def even(text: str) -> str:
     """`text` with one kind of apostrophe and space, as the rules are written; every character keeps its place."""
-    return text.translate(_EVEN)
+    return text.replace("'", "’").replace("\xa0", " ").replace("\u202f", " ").replace("\u2009", " ")
 
 
 @cache
 def rules(language: str, position: str) -> tuple[Rule, ...]:
     """Rules of the language and of English, in the file's order; of all languages where `language` is empty."""
-    tags = [primary(language)] if language else list(shipped())
-    tags = list(dict.fromkeys([*tags, "en"]))
+    tags = list(dict.fromkeys([*([_tag(language)] if language else shipped()), "en"]))
     dates = "|".join(dict.fromkeys(date(tag) for tag in tags))
     return tuple(
         Rule(reason, _compile(pattern, position, dates))
@@ -82,14 +93,18 @@ def rules(language: str, position: str) -> tuple[Rule, ...]:
     )
 
 
+@cache
+def _any(language: str, position: str) -> re.Pattern[str]:
+    """All rules of a position in one expression: most blocks fit none, and are told so at once."""
+    return re.compile("|".join(rule.pattern.pattern for rule in rules(language, position)) or "(?!)", re.IGNORECASE)
+
+
 def _compile(pattern: str, position: str, dates: str) -> re.Pattern[str]:
     body = f"(?:{pattern.replace('{date}', f'(?:{dates})')})"
     if position == "prefix":
         body = rf"\s*{body}\s*"
     elif position == "suffix":
         body = rf"\s*{body}\s*$"
-    elif position != "call":
-        body = _LABEL_START + body + _LABEL_END
     return re.compile(body, re.IGNORECASE)
 
 
