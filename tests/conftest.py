@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import speak
 from pipeline.progress import Quiet
 from pipeline.publish import Report, publish
 from pipeline.settings import Settings, load
@@ -77,6 +78,14 @@ def page(title: str = "The ferry", *paragraphs: str, head: str = "", lang: str =
         f'<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>{head}</head>'
         f"<body><article><h1>{title}</h1>{body}</article></body></html>"
     )
+
+
+@pytest.fixture(autouse=True)
+def _versions_are_asked_anew():
+    """What a test says of an engine's version does not outlive it."""
+    speak._version.cache_clear()
+    yield
+    speak._version.cache_clear()
 
 
 @pytest.fixture(autouse=True)

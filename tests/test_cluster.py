@@ -13,6 +13,7 @@ from tests.test_bad_input import failures, odd_engine, titles  # noqa: F401  a f
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.xdist_group("cluster"),  # one at a time: a cluster takes both cores
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),  # distributed's and tornado's own
     pytest.mark.filterwarnings(
         "ignore::ResourceWarning"
@@ -26,7 +27,7 @@ def cluster():
     """Two workers, each a process with one thread."""
     distributed = pytest.importorskip("distributed")
     with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, memory_limit=0, silence_logs=50
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0", memory_limit=0, silence_logs=50
     ) as found:
         yield found
 
