@@ -312,3 +312,10 @@ def test_the_same_page_gives_the_same_article_however_often():
 def test_a_home_page_named_as_canonical_is_not_believed():
     page = f'<html><link rel=canonical href="https://notes.example/"><body><p>{SEA[0]}</p><p>{SEA[1]}</p>'
     assert extract.article(page, "https://notes.example/wall").id == "https://notes.example/wall"
+
+
+def test_a_stamp_of_the_page_gives_the_date_where_its_head_does_not():
+    page = f"<html lang=en><title>Wall</title><body><article><h1>Wall</h1><p>Published: 2021-04-22</p><p>{SEA[0]}</p><p>{SEA[1]}</p>"
+    found = extract.article(page)
+    assert found.published == datetime(2021, 4, 22, tzinfo=UTC)
+    assert [block.text for block in found.blocks] == [SEA[0], SEA[1]]

@@ -70,6 +70,9 @@ def _from_page(html: str, url: str | None, identity: str, rules: SiteRules) -> A
     blocks = lines(glued(found.blocks, leaving), (), leaving)
     if not blocks:
         raise ExtractionError("there is no text in the page but what all pages say; see `articast script`")
+    if said.published is None:
+        stamps = [left.text for left in leaving.left[len(found.left_out) :] if left.reason == "furniture: stamp"]
+        said = replace(said, published=plain.stamped(stamps))
     title, told = _titled(said.title, tuple(blocks))
     return _article(identity, title, told, said, tuple(leaving.left), url)
 

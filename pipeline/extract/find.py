@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from pipeline.model import Block
 
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _LETTERS = re.compile(r"[\W_]+")
 _SENTENCE = re.compile(r"[.!?…:。！？][\"'”’»“)\]]*$")
 
@@ -56,6 +57,8 @@ class Place(NamedTuple):
 
 def key(text: str) -> str:
     """Letters and digits alone, in lower case: what stays the same whatever was done to markup and spaces."""
+    if text.isascii():  # ten times as fast, and keys are most of what finding costs
+        return text.lower().encode().translate(None, _NO_LETTERS).decode()
     return _LETTERS.sub("", text.casefold())
 
 

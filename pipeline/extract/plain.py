@@ -197,6 +197,11 @@ def _labels() -> set[str]:
     return {label for language in shipped() for label in table(language, "furniture").get("labels", ())}
 
 
+def stamped(texts: Sequence[str]) -> datetime | None:
+    """The date that one of a page's stamps gives for machines to read: the first one."""
+    return next((found for text in texts if (match := _DATE.search(text)) and (found := moment(match.group(1)))), None)
+
+
 def _date(pieces: Sequence[str]) -> datetime | None:
     """The date of a stamp (`Published: 2021-03-17`) near the start."""
     for piece in pieces:

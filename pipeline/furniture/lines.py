@@ -96,7 +96,7 @@ def _anywhere(block: Block, own: Sequence[re.Pattern[str]], leaving: Leaving) ->
     if _MACHINE_DATE.fullmatch(text) or not any(map(str.isalnum, text)):
         leaving.out(block.text, "furniture: stamp" if text[:1].isdigit() else "no words")
         return True
-    rule = furniture.found(leaving.language, "anywhere", text)
+    rule = furniture.labels(leaving.language, ("anywhere",), text)
     if rule:
         leaving.out(block.text, f"furniture: {rule.reason}")
     return rule is not None
@@ -107,7 +107,7 @@ def _start(blocks: list[Block], leaving: Leaving) -> list[Block]:
     for index, block in enumerate(blocks):
         if index >= HEAD or len(block.text) >= REAL:
             return [*kept, *blocks[index:]]
-        rule = furniture.found(leaving.language, "start", block.text) if block.kind in _LINES else None
+        rule = furniture.labels(leaving.language, ("start", "anywhere"), block.text) if block.kind in _LINES else None
         if rule and not leaving.stays(block.text):
             leaving.out(block.text, f"furniture: {rule.reason}")
         else:
@@ -168,7 +168,7 @@ def _end(blocks: list[Block], leaving: Leaving) -> list[Block]:
         and not leaving.stays(kept[-1].text)
     ):
         text = kept[-1].text
-        rule = furniture.found(leaving.language, "end", text) or _call(text, leaving.language)
+        rule = furniture.labels(leaving.language, ("end", "anywhere"), text) or _call(text, leaving.language)
         rule = rule or (furniture.found(leaving.language, "start", text) if gone else None)
         if rule is None and kept[-1].kind == "heading":
             reason = "heading without text"
