@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline import extract, script
 from pipeline.errors import ExtractionError, ScriptError
-from pipeline.model import Article, Block, Document, Mark, Pauses
+from pipeline.model import Article, Block, Document, LeftOut, Mark, Pauses
 from pipeline.script import Direction
 from pipeline.script.leave import key
 
@@ -532,6 +532,12 @@ def test_what_the_publisher_keeps_stays():
     assert "Share this article" in [
         b.text for b in edited('[[keep]]\ntext = "Share this article"', TEXT["en"], "Share this article").blocks
     ]
+
+
+def test_what_extraction_took_cannot_be_kept_but_added():
+    taken = (LeftOut("Sign up here", "furniture: newsletter"),)
+    with pytest.raises(ScriptError, match=r"put it back with \[\[add\]\]"):
+        edited('[[keep]]\ntext = "Sign up here"', TEXT["en"], left_out=taken)
 
 
 def test_edits_survive_a_changed_article_and_say_when_they_do_not():

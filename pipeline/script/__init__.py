@@ -55,7 +55,7 @@ def write(article: Article, direction: Direction = _DIRECTION, edits: Edits = _E
     if not any(map(str.isalnum, title.text)) and not text:
         raise ExtractionError(f"{article.id}: nothing is left to read aloud; see what was left out and why")
     blocks = (title, *_head(article, direction), *text)
-    blocks, dropped = editing.apply(edits, blocks, article.blocks)
+    blocks, dropped = editing.apply(edits, blocks, article)
     if not blocks:
         raise ExtractionError(f"{article.id}: the edits leave nothing to read aloud")
     return Script(

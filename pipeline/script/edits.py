@@ -14,7 +14,7 @@ from pipeline.model import Block, LeftOut
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.model import BlockKind
+    from pipeline.model import Article, BlockKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +137,13 @@ def kept(edits: Edits, text: str) -> bool:
     return any(next(places(text, edit.text), None) for edit in edits.of("keep"))
 
 
-def apply(
-    edits: Edits, blocks: tuple[Block, ...], source: tuple[Block, ...]
-) -> tuple[tuple[Block, ...], tuple[LeftOut, ...]]:
+def apply(edits: Edits, blocks: tuple[Block, ...], article: Article) -> tuple[tuple[Block, ...], tuple[LeftOut, ...]]:
     """The blocks with every edit but `said` made, and what was dropped.
 
     Args:
         edits: What the publisher changed.
         blocks: The script's blocks.
-        source: The article's blocks before anything was left out, in which a `keep` must be found.
+        article: As it was before anything was left out: a `keep` must be found in it.
 
     Raises:
         ScriptError: an edit's words are nowhere.
@@ -157,8 +155,8 @@ def apply(
             left += dropped
         elif edit.action == "add":
             blocks = _add(edit, blocks, edits.where)
-        elif edit.action == "keep" and not any(next(places(block.text, edit.text), None) for block in source):
-            _missing(edit, edit.text, edits.where)
+        elif edit.action == "keep" and not any(next(places(block.text, edit.text), None) for block in article.blocks):
+            _gone(edit, article, edits.where)
     return blocks, tuple(left)
 
 
@@ -183,6 +181,15 @@ def said(edits: Edits, blocks: tuple[Block, ...]) -> tuple[tuple[int, int, int, 
             if not any(one[0] == index and one[1] < end and start < one[2] for index, start, end, _ in found)
         ]
     return tuple(sorted(found))
+
+
+def _gone(edit: Edit, article: Article, where: str) -> None:
+    """A `keep` whose words are in no block: extraction took them with the page's markup, or they are not there."""
+    if any(next(places(left.text, edit.text), None) for left in article.left_out):
+        raise ScriptError(
+            f"{where}: [[keep]] {edit.text[:80]!r} was taken out with the page's markup: put it back with [[add]]"
+        )
+    _missing(edit, edit.text, where)
 
 
 def _missing(edit: Edit, words: str, where: str) -> None:
