@@ -235,3 +235,18 @@ def test_any_sound_and_text_get_a_verdict(seed, count, level, said, rate):
     for known in (None, Pace(15.0, 0.4, 9, 0.3, 0.001)):
         faults = gate.defects(remade(noise, rate), said, "en", known)
         assert all(": " in fault for fault in faults)
+
+
+def test_a_telephone_number_that_repeats_itself_is_no_repetition():
+    """Refused once: `zéro zéro` three times over is slow, and the text says it."""
+    pico = pytest.importorskip("pipeline.engines.pico")
+    voice = pico.voice("fr-FR", "fr")
+    if pico.missing(voice):
+        pytest.skip("no Pico here")
+    said = (
+        "Appelez le zéro deux, quatre-vingt-dix-huit, zéro zéro, zéro zéro, zéro zéro, entre neuf heures et dix heures."
+    )
+    samples = ("Le conseil municipal a parlé mardi soir du nouveau pont.", "Pourquoi faudrait-il attendre ?")
+    speeches = [pico.say(text, voice, "fr") for text in samples]
+    pace = gate.learn([(text, speech.seconds) for text, speech in zip(samples, speeches, strict=True)], speeches)
+    assert gate.defects(pico.say(said, voice, "fr"), said, "fr", pace) == ()
