@@ -205,8 +205,9 @@ def _log(*, verbose: bool) -> None:
 
 
 def _serving(options: argparse.Namespace) -> str:
+    config = f" --config {options.config}" if options.config else ""
     output = f" --output {options.output}" if options.output else ""
-    return f"articast serve{output}"
+    return f"articast serve{config}{output}"
 
 
 def _parser() -> argparse.ArgumentParser:
