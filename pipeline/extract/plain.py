@@ -204,7 +204,7 @@ def stamped(texts: Sequence[str]) -> datetime | None:
 
 def _date(pieces: Sequence[str]) -> datetime | None:
     """The date of a stamp (`Published: 2021-03-17`) near the start."""
-    for piece in pieces:
+    for piece in filter(_DATE.search, pieces):
         _, glued = furniture.prefix("", piece)
         stamp = piece[:glued] if glued else piece if furniture.found("", "start", piece) else ""
         if match := _DATE.search(stamp):

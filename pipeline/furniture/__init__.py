@@ -15,7 +15,7 @@ regular expression under a reason and a position, fitted without regard to case:
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from pipeline.languages import primary, shipped, table
@@ -42,19 +42,19 @@ class Rule(NamedTuple):
     """One expression with what it takes."""
 
     reason: str
-    pattern: re.Pattern[str]
+    pattern: str
 
 
 def found(language: str, position: str, text: str) -> Rule | None:
     """The first rule that fits the whole of `text`; positions `prefix` and `suffix` have functions of their own."""
     if len(text) > LONGEST:
         return None
-    tag, plain = _tag(language), even(text)
+    tag = _tag(language)
+    plain = _plain(tag, text)
     if position != "call":
         plain = plain.lstrip(_BEFORE).rstrip(_AFTER)
-    if not _any(tag, position).fullmatch(plain):
-        return None
-    return next((rule for rule in rules(tag, position) if rule.pattern.fullmatch(plain)), None)
+    match = _any(tag, position).fullmatch(plain)
+    return _rule(tag, position, match) if match else None
 
 
 def labels(language: str, positions: tuple[str, ...], text: str) -> Rule | None:
@@ -83,22 +83,16 @@ def labels(language: str, positions: tuple[str, ...], text: str) -> Rule | None:
 
 def prefix(language: str, text: str) -> tuple[str, int]:
     """Reason and length of the furniture glued before the author's words; ("", 0) where there is none."""
-    tag, plain = _tag(language), even(text[:LONGEST])
-    if _any(tag, "prefix").match(plain):
-        for rule in rules(tag, "prefix"):
-            if (match := rule.pattern.match(plain)) and match.end():
-                return rule.reason, match.end()
-    return "", 0
+    tag = _tag(language)
+    match = _any(tag, "prefix").match(_plain(tag, text[:LONGEST]))
+    return (_rule(tag, "prefix", match).reason, match.end()) if match else ("", 0)
 
 
 def suffix(language: str, text: str) -> tuple[str, int]:
     """Reason and start of the furniture glued after the author's words; ("", the text's length) where there is none."""
-    tag, tail = _tag(language), even(text[-LONGEST_TAIL:])
-    if _any(tag, "suffix").search(tail):
-        for rule in rules(tag, "suffix"):
-            if match := rule.pattern.search(tail):
-                return rule.reason, len(text) - len(tail) + match.start()
-    return "", len(text)
+    tag, tail = _tag(language), text[-LONGEST_TAIL:]
+    match = _any(tag, "suffix").search(_plain(tag, tail))
+    return (_rule(tag, "suffix", match).reason, len(text) - len(tail) + match.start()) if match else ("", len(text))
 
 
 @cache
@@ -112,58 +106,83 @@ def even(text: str) -> str:
     return text.replace("'", "’").replace("\xa0", " ").replace("\u202f", " ").replace("\u2009", " ")
 
 
+def _plain(tag: str, text: str) -> str:
+    """`text` as the rules are written, the month of every date in it masked; every character keeps its place."""
+    text = even(text)
+    return _WORD_OF_DATE.sub(partial(_masked, _months(tag)), text) if _DIGIT.search(text) else text
+
+
+def _masked(months: frozenset[str], match: re.Match[str]) -> str:
+    word = match.group()
+    return _MASK * len(word) if word.casefold() in months else word
+
+
 @cache
-def rules(language: str, position: str) -> tuple[Rule, ...]:
-    """Rules of the language and of English, in the file's order; of all languages where `language` is empty."""
-    tags = list(dict.fromkeys([*([_tag(language)] if language else shipped()), "en"]))
-    dates = "|".join(dict.fromkeys(date(tag) for tag in tags))
+def _months(tag: str) -> frozenset[str]:
+    """Names of months, whole and short, in the language and in English; in all languages where `tag` is empty."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only where a text has digits
+
+    names: set[str] = set()
+    for language in (tag, "en") if tag else shipped():
+        try:
+            months = Locale.parse(language).months
+        except (UnknownLocaleError, ValueError):
+            continue
+        widths = (months[form][width] for form in ("format", "stand-alone") for width in ("wide", "abbreviated"))
+        names.update(name.rstrip(".").casefold() for width in widths for name in width.values())
+    return frozenset(names)
+
+
+@cache
+def rules(tag: str, position: str) -> tuple[Rule, ...]:
+    """Rules of the language and of English, in the file's order; of all languages where `tag` is empty."""
     return tuple(
-        Rule(reason, _compile(pattern, position, dates))
-        for tag in tags
-        for reason, patterns in table(tag, "furniture").get(position, {}).items()
+        Rule(reason, _whole(pattern, position))
+        for language in dict.fromkeys([*([tag] if tag else shipped()), "en"])
+        for reason, patterns in table(language, "furniture").get(position, {}).items()
         for pattern in patterns
     )
 
 
 @cache
-def _any(language: str, position: str) -> re.Pattern[str]:
-    """All rules of a position in one expression: most blocks fit none, and are told so at once."""
-    return re.compile("|".join(rule.pattern.pattern for rule in rules(language, position)) or "(?!)", re.IGNORECASE)
+def _any(tag: str, position: str) -> re.Pattern[str]:
+    """All rules of a position in one expression, a named group each: compiled once, most blocks fit none."""
+    groups = (f"(?P<r{number}>{rule.pattern})" for number, rule in enumerate(rules(tag, position)))
+    return re.compile("|".join(groups) or "(?!)", re.IGNORECASE)
 
 
-def _compile(pattern: str, position: str, dates: str) -> re.Pattern[str]:
-    body = f"(?:{pattern.replace('{date}', f'(?:{dates})')})"
+def _rule(tag: str, position: str, match: re.Match[str]) -> Rule:
+    """The rule that matched: its group is the last to close."""
+    assert match.lastgroup is not None, "every rule is a group"
+    return rules(tag, position)[int(match.lastgroup[1:])]
+
+
+def _whole(pattern: str, position: str) -> str:
+    body = f"(?:{pattern.replace('{date}', f'(?:{DATE})')})"
     if position == "prefix":
-        body = rf"\s*{body}\s*"
-    elif position == "suffix":
-        body = rf"\s*{body}\s*$"
-    return re.compile(body, re.IGNORECASE)
+        return rf"\s*{body}\s*"
+    return rf"\s*{body}\s*$" if position == "suffix" else body
 
 
-@cache
-def date(language: str) -> str:
-    """A regular expression of dates as written in the language: `17. März 2021`, `March 17, 2021`, ISO, 17/03/2021."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only where a rule needs it
+_DIGIT = re.compile(r"\d")
+_WORD_OF_DATE = re.compile(r"[^\W\d_]+(?=\.?,? (?:de )?\d)")
+"""In all shapes of a date, a day or a year follows the month."""
+_MASK = "\ue000"
+"""Stands for each letter of a month: the rules stay small, whatever the number of languages (a private character)."""
 
+
+def _date() -> str:
+    """A regular expression of dates: `17. März 2021`, `March 17, 2021`, ISO, 17/03/2021, the months masked."""
     numeric = (
         r"\d{4}-\d{2}-\d{2}(?:[T ]\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
     )
-    try:
-        months = Locale.parse(primary(language)).months
-    except (UnknownLocaleError, ValueError):
-        return numeric
-    names = {
-        name.rstrip(".")
-        for form in ("format", "stand-alone")
-        for width in ("wide", "abbreviated")
-        for name in months[form][width].values()
-    }
-    month = f"(?:{'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})"
-    day, year = r"\d{1,2}(?:st|nd|rd|th|er|\.|º|ª)?", r"\d{4}"
+    day, month, year = r"\d{1,2}(?:st|nd|rd|th|er|\.|º|ª)?", f"{_MASK}+", r"\d{4}"
     words = (
-        rf"(?:\w+,? )?{day} (?:de |d['’])?{month}\.?,? (?:de )?{year}"
+        rf"(?:\w+,? )?{day} (?:de |d’)?{month}\.?,? (?:de )?{year}"
         rf"|(?:\w+,? )?{month}\.? {day},? {year}|{month}\.? {year}"
     )
     at, hours = r"[,\s]+(?:at |à |um |a las |alle |às |om |o )?", r"\d{1,2}[:.h]\d{2}(?:\s*(?:[ap]\.?m\.?|Uhr|h))?"
-    clock = rf"(?:{at}{hours}(?:\s*[A-Z]{{2,4}}\b)?)?"
-    return rf"(?:{words}|{numeric}){clock}"
+    return rf"(?:{words}|{numeric})(?:{at}{hours}(?:\s*[A-Z]{{2,4}}\b)?)?"
+
+
+DATE = _date()
