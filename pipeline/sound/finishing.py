@@ -14,7 +14,7 @@ from pipeline.model import ENCODER_DELAY, SAMPLE_RATE, Clip
 from pipeline.sound import frames, samples, trimming
 from pipeline.sound.decoding import decode
 from pipeline.sound.limiting import CEILING, limited, true_peaks
-from pipeline.sound.measuring import BLOCK, MOST_LIMITED, TARGET, estimate
+from pipeline.sound.measuring import BLOCK, MOST_LIMITED, TARGET, measured
 
 if TYPE_CHECKING:
     from pipeline.model import Speech, Word
@@ -63,7 +63,7 @@ def finish(speech: Speech, gain: float, bitrate: int = 64) -> Clip:
         raise QualityError("the speech is silent: nothing to encode; ask the engine again")
     start = max(0, edges[0] - round(BEFORE * speech.rate))
     end = min(len(sound), edges[1] + round(AFTER * speech.rate))
-    level = estimate(sound[start:end], speech.rate)
+    level = measured(sound[start:end], speech.rate)
     kept = samples.resampled(sound[start:end], speech.rate, SAMPLE_RATE)
     clip = _clip(kept, gain, bitrate, level)
     shift = ENCODER_DELAY + LEAD / SAMPLE_RATE - start / speech.rate
@@ -162,4 +162,4 @@ def _shifted(word: Word, shift: float, last: float) -> Word:
 
 def _level(sound: Samples) -> float:
     """Loudness in LUFS as dual mono, at least -70; a sound under one gating block is measured as if it went on."""
-    return max(estimate(np.resize(sound, max(len(sound), round(2 * BLOCK * SAMPLE_RATE))), SAMPLE_RATE), -70.0)
+    return max(measured(np.resize(sound, max(len(sound), round(2 * BLOCK * SAMPLE_RATE))), SAMPLE_RATE), -70.0)
