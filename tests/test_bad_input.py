@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from pipeline import engines
+from pipeline import engines, plugins
 from pipeline.check import check
 from pipeline.cli import main
 from pipeline.errors import ConfigurationError, PublishError
@@ -368,10 +368,10 @@ def odd_engine(tmp_path, monkeypatch):
     (site / "odd_engine-1.dist-info/METADATA").write_text("Metadata-Version: 2.1\nName: odd-engine\nVersion: 1\n")
     (site / "odd_engine-1.dist-info/entry_points.txt").write_text("[articast.engines]\nodd = odd_engine\n")
     monkeypatch.syspath_prepend(site)
-    engines.names.cache_clear()
+    plugins.installed.cache_clear()
     engines.find.cache_clear()
     yield
-    engines.names.cache_clear()
+    plugins.installed.cache_clear()
     engines.find.cache_clear()
 
 

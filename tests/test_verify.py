@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import check, engines, speak, verify
+from pipeline import check, engines, plugins, speak, verify
 from pipeline.cli import main
 from pipeline.engines import tone
 from pipeline.errors import ConfigurationError
@@ -60,10 +60,10 @@ def pitch_recogniser(tmp_path, monkeypatch):
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: hears-pitch\nVersion: 1.0\n")
     (info / "entry_points.txt").write_text("[articast.recognisers]\npitch = hears_pitch\n")
     monkeypatch.syspath_prepend(str(site))
-    for cached in (recognisers.names, recognisers.find, verify.hear):
+    for cached in (plugins.installed, recognisers.find, verify.hear):
         cached.cache_clear()
     yield "pitch"
-    for cached in (recognisers.names, recognisers.find, verify.hear):
+    for cached in (plugins.installed, recognisers.find, verify.hear):
         cached.cache_clear()
 
 

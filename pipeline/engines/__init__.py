@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from importlib import import_module
-from importlib.metadata import entry_points
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
+from pipeline import plugins
 from pipeline.engines._folder import folder as voices_folder
 from pipeline.errors import ConfigurationError
 
@@ -113,11 +111,9 @@ def configured(voice: Voice, options: Mapping[str, object]) -> Voice:
     return replace(voice, options=tuple(sorted(settings.items())))
 
 
-@cache
 def names() -> tuple[str, ...]:
     """All engines' names, our own first."""
-    own = [module.name for module in iter_modules(__path__) if not module.name.startswith("_")]
-    return (*own, *sorted({point.name for point in entry_points(group="articast.engines")} - set(own)))
+    return plugins.names(__name__)
 
 
 @cache
@@ -125,11 +121,6 @@ def find(name: str) -> Engine:
     """The engine of that name.
 
     Raises:
-        ConfigurationError: there is none; the message lists those there are.
+        ConfigurationError: there is none, and the message lists those there are; or a third party's cannot be loaded.
     """
-    if name not in names():
-        raise ConfigurationError(f"no engine '{name}'; known: {', '.join(names())}")
-    for point in entry_points(group="articast.engines"):
-        if point.name == name:
-            return cast("Engine", point.load())
-    return cast("Engine", import_module(f"{__name__}.{name}"))
+    return cast("Engine", plugins.find(__name__, name))

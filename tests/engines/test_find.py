@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-from importlib.metadata import EntryPoint, EntryPoints
-
 import pytest
 
 from pipeline import engines
-from pipeline.engines import tone
 from pipeline.errors import ConfigurationError
 
 OWN = {"espeak", "gtts", "hibari", "kokoro", "openai", "pico", "piper", "tone"}
 
 
-@pytest.fixture
-def third_party(monkeypatch):
-    point = EntryPoint(name="shout", value="pipeline.engines.tone", group="articast.engines")
-    monkeypatch.setattr(engines, "entry_points", lambda group: EntryPoints([point]).select(group=group))
-    engines.names.cache_clear()
-    engines.find.cache_clear()
-    yield
-    engines.names.cache_clear()
-    engines.find.cache_clear()
-
-
 def test_ours_are_the_files_of_the_package():
     assert set(engines.names()) >= OWN
     assert not any(name.startswith("_") for name in engines.names())
-
-
-def test_a_third_party_s_engine_is_found_by_its_entry_point(third_party):
-    assert "shout" in engines.names()
-    assert engines.find("shout") is tone
 
 
 def test_a_name_that_is_none_lists_those_that_are():

@@ -6,12 +6,9 @@ A third party's recogniser is found by an entry point of the group `articast.rec
 from __future__ import annotations
 
 from functools import cache
-from importlib import import_module
-from importlib.metadata import entry_points
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Protocol, cast
 
-from pipeline.errors import ConfigurationError
+from pipeline import plugins
 
 if TYPE_CHECKING:
     from pipeline.model import Speech
@@ -43,11 +40,9 @@ class Recogniser(Protocol):
         """
 
 
-@cache
 def names() -> tuple[str, ...]:
     """All recognisers' names, our own first."""
-    own = [module.name for module in iter_modules(__path__) if not module.name.startswith("_")]
-    return (*own, *sorted({point.name for point in entry_points(group="articast.recognisers")} - set(own)))
+    return plugins.names(__name__)
 
 
 @cache
@@ -55,11 +50,6 @@ def find(name: str) -> Recogniser:
     """The recogniser of that name.
 
     Raises:
-        ConfigurationError: there is none; the message lists those there are.
+        ConfigurationError: there is none, and the message lists those there are; or a third party's cannot be loaded.
     """
-    if name not in names():
-        raise ConfigurationError(f"[verify] recogniser: no recogniser '{name}'; known: {', '.join(names())}")
-    for point in entry_points(group="articast.recognisers"):
-        if point.name == name:
-            return cast("Recogniser", point.load())
-    return cast("Recogniser", import_module(f"{__name__}.{name}"))
+    return cast("Recogniser", plugins.find(__name__, name))
