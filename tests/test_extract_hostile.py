@@ -52,9 +52,14 @@ def test_text_nested_deeper_than_a_parser_follows_is_never_lost_in_silence():
     assert "At the bottom of it all" in extract.article(f"<html><body>{deep}").text
 
 
-def test_lists_nested_deeper_than_a_parser_follows_are_refused_not_cut():
+def test_lists_nested_deep_are_read_whole_and_deeper_than_anyone_follows_refused_not_cut():
+    def nested(levels):
+        items = "".join(f"<ul><li>The item number {level}" for level in range(levels))
+        return extract.article(f"<html><body><article>{ARTICLE}{items}").text
+
+    assert all(f"The item number {level}\n" in f"{nested(300)}\n" for level in range(300))
     with pytest.raises(ExtractionError, match="nested"):
-        extract.article(f"<html><body><article>{ARTICLE}{'<ul><li>one of them' * 150}")
+        nested(700)
 
 
 def test_too_many_elements_are_refused():

@@ -1,7 +1,6 @@
 """Document → Article: finds what an author wrote in HTML, Markdown or plain text. Pure: bytes in, values out.
 
-BeautifulSoup reads blocks, trafilatura chooses which of them are the article; `prepare` takes out what the markup says
-is none.
+`prepare` takes out what the markup says is no article, `blocks` reads the rest, trafilatura chooses which of it is one.
 """
 
 from __future__ import annotations

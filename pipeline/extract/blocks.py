@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from bs4.element import PageElement, Tag
+from lxml import etree
 
-from pipeline.extract.inline import Line, is_text
+from pipeline.extract.inline import Line
 from pipeline.model import Block, BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
 
 INLINE = frozenset(
     re.findall(
@@ -16,11 +22,12 @@ INLINE = frozenset(
         """
         a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt
         ruby rtc s samp small span strike strong sub sup time tt u var wbr math mi mn mo ms mtext mrow mfrac
-        msup msub msqrt
+        msup msub msqrt img picture
         """,
     )
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_REFERENCE_ROLES = {"doc-noteref", "doc-backlink"}
 _NOTE_ROLES = {"doc-footnote", "doc-endnote", "doc-endnotes"}
 _NOTE_NAMES = re.compile(
     r"(?:^|[-_ ])(?:foot-?notes?|end-?notes?|easy-footnotes-wrapper|references|reflist)(?=$|[-_ 0-9])"
@@ -52,13 +59,18 @@ class Place:
     note: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One piece of work: to enter a node, or to leave it."""
+class _Inside(NamedTuple):
+    """An element that the walk is in."""
 
-    node: PageElement
+    element: HtmlElement
     place: Place
-    leaves: bool = False
+    """Of what stands in it."""
+    kind: Literal["inline", "block", "skipped"]
+
+
+_NOWHERE = Place()
+_UNSAID = ("rp", "rt", "rtc")
+"""The reading of a ruby text would say the word twice."""
 
 
 class Reader:
@@ -67,77 +79,85 @@ class Reader:
     def __init__(self, base: str) -> None:
         self.base = base
         self.blocks: list[Block] = []
-        self.nodes: list[Tag | None] = []
+        self.nodes: list[HtmlElement | None] = []
+        """The element that each block is the text of."""
         self.quotes: list[int] = []
         self.references: list[str] = []
         self._line = Line(base)
         self._breaks = 0
         self._number = ""
-        self._counts: dict[int, int] = {}
+        self._counts: dict[HtmlElement, int] = {}
         self._next_quote = 0
         self._sources: dict[int, str] = {}
-        self._open: list[tuple[Tag, int]] = []
+        self._open: list[tuple[HtmlElement, int]] = []
 
-    def read(self, root: Tag) -> tuple[Block, ...]:
+    def read(self, root: HtmlElement) -> tuple[Block, ...]:
         """The blocks under `root`."""
-        work = [_Step(root, Place())]
-        while work:
-            step = work.pop()
-            if step.leaves:
-                self._leave(step)
-            elif isinstance(step.node, Tag):
-                work.extend(reversed(self._enter(step.node, step.place)))
-            elif is_text(step.node):
-                self._breaks = 0 if str(step.node).strip() else self._breaks
-                self._line.add(str(step.node))
-        self._flush(Place(), root)
+        walk = etree.iterwalk(root, events=("start", "end"))
+        around = [_Inside(root, _NOWHERE, "skipped")]
+        for event, element in walk:
+            if event == "start":
+                inside = self._enter(element, around[-1])
+                around.append(inside)
+                if inside.kind == "skipped":
+                    walk.skip_subtree()
+                elif text := element.text:
+                    self._add(text)
+            else:
+                self._leave(around.pop())
+                if element is not root and (text := element.tail):
+                    self._add(text)
+        self._flush(_NOWHERE, root)
         return tuple(
             replace(block, source=self._sources.get(quote, block.source)) if quote else block
             for block, quote in zip(self.blocks, self.quotes, strict=True)
         )
 
-    def _leave(self, step: _Step) -> None:
-        if isinstance(step.node, Tag) and step.node.name in INLINE:
-            tag, start = self._open.pop()
-            self._line.mark(tag, start)
-        else:
-            self._flush(step.place, step.node if isinstance(step.node, Tag) else None)
+    def _add(self, text: str) -> None:
+        if self._breaks and not text.isspace():
+            self._breaks = 0
+        self._line.add(text)
 
-    def _enter(self, tag: Tag, place: Place) -> list[_Step]:
-        name = tag.name
+    def _leave(self, inside: _Inside) -> None:
+        if inside.kind == "inline":
+            element, start = self._open.pop()
+            self._line.mark(element, start)
+        elif inside.kind == "block":
+            self._flush(inside.place, inside.element)
+
+    def _enter(self, element: HtmlElement, outer: _Inside) -> _Inside:
+        name, place = element.tag, outer.place
         if name == "br":
             self._breaks += 1
             if self._breaks > 1:
-                self._flush(place, tag.parent)
+                self._flush(place, outer.element)
             self._line.add(" ")
-            return []
-        if name in ("rp", "rt", "rtc"):  # the reading of a ruby text would say the word twice
-            return []
-        if _is_reference(tag):
-            self.references.append(tag.get_text(" ", strip=True))
-            return []
+            return _Inside(element, place, "skipped")
+        if name in _UNSAID:
+            return _Inside(element, place, "skipped")
+        if _is_reference(element):
+            self.references.append(_words(element))
+            return _Inside(element, place, "skipped")
         if name in INLINE:
-            self._open.append((tag, self._line.length))
-            return [*(_Step(child, place) for child in tag.children), _Step(tag, place, leaves=True)]
-        self._flush(place, tag.parent)
-        inner = replace(place, language=str(tag.get("lang") or place.language)) if tag.get("lang") else place
+            self._open.append((element, self._line.length))
+            return _Inside(element, place, "inline")
+        self._flush(place, outer.element)
+        if language := element.get("lang"):
+            place = replace(place, language=language)
         if name == "pre":
-            self._preformatted(tag, inner)
-            return []
-        if name == "table" and not _is_layout(tag):
-            self._table(tag, inner)
-            return []
-        return self._block(tag, inner)
+            self._preformatted(element, place)
+            return _Inside(element, place, "skipped")
+        if name == "table" and not _is_layout(element):
+            self._table(element, place)
+            return _Inside(element, place, "skipped")
+        place = self._place(element, place)
+        if not place.note and _is_note(element):
+            place = replace(place, note=True)
+        return _Inside(element, place, "block")
 
-    def _block(self, tag: Tag, place: Place) -> list[_Step]:
-        inner = self._place(tag, place)
-        if not place.note and _is_note(tag):
-            inner = replace(inner, note=True)
-        return [*(_Step(child, inner) for child in tag.children), _Step(tag, inner, leaves=True)]
-
-    def _place(self, tag: Tag, place: Place) -> Place:
+    def _place(self, tag: HtmlElement, place: Place) -> Place:
         """What the blocks in an element are."""
-        name = tag.name
+        name = tag.tag
         if name in _HEADINGS:
             return replace(place, kind="heading", level=_HEADINGS[name])
         if name == "blockquote":
@@ -156,19 +176,19 @@ class Reader:
             return replace(place, kind="paragraph", level=0)
         return place
 
-    def _count(self, item: Tag) -> str:
+    def _count(self, item: HtmlElement) -> str:
         """The number printed before an item: its own value, else counted from the list's start."""
-        parent = item.parent
-        if not isinstance(parent, Tag) or parent.name != "ol":
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol":
             return ""
-        step = -1 if parent.has_attr("reversed") else 1
-        if id(parent) not in self._counts:
-            first = len(parent.find_all("li", recursive=False)) if step < 0 else 1
-            self._counts[id(parent)] = _whole(parent.get("start"), first) - step
-        count = self._counts[id(parent)] = _whole(item.get("value"), self._counts[id(parent)] + step)
-        return _printed(count, str(parent.get("type") or "1"))
+        step = -1 if parent.get("reversed") is not None else 1
+        if parent not in self._counts:
+            first = len(parent.findall("li")) if step < 0 else 1
+            self._counts[parent] = _whole(parent.get("start"), first) - step
+        count = self._counts[parent] = _whole(item.get("value"), self._counts[parent] + step)
+        return _printed(count, parent.get("type") or "1")
 
-    def _flush(self, place: Place, holder: Tag | None) -> None:
+    def _flush(self, place: Place, holder: HtmlElement) -> None:
         self._breaks = 0
         for tag, start in self._open:  # a link around whole paragraphs
             self._line.mark(tag, start)
@@ -187,86 +207,92 @@ class Reader:
         level = place.level if kind in ("heading", "item") else 0
         self._append(Block(kind, text, level, number, place.language, "", marks), holder, place)
 
-    def _append(self, block: Block, holder: Tag | None, place: Place) -> None:
+    def _append(self, block: Block, holder: HtmlElement, place: Place) -> None:
         self.blocks.append(block)
         self.nodes.append(holder)
         self.quotes.append(place.quote if block.kind == "quote" else 0)
 
-    def _preformatted(self, tag: Tag, place: Place) -> None:
-        text = tag.get_text().strip("\n")
-        if text.strip():
-            # newlines are code's own; collapsed as every block's text is, since it is not spoken
-            self._append(
-                Block("note" if place.note else "code", " ".join(text.split()), 0, "", place.language), tag, place
-            )
+    def _preformatted(self, tag: HtmlElement, place: Place) -> None:
+        # newlines are code's own; collapsed as every block's text is, since it is not spoken
+        if text := " ".join("".join(tag.itertext()).split()):
+            self._append(Block("note" if place.note else "code", text, 0, "", place.language), tag, place)
 
-    def _table(self, tag: Tag, place: Place) -> None:
-        caption = tag.find("caption")
-        if isinstance(caption, Tag) and (text := " ".join(caption.get_text(" ").split())):
+    def _table(self, tag: HtmlElement, place: Place) -> None:
+        caption = next(tag.iter("caption"), None)
+        if caption is not None and (text := _words(caption)):
             self._append(Block("caption", text, 0, "", place.language), tag, place)
         rows = []
-        for row in tag.find_all("tr"):
-            cells = [" ".join(cell.get_text(" ").split()) for cell in row.find_all(["td", "th"], recursive=False)]
+        for row in _rows(tag):
+            cells = [_words(cell) for cell in row.iterchildren("td", "th")]
             if any(cells):
                 rows.append(" | ".join(cells))
         if rows:
             self._append(Block("table", " ; ".join(rows), 0, "", place.language), tag, place)
 
 
-def _is_reference(tag: Tag) -> bool:
+def _words(tag: HtmlElement) -> str:
+    return " ".join(" ".join(tag.itertext()).split())
+
+
+def _is_reference(tag: HtmlElement) -> bool:
     """A footnote mark in the text: `<sup><a href="#fn1">1</a></sup>`, `<a role="doc-noteref">`."""
-    if tag.get("role") in ("doc-noteref", "doc-backlink"):
+    name = tag.tag
+    if name not in ("sup", "a"):
+        return tag.get("role") in _REFERENCE_ROLES
+    if tag.get("role") in _REFERENCE_ROLES:
         return True
-    if tag.name == "sup":
-        text = tag.get_text("", strip=True)
-        anchor = tag.find("a")
-        if (
-            isinstance(anchor, Tag)
-            and len(text) <= 8
-            and str(anchor.get("href") or "").rpartition("/")[2].find("#") >= 0
-        ):
-            return True
-        return "reference" in (tag.get("class") or ()) or bool(re.fullmatch(r"\[\w{1,4}\]", text))
-    if tag.name == "a":
-        classes = " ".join(tag.get("class") or ())
-        return ("footnote" in classes and ("ref" in classes or "back" in classes)) or str(tag.get("rev")) == "footnote"
-    return False
+    classes = tag.get("class") or ""
+    if name == "a":
+        return ("footnote" in classes and ("ref" in classes or "back" in classes)) or tag.get("rev") == "footnote"
+    text = "".join("".join(tag.itertext()).split())
+    anchor = next(tag.iter("a"), None)
+    if anchor is not None and len(text) <= 8 and "#" in (anchor.get("href") or "").rpartition("/")[2]:
+        return True
+    return "reference" in classes.split() or bool(re.fullmatch(r"\[\w{1,4}\]", text))
 
 
-def _is_note(tag: Tag) -> bool:
+def _is_note(tag: HtmlElement) -> bool:
     if tag.get("role") in _NOTE_ROLES or tag.get("epub:type") in ("footnote", "footnotes", "endnotes"):
         return True
-    if tag.name not in ("ol", "ul", "div", "section", "aside", "dl", "li", "p"):
+    if tag.tag not in ("ol", "ul", "div", "section", "aside", "dl", "li", "p"):
         return False
-    name = f"{tag.get('id') or ''} {' '.join(tag.get('class') or ())}".lower()
-    return bool(_NOTE_NAMES.search(name.strip()))
+    name, classes = tag.get("id"), tag.get("class")
+    return bool(name or classes) and bool(_NOTE_NAMES.search(f"{name or ''} {classes or ''}".lower().strip()))
 
 
-def _is_caption(tag: Tag) -> bool:
-    if tag.name not in ("p", "div", "figcaption", "span", "small"):
+def _is_caption(tag: HtmlElement) -> bool:
+    if tag.tag not in ("p", "div", "figcaption", "span", "small"):
         return False
-    classes = " ".join(tag.get("class") or ()).lower()
-    return bool(classes) and bool(_CAPTION_NAMES.search(classes)) and len(tag.get_text()) < 600
+    classes = (tag.get("class") or "").lower()
+    return bool(classes) and bool(_CAPTION_NAMES.search(classes)) and len(tag.text_content()) < 600
 
 
-def _is_layout(table: Tag) -> bool:
+def _is_layout(table: HtmlElement) -> bool:
     """A table that only places text: one cell a row, or cells that hold blocks."""
-    if table.get("role") == "presentation" or table.find(["p", "div", "h2", "h3", "ul", "ol", "table", "blockquote"]):
-        return table.find("th") is None
-    return all(len(row.find_all(["td", "th"], recursive=False)) <= 1 for row in table.find_all("tr"))
+    rows = [list(row.iterchildren("td", "th")) for row in _rows(table)]
+    blocks = table.iterdescendants("p", "div", "h2", "h3", "ul", "ol", "table", "blockquote")
+    if table.get("role") == "presentation" or next(blocks, None) is not None:
+        return all(cell.tag == "td" for cells in rows for cell in cells)
+    return all(len(cells) <= 1 for cells in rows)
 
 
-def _quote_source(tag: Tag) -> str:
+def _rows(table: HtmlElement) -> Iterator[HtmlElement]:
+    """Its own, not those of tables in it."""
+    for part in table:
+        if part.tag == "tr":
+            yield part
+        elif part.tag in ("thead", "tbody", "tfoot"):
+            yield from part.iterchildren("tr")
+
+
+def _quote_source(tag: HtmlElement) -> str:
     for name in ("footer", "cite", "figcaption"):
-        if isinstance(found := tag.find(name), Tag) and (text := " ".join(found.get_text(" ").split())):
+        if (found := next(tag.iter(name), None)) is not None and (text := _words(found)):
             return text
-    if (
-        isinstance(parent := tag.parent, Tag)
-        and parent.name == "figure"
-        and isinstance(caption := parent.find("figcaption"), Tag)
-    ):
-        return " ".join(caption.get_text(" ").split())
-    return str(tag.get("cite") or "")
+    parent = tag.getparent()
+    if parent is not None and parent.tag == "figure" and (found := next(parent.iter("figcaption"), None)) is not None:
+        return _words(found)
+    return tag.get("cite") or ""
 
 
 def _whole(value: object, default: int) -> int:

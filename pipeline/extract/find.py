@@ -10,10 +10,11 @@ from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.errors import ExtractionError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bs4.element import Tag
     from lxml.html import HtmlElement
 
     from pipeline.model import Block
@@ -63,10 +64,17 @@ def key(text: str) -> str:
 
 
 def article_text(root: HtmlElement) -> str:
-    """The article's text as trafilatura finds it, a block a line; empty where it finds none."""
-    from trafilatura.core import bare_extraction  # noqa: PLC0415 - half a second
+    """The article's text as trafilatura finds it, a block a line; empty where it finds none.
 
-    found = bare_extraction(root, include_comments=False, deduplicate=False, with_metadata=False)
+    Raises:
+        ExtractionError: lists are nested deeper than trafilatura follows.
+    """
+    from trafilatura.core import bare_extraction  # noqa: PLC0415 - a tenth of a second
+
+    try:
+        found = bare_extraction(root, include_comments=False, deduplicate=False, with_metadata=False)
+    except RecursionError as error:
+        raise ExtractionError("the page's elements are nested too deep: no article looks like this") from error
     return getattr(found, "text", "") or ""
 
 
@@ -245,7 +253,7 @@ LEVELS = 4
 """Elements above a block that tell of what make it is, each by its name and classes."""
 
 
-def extended(blocks: Sequence[Block], nodes: Sequence[Tag | None], kept: Sequence[bool]) -> list[bool]:
+def extended(blocks: Sequence[Block], nodes: Sequence[HtmlElement], kept: Sequence[bool]) -> list[bool]:
     """`kept`, with the paragraphs and items that stand in the page exactly as chosen ones do.
 
     trafilatura gives up whole sections of long pages; a template sets its paragraphs alike, and not as teasers.
@@ -262,11 +270,11 @@ def extended(blocks: Sequence[Block], nodes: Sequence[Tag | None], kept: Sequenc
     return done
 
 
-def _make(node: Tag | None) -> tuple[str, ...]:
+def _make(node: HtmlElement | None) -> tuple[str, ...]:
     make: list[str] = []
     while node is not None and len(make) < LEVELS:
-        make.append(f"{node.name} {' '.join(node.get('class') or ())}")
-        node = node.parent
+        make.append(f"{node.tag} {node.get('class') or ''}")
+        node = node.getparent()
     return tuple(make)
 
 

@@ -6,14 +6,14 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
-from urllib.parse import urljoin, urlsplit
-
-from bs4.element import NavigableString, PreformattedString, Tag
+from urllib.parse import quote, urljoin, urlsplit
 
 from pipeline.model import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
 
 _SPACE = re.compile(r"[ \t\n\f\r\v\u2028\u2029]+")
 MarkKind: TypeAlias = Literal["link", "emphasis", "strong", "code", "language", "abbreviation"]
@@ -32,6 +32,8 @@ _EMPHASIS: dict[str, MarkKind] = {
     "dfn": "emphasis",
     "cite": "emphasis",
 }
+_ADDRESS = "!#$%&'()*+,/:;=?@[]^`{|}~\\"
+"""What stays as it is in an address: all of ASCII but blanks and quotes, as in browsers."""
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
 
@@ -66,7 +68,7 @@ class Line:
         self._length += len(collapsed)
         self._space = ends
 
-    def mark(self, tag: Tag, start: int) -> None:
+    def mark(self, tag: HtmlElement, start: int) -> None:
         """Records what `tag` says of the text since `start`; a link that leads nowhere has an empty value."""
         if start < self._length:
             self._marks.extend(Mark(kind, start, self._length, value) for kind, value in _meanings(tag, self.base))
@@ -93,15 +95,16 @@ class Line:
         return text, tuple(mark for mark in marks if mark.start < mark.end)
 
 
-def _meanings(tag: Tag, base: str) -> Iterator[tuple[MarkKind, str]]:
-    if tag.name in _EMPHASIS:
-        yield _EMPHASIS[tag.name], ""
-    if tag.name == "a" and tag.get("href"):
-        yield "link", link(str(tag["href"]), base)
-    if tag.name == "abbr" and tag.get("title"):
-        yield "abbreviation", " ".join(str(tag["title"]).split())
-    if tag.get("lang"):
-        yield "language", str(tag["lang"])
+def _meanings(tag: HtmlElement, base: str) -> Iterator[tuple[MarkKind, str]]:
+    name = tag.tag
+    if name in _EMPHASIS:
+        yield _EMPHASIS[name], ""
+    if name == "a" and (href := tag.get("href")):
+        yield "link", link(href, base)
+    if name == "abbr" and (title := tag.get("title")):
+        yield "abbreviation", " ".join(title.split())
+    if language := tag.get("lang"):
+        yield "language", language
 
 
 @lru_cache(maxsize=2_000)
@@ -111,11 +114,6 @@ def link(href: str, base: str) -> str:
         return ""
     try:
         target = urljoin(base, href.strip())
-        return target if urlsplit(target).scheme in _SCHEMES else ""
+        return quote(target, safe=_ADDRESS) if urlsplit(target).scheme in _SCHEMES else ""
     except ValueError:
         return ""
-
-
-def is_text(node: object) -> bool:
-    """Whether the node is text that a reader sees (no comment, doctype, CDATA)."""
-    return isinstance(node, NavigableString) and not isinstance(node, PreformattedString)

@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup
-from lxml import etree
-
 from pipeline.errors import ExtractionError
-from pipeline.extract import find, tree, verdict
+from pipeline.extract import find, selectors, tree, verdict
 from pipeline.extract.blocks import Reader
 from pipeline.extract.prepare import SILENT, drop, prepare
 from pipeline.model import LeftOut
@@ -17,7 +14,6 @@ from pipeline.model import LeftOut
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from bs4.element import Tag
     from lxml.html import HtmlElement
 
     from pipeline.extract.metadata import Metadata
@@ -49,14 +45,11 @@ def read(root: HtmlElement, said: Metadata, article: str = "", exclude: Sequence
     """
     signs, base = verdict.Signs.of(root), said.base
     body = _body(root)
-    left = [LeftOut(words, f"furniture: {why}") for why, words in prepare(body)]
-    if article or exclude:
-        soup = _soup(body)
-        left += _excluded(soup, exclude)
-        if article:
-            return _judged(signs, _selected(soup, article, base), left)
-        root = tree.parse(str(soup))
-        body = _body(root)
+    left = _excluded(root, exclude)
+    selected = _selected(root, article)
+    left += [LeftOut(words, f"furniture: {why}") for why, words in prepare(body, selected)]
+    if selected:
+        return _judged(signs, _of_selected(body, selected, base), left)
     text = find.article_text(root)
     region = find.region(body, text, said.title)
     found = _chosen(region, base, lambda blocks, nodes: _of_article(blocks, nodes, text, said))
@@ -100,32 +93,18 @@ def _body(root: HtmlElement) -> HtmlElement:
     return root if body is None else body
 
 
-_UNREAD = ("img", "picture", "hr", "wbr", "col", "colgroup")
-_UNUSED = ("style", "src", "srcset", "sizes", "width", "height", "alt", "target", "rel", "loading", "onclick", "align")
-"""What the reader does not look at: an element costs BeautifulSoup more than all other steps together."""
-
-
-def _soup(element: HtmlElement) -> BeautifulSoup:
-    if tree.is_deep(element):
-        raise ExtractionError(f"the page's elements are nested more than {tree.DEEP} deep: no article looks like this")
-    etree.strip_elements(element, *_UNREAD, with_tail=False)
-    etree.strip_attributes(element, *_UNUSED)
-    markup = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
-    return BeautifulSoup(markup, "lxml")
-
-
-def _of_article(blocks: Sequence[Block], nodes: Sequence[Tag | None], text: str, said: Metadata) -> list[bool]:
+def _of_article(blocks: Sequence[Block], nodes: Sequence[HtmlElement], text: str, said: Metadata) -> list[bool]:
     """For each block whether it is of the article that trafilatura found."""
     kept = find.extended(blocks, nodes, find.chosen(blocks, text))
     return find.completed(blocks, kept, said.title, said.summary)
 
 
 def _chosen(
-    element: HtmlElement, base: str, choose: Callable[[Sequence[Block], Sequence[Tag | None]], list[bool]]
+    element: HtmlElement, base: str, choose: Callable[[Sequence[Block], Sequence[HtmlElement]], list[bool]]
 ) -> Found:
     """The blocks under `element` that `choose` takes, with what belongs between them."""
     reader = Reader(base)
-    blocks = reader.read(_soup(element))
+    blocks = reader.read(element)
     kept = choose(blocks, reader.nodes)
     left = [LeftOut(mark, "reference mark") for mark in reader.references if mark]
     return Found(
@@ -133,42 +112,34 @@ def _chosen(
     )
 
 
-def _select(soup: BeautifulSoup, selector: str) -> list[Tag]:
-    from soupsieve import SelectorSyntaxError  # noqa: PLC0415 - only for sites with rules
-
-    try:
-        return list(soup.select(selector))
-    except SelectorSyntaxError as error:
-        cause = str(error).splitlines()[0]
-        raise ExtractionError(f"the site's CSS selector {selector!r} cannot be read: {cause}") from error
-
-
-def _excluded(soup: BeautifulSoup, selectors: Sequence[str]) -> Iterator[LeftOut]:
-    for selector in selectors:
-        for node in _select(soup, selector):
-            if not node.decomposed and (words := " ".join(node.get_text(" ").split())):
-                yield LeftOut(words, f"excluded by the site's rules: {selector}")
-            node.decompose()
+def _excluded(root: HtmlElement, wanted: Sequence[str]) -> list[LeftOut]:
+    left: list[LeftOut] = []
+    for selector in wanted:
+        for element in selectors.select(root, selector):
+            if words := _words(list(element.itertext())):
+                left.append(LeftOut(words, f"excluded by the site's rules: {selector}"))
+            drop(element)
+    return left
 
 
-def _selected(soup: BeautifulSoup, selector: str, base: str) -> Found:
-    nodes = _select(soup, selector)
-    if not nodes:
-        raise ExtractionError(
-            f"the site's CSS selector {selector!r} finds nothing in this page: mend it in articast.toml"
-        )
-    taken = {id(node) for node in nodes}
+def _selected(root: HtmlElement, selector: str) -> list[HtmlElement]:
+    if not selector:
+        return []
+    if found := selectors.select(root, selector):
+        return found
+    raise ExtractionError(f"the site's CSS selector {selector!r} finds nothing in this page: mend it in articast.toml")
+
+
+def _of_selected(body: HtmlElement, selected: Sequence[HtmlElement], base: str) -> Found:
     blocks: list[Block] = []
     left: list[LeftOut] = []
-    for node in nodes:
-        if any(id(parent) in taken for parent in node.parents):
-            continue
+    for element in selected:
         reader = Reader(base)
-        blocks += reader.read(node)
+        blocks += reader.read(element)
         left += [LeftOut(mark, "reference mark") for mark in reader.references if mark]
-    for node in nodes:
-        node.decompose()
-    rest = Reader(base).read(soup)
+    for element in selected:
+        drop(element)
+    rest = Reader(base).read(body)
     return Found(tuple(blocks), (*left, *_outside(rest, [False] * len(rest))))
 
 
@@ -215,7 +186,7 @@ def _otherwise(body: HtmlElement, text: str, said: Metadata) -> Found:
     Where that is next to nothing and the page is small, all that is no list of links.
     """
     reader = Reader(said.base)
-    blocks = reader.read(_soup(body))
+    blocks = reader.read(body)
     ways = [_of_article(blocks, reader.nodes, told, said) for told in (text, said.body)]
     ways += [
         [_is_within(node, name) and not find.is_links(block) for block, node in zip(blocks, reader.nodes, strict=True)]
@@ -236,5 +207,5 @@ def _count(blocks: Sequence[Block], kept: Sequence[bool]) -> int:
     return verdict.words([block for block, keep in zip(blocks, kept, strict=True) if keep])
 
 
-def _is_within(node: Tag | None, name: str) -> bool:
-    return node is not None and (node.name == name or node.find_parent(name) is not None)
+def _is_within(node: HtmlElement, name: str) -> bool:
+    return node.tag == name or next(node.iterancestors(name), None) is not None

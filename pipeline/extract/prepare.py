@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.html import HtmlElement
 
 _SILENT = """
@@ -183,13 +185,17 @@ def _hidden(element: HtmlElement) -> bool:
     return bool(style) and _HIDDEN.search(style) is not None
 
 
-def prepare(body: HtmlElement) -> list[tuple[str, str]]:
-    """Takes furniture out of `body` and returns (reason, text) of each node taken, in order."""
+def prepare(body: HtmlElement, selected: Sequence[HtmlElement] = ()) -> list[tuple[str, str]]:
+    """Takes furniture out of `body` and returns (reason, text) of each node taken, in order.
+
+    What the publisher has `selected` is none, whatever it is called, nor is what it stands in.
+    """
+    never = {one for element in selected for one in (element, *element.iterancestors())}
     for element in list(body.iter(*SILENT, "noscript")):
-        if element is not body:
+        if element is not body and element not in never:
             drop(element)
     taken: list[tuple[str, str]] = []
-    for element, why in _furniture(body):
+    for element, why in _furniture(body, never):
         text = " ".join(" ".join(element.itertext()).split())
         if text:
             taken.append((why, text))
@@ -197,13 +203,13 @@ def prepare(body: HtmlElement) -> list[tuple[str, str]]:
     return taken
 
 
-def _furniture(body: HtmlElement) -> list[tuple[HtmlElement, str]]:
+def _furniture(body: HtmlElement, never: set[HtmlElement]) -> list[tuple[HtmlElement, str]]:
     """The outermost furniture nodes that hold too little of the page's text to be the article."""
     read = max(_letters(body), 1)
     found: list[_Node] = []
     inside: set[HtmlElement] = set()
     for element in _NAMED(body):
-        if element in inside or element.tag in _NEVER or not (why := reason(element)):
+        if element in inside or element in never or element.tag in _NEVER or not (why := reason(element)):
             continue
         letters = _letters(element)
         if letters <= min(_limit(why, read), LONGEST.get(why, read)):
