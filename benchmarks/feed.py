@@ -47,7 +47,8 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     episodes = [episode(number) for number in range(count)]
     start, worked = time.perf_counter(), time.process_time()
-    size = sum(len(body) for _, body in feed.render(SHOW, episodes, datetime.now(UTC)))
+    archived = feed.archives(SHOW, episodes, {})
+    size = sum(len(body) for _, body in feed.render(SHOW, episodes, datetime.now(UTC), archived))
     seconds, worked = time.perf_counter() - start, time.process_time() - worked
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     took = f"{seconds:.2f} s (goal 2; {worked:.2f} of CPU)"

@@ -106,7 +106,7 @@ def bring_out(output: Store, catalogue: Catalogue, settings: Settings, stamp: da
     if kept and kept["state"] == state and all(path in there for path in kept["paths"]):
         return ()
     edition = Edition(tuple((its, tuple(_newest(published, language))) for language, its in sorted(shows.items())))
-    written = {path: output.write(path, content) for path, content in _files(edition, stamp)}
+    written = {path: output.write(path, content) for path, content in _files(edition, catalogue, stamp)}
     for path in set(kept["paths"] if kept else ()) - set(written):
         output.delete(path)
     catalogue.remember("edition", "files", {"state": state, "paths": list(written)})
@@ -161,13 +161,15 @@ def _cover(artwork: Path, its: Show) -> bytes:
     return covers.show(its.title, its.author, dict(its.theme).get("accent", ""))
 
 
-def _files(edition: Edition, stamp: datetime) -> Iterator[tuple[str, bytes]]:
+def _files(edition: Edition, catalogue: Catalogue, stamp: datetime) -> Iterator[tuple[str, bytes]]:
     yield from pages.assets()
     for its, episodes in edition.shows:
         for path, text in pages.show(its, episodes):
             yield path, text.encode()
     for its, episodes in edition.shows:
-        yield from feed.render(its, episodes, stamp)
+        archived = feed.archives(its, episodes, catalogue.recall("edition", f"archives/{its.language}") or {})
+        catalogue.remember("edition", f"archives/{its.language}", archived)  # for ever: before anybody can read them
+        yield from feed.render(its, episodes, stamp, archived)
     yield "index.html", pages.home(edition).encode()
     yield "sitemap.xml", pages.sitemap(edition).encode()
 

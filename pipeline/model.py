@@ -515,7 +515,7 @@ class Show:
     disclose: bool = True
     """Say in all metadata that the voice is synthetic."""
     page_size: int = 100
-    """Episodes in feed.xml; older ones are in archive pages."""
+    """Episodes on an archive page of the feed; feed.xml has the newest, up to twice as many."""
     theme: tuple[tuple[str, str], ...] = ()
     """CSS custom properties of pages and player, e.g. (`accent`, `#0b5fff`)."""
     episode_covers: bool = False

@@ -14,22 +14,51 @@ from pipeline.feed.categories import categories
 from pipeline.feed.channel import check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from pipeline.model import Episode, Show
 
-__all__ = ["categories", "check", "guid", "render", "url"]
+__all__ = ["archives", "categories", "check", "guid", "render", "url"]
 
 
-def render(show: Show, episodes: Sequence[Episode], stamp: datetime) -> Iterator[tuple[str, bytes]]:
+def archives(show: Show, episodes: Sequence[Episode], kept: Mapping[str, int]) -> dict[str, int]:
+    """The archive page of each episode that is on one, by guid: `kept`, and those whose time has come.
+
+    An archive page never changes what it holds (RFC 5005, 4), since programs that have read it don't do so again: what
+    is published late but dated early is not put between old ones. As soon as there are two pages' worth of episodes on
+    none, the older half of them becomes a page of its own, for ever.
+
+    Args:
+        show: tells how many are on a page; pages that were filled stay as they were if that is changed.
+        episodes: all that are published.
+        kept: what this said the last time, of withdrawn episodes too, so that no page's number is used twice.
+    """
+    size = max(1, show.page_size)
+    loose = sorted((one for one in episodes if one.guid not in kept), key=lambda one: (one.published, one.guid))
+    filled, first = max(0, len(loose) // size - 1), max(kept.values(), default=0) + 1
+    return {**kept, **{one.guid: first + place // size for place, one in enumerate(loose[: filled * size])}}
+
+
+def render(
+    show: Show, episodes: Sequence[Episode], stamp: datetime, archived: Mapping[str, int]
+) -> Iterator[tuple[str, bytes]]:
     """(path under `output/`, bytes) of every feed file of a show, the archive's first and feed.xml last.
 
-    feed.xml has the newest `show.page_size` episodes. Older ones are in `archive-1.xml` and so on, filled from the
-    oldest, so that a new episode changes feed.xml and at most the newest archive page. Where there is an archive,
-    feed-all.xml has every episode, for directories that read one page only (Apple, Spotify).
+    feed.xml has all that are on no archive page, and the newest `show.page_size` in any case; the others are in
+    `archive-1.xml` and so on. Where there is an archive, feed-all.xml has every episode, for directories that read one
+    page only (Apple, Spotify). On each page the newest come first.
+
+    An archived episode that is made again is not put into feed.xml once more: apps that read no archive would show it
+    as a new one.
 
     No item is dated after `stamp`, the time of the run. An item's text is made once and stands in two files.
+
+    Args:
+        show: the language's podcast.
+        episodes: all that are published, in any order.
+        stamp: the time of the run.
+        archived: as `archives` says.
 
     Raises:
         ConfigurationError: as `check` says.
@@ -38,22 +67,30 @@ def render(show: Show, episodes: Sequence[Episode], stamp: datetime) -> Iterator
     dated = sorted(((appeared(episode, stamp), episode) for episode in episodes), key=lambda one: (one[0], one[1].guid))
     texts = _items(show, dated)
     changes = [min(episode.modified, stamp) for _, episode in dated]
-    size = max(1, show.page_size)
-    archived = max(0, len(dated) - size)
-    archives = [slice(start, min(start + size, archived)) for start in range(0, archived, size)]
+    numbers = [archived.get(episode.guid, 0) for _, episode in dated]
+    newest = len(dated) - max(1, show.page_size)
 
-    def page(path: str, part: slice, links: Sequence[tuple[str, str]], archive: bool = False) -> tuple[str, bytes]:
+    def page(
+        path: str, part: Sequence[int], links: Sequence[tuple[str, str]], archive: bool = False
+    ) -> tuple[str, bytes]:
         here = [("self", url(show, path)), *([("hub", hub)] if (hub := web(show.hub)) else []), *links]
-        chapters = any(b"<psc:" in text for text in texts[part])
-        head, tail = channel.render(show, max(changes[part], default=None), here, archive=archive, chapters=chapters)
-        return path, b"".join((head.encode(), *reversed(texts[part]), tail.encode()))
+        items = [texts[index] for index in reversed(part)]
+        changed = max((changes[index] for index in part), default=None)
+        chapters = any(b"<psc:" in item for item in items)
+        head, tail = channel.render(show, changed, here, archive=archive, chapters=chapters)
+        return path, b"".join((head.encode(), *items, tail.encode()))
 
-    for number, part in enumerate(archives, 1):
-        links = [("current", url(show, show.feed)), *_older(show, number - 1)]
-        yield page(_archive(show, number), part, links, archive=True)
-    if archives:
-        yield page(f"{show.language}/feed-all.xml", slice(None), [])
-    yield page(show.feed, slice(archived, None), _older(show, len(archives)))
+    pages: dict[int, list[int]] = {}
+    for index, number in enumerate(numbers):
+        pages.setdefault(number, []).append(index)
+    filled = sorted(pages.keys() - {0})
+    for older, number in zip([0, *filled], filled, strict=False):
+        links = [("current", url(show, show.feed)), *_older(show, older)]
+        yield page(_archive(show, number), pages[number], links, archive=True)
+    if filled:
+        yield page(f"{show.language}/feed-all.xml", range(len(dated)), [])
+    recent = [index for index, number in enumerate(numbers) if not number or index >= newest]
+    yield page(show.feed, recent, _older(show, max(filled, default=0)))
 
 
 def _archive(show: Show, number: int) -> str:

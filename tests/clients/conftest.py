@@ -29,7 +29,7 @@ TITLES = (
     "العربية 日本語 🎧",
     "w" * 300,
 )
-PAGE = 3
+PAGE = 2
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Published:
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
-    """Five episodes, three in feed.xml and two in an archive page."""
+    """Five episodes, three in feed.xml and two on an archive page."""
     output = tmp_path_factory.mktemp("output")
     with serve.server(output, port=0) as server:
         thread = threading.Thread(target=server.serve_forever)
@@ -55,7 +55,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
         its = show(base_url=f"http://127.0.0.1:{server.server_port}/", page_size=PAGE)
         episodes = [_made(output, its, number, title) for number, title in enumerate(TITLES, 1)]
         _put(output, its.cover, cover())
-        for path, body in feed.render(its, episodes, datetime(2026, 11, 20, tzinfo=UTC)):
+        archived = feed.archives(its, episodes, {})
+        for path, body in feed.render(its, episodes, datetime(2026, 11, 20, tzinfo=UTC), archived):
             _put(output, path, body)
         yield Published(
             feed.url(its, its.feed), {feed.url(its, one.audio): (output / one.audio).read_bytes() for one in episodes}

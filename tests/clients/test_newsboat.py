@@ -40,7 +40,7 @@ def test_newsboat_reads_the_feed(published: Published, home: dict[str, str], tmp
     assert title == "The Gazette, read aloud"
     assert [row[1] for row in rows] == [f"3f2c1a00-0000-5000-8000-{number:012d}" for number in (3, 4, 5)]
     assert [row[0] for row in rows[:-1]] == list(TITLES[2:-1])
-    assert {(row[2], row[3]) for row in rows} == {(url, "audio/mpeg") for url in list(published.files)[-PAGE:]}
+    assert {(row[2], row[3]) for row in rows} == {(url, "audio/mpeg") for url in list(published.files)[PAGE:]}
 
 
 @pytest.mark.skipif(not PODBOAT, reason="podboat is not installed")

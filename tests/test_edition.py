@@ -1,0 +1,71 @@
+"""What is published of everything so far: it stays as it is where nothing has changed."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.check import check
+from pipeline.upkeep import withdraw
+from tests.conftest import page
+
+PAGED = {"show": {"page_size": 1}}
+
+
+def dated(house, day: int) -> None:
+    head = f'<meta property="article:published_time" content="2026-01-{day:02}T06:00:00Z">'
+    house.article(f"{day}.html", page(f"Of day {day}", f"This is what was said on day {day}.", head=head))
+
+
+def feeds(house) -> dict[str, list[int]]:
+    """The days in each file of the feed."""
+    return {
+        path.name: [int(day) for day in re.findall(r"<title>Of day (\d+)</title>", path.read_text())]
+        for path in sorted((house.output / "en").glob("*.xml"))
+    }
+
+
+def test_an_archive_page_stays_to_the_byte_when_an_older_article_comes_later(house):
+    for day in (2, 4, 6):
+        dated(house, day)
+    house.publish(**PAGED)
+    assert feeds(house) == {
+        "archive-1.xml": [2],
+        "archive-2.xml": [4],
+        "feed-all.xml": [6, 4, 2],
+        "feed.xml": [6],
+    }
+    before = house.tree()
+    house.publish(**PAGED)
+    assert house.tree() == before
+    dated(house, 3)
+    house.publish(**PAGED)
+    assert feeds(house) == {
+        "archive-1.xml": [2],
+        "archive-2.xml": [4],
+        "archive-3.xml": [3],
+        "feed-all.xml": [6, 4, 3, 2],
+        "feed.xml": [6],
+    }
+    after = house.tree()
+    assert {path: after[path] for path in before if "archive" in path} == {
+        path: digest for path, digest in before.items() if "archive" in path
+    }
+    house.publish(**PAGED)
+    assert house.tree() == after
+    assert check(house.settings(**PAGED)) == []
+
+
+def test_a_withdrawn_episode_comes_back_to_its_archive_page(house):
+    for day in (2, 4, 6):
+        dated(house, day)
+    house.publish(**PAGED)
+    before = house.tree()
+    withdraw("en/of-day-4", house.settings(**PAGED))
+    assert feeds(house) == {"archive-1.xml": [2], "feed-all.xml": [6, 2], "feed.xml": [6]}
+    assert check(house.settings(**PAGED)) == []
+    dated(house, 5)
+    house.publish(**PAGED)
+    assert feeds(house)["archive-3.xml"] == [5]
+    withdraw("en/of-day-4", house.settings(**PAGED), undo=True)
+    assert feeds(house)["archive-2.xml"] == [4]
+    assert house.tree()["en/archive-1.xml"] == before["en/archive-1.xml"]
