@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import MISSING, fields
 from datetime import UTC, datetime
 
 import pytest
 
 from pipeline.errors import ConfigurationError
-from pipeline.settings import language_name, load, now, show
+from pipeline.model import Pauses, Show
+from pipeline.settings import PausesTable, ShowTable, language_name, load, now, show
 
 
 @pytest.fixture
@@ -90,3 +92,15 @@ def test_the_clock_can_be_set_for_reproducible_runs(monkeypatch):
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     assert now().microsecond == 0
     assert now().tzinfo == UTC
+
+
+def test_all_of_a_show_can_be_set_under_its_own_name_and_is_the_same_where_it_is_not():
+    found = {field.name: field.default for field in fields(Show)}
+    said_elsewhere = {"language", "base_url", "disclose", "theme"}
+    assert set(ShowTable.model_fields) == set(found) - said_elsewhere
+    for name, value in ShowTable().model_dump().items():
+        assert found[name] in {MISSING, tuple(value) if isinstance(value, dict) else value}, name
+
+
+def test_every_pause_can_be_set():
+    assert set(PausesTable.model_fields) == {field.name for field in fields(Pauses)}
