@@ -1,10 +1,12 @@
-"""Plain text fit to leave the house: for XML, ID3 and subtitles alike."""
+"""Plain text and addresses fit to leave the house: for XML, ID3 and subtitles alike."""
 
 from __future__ import annotations
 
 import html
 import re
 import unicodedata
+from functools import lru_cache
+from urllib.parse import quote, urlsplit, urlunsplit
 
 _UNFIT = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls; white space is kept and collapsed below
@@ -58,3 +60,21 @@ def markup(text: str, limit: int) -> str:
     while size(html.escape(made, quote=False)) > limit:
         made = cut(made, size(made) * 3 // 4)
     return html.escape(made, quote=False)
+
+
+@lru_cache(maxsize=256)
+def web(address: str) -> str:
+    """An address of the web as ASCII, with its path and query as they were; empty where it is none."""
+    try:
+        parts = urlsplit(line(address))
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            return ""
+        rest = (quote(part, safe="/%:?@!$&'()*+,;=~[]") for part in (parts.path, parts.query, parts.fragment))
+        return urlunsplit((parts.scheme, _host(parts.netloc), *rest))
+    except ValueError:  # a port or host that cannot be
+        return ""
+
+
+def _host(netloc: str) -> str:
+    name, colon, port = netloc.partition(":")
+    return (name.lower() if name.isascii() else name.encode("idna").decode("ascii")) + colon + port

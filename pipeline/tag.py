@@ -38,6 +38,9 @@ SOURCE_TYPES = {
 }
 """IPTC's word for how the sound was made."""
 
+_MARK = re.compile(r"^(?:copyright|©|\(c\)|\s)+", re.IGNORECASE)
+"""What a copyright begins with on paper: in ID3 with the year, and players put the mark before it."""
+
 _ISO_639_2: dict[str, str] = dict(
     re.findall(
         r"\b(\w{2}) (\w{3})\b",
@@ -95,7 +98,7 @@ def _names(episode: Episode, show: Show) -> Iterator[Any]:
     when = episode.published
     authors = ", ".join(filter(None, map(plain.line, episode.authors)))
     for kind, text in (
-        (frames.TIT2, plain.line(episode.title) or episode.slug),
+        (frames.TIT2, _title(episode)),
         (frames.TPE1, authors or show.author or show.title),
         (frames.TALB, show.title),
         (frames.TPE2, show.author),
@@ -104,12 +107,17 @@ def _names(episode: Episode, show: Show) -> Iterator[Any]:
         (frames.TYER, f"{when:%Y}".zfill(4)),
         (frames.TDAT, f"{when:%d%m}"),
         (frames.TLEN, str(round(episode.seconds * 1000))),
-        (frames.TCOP, show.copyright),
+        (frames.TCOP, _MARK.sub("", plain.line(show.copyright))),
         (frames.TPUB, show.author),
     ):
         if plain.line(text):
             yield kind(encoding=UTF16, text=[plain.line(text)])
-    yield frames.WOAF(url=episode.url or show.base_url.rstrip("/") + "/" + episode.page)
+    ours = f"{show.base_url.rstrip('/')}/{episode.page}"
+    yield frames.WOAF(url=plain.web(episode.url or "") or plain.web(ours) or ours)
+
+
+def _title(episode: Episode) -> str:
+    return plain.line(episode.title) or episode.slug
 
 
 def _texts(episode: Episode, reading: Reading, show: Show) -> Iterator[Any]:
@@ -144,7 +152,7 @@ def _chapters(episode: Episode) -> Iterator[Any]:
     ids = [f"chp{number}" for number in range(len(outline))]
     if not outline:
         return
-    title = frames.TIT2(encoding=UTF16, text=[plain.line(episode.title)])
+    title = frames.TIT2(encoding=UTF16, text=[_title(episode)])
     yield frames.CTOC(element_id="toc", flags=TOP_LEVEL_ORDERED, child_element_ids=ids, sub_frames=[title])
     for name, chapter, start, end in zip(
         ids, outline, starts, [*starts[1:], round(episode.seconds * 1000)], strict=True

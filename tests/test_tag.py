@@ -69,6 +69,37 @@ def test_names_dates_and_addresses() -> None:
     assert ours["WOAF"].url == "http://a.example/b/en/article-1/"
 
 
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("https://日本.example/語?q=ä", "https://xn--wgv71a.example/%E8%AA%9E?q=%C3%A4"),
+        ("https://bücher.example/straße b", "https://xn--bcher-kva.example/stra%C3%9Fe%20b"),
+        ("articles/ü.html", "https://gazette.example/audio/en/article-1/"),
+    ],
+)
+def test_the_articles_address_is_ascii_and_never_a_path(url: str, address: str) -> None:
+    assert read(tag.id3(episode(url=url), reading(), show(), b""))["WOAF"].url == address
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("© 2026 The Gazette", "2026 The Gazette"),
+        ("Copyright (C) 2026 Gazette", "2026 Gazette"),
+        ("2026 Copyright Office", "2026 Copyright Office"),
+        ("CC BY 4.0", "CC BY 4.0"),
+    ],
+)
+def test_a_copyright_begins_with_its_year_since_players_put_the_mark_before_it(said: str, written: str) -> None:
+    assert str(read(tag.id3(episode(), reading(), show(copyright=said), b""))["TCOP"]) == written
+
+
+def test_an_episode_without_a_title_is_named_by_its_slug_in_the_table_of_contents_too() -> None:
+    found = read(tag.id3(episode(title=""), reading(), show(), b""))
+    assert str(found["TIT2"]) == "article-1"
+    assert str(found["CTOC:toc"].sub_frames["TIT2"]) == "article-1"
+
+
 def test_the_lyrics_are_what_is_read_and_the_comment_is_the_summary() -> None:
     found = read(tag.id3(episode(), reading("One.", "Two."), show(), b""))
     assert found["USLT::eng"].text == "One.\n\nTwo."

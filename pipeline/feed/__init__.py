@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.feed import channel, item
-from pipeline.feed.address import appeared, guid, url, web
+from pipeline.feed.address import appeared, guid, url
 from pipeline.feed.categories import categories
 from pipeline.feed.channel import check
+from pipeline.plain import web
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

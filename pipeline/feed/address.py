@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import uuid
 from email.utils import format_datetime
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from pipeline import plain
 from pipeline.errors import ConfigurationError
+from pipeline.plain import web
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,27 +40,9 @@ def _base(base_url: str) -> str:
     return urlunsplit(urlsplit(known)._replace(query="", fragment="")).rstrip("/") + "/"
 
 
-def _host(netloc: str) -> str:
-    name, colon, port = netloc.partition(":")
-    return (name.lower() if name.isascii() else name.encode("idna").decode("ascii")) + colon + port
-
-
 def page(show: Show, episode: Episode) -> str:
     """Where the article is read: at the publisher's, else our page."""
     return web(episode.url or "") or url(show, episode.page)
-
-
-@lru_cache(maxsize=256)
-def web(address: str) -> str:
-    """An address of the web as ASCII, with its path and query as they were; empty where it is none."""
-    try:
-        parts = urlsplit(plain.line(address))
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            return ""
-        rest = (quote(part, safe="/%:?@!$&'()*+,;=~[]") for part in (parts.path, parts.query, parts.fragment))
-        return urlunsplit((parts.scheme, _host(parts.netloc), *rest))
-    except ValueError:  # a port or host that cannot be
-        return ""
 
 
 def guid(show: Show) -> str:

@@ -49,7 +49,7 @@ def render(
     feed.register_extension("articast", ChannelExtension, None, atom=False)
     feed.articast.unused = {prefix for prefix, used in (("fh", archive), ("psc", chapters)) if not used}
     title = plain.cut(plain.line(show.title), TITLE)
-    link = address.web(show.link) or address.url(show, f"{show.language}/")
+    link = plain.web(show.link) or address.url(show, f"{show.language}/")
     feed.title(title)
     feed.link(href=link, rel="alternate")
     feed.description(describe(show))
@@ -101,7 +101,7 @@ def _itunes(show: Show) -> Iterator[Element]:
     if show.owner_email:
         name = (Element("itunes:name", author),) if author else ()
         yield Element("itunes:owner", "", {}, (*name, Element("itunes:email", plain.line(show.owner_email))))
-    if moved := address.web(show.new_feed_url):
+    if moved := plain.web(show.new_feed_url):
         yield Element("itunes:new-feed-url", moved)
 
 
@@ -111,9 +111,9 @@ def _podcast(show: Show) -> Iterator[Element]:
     yield Element("podcast:locked", "yes" if show.locked else "no", owner)
     yield Element("podcast:medium", "podcast")
     if show.license:
-        where = address.web(show.license_url)
+        where = plain.web(show.license_url)
         yield Element("podcast:license", plain.line(show.license)[:WORDS], {"url": where} if where else {})
-    if where := address.web(show.funding):
+    if where := plain.web(show.funding):
         words = show.funding_text or str(languages.phrases(show.language, "feed")["support"])
         yield Element("podcast:funding", plain.line(words)[:WORDS], {"url": where})
     if show.update_frequency:
