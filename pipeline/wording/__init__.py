@@ -12,6 +12,8 @@ Every replacement is a `Change` with offsets into what was written; what no Chan
 
     RULES: tuple[Rule, ...]     # pipeline.wording.rules.Rule, in the order in which they are tried
 
+and, where regions differ, `regional(region) → RULES` by a subtag in lower case (`gb`; empty: none is given).
+
 A `Rule` is a name (shown to publishers by `articast script`), a compiled pattern, one small function of the match
 that gives what is said or None to decline, and `needs`: characters of which one must be in the text for it to be
 worth trying. Makers of rules that need only a language's words: `links`, `capitals`, `marks`, `common`.
@@ -70,7 +72,7 @@ def say(text: str, language: str, lexicon: Lexicon = _NONE, fixed: tuple[tuple[i
     own = _fixed(text, draft.edits, fixed)
     kept = own + [edit for edit in lexicon.edits(draft.now, language) if not any(_meet(edit, other) for other in own)]
     kept.sort(key=lambda edit: edit.start)
-    rules = _rules(primary(language))
+    rules = _rules(language)
     draft = draft.after(take(draft.now, rules, kept), kept)
     for _ in range(PASSES if draft.edits else 0):
         before = draft.now
@@ -143,11 +145,14 @@ def _pronunciations(draft: Draft, language: str) -> list[Pronunciation]:
 
 
 @cache
-def _rules(language: str) -> tuple[Rule, ...]:
-    """The rules of a language, by its primary subtag."""
+def _rules(tag: str) -> tuple[Rule, ...]:
+    """The rules of a language, by its primary subtag; those of its region where the language's module has some."""
+    language = primary(tag)
     name = f"pipeline.wording.{language}"
     # two or three letters: a subtag never names one of the modules beside it
     if language.isascii() and language.isalpha() and len(language) in (2, 3) and find_spec(name) is not None:
-        rules: tuple[Rule, ...] = import_module(name).RULES
+        module = import_module(name)
+        region = next((part for part in tag.lower().replace("_", "-").split("-")[1:] if len(part) == 2), "")
+        rules: tuple[Rule, ...] = module.regional(region) if hasattr(module, "regional") else module.RULES
         return rules
     return generic.rules(language)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import cache
 
 from pipeline.languages import table
 from pipeline.wording.capitals import capitals, initialisms, mixed
@@ -14,6 +16,7 @@ from pipeline.wording.en.measures import FRACTIONS, MEASURES
 from pipeline.wording.en.money import MONEY
 from pipeline.wording.en.names import INITIALS, ROMAN
 from pipeline.wording.en.numbers import designation
+from pipeline.wording.en.readings import READINGS
 from pipeline.wording.en.signs import LEFT_OVER, OPERATORS, PER, SIGNS
 from pipeline.wording.links import links
 from pipeline.wording.marks import emoji, punctuation
@@ -39,11 +42,13 @@ RULES: tuple[Rule, ...] = (
     *PHONES,
     *SEASONS,
     *DATES,
+    *READINGS,
     *TIMES,
     *VERSIONS,
     *ROMAN,
     abbreviations("abbreviation", _WORDS["before_number"], ahead=rf"(?= ?[0-9{TAKEN}])", behind=r"(?<![\w.&])"),
     Rule("abbreviation", _STREET, _street, frozenset(".")),
+    abbreviations("abbreviation", _WORDS["uncounted"], behind=r"(?<![\w.])(?<![0-9½¼¾⅓⅔])(?<![0-9½¼¾⅓⅔] )"),
     abbreviations("title", _WORDS["titles"], ahead=r"(?= ?[A-ZÀ-Ö])"),
     abbreviations("abbreviation", _WORDS["abbreviations"], final=_WORDS["sentence_end"]["may"]),
     *INITIALS,
@@ -63,3 +68,16 @@ RULES: tuple[Rule, ...] = (
     *punctuation(),
 )
 """In this order: what is longer and surer comes first, single numbers and letters last."""
+
+_AMERICAN = frozenset(("", "us", "pr", "ph"))
+
+
+@cache
+def regional(region: str) -> tuple[Rule, ...]:
+    """The rules where `region` is spoken of, a subtag in lower case: American ones unless it is another's."""
+    if region in _AMERICAN:
+        return RULES
+    from pipeline.wording.en.british import british  # noqa: PLC0415  # a second set of rules that few need
+    from pipeline.wording.en.calendar import BRITISH  # noqa: PLC0415
+
+    return tuple(british(replace(rule, say=BRITISH.get(rule.say, rule.say))) for rule in RULES)

@@ -62,13 +62,16 @@ def _tail(comma: str | None, digits: str | None) -> str:
     return f"{',' if comma and comma.startswith(',') else ''} {year(int(digits))}" if digits else ""
 
 
-def _month_day(match: re.Match[str]) -> str:
-    month, first, _, last, comma, digits = match.groups()
-    link = match.group(3)
-    days = ordinal(int(first))
+def _month_day(match: re.Match[str], the: str = "") -> str:
+    month, first, link, last, comma, digits = match.groups()
+    days = the + ordinal(int(first))
     if last:
-        days += f" {link.strip() if link.strip().isalpha() else 'to'} {ordinal(int(last))}"
+        days += f" {link.strip() if link.strip().isalpha() else 'to'} {the}{ordinal(int(last))}"
     return f"{_month(month)} {days}{_tail(comma, digits)}"
+
+
+def _month_the_day(match: re.Match[str]) -> str:
+    return _month_day(match, "the ")
 
 
 def _day_month(match: re.Match[str]) -> str:
@@ -94,21 +97,36 @@ def _month_year(match: re.Match[str]) -> str:
     return f"{_month(match.group(1))} {year(int(digits)) if len(digits) == 4 else pair(int(digits))}"
 
 
-def _date(months: int, day: int, number: str) -> str | None:
+def _date(months: int, day: int, number: str, *, day_first: bool = False) -> str | None:
     if not 1 <= months <= 12:
         return None
     value = int(number) + (0 if len(number) == 4 else 2000 if int(number) < 50 else 1900)
+    if day_first:
+        return f"the {ordinal(day)} of {_MONTHS[months - 1]} {year(value)}"
     return f"{_MONTHS[months - 1]} {ordinal(day)}, {year(value)}"
 
 
-def _iso(match: re.Match[str]) -> str | None:
-    said = _date(int(match.group(2)), int(match.group(3)), match.group(1))
+def _iso(match: re.Match[str], *, day_first: bool = False) -> str | None:
+    said = _date(int(match.group(2)), int(match.group(3)), match.group(1), day_first=day_first)
     if said and match.group(4):
         said += f", {_hours(int(match.group(4)), int(match.group(5)))}"
     return said
 
 
-def _numeric(match: re.Match[str]) -> str | None:
+def _british_iso(match: re.Match[str]) -> str | None:
+    return _iso(match, day_first=True)
+
+
+def _british_numeric(match: re.Match[str]) -> str | None:
+    return _numeric(match, slashes_day_first=True)
+
+
+def _british_short(match: re.Match[str]) -> str | None:
+    day, months = map(int, match.groups())
+    return f"the {ordinal(day)} of {_MONTHS[months - 1]}" if months <= 12 else None
+
+
+def _numeric(match: re.Match[str], *, slashes_day_first: bool = False) -> str | None:
     first, sign, second, number = match.groups()
     one, two = int(first), int(second)
     if sign == "-" and len(number) == 2:
@@ -116,8 +134,9 @@ def _numeric(match: re.Match[str]) -> str | None:
     if sign == "." and len(number) == 2 and two > 12:
         return None
     # the American order with slashes, the European one with full stops; the other where it must be
-    day_first = one > 12 or (sign == "." and two <= 12)
-    return _date(two, one, number) if day_first else _date(one, two, number)
+    day_first = one > 12 or ((sign == "." or slashes_day_first) and two <= 12)
+    months, day = (two, one) if day_first else (one, two)
+    return _date(months, day, number, day_first=slashes_day_first)
 
 
 def _decade(match: re.Match[str]) -> str | None:
@@ -227,16 +246,16 @@ _NEEDS = frozenset(DIGITS)
 
 _WEEKDAY = re.compile(rf"(?<![Tt]he )(?<!\w)({'|'.join(_WORDS['short_weekdays'].split())})\.?(?=,? (?:[0-9]|{_MONTH}))")
 
+
+def _short_numeric(match: re.Match[str]) -> str:
+    return f"{_MONTHS[int(match.group(1)) - 1]} {ordinal(int(match.group(2)))}"
+
+
 DATES = (
     Rule("weekday", _WEEKDAY, lambda match: _NAMED[match.group(1)], frozenset("MTWFS")),
     Rule("date", _ISO, _iso, frozenset("-")),
     Rule("date", _NUMERIC, _numeric, _NEEDS),
-    Rule(
-        "date",
-        _SHORT_NUMERIC,
-        lambda match: f"{_MONTHS[int(match.group(1)) - 1]} {ordinal(int(match.group(2)))}",
-        frozenset("/"),
-    ),
+    Rule("date", _SHORT_NUMERIC, _short_numeric, frozenset("/")),
     Rule("date", _DAY_MONTH, _day_month, _NEEDS),
     Rule("date", _MONTH_DAY, _month_day, _NEEDS),
     Rule("date", _MONTH_YEAR, _month_year, _NEEDS),
@@ -246,6 +265,13 @@ DATES = (
     Rule("year", _ERA, _era, _NEEDS),
     Rule("quarter", _QUARTER, _quarter, _NEEDS),
 )
+BRITISH = {
+    _iso: _british_iso,
+    _numeric: _british_numeric,
+    _short_numeric: _british_short,
+    _month_day: _month_the_day,
+}
+"""What is said instead of some of these outside America."""
 TIMES = (
     Rule("time", _CLOCK, _clock, _NEEDS),
     Rule("time", _FROM_TO, _from_to, frozenset(":")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.languages import table
+from pipeline.wording.common import spell
 from pipeline.wording.en.numbers import NUMBER, WHOLE, designation, digits, ordinal_of, pair, plain, sign_word, year
 from pipeline.wording.rules import DIGITS, TAKEN, Rule
 
@@ -35,7 +36,7 @@ _HUNDREDS = re.compile(r"(?<![\w.,])1((?:,?0){2,6})s(?!\w)")
 _SCALES = {2: "hundreds", 3: "thousands", 4: "tens of thousands", 5: "hundreds of thousands", 6: "millions"}
 _SHORT = re.compile(
     rf"(?<![\w.,$€£])({NUMBER})(?:([MB])(?= [a-z]{{3}})|([kK])(?= (?:[a-z]+ )?(?:[a-z]{{3,}}s|people)\b)"
-    rf"|(?:(?<=\.[0-9])|(?<=[0-9]{{3}}))([kKMB])| ?(bn|mn|tn|mln|trn))(\+?)(?!\w)"
+    rf"|(?:(?<=\.[0-9])|(?<=[0-9]{{3}}))([kKMB](?!(?<=B) [A-Z]))| ?(bn|mn|tn|mln|trn))(\+?)(?!\w)"
 )
 _DESIGNATED = re.compile(
     rf"(?<!\w)({'|'.join(_WORDS['words']['designated'].split())}) ([0-9]{{3,4}})(?![\w.,]|[-–/][0-9])"
@@ -45,8 +46,9 @@ _BY = re.compile(rf"(?<![\w.,])({NUMBER}) ?[x×] ?({NUMBER})(?: ?[x×] ?({NUMBER
 _BY_UNIT = re.compile(rf"(?<![\w.,])({NUMBER}) ?[x×] ?(?={TAKEN})")
 _TIMES = re.compile(rf"(?<![\w.,])({NUMBER})(?:( ?[–-] ?| to )({NUMBER}))? ?[x×](?! ?[0-9])(?=[\s,.;:!?)-]|$)")
 _LENGTHS = {"m": " meters", "ft": " feet", "cm": " centimeters", "km": " kilometers", "mm": " millimeters"}
+_NAMED = re.compile(r"(?<![\w.,-])([A-Z]{1,4})(?=[0-9]+\.[0-9]+(?!\w|\.[0-9]))")
 _RATIO = re.compile(r"(?<![\w.,:])([0-9]{1,3}):([0-9]{1,3})(?![\w:]|[.,][0-9])")
-_ORDINAL = re.compile(rf"(?<![\w.,])({WHOLE})(?:st|nd|rd|th|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)(?!\w)", re.IGNORECASE)
+_ORDINAL = re.compile(rf"(?<![\w.,])({WHOLE})(?:(?<=1)st|(?<=2)nd|(?<=3)rd|th|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)(?!\w)", re.IGNORECASE)
 _SEASON = re.compile(r"(?<![\w.,/-])((?:1[89]|20)[0-9]{2})/((?:1[89]|20)?[0-9]{2})(?![\w/]|[.,][0-9])")
 _RANGE = re.compile(rf"(?<![\w.,/-])([-−]?)({NUMBER})(?: ?– ?|-| - )({NUMBER})(?![\w]|-[0-9]|[.,/:][0-9])")
 _COORDINATE = re.compile(r"(?<!\w)([A-Z])\.([0-9]{2,4})(?!\w|\.[0-9])")
@@ -107,6 +109,7 @@ COUNTS = (
     Rule("ordinal", _ORDINAL, lambda match: ordinal_of(plain(match.group(1))), _NEEDS),
     Rule("range", _RANGE, _range, frozenset("–-")),
     Rule("name", _COORDINATE, lambda match: f"{match.group(1)} {designation(match.group(2))}", frozenset(".")),
+    Rule("name", _NAMED, lambda match: f"{spell(match.group(1))} ", frozenset(".")),
     Rule("number", _PLAIN, _plain, _NEEDS),
 )
 SEASONS = (Rule("year", _SEASON, _season, frozenset("/")),)

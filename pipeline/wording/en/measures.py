@@ -24,7 +24,7 @@ def _measure(match: re.Match[str]) -> str | None:
     one, many = _UNITS.get(unit) or _UNITS[_spaced(unit)]
     if unit == "in." and not re.match(r" ?[a-z,;)]|$", match.string[match.end() : match.end() + 2]):
         return None
-    if unit == "s" and low[-1] == "0" and low.isdigit() and not gap:
+    if unit == "s" and low[-1] == "0" and low.replace(",", "").isdigit() and not gap:
         return None  # a decade
     if unit == "m" and not gap and not high and _COUNTED.match(match.string, match.end()):
         return f"{sign_word(sign)}{plain(low)} million"
@@ -60,9 +60,10 @@ _VULGAR = {
     "⅑": (1, 9), "⅒": (1, 10),
 }  # fmt: skip
 _SIGNS = "".join(_VULGAR)
-_SIMPLE = re.compile(rf"(?<![\w.,/])(?:([0-9]{{1,6}})[ -]?)?([{_SIGNS}])(?![\w/]|[.,][0-9])")
-_MIXED = re.compile(r"(?<![\w.,/])([0-9]{1,6})[ -]([0-9]{1,2})[/⁄]([0-9]{1,2})(?![\w/]|[.,][0-9])")
-_SLASHED = re.compile(r"(?<![\w.,/])([0-9]{1,3})[/⁄]([0-9]{1,3})(?:rds?|ths?|nds?)?(?![\w/]|[.,][0-9])")
+_OF = rf"(?: ?({_UNIT})(?![\w²³])|(?![\w/]|[.,][0-9]))"
+_SIMPLE = re.compile(rf"(?<![\w.,/])(?:([0-9]{{1,6}})[ -]?)?([{_SIGNS}]){_OF}")
+_MIXED = re.compile(rf"(?<![\w.,/])([0-9]{{1,6}})[ -]([0-9]{{1,2}})[/⁄]([0-9]{{1,2}}){_OF}")
+_SLASHED = re.compile(rf"(?<![\w.,/])([0-9]{{1,3}})[/⁄]([0-9]{{1,3}})(?:rds?|ths?|nds?)?{_OF}")
 
 
 def _part(top: int, bottom: int, single: str) -> str:
@@ -73,26 +74,36 @@ def _part(top: int, bottom: int, single: str) -> str:
     return f"{cardinal(top)} {'halves' if bottom == 2 else plural(name)}"
 
 
+def _of(match: re.Match[str], unit: str | None, *, several: bool) -> str:
+    """The unit that a fraction is of, and the full stop that ends the sentence."""
+    if not unit:
+        return ""
+    stop = "." if unit.endswith(".") and match.end() == len(match.string) else ""
+    return f" {(_UNITS.get(unit) or _UNITS[_spaced(unit)])[several]}{stop}"
+
+
 def _simple(match: re.Match[str]) -> str:
-    whole, sign = match.groups()
-    return f"{plain(whole)} and {_part(*_VULGAR[sign], 'a')}" if whole else _part(*_VULGAR[sign], "one")
+    whole, sign, unit = match.groups()
+    said = f"{plain(whole)} and {_part(*_VULGAR[sign], 'a')}" if whole else _part(*_VULGAR[sign], "one")
+    return said + _of(match, unit, several=bool(whole))
 
 
 def _mixed(match: re.Match[str]) -> str | None:
-    whole, top, bottom = match.groups()
+    whole, top, bottom, unit = match.groups()
     if not 0 < int(top) < int(bottom) <= 64:
         return None
-    return f"{plain(whole)} and {_part(int(top), int(bottom), 'a')}"
+    return f"{plain(whole)} and {_part(int(top), int(bottom), 'a')}{_of(match, unit, several=True)}"
 
 
 def _slashed(match: re.Match[str]) -> str | None:
     top, bottom = int(match.group(1)), int(match.group(2))
-    if 0 < top <= 12 < bottom < 32 and bottom not in (16, 20, 24, 30):
+    unit = _of(match, match.group(3), several=False)
+    if not unit and 0 < top <= 12 < bottom < 32 and bottom not in (16, 20, 24, 30):
         return f"{month(top)} {ordinal(bottom)}"  # 4/22 is no fraction that anyone says
     small = bottom <= 12 or (bottom in (16, 20, 24, 32, 50, 64, 100) and top < 20)
     if not 0 < top < bottom or match.group(1)[0] == "0" or not small:
-        return f"{plain(match.group(1))} slash {plain(match.group(2))}"
-    return _part(top, bottom, "one")
+        return f"{plain(match.group(1))} slash {plain(match.group(2))}{unit}"
+    return _part(top, bottom, "one") + unit
 
 
 FRACTIONS = (

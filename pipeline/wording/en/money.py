@@ -50,7 +50,8 @@ def _money(
     words = plain(low) + _scale(middle)
     if high:
         words = f"{plain(low)}{_scale(middle) if middle != scale else ''} to {plain(high)}"
-    single = adjective(match) or (not (middle or scale) and (high or low) == "1")
+    hyphen = bool(re.match("-[a-z]", match.string[match.end() : match.end() + 2]))
+    single = hyphen or adjective(match) or (not (middle or scale) and (high or low) == "1")
     return f"{said}{words}{_scale(scale)}{' plus' if more else ''} {one if single else many}"
 
 

@@ -27,11 +27,13 @@ _BETWEEN = re.compile(
     rf"(?<=[\w)%{TAKEN}]) ?([=≠±×÷≈<>+]|\+/-) ?(?=[\w($€£{TAKEN}-])|(?<=[\w)%{TAKEN}]) ([=≠±×÷≈<>+]|\+/-) (?=\S)"
 )
 _PLUS = re.compile(rf"(?<=[\w{TAKEN}])\+(?![\w+{TAKEN}])")
-_POWER = re.compile(r"(?<![\w.,])([0-9]{1,9})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)")
+_POWER = re.compile(r"(?<![\w.,])(?:([0-9]+(?:\.[0-9]+)?) ?[x×·] ?)?([0-9]{1,9})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)")
 _LETTER_POWER = re.compile(r"(?<![\w.,])([A-Za-z]{1,2})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)")
 _DEGREES = re.compile(r"(?<![\w.])([0-9]{1,3})° ?([0-9]{1,2})[’'′](?: ?([0-9.]{1,6})[\"”″])?(?: ?([NSEW])(?!\w))?")
 _POINTS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 _AND = re.compile(r" ?& ?")
+_KEYS: dict[str, str] = table("en", "wording")["keys"]
+_KEY = re.compile(rf"(?<!\w)({anyof(_KEYS)}) ?\+ ?(?=\w)")
 _AT = re.compile(r"(?<=[\w)]) ?@ ?(?=[\s\w$€£])")
 _PER = re.compile(rf"(?<=[{TAKEN}]) ?/ ?({anyof(_UNITS)}|[a-z]{{3,}})(?![\w/])")
 _SLASH = re.compile(rf"(?<=[^\W_]|[){TAKEN}”’\"'.%]) ?/ ?(?=[^\W_]|[({TAKEN}“‘\"'$€£])")
@@ -50,9 +52,11 @@ def _sum(match: re.Match[str]) -> str:
 
 
 def _power(match: re.Match[str]) -> str:
-    base, small, caret = match.groups()
+    *times, base, small, caret = match.groups()
     exponent = (small or caret).translate(_POWERS).replace("−", "-")
     said = plain(base) if base[0].isdigit() else base
+    if any(times):
+        said = f"{plain(times[0])} times {said}"
     if exponent in ("2", "3"):
         return f"{said} {'squared' if exponent == '2' else 'cubed'}"
     if not re.fullmatch("-?[0-9]{1,3}", exponent):
@@ -73,6 +77,7 @@ def _degrees(match: re.Match[str]) -> str:
 
 
 SIGNS = (
+    Rule("key", _KEY, lambda match: f"{_KEYS[match.group(1)]} ", frozenset("+")),
     Rule("sign", _NUMBER_SIGN, lambda _: "number ", frozenset("#")),
     Rule("sign", _DEGREES, _degrees, frozenset("°")),
     Rule("sign", _BEFORE_NUMBER, lambda match: _SIGNS[match.group(1)], frozenset("≈~∼<>≤≥±+")),

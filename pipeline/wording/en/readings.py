@@ -1,0 +1,140 @@
+"""Figures that only their neighbours tell how to read, in English: stopwatches, ratios, odds, scripture, clauses."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.languages import table
+from pipeline.wording.common import anyof
+from pipeline.wording.en.numbers import NUMBER, adjective, cardinal, ordinal, plain, sign_word
+from pipeline.wording.rules import DIGITS, Rule
+
+_WORDS = table("en", "wording")["words"]
+_REACH = 32
+"""Characters before a figure in which the word that tells its kind is looked for."""
+
+_STOPWATCH = re.compile(
+    r"(?<![\w.,:/$€£])(?:([0-9]{1,2}):(?=[0-5][0-9]:))?([0-9]{1,3}):([0-5][0-9])(?:\.([0-9]{1,3}))?"
+    r"(?![\w:]|[.,][0-9]| ?[ap]\.?m)"
+)
+_RUNS = re.compile(
+    r"(?i)\b(?:in|under|time of|record of|best of|mark of|clock(?:ed|ing|s)|last(?:s|ed|ing)|sub-?|ran|split of)"
+    r"(?: just| only| about| a)? ?$"
+)
+_RAN = re.compile(r"(?i)\b(?:in|time|record|best|clock\w*|ran|finish\w*|mark|marathon|lasted|lasts|length)\b[^.!?]*$")
+_RATIO = re.compile(r"(?<![\w.,:])([0-9]{1,3}):([0-9]{1,3}(?:,[0-9]{3})*)(?![\w:]|[.,][0-9])")
+_RATIO_BEFORE = re.compile(r"(?i)\b(?:ratio|scale|odds|mix\w*|dilut\w+|proportions?|split)\b[^.!?:]*$")
+_RATIO_AFTER = re.compile(r"[ -](?:ratio|scale|split|mix\w*|dilution|leverage|reverse|stock split)")
+_OVER = re.compile(r"(?<![\w.,/])([0-9]{1,3})/([0-9]{1,3})(?![\w/]|[.,][0-9])")
+_PRESSURE = re.compile(r"(?i)(?:blood pressure|hypertens|systolic|mm ?Hg)")
+_ODDS_BEFORE = re.compile(r"(?i)\b(?:odds|priced|favou?rites?|bookmakers?|outsiders?|start(?:ing|ed)|price)\b[^.!?]*$")
+_ODDS_AFTER = re.compile(r" (?:favou?rite|joint|shot|outsider|on|against|chance|odds)\b")
+_VERSE = re.compile(
+    rf"(?<!\w)(?:([123]) )?({anyof(_WORDS['scripture'].split())}) ([0-9]{{1,3}}):([0-9]{{1,3}})(?:[-–]([0-9]{{1,3}}))?"
+    r"(?![\w:])"
+)
+_CLAUSE = re.compile(r"(?<![\w.,])([0-9]{1,4}[A-Z]?)((?:\((?:[0-9]{1,2}|[A-Za-z]|[ivx]{2,4})\))+)(?!\w)")
+_DEGREES = re.compile(
+    rf"((?<![\w\])–-])[-−+–])?(?<![\w.,$€£])({NUMBER})(?:(?:[CF]?(?: ?[–-] ?| to ))({NUMBER}))?([CF])(?![\w'’+-])"
+)
+_WARM = re.compile(
+    r"(?i)\b(?:at|to|of|around|about|above|below|under|over|hits?|reach\w*|exceed\w*|by|between|near|nearly|from|is|was"
+    r"|than|oven|topp\w+|almost|only|fan)(?: a| an)? $"
+)
+_STONE = re.compile(r"(?<![\w.,])([0-9]{1,2}) ?st,? ([0-9]{1,2}) ?lbs?(?!\w)")
+_FOOT = re.compile(r"(?<![\w.,])([0-9]{1,2}) ?(?:ft\.?|feet|foot),? ?([0-9]{1,2}(?:\.[0-9])?) ?(?:ins?\.?|inches)(?!\w)")
+_INCH = re.compile(rf"(?<![\w.,])({NUMBER})(?:″|[\"”](?=[- ][a-z]))")
+_POINT = re.compile(rf"(?<![\w.])({NUMBER})° ?([NSEW])(?!\w)")
+_POINTS = {"N": "north", "S": "south", "E": "east", "W": "west"}
+_PLURALS = re.compile(r"(?<=[A-Za-z]-)([0-9]{1,3})s(?!\w)")
+
+
+def _before(match: re.Match[str]) -> str:
+    return match.string[max(0, match.start() - _REACH) : match.start()]
+
+
+def _count(figures: str, name: str) -> str:
+    return f"{plain(figures)} {name}{'' if figures == '1' else 's'}"
+
+
+def _stopwatch(match: re.Match[str]) -> str | None:
+    """`2:01:09`, `42:15`, `1:52.31` where something took so long; else it is a time of day."""
+    hours, minutes, seconds, fraction = match.groups()
+    known = _RAN.search(_before(match)) if hours else fraction or _RUNS.search(_before(match))
+    if not known or (hours and int(minutes) > 59):
+        return None
+    parts = [(hours, "hour"), (minutes, "minute"), (f"{seconds}.{fraction}" if fraction else seconds, "second")]
+    said = [(figures.lstrip("0") or "0", name) for figures, name in parts if figures]
+    return " ".join(_count(figures, name) for figures, name in said if figures != "0")
+
+
+def _ratio(match: re.Match[str]) -> str | None:
+    if not (_RATIO_BEFORE.search(_before(match)) or _RATIO_AFTER.match(match.string, match.end())):
+        return None
+    return f"{plain(match.group(1))} to {plain(match.group(2))}"
+
+
+def _over(match: re.Match[str]) -> str | None:
+    """`120/80` is a blood pressure, `7/2` are odds, where the text speaks of them."""
+    top, bottom = match.groups()
+    high, low = int(top), int(bottom)
+    if 70 <= high <= 250 and 40 <= low < high and _PRESSURE.search(match.string):
+        return f"{plain(top)} over {plain(bottom)}"
+    if low and (_ODDS_AFTER.match(match.string, match.end()) or _ODDS_BEFORE.search(_before(match))):
+        return f"{plain(top)} to {plain(bottom)}"
+    return None
+
+
+def _verse(match: re.Match[str]) -> str:
+    """`1 Corinthians 13:4-7` → `First Corinthians thirteen, four to seven`."""
+    number, book, chapter, first, last = match.groups()
+    head = f"{ordinal(int(number)).capitalize()} {book}" if number else book
+    return f"{head} {plain(chapter)}, {plain(first)}" + (f" to {plain(last)}" if last else "")
+
+
+def _clause(match: re.Match[str]) -> str:
+    """`230(c)(1)` → `230 C 1`: later rules say the figures."""
+    steps = re.findall(r"\((\w+)\)", match.group(2))
+    return " ".join([match.group(1), *(step if step.isdigit() else step.upper() for step in steps)])
+
+
+def _degrees(match: re.Match[str]) -> str | None:
+    """`35C`, `1.5C`: degrees with a fraction, or after a word that measures."""
+    sign, low, high, scale = match.groups()
+    if not ("." in low or sign or _WARM.search(_before(match))) or len(low) > 4:
+        return None
+    words = f"{plain(low)} to {plain(high)}" if high else plain(low)
+    name = "degree" if (low == "1" and not high) or adjective(match) else "degrees"
+    return f"{sign_word(sign)}{words} {name} {'Celsius' if scale == 'C' else 'Fahrenheit'}"
+
+
+def _foot(match: re.Match[str]) -> str:
+    return f"{plain(match[1])} {'foot' if match[1] == '1' else 'feet'} {plain(match[2])} {'inch' if match[2] == '1' else 'inches'}"
+
+
+def _stone(match: re.Match[str]) -> str:
+    return f"{plain(match.group(1))} stone {plain(match.group(2))}"
+
+
+def _inch(match: re.Match[str]) -> str | None:
+    """`6.7" screen`; a quotation mark comes in pairs."""
+    mark = match.group()[-1]
+    if mark != "″" and (match.string.count('"') + match.string.count("”") - match.string.count("“")) % 2 == 0:
+        return None
+    return f"{plain(match.group(1))} inch"
+
+
+_NEEDS = frozenset(DIGITS)
+READINGS = (
+    Rule("scripture", _VERSE, _verse, frozenset(":")),
+    Rule("time", _STOPWATCH, _stopwatch, frozenset(":")),
+    Rule("ratio", _RATIO, _ratio, frozenset(":")),
+    Rule("ratio", _OVER, _over, frozenset("/")),
+    Rule("clause", _CLAUSE, _clause, frozenset("(")),
+    Rule("feet and inches", _FOOT, _foot, frozenset("f")),
+    Rule("stone and pounds", _STONE, _stone, frozenset("s")),
+    Rule("inches", _INCH, _inch, frozenset('″"”')),
+    Rule("coordinate", _POINT, lambda match: f"{plain(match[1])} degrees {_POINTS[match[2]]}", frozenset("°")),
+    Rule("unit", _DEGREES, _degrees, frozenset("CF")),
+    Rule("name", _PLURALS, lambda match: f"{cardinal(int(match[1]))}s", frozenset("s")),
+)
