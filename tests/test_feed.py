@@ -252,6 +252,22 @@ def test_descriptions_keep_to_apples_4000_bytes_and_end_whole(notes: str, summar
     etree.fromstring(f"<div>{description.replace('<br>', '<br/>')}</div>")
 
 
+@pytest.mark.parametrize(
+    ("description", "title", "begins"),
+    [
+        ("", "Articast · English", "Articast · English. The voice of"),
+        ("Small stories", "x", "Small stories. The voice of"),
+        ("Small stories!", "x", "Small stories! The voice of"),
+        ("Who “said so?”", "x", "Who “said so?” The voice of"),
+        ("Stories (from a harbour)", "x", "Stories (from a harbour). The voice of"),
+        ("小さな話。", "x", "小さな話。 The voice of"),
+    ],
+)
+def test_the_disclosure_is_a_sentence_of_its_own(description: str, title: str, begins: str) -> None:
+    (found,) = texts(only(show(description=description, title=title)), "description")
+    assert found.startswith(begins), found
+
+
 def test_a_long_description_of_the_show_is_cut_and_still_discloses() -> None:
     channel = only(show(description="sentence one. " * 500))
     (description,) = texts(channel, "description")

@@ -9,7 +9,6 @@ from feedgen.feed import FeedGenerator
 
 from pipeline import languages, plain
 from pipeline.feed import address
-from pipeline.feed.categories import check_category
 from pipeline.feed.extension import ChannelExtension, Element
 
 if TYPE_CHECKING:
@@ -22,18 +21,10 @@ TITLE = 255
 """Bytes of a title: Apple's limit."""
 DESCRIPTION = 4000
 """Bytes of a description: Apple's limit."""
+_ENDED = re.compile(r"[.!?…:;。！？؟।][\s\"'”’»)\]]*$")
+"""A text that another sentence may follow: a title, or a description of a few words, has no stop of its own."""
 WORDS = 128
 """Characters of a licence's name and of the words for funding and update frequency: the podcast namespace's limit."""
-
-
-def check(show: Show) -> None:
-    """Refuse a show that no directory would take.
-
-    Raises:
-        ConfigurationError: its base URL or category is wrong, or it has no title.
-    """
-    address.url(show)
-    check_category(show.category)
 
 
 def render(
@@ -77,10 +68,11 @@ def render(
 def describe(show: Show) -> str:
     """The show's description, with the disclosure, within Apple's limit."""
     disclosure = str(languages.phrases(show.language, "feed")["disclosure_show"]) if show.disclose else ""
-    own = plain.line(show.description) or f"{plain.line(show.title)}."
-    if disclosure in own:
+    own = plain.line(show.description) or plain.line(show.title)
+    if not disclosure or disclosure in own:
         return plain.cut(own, DESCRIPTION)
-    return f"{plain.cut(own, DESCRIPTION - plain.size(disclosure) - 1)} {disclosure}"
+    own = plain.cut(own, DESCRIPTION - plain.size(disclosure) - len(". "))
+    return f"{own}{'' if _ENDED.search(own) else '.'} {disclosure}"
 
 
 def _link(rel: str, href: str) -> dict[str, str]:
