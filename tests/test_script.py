@@ -124,6 +124,34 @@ def test_nothing_left_is_a_failure():
         script.write(article("Share this article", title=""))
 
 
+# quotes
+
+
+def quote(text: str, source: str) -> Block:
+    return Block("quote", text, source=source)
+
+
+def test_who_is_quoted_is_said_once_after_the_quote():
+    told = said(TEXT["en"], quote("One.", "— Eve, keeper"), quote("Two.", "— Eve, keeper"), quote("Three.", "Ada"))
+    assert told[1:] == ["One.", "Two.", "Eve, keeper", "Three.", "Ada"]
+
+
+@pytest.mark.parametrize("source", ["", "https://x.example/", "/page/1", "www.x.example", "—", "mailto:a@b.example"])
+def test_an_address_is_no_one_who_is_quoted(source):
+    assert said(TEXT["en"], quote("One.", source)) == [TEXT["en"], "One."]
+
+
+def test_a_source_that_stands_in_the_text_is_not_said_twice():
+    assert said(quote("One, says Eve.", "Eve"), TEXT["en"]) == ["One, says Eve.", TEXT["en"]]
+    assert said(quote("One.", "Eve"), "Eve", TEXT["en"]) == ["One.", "Eve", TEXT["en"]]
+
+
+def test_the_publisher_can_drop_a_source():
+    edits = script.edits(b'[[drop]]\ntext = "Eve, keeper"', "a.script.toml")
+    written = script.write(article(TEXT["en"], quote("One.", "Eve, keeper")), QUIET, edits)
+    assert [block.text for block in written.blocks[1:]] == [TEXT["en"], "One."]
+
+
 # furniture
 
 GOES = [

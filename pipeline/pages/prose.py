@@ -47,12 +47,31 @@ def head(reading: Reading, kind: str, language: str) -> Markup:
 
 
 def notes(blocks: Sequence[Block], language: str) -> Markup:
-    """Footnotes as list items; each with the number that it has in print."""
+    """Footnotes as a list, each with the number that it has in print; then tables and code, which are not read."""
     item = Markup("<li{}{}>{}</li>")
-    return _join(
+    footnotes = [
         item.format(_value(block.number), _language(block.language, language), _inline(_Spoken(block), language))
         for block in blocks
+        if block.kind not in ("table", "code")
+    ]
+    return _join(
+        [
+            *([Markup("<ol>\n{}\n</ol>").format(_join(footnotes))] if footnotes else []),
+            *(_unread(block, language) for block in blocks if block.kind in ("table", "code")),
+        ]
     )
+
+
+def _unread(block: Block, language: str) -> Markup:
+    """A table or a program: wide, so that its own part of the page can be scrolled, by keyboard too."""
+    wide = Markup('<div class="wide" tabindex="0"{}>{}</div>')
+    if block.kind == "code":
+        return wide.format("", Markup("<pre><code>{}</code></pre>").format(block.text))
+    rows = (
+        Markup("<tr>{}</tr>").format(Markup().join(Markup("<td>{}</td>").format(cell) for cell in row.split(" | ")))
+        for row in block.text.split(" ; ")
+    )
+    return wide.format(_language(block.language, language), Markup("<table>{}</table>").format(Markup().join(rows)))
 
 
 _HEAD = frozenset({"title", "byline", "notice"})
@@ -101,16 +120,23 @@ def _heading(spoken: _Spoken, levels: list[int], language: str) -> Markup:
     return _tag(f"h{min(6, len(levels) + 1)}", _inline(spoken, language), spoken.block.language, language)
 
 
+_DASHES = " -–—―~"
+"""Before a source's name; ours is the style sheet's."""
+
+
 def _quote(source: str, quotes: list[_Spoken], language: str) -> Markup:
+    said = quotes.pop() if len(quotes) > 1 and quotes[-1].block.text == source.strip(_DASHES) else None
     inner = _join(_tag("p", _inline(quote, language), quote.block.language, language) for quote in quotes)
     if not source:
         return Markup("<blockquote>{}</blockquote>").format(inner)
+    if said:  # the script has it read after the quote
+        return Markup("<blockquote>{}<footer>{}</footer></blockquote>").format(inner, _inline(said, language))
     if safe(source):
         host = urlsplit(source).hostname or source
         return Markup('<blockquote cite="{}">{}<footer><a href="{}">{}</a></footer></blockquote>').format(
             source, inner, source, host
         )
-    return Markup("<blockquote>{}<footer>{}</footer></blockquote>").format(inner, source)
+    return Markup("<blockquote>{}<footer>{}</footer></blockquote>").format(inner, source.lstrip(_DASHES))
 
 
 def _lists(items: list[_Spoken], language: str) -> Iterator[Markup]:

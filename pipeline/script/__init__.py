@@ -13,6 +13,7 @@ from pipeline.script import edits as editing
 from pipeline.script import head, leave
 from pipeline.script.cards import cards
 from pipeline.script.edits import Edits
+from pipeline.script.quotes import attributed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +80,7 @@ def _text(article: Article, direction: Direction, leaving: Leaving) -> list[Bloc
     blocks = cards(blocks, leaving)
     blocks = leave.twice(blocks, leaving)
     blocks = _unspoken(blocks, direction, leaving)
-    return leave.headings(blocks, leaving)
+    return attributed(leave.headings(blocks, leaving))
 
 
 def _unspoken(blocks: Sequence[Block], direction: Direction, leaving: Leaving) -> list[Block]:

@@ -132,4 +132,28 @@ def test_parts_in_another_language_say_so_and_turn():
 
 def test_footnotes_keep_their_numbers():
     made = str(prose.notes([Block("note", "First.", number="3"), Block("note", "Star.", number="*")], "en"))
-    assert made == '<li value="3">First.</li>\n<li>Star.</li>'
+    assert made == '<ol>\n<li value="3">First.</li>\n<li>Star.</li>\n</ol>'
+
+
+def test_tables_and_code_are_no_footnotes():
+    blocks = [
+        Block("table", "Part | Cost ; Gate | $1 <b>"),
+        Block("note", "First.", number="1"),
+        Block("code", "a < b"),
+    ]
+    rows = "<tr><td>Part</td><td>Cost</td></tr><tr><td>Gate</td><td>$1 &lt;b&gt;</td></tr>"
+    assert str(prose.notes(blocks, "en")).split("\n") == [
+        "<ol>",
+        '<li value="1">First.</li>',
+        "</ol>",
+        f'<div class="wide" tabindex="0"><table>{rows}</table></div>',
+        '<div class="wide" tabindex="0"><pre><code>a &lt; b</code></pre></div>',
+    ]
+    assert "<ol>" not in prose.notes([Block("code", "a")], "en")
+
+
+def test_a_quotes_source_is_read_along_where_the_script_has_it_said():
+    blocks = (Block("quote", "Go.", source="— Eve"), Block("quote", "Eve", source="— Eve"))
+    made = str(prose.body(scenes.reading(blocks), "en"))
+    assert re.search(r"<p><span data-start[^>]*>Go\.</span></p><footer><span data-start[^>]*>Eve</span></footer>", made)
+    assert body(blocks[0]) == "<blockquote><p>Go.</p><footer>Eve</footer></blockquote>"
