@@ -86,6 +86,18 @@ def test_sentences_end_where_a_reader_ends_them(language, expected):
     assert sentences.split("".join(expected), language) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", ["See p. 12, vol. II, no. 4. ", "It is long."]),
+        ("en", ["He said no. ", "I went."]),
+        ("fr", ["Voir chap. IV et vol. XII. ", "Fin."]),
+    ],
+)
+def test_roman_numbers_follow_abbreviations_as_others_do(language, expected):
+    assert sentences.split("".join(expected), language) == expected
+
+
 def test_a_regional_tag_splits_as_its_language():
     assert sentences.split("Am 3. Mai. Und dann?", "de-AT") == ["Am 3. Mai. ", "Und dann?"]
 

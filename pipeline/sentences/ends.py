@@ -39,6 +39,8 @@ _MARKER = re.compile(r"(?<!\S)(?:(\d{1,3}|[a-z])(\.\)|[.)]))[ \u00a0](?=\S)")
 _BEFORE_MARKER = " \u00a0*_(\"'“„«•⁃‣◦▪●"
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]{1,3}\Z")
 _ROMAN = re.compile(r"[IVXL]{2,6}\Z|[IVX]\Z")
+_NUMERAL = re.compile(r"[IVXLC]{2,7}\Z")
+"""A Roman number that may follow an abbreviation, `vol. II`; one letter may be a word: `He said no. I went.`"""
 _OMISSION = re.compile(r"[.…\s]*\Z")
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 _UNQUOTED = str.maketrans(dict.fromkeys("\"'“”„’«»‹›‘‚()[]{}`", " "))
@@ -261,7 +263,7 @@ def _period_ends(first: int, mark: re.Match[str], word: str, rules: _Rules) -> b
         return True
     if word.isdigit() or (rules.ordinals and _ROMAN.match(word)):
         return not rules.ordinals or _number_ends(first, mark, word, rules)
-    if word in rules.before_number and following[:1].isdigit():
+    if word in rules.before_number and (following[:1].isdigit() or _NUMERAL.match(following)):
         return False
     bare = word.lstrip(".")
     if bare in rules.goes_on:
