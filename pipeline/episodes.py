@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -30,6 +31,9 @@ SUMMARY = 300
 
 _UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("Ä", "Ae"), ("Ö", "Oe"), ("Ü", "Ue"))
 
+_DECIMAL = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d))")
+"""A comma that is no thousands' one: 12,5 must not become 125."""
+
 _ELIDING = frozenset({"ca", "fr", "it", "oc"})
 """Languages whose apostrophe stands between two words (l'été), not within one (it's)."""
 
@@ -40,7 +44,9 @@ def slug_of(article: Article) -> str:
     joined = "-" if primary(article.language) in _ELIDING else ""
     replaced = (*umlauts, ("'", joined), ("’", joined))
     for wish in (article.slug, article.title):
-        if slug := slugify(wish, max_length=SLUG, word_boundary=True, save_order=True, replacements=replaced):
+        if slug := slugify(
+            _DECIMAL.sub("-", wish), max_length=SLUG, word_boundary=True, save_order=True, replacements=replaced
+        ):
             return slug
     return sha256(article.id.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 

@@ -97,6 +97,8 @@ def test_words_stay_in_order_and_inside_whatever_was_changed(parts):
         ("It’s the ferry's last day", "en", "its-the-ferrys-last-day"),
         ("L'albero e l’ombra", "it", "l-albero-e-l-ombra"),
         ("Привет, мир", "ru", "privet-mir"),
+        ("Sie kostete 12,5 Mio. €", "de", "sie-kostete-12-5-mio-eur"),
+        ("It cost 12,500 and 1.5", "en", "it-cost-12500-and-1-5"),
         ("../../etc/passwd", "en", "etc-passwd"),
         ("CON: a & b <c>", "en", "con-a-b-c"),
         ("word " * 60, "en", "word-" * 11 + "word"),

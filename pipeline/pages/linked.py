@@ -68,7 +68,6 @@ def audio(show: Show, one: Episode) -> dict[str, Any]:
         "encodingFormat": "audio/mpeg",
         "duration": _duration(one),
         "contentSize": texts.interface("en").size(one.bytes),
-        "bitrate": f"{round(one.bytes * 8 / one.seconds / 1000)} kbps" if one.seconds else "",
         "inLanguage": one.language,
         "uploadDate": texts.iso(one.modified),
         "transcript": places.absolute(show, f"{one.folder}/transcript.vtt"),
