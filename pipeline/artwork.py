@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from pipeline import covers
 from pipeline.errors import SourceError
 
 if TYPE_CHECKING:
@@ -45,6 +44,8 @@ def put(house: House, pictures: Pictures, work: Work, draft: Episode, show: Show
     """
     if not show.episode_covers:
         return Artwork("", house.output.read(show.cover))
+    from pipeline import covers  # noqa: PLC0415 - Pillow, only where a cover may be drawn
+
     name, document = work.article.image, work.digest
     kept = (house.catalogue.recall("cover", work.article.id) or {}) if name else {}
     there = kept.get("image") == name and kept["path"].startswith(draft.page) and house.output.has(kept["path"])

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import covers, feed, pages, transcripts
+from pipeline import feed, pages, transcripts
 from pipeline.catalogue import dumps
 from pipeline.languages import phrases, primary
 from pipeline.model import Edition, Translation
@@ -156,6 +156,8 @@ def fingerprint() -> str:
 
 
 def _cover(artwork: Path, its: Show) -> bytes:
+    from pipeline import covers  # noqa: PLC0415 - Pillow, only where a cover is drawn
+
     if artwork.is_file():
         return covers.from_image(artwork.read_bytes())
     return covers.show(its.title, its.author, dict(its.theme).get("accent", ""))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import httpx
-
 
 def ping(hub: str, feed_url: str, seconds: float = 10.0) -> str:
     """Tell `hub` that `feed_url` changed; return what went wrong, empty where nothing did.
 
     A hub that cannot be reached never stops a publication: apps poll anyway. `seconds` is the longest wait.
     """
+    import httpx  # noqa: PLC0415 - few shows have a hub
+
     try:
         answer = httpx.post(hub, data={"hub.mode": "publish", "hub.url": feed_url}, timeout=seconds)
         answer.raise_for_status()

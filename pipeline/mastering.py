@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import opus, signing, sound, speak, stitch
+from pipeline import opus, signing, speak, stitch
 from pipeline.errors import ConfigurationError, PublishError
 from pipeline.model import FRAME_SAMPLES, Alternate
 
@@ -77,6 +77,8 @@ def master(
         PublishError: it cannot be written.
         ConfigurationError: it cannot be signed.
     """
+    from pipeline import sound  # noqa: PLC0415 - NumPy and LAME, only where there is an MP3 to make
+
     handle, name = tempfile.mkstemp(dir=house.rooms, suffix=".mp3")
     path = Path(name)
     try:
@@ -166,6 +168,8 @@ def _insert(house: House, name: str) -> stitch.Take | None:
     """
     if not name:
         return None
+    from pipeline import sound  # noqa: PLC0415 - as above
+
     try:
         data = house.settings.path(name).read_bytes()
     except OSError as error:

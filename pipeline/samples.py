@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
-
 from pipeline import wording
 from pipeline.languages import primary, table
 
@@ -20,6 +17,9 @@ def sample(language: str) -> tuple[str, ...]:
     own = table(language, "sample").get("text")
     if own:
         return tuple(own)
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only for languages without a sample
+    from babel.dates import format_date  # noqa: PLC0415
+
     try:
         locale = Locale.parse(primary(language))
     except (UnknownLocaleError, ValueError):

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.feed import channel, item
 from pipeline.feed.address import appeared, guid, url
-from pipeline.feed.categories import categories
-from pipeline.feed.channel import check
+from pipeline.feed.categories import categories, check_category
 from pipeline.plain import web
 
 if TYPE_CHECKING:
@@ -21,6 +19,16 @@ if TYPE_CHECKING:
     from pipeline.model import Episode, Show
 
 __all__ = ["archives", "categories", "check", "guid", "render", "url"]
+
+
+def check(show: Show) -> None:
+    """Refuse a show that no directory would take.
+
+    Raises:
+        ConfigurationError: its base URL or category is wrong.
+    """
+    url(show)
+    check_category(show.category)
 
 
 def archives(show: Show, episodes: Sequence[Episode], kept: Mapping[str, int]) -> dict[str, int]:
@@ -64,6 +72,8 @@ def render(
     Raises:
         ConfigurationError: as `check` says.
     """
+    from pipeline.feed import channel  # noqa: PLC0415 - feedgen and lxml, only where a feed is written
+
     check(show)
     dated = sorted(((appeared(episode, stamp), episode) for episode in episodes), key=lambda one: (one[0], one[1].guid))
     texts = _items(show, dated)
@@ -104,6 +114,8 @@ def _older(show: Show, number: int) -> list[tuple[str, str]]:
 
 
 def _items(show: Show, dated: Sequence[tuple[datetime, Episode]]) -> list[bytes]:
+    from pipeline.feed import item  # noqa: PLC0415 - as above
+
     serial = show.type == "serial"
     return [
         item.render(show, episode, published, number if serial else 0).encode()

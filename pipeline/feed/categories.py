@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ConfigurationError
@@ -58,6 +57,8 @@ def check_category(category: Sequence[str]) -> None:
 
 
 def _unknown(what: str, name: str, known: Mapping[str, object] | Sequence[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a mistake
+
     names = {candidate.casefold(): candidate for candidate in known}
     near = get_close_matches(name.casefold(), names, 1)
     advice = f"did you mean {names[near[0]]!r}? " if near else ""

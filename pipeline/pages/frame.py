@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from pipeline.pages import theme
 from pipeline.pages.texts import Interface, direction, upright
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from pipeline.model import Show
 
 
@@ -44,6 +44,8 @@ def says(interface: Interface, **more: str) -> dict[str, str]:
 
 @cache
 def _templates() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - only where a page is written
+
     return Environment(
         loader=PackageLoader("pipeline.pages"),
         autoescape=True,

@@ -9,9 +9,6 @@ from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
-from babel.dates import format_date
-from babel.lists import format_list
-from babel.units import format_unit
 
 from pipeline.languages import primary, table
 
@@ -57,12 +54,16 @@ class Interface:
 
     def size(self, count: int) -> str:
         """`3.4 MB` of a number of bytes; `3,4 Mo` in French."""
+        from babel.units import format_unit  # noqa: PLC0415 - only where a page is written
+
         number, unit = (count / 1e6, "megabyte") if count >= 1e6 else (max(1, round(count / 1e3)), "kilobyte")
         digits = "#,##0.#" if number < 10 else "#,##0"
         return str(format_unit(number, f"digital-{unit}", length="short", format=digits, locale=locale(self.language)))
 
     def names(self, names: Sequence[str]) -> str:
         """`A, B and C`."""
+        from babel.lists import format_list  # noqa: PLC0415 - as above
+
         return str(format_list(list(names), locale=locale(self.language)))
 
     def fill(self, key: str, **values: object) -> str:
@@ -82,11 +83,15 @@ def date(when: datetime, language: str) -> str:
 
 @cache
 def _day(day: Date, language: str) -> str:
+    from babel.dates import format_date  # noqa: PLC0415 - as above
+
     return str(format_date(day, format="long", locale=locale(language)))
 
 
 @cache
 def _counted(number: int, unit: str, language: str) -> str:
+    from babel.units import format_unit  # noqa: PLC0415 - as above
+
     return str(format_unit(number, unit, length="short", locale=locale(language)))
 
 
