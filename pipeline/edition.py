@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import feed, pages, transcripts
+from pipeline import feed, transcripts
 from pipeline.catalogue import dumps
 from pipeline.languages import phrases, primary
 from pipeline.model import Edition, Translation
@@ -60,6 +60,8 @@ def place(output: Store, show: Show, episode: Episode, reading: Reading) -> str:
     Returns:
         The digest of what they were made from, to be kept in the catalogue.
     """
+    from pipeline import pages  # noqa: PLC0415 - templates and CLDR, only where a page is written
+
     speaker = phrases(episode.language, "feed")["speaker"] if show.disclose else ""
     made = {
         "transcript.vtt": transcripts.vtt(episode, reading, speaker),
@@ -164,6 +166,8 @@ def _cover(artwork: Path, its: Show) -> bytes:
 
 
 def _files(edition: Edition, catalogue: Catalogue, stamp: datetime) -> Iterator[tuple[str, bytes]]:
+    from pipeline import pages  # noqa: PLC0415 - as above
+
     yield from pages.assets()
     for its, episodes in edition.shows:
         for path, text in pages.show(its, episodes):

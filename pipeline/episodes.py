@@ -7,8 +7,6 @@ from bisect import bisect_right
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from slugify import slugify
-
 from pipeline import notes
 from pipeline.catalogue import Claims
 from pipeline.languages import phrases, primary
@@ -40,6 +38,8 @@ _ELIDING = frozenset({"ca", "fr", "it", "oc"})
 
 def slug_of(article: Article) -> str:
     """A readable ASCII path of an article: the publisher's, else of its title in any script, else a hash of its id."""
+    from slugify import slugify  # noqa: PLC0415 - only where there is a new article
+
     umlauts = _UMLAUTS if primary(article.language) == "de" else ()
     joined = "-" if primary(article.language) in _ELIDING else ""
     replaced = (*umlauts, ("'", joined), ("’", joined))

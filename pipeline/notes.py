@@ -6,8 +6,6 @@ import html as _html
 import re
 from typing import TYPE_CHECKING
 
-import nh3
-
 from pipeline import languages, plain
 
 if TYPE_CHECKING:
@@ -77,6 +75,8 @@ def links(blocks: Sequence[Block], own: str | None = None) -> Iterator[tuple[str
 
 def clean(markup: str) -> str:
     """Sanitised: only `TAGS`, only web and mail links, no attribute but `href`."""
+    import nh3  # noqa: PLC0415 - only where there is a new article
+
     schemes = {"http", "https", "mailto"}
     safe = nh3.clean(markup, tags=TAGS, attributes={"a": {"href"}}, url_schemes=schemes, link_rel=None)
     return safe.replace("&nbsp;", "\u00a0")  # a name that XML does not know, and thrice as long

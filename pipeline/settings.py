@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.errors import ConfigurationError
@@ -277,6 +276,8 @@ def show(settings: Settings, language: str, site: str = "") -> Show:
 
 def language_name(language: str) -> str:
     """A language's name in itself: `Deutsch`; the tag where nobody knows it."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only for a show without a title
+
     try:
         return (Locale.parse(language.replace("-", "_")).get_display_name() or language).capitalize()
     except (UnknownLocaleError, ValueError):
