@@ -13,16 +13,19 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
+from pipeline.errors import ArticastError
 from pipeline.model import FRAME_SECONDS
+from pipeline.plain import web
 from pipeline.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pipeline.settings import Settings
 
 _ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
 _PODCAST = "{https://podcastindex.org/namespace/1.0}"
+_SELF = "{http://www.w3.org/2005/Atom}link"
 _XML = etree.XMLParser(resolve_entities=False, no_network=True)
 _LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "audio": "src", "source": "src", "track": "src"}
 
@@ -43,6 +46,41 @@ class Fault:
         return f"{self.path}: {self.fault}"
 
 
+def as_published(settings: Settings) -> Settings:
+    """The settings; where nobody set a base URL with that which the feeds in the output name, else as they are.
+
+    Who published with `--base-url` and leaves it out of a later command must not find the feeds of the world naming
+    this machine.
+    """
+    if "base_url" in settings.model_fields_set:
+        return settings
+    output = Store(settings.output_url)
+    try:
+        feeds = sorted(path for path in output.sizes() if path.endswith("/feed.xml"))
+    except (OSError, ArticastError):  # whatever is wrong there, writing will say it
+        return settings
+    for path in feeds:
+        try:
+            links = (link for _, link in etree.iterparse(BytesIO(output.read(path)), tag=_SELF, resolve_entities=False))
+            return settings.model_copy(update={"base_url": _base(links, path)})
+        except (etree.XMLSyntaxError, ValueError):
+            continue
+    return settings
+
+
+def _base(links: Iterable[etree._Element], path: str) -> str:
+    """The base URL that a feed's link to itself names.
+
+    Raises:
+        ValueError: it has no such link.
+    """
+    for link in links:
+        href = str(link.get("href", ""))
+        if link.get("rel") == "self" and href.endswith(f"/{path}"):
+            return href.removesuffix(path)
+    raise ValueError("no link to itself")
+
+
 def check(settings: Settings) -> list[Fault]:
     """All faults of the output; empty when all is well. What mends most of them is `articast publish`.
 
@@ -55,7 +93,7 @@ def check(settings: Settings) -> list[Fault]:
     faults = [Fault(path, "a file that was never finished") for path in sizes if path.endswith(".part")]
     for path in sorted(sizes):
         if path.rpartition("/")[2].startswith(("feed", "archive")) and path.endswith(".xml"):
-            faults += _feed(output, path, sizes, settings.base_url)
+            faults += _feed(output, path, sizes, settings.base_url if "base_url" in settings.model_fields_set else "")
         elif path.endswith("/episode.json"):
             faults += _episode(output, path, sizes)
         elif path.endswith(".html"):
@@ -63,15 +101,24 @@ def check(settings: Settings) -> list[Fault]:
     return faults
 
 
-def _feed(output: Store, path: str, sizes: dict[str, int], base_url: str) -> Iterator[Fault]:
+def _feed(output: Store, path: str, sizes: dict[str, int], wanted: str) -> Iterator[Fault]:
+    """Faults of a feed; `wanted` is the base URL that the configuration sets, empty where it sets none."""
     try:
-        channel = etree.fromstring(output.read(path), _XML).find("channel")
+        feed = etree.fromstring(output.read(path), _XML)
+        channel = feed.find("channel")
     except etree.XMLSyntaxError as error:
         yield Fault(path, f"is no XML: {error}")
         return
     if channel is None:
         yield Fault(path, "has no channel")
         return
+    try:
+        base_url = _base(feed.iter(_SELF), path)
+    except ValueError:
+        yield Fault(path, "has no link to itself")
+        base_url = wanted
+    if wanted and base_url != web(wanted):
+        yield Fault(path, f"says that it is at {base_url}, the configuration says {wanted}: publish again")
     seen: set[str] = set()
     for item in channel.iter("item"):
         guid, title = item.findtext("guid") or "", item.findtext("title") or ""

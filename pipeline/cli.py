@@ -6,7 +6,9 @@ import argparse
 import io
 import json
 import logging
+import signal
 import sys
+import threading
 import webbrowser
 from importlib.metadata import version
 from importlib.resources import files
@@ -32,21 +34,43 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(arguments)
     _log(verbose=options.verbose)
+    _heed_signals()
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         return command(options)
     except ConfigurationError as error:
-        _say(f"articast: {error}")
-        return WRONG
+        return _ended(options, WRONG, error.stage, str(error))
     except ArticastError as error:
-        _say(f"articast: {error.stage}: {error}")
-        return FAILED
+        return _ended(options, FAILED, error.stage, str(error))
     except KeyboardInterrupt:
-        _say("articast: interrupted; what was done is kept, run the same command to go on")
-        return INTERRUPTED
+        said = "interrupted; what was done is kept, run the same command to go on"
+        return _ended(options, INTERRUPTED, "interrupted", said)
     except BrokenPipeError:  # `articast script … | head`
         sys.stderr.close()
         return FAILED
+    except OSError as error:  # a folder or file of this machine that nobody expected to be so
+        return _ended(options, FAILED, "publish", str(error))
+
+
+def _ended(options: argparse.Namespace, status: int, stage: str, error: str) -> int:
+    """Tell why the command could not go on; with `--json` standard output has one object in this case, too."""
+    _say(f"articast: {error}" if stage in {"configuration", "interrupted"} else f"articast: {stage}: {error}")
+    if options.json:
+        _out(json.dumps({"error": {"stage": stage, "error": error}}))
+    return status
+
+
+def _heed_signals() -> None:
+    """Be told to stop by cron, CI or a service manager as by Ctrl-C: end in order, and leave no process behind."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is threading.main_thread():
+        for name in ("SIGTERM", "SIGHUP"):
+            which = getattr(signal, name, None)  # Windows has no SIGHUP
+            if which is not None and signal.getsignal(which) is signal.SIG_DFL:  # `nohup` has it ignored
+                signal.signal(which, stop)
 
 
 def _publish(options: argparse.Namespace) -> int:
@@ -59,6 +83,7 @@ def _publish(options: argparse.Namespace) -> int:
     sources = options.sources or settings.source_names
     if not sources:
         raise ConfigurationError("nothing to publish: name files, folders or URLs, or set `sources` in articast.toml")
+    settings = _at_home(settings)
     if options.dry_run:
         with watch(quiet=options.quiet or options.json) as watching:
             rehearsal = rehearse(sources, settings, watching)
@@ -66,11 +91,30 @@ def _publish(options: argparse.Namespace) -> int:
         return FAILED if rehearsal.failed else OK
     with watch(quiet=options.quiet) as watching:
         report = publish(sources, settings, watching)
+    if not (report.published or report.unchanged or report.failed):
+        report.warnings.append(f"there is no article in {', '.join(sources)}")
     if options.json:
         _out(json.dumps(as_json(report, settings)))
     elif not options.quiet:
         _out(summary(report, settings, _serving(options)))
     return FAILED if report.failed else OK
+
+
+def _at_home(settings: Settings) -> Settings:
+    """The settings, with what directories will ask for seen to before anything is spoken.
+
+    Raises:
+        ConfigurationError: a category is none of Apple's.
+    """
+    from pipeline.check import as_published  # noqa: PLC0415
+    from pipeline.feed.categories import check_category  # noqa: PLC0415
+
+    for table in (settings.show, *settings.shows.values()):
+        check_category(table.category)
+    kept = as_published(settings)
+    if kept.base_url != settings.base_url:
+        _say(f"base_url is not set: what is published at {kept.base_url} stays there")
+    return kept
 
 
 def _script(options: argparse.Namespace) -> int:
@@ -81,8 +125,7 @@ def _script(options: argparse.Namespace) -> int:
     status = OK
     for work in works([options.source], settings):
         if isinstance(work, ArticastError):
-            _say(f"articast: {work.stage}: {work}")
-            status = FAILED
+            status = _ended(options, FAILED, work.stage, str(work))
         else:
             _out(json.dumps(as_json(work)) if options.json else text(work))
     return status
@@ -95,9 +138,9 @@ def _voices(options: argparse.Namespace) -> int:
     words: list[str] = options.words
     match words:
         case ["install", name]:
-            _out(installing.install_by_name(name, _say))
+            _tell(options, installing.install_by_name(name, _say))
         case ["try", name, *text]:
-            _out(str(voicing.try_out(name, " ".join(text), options.language or "", settings)))
+            _tell(options, str(voicing.try_out(name, " ".join(text), options.language or "", settings)))
         case [] | [_] if words not in (["install"], ["try"]):
             found = voicing.table("".join(words), settings)
             _out(json.dumps(found) if options.json else voicing.text(found))
@@ -160,14 +203,14 @@ def _init(options: argparse.Namespace) -> int:
         raise ConfigurationError(f"{path} is there already; it was left as it is") from error
     except OSError as error:
         raise ConfigurationError(f"{path}: {error.strerror}") from error
-    _out(f"{path} written: set base_url and sources in it, then run `articast publish`")
+    _tell(options, f"{path} written: set base_url and sources in it, then run `articast publish`")
     return OK
 
 
 def _embed(options: argparse.Namespace) -> int:
     from pipeline.embedding import embedded  # noqa: PLC0415
 
-    page = embedded(options.page, _settings(options))
+    page = embedded(options.page, _at_home(_settings(options)))
     if options.to:
         options.to.write_bytes(page)
     else:
@@ -178,14 +221,14 @@ def _embed(options: argparse.Namespace) -> int:
 def _withdraw(options: argparse.Namespace) -> int:
     from pipeline.upkeep import withdraw  # noqa: PLC0415
 
-    _out(withdraw(options.id, _settings(options), undo=options.undo))
+    _tell(options, withdraw(options.id, _at_home(_settings(options)), undo=options.undo))
     return OK
 
 
 def _prune(options: argparse.Namespace) -> int:
     from pipeline.upkeep import prune  # noqa: PLC0415
 
-    _out(prune(_settings(options)))
+    _tell(options, prune(_settings(options)))
     return OK
 
 
@@ -267,6 +310,11 @@ def _out(text: str) -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # names of files may be anything, terminals may lack letters
     print(text, flush=True)
+
+
+def _tell(options: argparse.Namespace, text: str) -> None:
+    """What was done, as a sentence."""
+    _out(json.dumps({"done": text}) if options.json else text)
 
 
 def _say(text: str) -> None:

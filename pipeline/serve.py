@@ -152,6 +152,8 @@ def server(folder: Path, host: str = "127.0.0.1", port: int = 8000) -> Threading
         found = ThreadingHTTPServer((host, port), Handler)
     except OSError as error:
         raise ConfigurationError(f"port {port} of {host}: {error.strerror}; take another with --port") from error
+    except OverflowError as error:
+        raise ConfigurationError(f"port {port}: ports end at 65535; take another with --port") from error
     found.daemon_threads = True
     return found
 

@@ -7,7 +7,8 @@ import re
 
 import pytest
 
-from pipeline.check import check, frames
+from pipeline.check import as_published, check, frames
+from pipeline.settings import DEFAULT_BASE_URL
 from pipeline.sound import silence
 from tests.conftest import page
 
@@ -21,6 +22,10 @@ def published(house):
 
 def faults(house) -> list[str]:
     return [str(fault) for fault in check(house.settings())]
+
+
+def faults_at(house, base_url: str) -> list[str]:
+    return [str(fault) for fault in check(house.settings(base_url=base_url))]
 
 
 def change(path, old: str, new: str) -> None:
@@ -54,6 +59,31 @@ def test_a_planted_fault_is_found_where_it_is(published, path, old, new, says):
     change(published.output / path, old, new)
     found = faults(published)
     assert any(says in fault and fault.startswith(path) for fault in found), found
+
+
+def test_feeds_are_audited_where_they_say_they_are_and_told_from_the_configuration(published):
+    assert not check(published.settings(base_url=None))
+    (fault,) = faults_at(published, "https://other.example/")
+    assert (
+        fault
+        == f"{FEED}: says that it is at https://pod.example/a/, the configuration says https://other.example/: publish again"
+    )
+    change(published.output / FEED, '<atom:link rel="self"', '<atom:link rel="hub"')
+    assert any("no link to itself" in fault for fault in faults(published))
+
+
+def test_a_base_url_in_other_letters_is_the_same(house):
+    house.article("a.html", page())
+    house.publish(base_url="https://küste.example/mein ton/")
+    assert not faults_at(house, "https://küste.example/mein ton/")
+    assert as_published(house.settings(base_url=None)).base_url == "https://xn--kste-0ra.example/mein%20ton/"
+
+
+def test_what_is_published_keeps_its_address_where_none_is_set(published):
+    assert as_published(published.settings(base_url=None)).base_url == "https://pod.example/a/"
+    assert as_published(published.settings(base_url="https://new.example/")).base_url == "https://new.example/"
+    (published.output / FEED).write_text("no feed")
+    assert as_published(published.settings(base_url=None)).base_url == DEFAULT_BASE_URL
 
 
 def test_a_file_that_was_never_finished_is_found_and_the_next_run_removes_it(published):

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
 import threading
 import tomllib
 import urllib.request
@@ -54,15 +58,92 @@ def test_publish_reports_one_json_object(at_home, capsys):
         ("lexicon = 'none.toml'", ["publish", "articles"], "none.toml"),
         ("", ["publish", "articles", "--config", "nowhere.toml"], "nowhere.toml"),
         ("", ["serve", "--output", "nothing-here"], "nothing is published"),
+        ("", ["serve", "--output", "articles", "--port", "99999"], "65535"),
+        ("[show]\ncategory = ['Nws']", ["publish", "articles"], "did you mean 'News'"),
+        ("[shows.de]\ncategory = ['News', 'X']", ["publish", "articles", "--dry-run"], "subcategory"),
     ],
 )
 def test_a_wrong_command_or_configuration_exits_2_and_says_what(at_home, capsys, config, arguments, says):
     at_home.article("a.html", page())
     (at_home.root / "articast.toml").write_text(config)
-    status, _, err = run(capsys, *arguments)
+    status, out, err = run(capsys, *arguments)
     assert status == 2, err
     assert says in err
+    assert not out
     assert not (at_home.root / "output").exists()
+    status, out, _ = run(capsys, *arguments, "--json")
+    told = json.loads(out)["error"]
+    assert (status, told["stage"]) == (2, "configuration")
+    assert says in told["error"]
+
+
+def test_a_run_that_cannot_go_on_tells_it_to_machines_too(at_home, capsys):
+    at_home.article("a.html", page())
+    (at_home.root / "taken").write_text("a file")
+    status, out, err = run(capsys, "publish", "articles", "--voice", "tone", "--output", "taken", "--json", "--quiet")
+    told = json.loads(out)
+    assert status == 1
+    assert set(told) == {"error"}
+    assert told["error"]["stage"] == "publish"
+    assert "taken" in told["error"]["error"]
+    assert "taken" in err
+
+
+def test_a_proof_that_cannot_be_made_is_one_json_object(at_home, capsys):
+    status, out, err = run(capsys, "script", "nowhere.html", "--json")
+    assert (status, json.loads(out)["error"]["stage"]) == (1, "sources")
+    assert "nowhere.html" in err
+
+
+def test_a_folder_without_an_article_is_told_of(at_home, capsys):
+    (at_home.root / "articles").mkdir()
+    status, out, _ = run(capsys, "publish", "articles", "--json", "--quiet")
+    assert status == 0
+    assert json.loads(out)["warnings"] == ["there is no article in articles"]
+    assert "no article in articles" in run(capsys, "publish", "articles")[1]
+
+
+def test_commands_that_change_what_is_published_keep_where_it_is(at_home, capsys):
+    path = at_home.article("a.html", page())
+    at_home.article("b.html", page("The tide"))
+    over = ("--voice", "tone", "--quiet")
+    assert run(capsys, "publish", "articles", *over, "--base-url", "https://pod.example/a/")[0] == 0
+    ferry = ["withdraw", "en/the-ferry"]
+    for command in (ferry, [*ferry, "--undo"], ["embed", str(path)], ["publish", "articles", *over]):
+        status, out, err = run(capsys, *command)
+        assert status == 0, err
+        assert "127.0.0.1" not in out
+        assert "127.0.0.1" not in (at_home.output / "en/feed.xml").read_text()
+    assert "https://pod.example/a/ stays there" in err
+    assert run(capsys, "check")[0] == 0
+
+
+@pytest.mark.parametrize("command", [["withdraw", "en/the-ferry"], ["prune"], ["init", "--config", "new.toml"]])
+def test_what_was_done_is_one_json_object(at_home, capsys, command):
+    at_home.article("a.html", page())
+    at_home.publish()
+    status, out, _ = run(capsys, *command, "--json", "--output", str(at_home.output))
+    assert status == 0
+    assert isinstance(json.loads(out)["done"], str)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends processes without asking them")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_being_told_to_stop_ends_a_run_in_order(at_home, name):
+    """Its processes end with it, too: they hold its standard output, which nobody could read to the end."""
+    for number in range(200):
+        at_home.article(f"{number}.html", page(f"Article {number}", *[f"Sentence {n} of {number}." for n in range(30)]))
+    command = [sys.executable, "-m", "pipeline.cli", "publish", "articles", "--voice", "tone", "--jobs", "2", "--json"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment) as run:
+        assert run.stderr is not None
+        for line in run.stderr:  # it is at work
+            if "published" in line:
+                break
+        run.send_signal(getattr(signal, name))
+        out, _ = run.communicate(timeout=60)
+    assert run.returncode == 130
+    assert json.loads(out)["error"]["stage"] == "interrupted"
 
 
 def test_a_dry_run_counts_what_is_not_yet_spoken_and_touches_nothing(at_home, capsys):
