@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 from pipeline.check import check
 from pipeline.upkeep import withdraw
@@ -69,3 +71,24 @@ def test_a_withdrawn_episode_comes_back_to_its_archive_page(house):
     withdraw("en/of-day-4", house.settings(**PAGED), undo=True)
     assert feeds(house)["archive-2.xml"] == [4]
     assert house.tree()["en/archive-1.xml"] == before["en/archive-1.xml"]
+
+
+LATER = ("PIL", "bs4", "feedgen", "httpx", "jinja2", "nh3", "rich", "slugify", "trafilatura")
+PROGRAM = """
+import sys
+from pathlib import Path
+from pipeline.progress import Quiet
+from pipeline.publish import publish
+from pipeline.settings import load
+settings = load(Path("articast.toml"), {"voice": "tone", "jobs": 2, "base_url": "https://pod.example/a/"})
+report = publish(["articles"], settings, Quiet())
+assert (report.published, len(report.unchanged)) == ([], 1), report
+print(*sorted(set(sys.argv[1:]) & set(sys.modules)))
+"""
+
+
+def test_a_run_with_nothing_new_loads_no_library_that_only_new_things_need(house):
+    dated(house, 1)
+    house.publish()
+    again = subprocess.run([sys.executable, "-c", PROGRAM, *LATER], capture_output=True, text=True, check=False)
+    assert (again.stdout, again.stderr) == ("\n", "")
