@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -14,6 +16,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pipeline.errors import ConfigurationError
 from pipeline.languages import primary
 from pipeline.model import Show
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 DEFAULT_BASE_URL = "http://127.0.0.1:8000/"
 """Where `articast serve` shows the output: good for looking at it here, not for publishing."""
@@ -177,7 +182,7 @@ class Settings(_Table):
     state: str = ".articast"
     languages: tuple[Language, ...] = ()
     """The site's languages: what an article's language is chosen among; empty: any."""
-    language: Language | Literal[""] = ""
+    language: Annotated[str, AfterValidator(lambda tag: _tag(tag) if tag else "")] = ""
     """Of every article; empty: found out."""
     bitrate: Literal[32, 48, 64, 96, 128] = 64
     opus: Literal[0, 16, 24, 32, 48, 64, 96, 128] = 0
@@ -245,8 +250,27 @@ def load(config: Path | None, overrides: dict[str, Any]) -> Settings:
     try:
         return Settings.model_validate(table)
     except ValidationError as error:
-        wrong = (f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        wrong = dict.fromkeys(map(_told, error.errors()))
         raise ConfigurationError(f"{path if path.is_file() else 'command line'}: {'; '.join(wrong)}") from error
+
+
+def _told(error: ErrorDetails) -> str:
+    """One fault of the configuration, in words of ours where pydantic's are those of its own making."""
+    place = [part for part in error["loc"] if not (isinstance(part, str) and re.search(r"[\[(]", part))]
+    name = ".".join(map(str, place))
+    if error["type"] != "extra_forbidden":
+        return f"{name}: {error['msg'].removeprefix('Value error, ')}"
+    near = get_close_matches(str(place[-1]), _keys(place[:-1]), 1)
+    return f"{name}: there is no such setting" + (f"; did you mean {near[0]}?" if near else "")
+
+
+def _keys(table: list[int | str]) -> list[str]:
+    """The settings of a table, by its place; none where its keys are the publisher's own."""
+    tables = {"show": ShowTable, "shows": ShowTable, "engines": EngineTable} | {
+        name: field.annotation for name, field in Settings.model_fields.items() if name not in {"shows", "engines"}
+    }
+    found: Any = tables.get(str(table[0])) if table else Settings
+    return [*found.model_fields] if isinstance(found, type) and issubclass(found, BaseModel) else []
 
 
 def show(settings: Settings, language: str, site: str = "") -> Show:

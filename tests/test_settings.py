@@ -47,6 +47,24 @@ def test_every_wrong_key_is_named_with_its_file(config, text, names):
     assert "s3cret" not in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("base_ulr = 'x'", "base_ulr: there is no such setting; did you mean base_url?"),
+        ("[show]\ntitel = 'x'", "show.titel: there is no such setting; did you mean title?"),
+        ("[shows.de]\ntitel = 'x'", "shows.de.titel: there is no such setting; did you mean title?"),
+        ("[fetch]\nzzz = 1", "fetch.zzz: there is no such setting"),
+        ("language = 'e n'", "language: 'e n' is no language tag such as en, de-AT or zh-Hant"),
+        ("base_url = 'ftp://x'", "base_url: is no http:// or https:// address"),
+        ("[shows.'e n']\ntitle = 'x'", "shows.e n: 'e n' is no language tag such as en, de-AT or zh-Hant"),
+    ],
+)
+def test_what_is_wrong_is_said_in_words_of_ours(config, tmp_path, text, says):
+    with pytest.raises(ConfigurationError) as error:
+        config(text)
+    assert str(error.value) == f"{tmp_path / 'articast.toml'}: {says}"
+
+
 def test_the_command_line_wins_and_none_says_nothing(tmp_path):
     path = tmp_path / "articast.toml"
     path.write_text("bitrate = 96\nvoice = 'tone'\n")
