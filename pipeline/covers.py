@@ -155,13 +155,15 @@ def _bars(image: Image.Image, seed: str, colour: Colour, *, settable: bool) -> N
     middle, reach = (0.77, 0.085) if settable else (0.5, 0.24)
     step = (size - 2 * margin) / count
     width = 0.52 * step
-    layer = Image.new("L", (size * SCALE, size * SCALE), 0)
+    top, bottom = int((middle - reach) * size) - 1, int((middle + reach) * size) + 2
+    layer = Image.new("L", (size * SCALE, (bottom - top) * SCALE), 0)
     draw = ImageDraw.Draw(layer)
     for index, value in enumerate(_heights(seed, count)):
         left, half = margin + index * step + (step - width) / 2, max(value * reach * size, width / 2)
-        box = (left, middle * size - half, left + width, middle * size + half)
+        box = (left, middle * size - half - top, left + width, middle * size + half - top)
         draw.rounded_rectangle([SCALE * edge for edge in box], SCALE * width / 2, fill=255)
-    image.paste(colour, mask=layer.resize((size, size), Image.Resampling.LANCZOS))
+    mask = layer.resize((size, bottom - top), Image.Resampling.LANCZOS)
+    image.paste(colour, (0, top), mask)
 
 
 def _heights(seed: str, count: int) -> list[float]:

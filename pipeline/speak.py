@@ -25,7 +25,7 @@ A = TypeVar("A")
 R = TypeVar("R")
 W = TypeVar("W")
 
-VERSION = 1
+VERSION = 2
 """In every clip's key: raise it when `sound` gives other bytes for the same speech."""
 
 TAKES = 3

@@ -187,4 +187,4 @@ def _number(seconds: float) -> float:
 
 
 def _dump(value: dict[str, Sequence[Any] | str]) -> str:
-    return _json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return _json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -13,7 +13,7 @@ from pipeline.errors import EngineError, QualityError, SourceError
 from pipeline.model import ENCODER_DELAY, SAMPLE_RATE, Clip
 from pipeline.sound import frames, samples, trimming
 from pipeline.sound.decoding import decode
-from pipeline.sound.limiting import CEILING, limited, true_peaks
+from pipeline.sound.limiting import CEILING, NEAR, limited, true_peaks
 from pipeline.sound.measuring import BLOCK, MOST_LIMITED, TARGET, measured
 
 if TYPE_CHECKING:
@@ -110,7 +110,8 @@ def _encoded_under(promised: float, sound: Samples, gain: float, bitrate: int, l
     for _ in range(8):
         clip = _clip(sound, gain, bitrate, level, ceiling)
         heard = samples.of(decode(clip.frames))
-        excess = 20 * log10(max(float(true_peaks(heard).max()), 1e-9)) - promised
+        peak = float(true_peaks(heard, NEAR * float(np.abs(heard).max())).max())
+        excess = 20 * log10(max(peak, 1e-9)) - promised
         if excess <= 0:
             break
         ceiling -= excess + 0.1
