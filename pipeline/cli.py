@@ -15,6 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline import executors
 from pipeline.errors import ArticastError, ConfigurationError
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def _heed_signals() -> None:
 
 
 def _publish(options: argparse.Namespace) -> int:
+    executors.load_ahead()
     from pipeline.progress import watch  # noqa: PLC0415  each command loads what it needs: --help answers at once
     from pipeline.publish import publish  # noqa: PLC0415
     from pipeline.rehearsal import rehearse  # noqa: PLC0415

@@ -16,20 +16,31 @@ if TYPE_CHECKING:
 A = TypeVar("A")
 R = TypeVar("R")
 
-_HEAVY = ("trafilatura", "soxr", "pydub")
-"""Modules that stages import when they need them: loaded once for all processes."""
+_LOADED = ("pipeline.cli", "pipeline.prepare", "pipeline.speak", "trafilatura", "soxr", "pydub")
+"""What every process needs, or stages import when they need it: loaded once for all processes."""
 
 ANSWERS_IN = "10s"
 """How long a Dask scheduler may take to answer at first."""
 
 
+def load_ahead() -> None:
+    """Begin to load, in the background, what processes need: called early, they are there when the first is wanted."""
+    if _forks():
+        from multiprocessing import forkserver  # noqa: PLC0415 - not on Windows
+
+        multiprocessing.set_forkserver_preload(list(_LOADED))
+        forkserver.ensure_running()
+
+
 def processes(jobs: int) -> ProcessPoolExecutor:
     """That many processes here, each with what stages need loaded already."""
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
-    if method == "forkserver":
-        context.set_forkserver_preload(["pipeline.prepare", "pipeline.speak", *_HEAVY])
+    load_ahead()
+    context = multiprocessing.get_context("forkserver" if _forks() else "spawn")
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=_settle_in)
+
+
+def _forks() -> bool:
+    return "forkserver" in multiprocessing.get_all_start_methods()
 
 
 def _settle_in() -> None:
