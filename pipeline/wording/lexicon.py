@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from pipeline.errors import ConfigurationError
 from pipeline.languages import primary
+from pipeline.wording.common import ends
 from pipeline.wording.rules import Edit
 
 ALL = "all"
@@ -48,8 +49,10 @@ class Lexicon:
         for match in pattern.finditer(text):
             key = _key(match.group())
             entry = exact.get(key) or folded[key.casefold()]
-            said = entry.say or match.group()
-            found.append(Edit(match.start(), match.end(), said, f"lexicon: {entry.written}", entry.ipa))
+            # the full stop of `p.m.` at the end is the sentence's too: it stays
+            stop = match.group()[-1] == "." and entry.say[-1:] not in tuple(".!?…") and ends(match)
+            said = entry.say or match.group()[: -1 if stop else None]
+            found.append(Edit(match.start(), match.end() - stop, said, f"lexicon: {entry.written}", entry.ipa))
         return found
 
     @cached_property

@@ -64,6 +64,20 @@ def test_signs_may_be_part_of_an_entry():
     assert said("in C++ and C") == "in see plus plus and C"
 
 
+def test_the_full_stop_of_an_entry_that_ends_the_sentence_stays():
+    lexicon = parse({"p.m.": "in the evening", "Inc.": "Inc.", "Corp.": {"ipa": "kɔːp"}}, "lexicon.toml")
+    for written, meant in (
+        ("We met at 5 p.m.", "We met at five in the evening."),
+        ("“We met at 5 p.m.”", "“We met at five in the evening.”"),
+        ("We met at 5 p.m. on Monday.", "We met at five in the evening on Monday."),
+        ("5 p.m., Acme Inc.", "five in the evening, Acme Inc."),
+        ("He left Acme Corp.", "He left Acme Corp."),
+    ):
+        found = say(written, "en", lexicon)
+        assert found.text == meant
+        assert all(not found.text[one.start : one.end].endswith(".") for one in found.pronunciations)
+
+
 def test_a_line_break_or_no_break_space_does_not_hide_a_phrase():
     assert said("New\u00a0York") == "Nu York"
 

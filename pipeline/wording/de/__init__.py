@@ -15,6 +15,7 @@ from pipeline.wording.de.money import MONEY
 from pipeline.wording.de.names import INITIALS, ROMAN
 from pipeline.wording.de.numbers import designation
 from pipeline.wording.de.ordinals import ORDINALS
+from pipeline.wording.de.readings import CENTURIES, READINGS
 from pipeline.wording.de.signs import LEFT_OVER, OPERATORS, SIGNS
 from pipeline.wording.links import links
 from pipeline.wording.marks import emoji, punctuation
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     phrases(_WORDS["phrases"]),
     *PHONES,
     *DATES,
+    *READINGS,
     *TIMES,
     *VERSIONS,
     *ROMAN,
@@ -48,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     *PER,
     phrases(_WORDS["bare_units"]),
     *ORDINALS,
+    *CENTURIES,
     Rule("abbreviation", _JANUARY, lambda match: "Januar." if ends(match) else "Januar", frozenset("J")),
     Rule("abbreviation", _STREET, lambda match: "straße." if ends(match) else "straße", frozenset(".")),
     abbreviations(

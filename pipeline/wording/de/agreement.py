@@ -71,11 +71,13 @@ def ending(match: re.Match[str], noun: str) -> str:
     words = [*before(match), "", ""]
     near, far = words[0].lower(), words[1].rstrip(",")
     kind = gender(noun)
-    if near in _WEAK_EN:
-        return "en"
+    if near in _WEAK_EN or (words[0].islower() and near.endswith("en") and far in _WEAK_EN):
+        return "en"  # `im späten 19. Jahrhundert` like `im 19.`
     if near in _WEAK_E:
         return "en" if noun in _PLURALS else "e"
-    if near in ("der", "dieser", "jeder", "jener"):
+    if near == "jeder":  # nearly always a subject: `jeder fünfte Deutsche`
+        return "en" if far in _PREPOSITIONS else "e"
+    if near in ("der", "dieser", "jener"):
         # "der" is a masculine subject, or any other case of a feminine noun
         return "en" if kind == "f" or far in _PREPOSITIONS else "e"
     if far and (words[0].rstrip(",") in _WEEKDAYS or TAKEN in near):  # `Mo.` was said before

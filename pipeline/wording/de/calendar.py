@@ -137,8 +137,16 @@ def _clock(match: re.Match[str]) -> str:
     return f"{first} bis {_hours(hour2, minute2)}"
 
 
-def _bare(match: re.Match[str]) -> str:
+_MATCH = re.compile(
+    r"gew[ao]nn|[Ss]ieg\b|siegte|verlor|unterlag|schlug|bezwang|Halbzeit|Endstand|Satzball|Niederlage|Rückstand"
+)
+_TIMED = re.compile(r"(?i)\b(?:um|ab|bis|seit|nach|vor) $")
+
+
+def _bare(match: re.Match[str]) -> str | None:
     hour, minute, second, hour2, minute2 = match.groups()
+    if not hour2 and _MATCH.search(match.string) and not _TIMED.search(match.string[: match.start()][-8:]):
+        return None  # a score, as counts reads it
     said = _hours(hour, minute, second)
     return f"{said} bis {_hours(hour2, minute2)}" if hour2 else said
 

@@ -12,7 +12,7 @@ from pipeline.wording.rules import DIGITS, Rule
 _WORDS = table("de", "wording")["words"]
 _SOFTWARE = anyof(_WORDS["software"].split())
 _VERSION = re.compile(rf"(?<!\w)({_SOFTWARE}) ([0-9]{{1,4}}(?:\.[0-9]{{1,4}})+)(\+?)(?![\w]|\.[0-9])")
-_V = re.compile(r"(?<!\w)[vV]\.? ?([0-9]{1,4}(?:\.[0-9]{1,4})*)(?!\w|\.[0-9])")
+_V = re.compile(r"(?<!\w)[vV]\.?([0-9]{1,4}(?:\.[0-9]{1,4})*)(?!\w|\.[0-9])")
 _DOTTED = re.compile(
     r"(?<![\w.])((?:[A-Z]\.)?[0-9]{1,4}(?:\.[0-9]{1,2}){2,}|[0-9]{1,3}(?:\.[0-9]{1,3}){3})(?!\w|\.?[0-9])"
 )

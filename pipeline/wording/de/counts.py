@@ -51,6 +51,7 @@ _POINT = re.compile(r"(?<![\w.,])([0-9]{1,3})\.([0-9]{1,2}|[0-9]{4,})(?![\w.]|,[
 _SHORT_YEAR = re.compile(r"(?<!\w)['’]([0-9]{2})(?![\w'’])")
 _PLAIN = re.compile(rf"{SIGN}(?<![\w.])({NUMBER})(\+(?!\w))?(?!\w)")
 _NAMED = re.compile(r"(?:[A-ZÄÖÜ][\wäöüß]*|und|plus|minus|mal|zu|Platz|Nummer) $")
+_PARTS = frozenset(("Satz", "Nummer", "Absatz", "Unterabsatz", "Buchstabe", "Halbsatz", "Alternative", "Ziffer"))
 _NOUN = re.compile(r" ([A-ZÄÖÜ][a-zäöüß]\w+)")
 
 
@@ -97,6 +98,8 @@ def _single(match: re.Match[str]) -> str:
     noun = _NOUN.match(match.string, match.end())
     if not noun or (_NAMED.search(head) and match.start() > len(head.split()[-1]) + 1):
         return "ein" if match.string[match.end() : match.end() + 1] == "-" else "eins"
+    if head[-2:-1] == TAKEN and (noun.group(1) in _PARTS or re.search("[A-ZÄÖÜ]", noun.group(1)[1:])):
+        return "eins"  # `Abs. 1 Satz 2`, `Nr. 1 StVO`
     return one(match, gender(noun.group(1)) or "m")
 
 

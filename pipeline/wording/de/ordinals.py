@@ -15,9 +15,9 @@ _STARTERS = frozenset(_WORDS["starters"].split())
 _MARKED = frozenset(_WORDS["articles"].split())
 _ROMAN_NOUNS = frozenset(_WORDS["roman_nouns"].split())
 _NOUN = r"((?:[a-zäöüß]+(?:e[rnsm]?) )?[A-ZÄÖÜ][\wäöüß-]+|[a-zäöüß]+)"
-_NUMBER = r"(?<![\w.,/])([0-9]{1,3}|[IVX]{1,5})\."
+_NUMBER = r"(?<![\w.,/:])([0-9]{1,3}|[IVX]{1,5})\."
 _BEFORE_NOUN = re.compile(rf"{_NUMBER}(?=(?: ?(?:[–-]|und|bis|oder|,) ?[0-9IVX]{{1,3}}\.)* ?{_NOUN})")
-_SPAN = re.compile(r"(?<![\w.,/])([0-9]{1,3})\. ?[–-] ?([0-9]{1,3})\.(?= ([A-ZÄÖÜ][\wäöüß-]+))")
+_SPAN = re.compile(r"(?<![\w.,/])([0-9]{1,3})\. ?([–/-]) ?([0-9]{1,3})\.(?= ([A-ZÄÖÜ][\wäöüß-]+))")
 _ALONE = re.compile(
     r"(?<!\w)([Dd]er|[Dd]ie|[Dd]as|[Aa]m|[Zz]um|[Vv]om|[Bb]is|[Dd]en|[Dd]em|[Jj]ede[rs]?|[Jj]ede[nm]) ([0-9]{1,3})\."
     r"(?=[,;:)!?]|\"|“| (?:und|oder|bis|um|in|auf|ist|war|wird|von|des|der|bei|beim|im|an|am|mit|aus|nach|vor)\b)"
@@ -45,9 +45,9 @@ def _before_noun(match: re.Match[str]) -> str | None:
 
 
 def _span(match: re.Match[str]) -> str:
-    first, last, noun = match.groups()
+    first, sign, last, noun = match.groups()
     end = ending(match, noun)
-    return f"{ordinal(int(first), end)} bis {ordinal(int(last), end)}"
+    return f"{ordinal(int(first), end)} {'und' if sign == '/' else 'bis'} {ordinal(int(last), end)}"
 
 
 def _alone(match: re.Match[str]) -> str:

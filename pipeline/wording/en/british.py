@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 _SMALL = "|".join([*map(ordinal, (*range(1, 20), *range(20, 100, 10))), *ONES[1:], *TENS[2:]])
 _SCALE = "hundred|thousand|million|billion|trillion"
-_AND = re.compile(rf"\b({_SCALE}) (?=(?:{_SMALL})\b(?:-(?:{_SMALL})\b)?(?! (?:{_SCALE})))|\b(hundred) (?=(?:{_SMALL})\b)")
+_AND = re.compile(
+    rf"\b({_SCALE}) (?=(?:{_SMALL})\b(?:-(?:{_SMALL})\b)?(?! (?:{_SCALE})))|\b(hundred) (?=(?:{_SMALL})\b)"
+)
 """After hundreds before anything smaller; after thousands where no hundreds follow."""
 
 

@@ -42,7 +42,9 @@ _WARM = re.compile(
     r"|than|oven|topp\w+|almost|only|fan)(?: a| an)? $"
 )
 _STONE = re.compile(r"(?<![\w.,])([0-9]{1,2}) ?st,? ([0-9]{1,2}) ?lbs?(?!\w)")
-_FOOT = re.compile(r"(?<![\w.,])([0-9]{1,2}) ?(?:ft\.?|feet|foot),? ?([0-9]{1,2}(?:\.[0-9])?) ?(?:ins?\.?|inches)(?!\w)")
+_FOOT = re.compile(
+    r"(?<![\w.,])([0-9]{1,2}) ?(?:ft\.?|feet|foot),? ?([0-9]{1,2}(?:\.[0-9])?) ?(?:ins?\.?|inches)(?!\w)"
+)
 _INCH = re.compile(rf"(?<![\w.,])({NUMBER})(?:″|[\"”](?=[- ][a-z]))")
 _POINT = re.compile(rf"(?<![\w.])({NUMBER})° ?([NSEW])(?!\w)")
 _POINTS = {"N": "north", "S": "south", "E": "east", "W": "west"}

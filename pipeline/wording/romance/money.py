@@ -31,6 +31,8 @@ class _Purse:
         """An amount in words."""
         if magnitude in ("k", "K"):
             return things(self.tongue, _thousands(written), self.coins[coin])
+        if magnitude == self.tongue.words.get("thousand"):
+            return f"{things(self.tongue, written, self.magnitudes[magnitude])} {self.coins[coin].many}"
         if magnitude:
             many = things(self.tongue, written, self.magnitudes[magnitude])
             return f"{many} {self.tongue.of(self.coins[coin].many)}"
@@ -72,6 +74,7 @@ def money(tongue: Tongue) -> tuple[Rule, ...]:
     """The rules for money, in order."""
     purse = _Purse(tongue, tongue.things("coins"), tongue.things("cents"), tongue.things("magnitudes"))
     coins = "|".join(sorted(map(re.escape, purse.coins), key=len, reverse=True))
+    ahead_coins = "|".join(sorted((re.escape(coin) for coin in purse.coins if coin != "F"), key=len, reverse=True))
     magnitudes = "|".join(sorted(map(re.escape, (*purse.magnitudes, "k", "K")), key=len, reverse=True))
     of = tongue.words["of_coin"]
     needs = frozenset("".join(coin[0] for coin in purse.coins))
@@ -87,7 +90,7 @@ def money(tongue: Tongue) -> tuple[Rule, ...]:
 
     number = rf"(?P<number>{_ENGLISH}(?![0-9])|{NUMBER}(?:[-–]{NUMBER})?)"
     much = rf"(?: ?(?P<magnitude>{magnitudes})(?!\w))?"
-    ahead = re.compile(rf"(?<![\w$])(?P<coin>{coins}) ?{number}{much}(?!\w)")
+    ahead = re.compile(rf"(?<![\w$])(?P<coin>{ahead_coins}) ?{number}{much}(?!\w)")
     behind = re.compile(rf"(?P<number>{QUANTITY})(?: ?(?P<magnitude>{magnitudes}))? ?(?:{of})?(?P<coin>{coins})(?!\w)")
     whole = r"(?<![\w.,])(?P<whole>[0-9]{1,6}) ?"
     between = re.compile(rf"{whole}(?P<coin>{coins}) ?(?P<cents>[0-9]{{2}})(?![\w%]|[.,][0-9])")

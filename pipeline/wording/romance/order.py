@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.wording import capitals, common, links, marks
-from pipeline.wording.romance import calendar, clock, figures, money, parts, ranks, rates, sums, telephone
+from pipeline.wording.romance import calendar, clock, figures, money, parts, ranks, rates, readings, sums, telephone
 from pipeline.wording.romance.numbers import counted
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def rules(tongue: Tongue, phones: tuple[str, ...] = (), own: tuple[Rule, ...] = 
         *links.links(data["links"], digits),
         common.abbreviations("abbreviation", data["first"], final=final),
         *own,
+        *readings.readings(tongue),
         common.abbreviations("abbreviation", data["plural"], ahead=_SEVERAL),
         common.abbreviations("abbreviation", data["singular"], ahead=_NUMBER),
         common.abbreviations("title", data["titles"], ahead=tongue.words["before_name"]),

@@ -130,7 +130,8 @@ def _fraction(shares: _Shares, match: re.Match[str]) -> str | None:
     if (top, bottom) == (1, 2):
         return _half(shares, match, before, gap)
     several = top == 1 and shares.several_before.search(before)
-    words = shares.name(2, bottom) if several else shares.share(top, bottom)
+    single = top == 1 and shares.one_before.search(before)
+    words = shares.name(2 if several else 1, bottom) if several or single else shares.share(top, bottom)
     return words + gap if words else None
 
 

@@ -63,6 +63,7 @@ def romans(tongue: Tongue) -> tuple[Rule, ...]:
     ordinal_up_to = data.get("ordinal_up_to", 1)
     ordinal_before = "|".join(data.get("ordinal_before", "").split()) or "(?!)"
     never = frozenset(data.get("never", "").split())
+    shortened = data.get("shortened", {})
 
     def numbered(match: re.Match[str]) -> str | None:
         number = roman(match["roman"])
@@ -78,7 +79,10 @@ def romans(tongue: Tongue) -> tuple[Rule, ...]:
 
     def century(match: re.Match[str]) -> str | None:
         number = roman(match["roman"])
-        return tongue.ordinal(number, tongue.form(match.string[match.end() :][:80]) or "m", False) if number else None
+        if not 0 < number <= ordinal_up_to:
+            return None
+        words = tongue.ordinal(number, tongue.form(match.string[match.end() :][:80]) or "m", False)
+        return str(shortened.get(words, words))
 
     def alone(match: re.Match[str]) -> str | None:
         number = roman(match.group())

@@ -39,11 +39,12 @@ def units(tongue: Tongue) -> tuple[Rule, ...]:
     by_length = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
     under = "|".join(sorted(map(re.escape, per), key=len, reverse=True))
     after_slash = "|".join(sorted(map(re.escape, tongue.things("per")), key=len, reverse=True))
+    no_unit = re.compile(tongue.words.get("no_unit", "(?!)"))
     end = r"(?:(?<=\.)|(?![\w²³']))"
 
     def said(match: re.Match[str]) -> str | None:
         unit = match["unit"]
-        if len(unit) == 1 and not _spaced_well(match):
+        if (len(unit) == 1 and not _spaced_well(match)) or no_unit.match(match.string, match.start("unit")):
             return None
         words = things(tongue, match["number"], known[unit])
         below = f" {tongue.words['per']} {per[match['per']].one}" if match["per"] else ""
@@ -72,4 +73,5 @@ def _spaced_well(match: re.Match[str]) -> bool:
     """One capital letter without a space is no unit: `5G`, `3D`, `A320 V`; nor before another capital."""
     number, unit = match["number"], match["unit"]
     glued = match.group()[len(number)] != " "
-    return not (glued and unit.isupper() and unit not in "WVLKJN")
+    name = glued and re.search(r"[^\W\d_]-$", match.string[: match.start()][-2:])  # GPT-4o
+    return not (name or (glued and unit.isupper() and unit not in "WVLKJN"))

@@ -1,0 +1,130 @@
+"""Figures that only their neighbours tell how to read, in German: stopwatches, ratios, scripture, coordinates."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.languages import table
+from pipeline.wording.common import anyof
+from pipeline.wording.de.numbers import NUMBER, WHOLE, ordinal, plain
+from pipeline.wording.rules import TAKEN, Rule
+
+_WORDS = table("de", "wording")["words"]
+_NAMES = {"h": ("Stunde", "Stunden"), "m": ("Minute", "Minuten"), "s": ("Sekunde", "Sekunden")}
+
+_STOPWATCH = re.compile(
+    r"(?<![\w.,:/])(?:([0-9]{1,2}):(?=[0-5][0-9]:))?([0-9]{1,3}):([0-5][0-9])(?:,([0-9]{1,3}))?(?![\w:]|[.,][0-9])"
+    r"(?: (Stunden?|Std\.?|h|Minuten?|Min\.|min\.?|Sekunden)(?!\w))?"
+)
+_AT = re.compile(r"(?:\b(?i:um|ab|gegen|bis|seit|nach|von|uhr|zeit)|[,(]) $")
+_RATIO = re.compile(rf"(?<![\w.,:])([0-9]{{1,3}}):({WHOLE})(?![\w:]|[.,][0-9])(?=( (?:Mio|Mrd|Mill|Bill))?)")
+_SCALE = re.compile(r"(?i)(?:maßstab|verhältnis|mischung|chancen?|quote|wahrscheinlichkeit|übersetzung|wette)[^.!?:]*$")
+_PRESSURE = re.compile(r"(?<![\w.,/])([0-9]{2,3})/([0-9]{2,3})(?![\w/]|[.,][0-9])(?: mm ?Hg)?")
+_BLOOD = re.compile(r"Blutdruck|Hyperton|systol|mm ?Hg")
+_VERSE = re.compile(
+    rf"(?<!\w)(?:([1-5])\. ?)?({anyof(_WORDS['scripture'].split())}) ([0-9]{{1,3}}),([0-9]{{1,3}})(?:[-–]([0-9]{{1,3}}))?"
+    r"(?![\w:])"
+)
+_FIRST = ("", "Erster", "Zweiter", "Dritter", "Vierter", "Fünfter")
+_POINT = re.compile(
+    rf"(?<![\w.,])({NUMBER})° ?(?:([0-9]{{1,2}})[’'′] ?)?(?:([0-9.]{{1,6}})[\"”″] ?)?(?:([NSOWE])(?!\w)|(?<=[’'′\"”″ ])(?=[NSOW]))"
+)
+_POINTS = {"N": "Nord", "S": "Süd", "O": "Ost", "E": "Ost", "W": "West"}
+_NAMED = re.compile(r"(?<![\w.,-])([A-Z]{1,4})([0-9]+)([.,])([0-9]+)(?!\w|[.,][0-9])")
+_CENTURY = re.compile(r"(?<!\w)(Jh|Jhd|Jhdt)\.(?!\w)")
+_GENITIVE = re.compile(
+    rf"\b(?:[Dd]es|[Ee]ines|[Dd]ieses|[Jj]enes) (?:[a-zäöüß]+en )?(?:[{TAKEN}]+(?: (?:und|bis) | ?[–/-] ?)?)+ $"
+)
+_OF = re.compile(rf"(?<!\w)v\. ?(?={TAKEN})")
+_PLACED = re.compile(
+    r"(?<!\w)(wurde|wird|werde|war|als|ist|landete als|knapp) ([1-9][0-9]?)\.(?= (?:im|in|bei|beim|hinter|vor|über|auf|und|am)\b"
+    r"|,|[\"”’»“)\]]*$)"
+)
+
+
+def _count(figures: str, name: str) -> str:
+    one, many = _NAMES[name]
+    return f"eine {one}" if figures == "1" else f"{plain(figures)} {many}"
+
+
+def _stopwatch(match: re.Match[str]) -> str | None:
+    """`2:01:09`, `1:52,31`, `42:15 Minuten`: how long something took; else it is a time of day or a score."""
+    hours, minutes, seconds, fraction, unit = match.groups()
+    timed = unit or fraction or (hours and not _AT.search(match.string[max(0, match.start() - 8) : match.start()]))
+    if not timed:
+        return None
+    if not hours and unit and unit[0] in "Sh" and not unit.startswith("Sek"):
+        parts = [(minutes, "h"), (seconds, "m")]
+    else:
+        parts = [(hours, "h"), (minutes, "m"), (f"{seconds},{fraction}" if fraction else seconds, "s")]
+    said = [(figures.lstrip("0") or "0", name) for figures, name in parts if figures]
+    said = [(f"0{figures}" if figures[0] == "," else figures, name) for figures, name in said if figures != "0"]
+    stop = "." if match.group()[-1] == "." and match.end() == len(match.string) else ""
+    return " ".join(_count(figures, name) for figures, name in said) + stop
+
+
+def _ratio(match: re.Match[str]) -> str | None:
+    """`1:10.000`, `1:140 Mio.`, `im Verhältnis 1:10`: no time of day."""
+    head = match.string[max(0, match.start() - 40) : match.start()]
+    if not (match[3] or len(match[2]) > 3 or _SCALE.search(head)):
+        return None
+    return f"{plain(match[1])} zu {plain(match[2])}"
+
+
+def _pressure(match: re.Match[str]) -> str | None:
+    high, low = int(match[1]), int(match[2])
+    if not (70 <= high <= 250 and 40 <= low < high and _BLOOD.search(match.string)):
+        return None
+    return f"{plain(match[1])} zu {plain(match[2])}"
+
+
+def _verse(match: re.Match[str]) -> str:
+    """`1. Mose 1,1-3` → `Erster Mose eins, eins bis drei`."""
+    number, book, chapter, first, last = match.groups()
+    head = f"{_FIRST[int(number)]} {book}" if number else book
+    return f"{head} {plain(chapter)}, {plain(first)}" + (f" bis {plain(last)}" if last else "")
+
+
+def _point(match: re.Match[str]) -> str:
+    degrees, minutes, seconds, side = match.groups()
+    said = f"{plain(degrees, 'ein')} Grad"
+    if minutes:
+        said += f" {_count(minutes.lstrip('0') or '0', 'm')}"
+    if seconds:
+        said += f" {_count(seconds.replace('.', ',').lstrip('0') or '0', 's')}"
+    return said + (f" {_POINTS[side]}" if side else " ")
+
+
+def _named(match: re.Match[str]) -> str:
+    """`PM2,5`."""
+    letters, whole, mark, part = match.groups()
+    return f"{' '.join(letters)} {plain(whole)} {'Komma' if mark == ',' else 'Punkt'} {plain(part)}"
+
+
+def _century(match: re.Match[str]) -> str | None:
+    """`des 20. Jh.`: the genitive."""
+    if not _GENITIVE.search(match.string[max(0, match.start() - 80) : match.start()]):
+        return None
+    return "Jahrhunderts" + ("." if match.end() == len(match.string) else "")
+
+
+def _placed(match: re.Match[str]) -> str:
+    """`wurde 2. im Slalom`: a woman's place where the sentence begins with her."""
+    her = re.search(r"(?:^|[.!?] |und )(?:Sie\b|sie\b|Die \w+in\b|Ihre \w+in\b)", match.string[: match.start()])
+    word = ordinal(int(match[2]), "e" if her else "er").capitalize()
+    return f"{match[1]} {word}" + ("." if match.end() == len(match.string) else "")
+
+
+READINGS = (
+    Rule("scripture", _VERSE, _verse, frozenset(",")),
+    Rule("time", _STOPWATCH, _stopwatch, frozenset(":")),
+    Rule("ratio", _RATIO, _ratio, frozenset(":")),
+    Rule("ratio", _PRESSURE, _pressure, frozenset("/")),
+    Rule("coordinate", _POINT, _point, frozenset("°")),
+    Rule("name", _NAMED, _named, frozenset(",.")),
+    Rule("ordinal", _PLACED, _placed, frozenset(".")),
+    Rule("abbreviation", _OF, lambda _: "vom ", frozenset(".")),
+)
+"""After the dates."""
+CENTURIES = (Rule("abbreviation", _CENTURY, _century, frozenset("J")),)
+"""After the ordinals."""
