@@ -6,6 +6,7 @@ import os
 import stat
 import sys
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,13 +39,13 @@ def read(name: str, options: Options, base: Path) -> Iterator[Document | SourceF
 
 
 def standard_input(options: Options) -> Document:
-    """What comes in on standard input, with the id `-`.
+    """What comes in on standard input. Its id is of its content: another article must not take this one's place.
 
     Raises:
         SourceError: it is no article, or too much.
     """
-    body = sys.stdin.buffer.read(options.max_bytes + 1)
-    return Document("-", "-", _checked("standard input", body, options), _media_type("standard input", body, ""))
+    body = _checked("standard input", sys.stdin.buffer.read(options.max_bytes + 1), options)
+    return Document("-", f"-{sha256(body).hexdigest()[:16]}", body, _media_type("standard input", body, ""))
 
 
 def _folder(path: Path, options: Options, base: Path, above: frozenset[str]) -> Iterator[Document | SourceFailure]:
