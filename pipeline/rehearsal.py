@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline import engines, sources, speak
@@ -89,7 +89,7 @@ def rehearse(names: Sequence[str], settings: Settings, watch: Quiet) -> Rehearsa
 
 
 def works(names: Sequence[str], settings: Settings) -> Iterator[Work | ArticastError]:
-    """Every article as it would be spoken, whether it was published before or not."""
+    """Every article as it would be spoken, whether it was published before or not, drafts too."""
     with opened(settings, dry=True) as house:
         for _, result in _works(house, names, everything=True):
             assert result is not None
@@ -101,7 +101,8 @@ def _works(
 ) -> Iterator[tuple[str, Work | ArticastError | None]]:
     memory = Memory.of(house)
     asked: sources.Memory = _Forgetful() if everything else memory
-    for item in sources.read(names, options_of(house.settings), asked, house.settings.root):
+    options = replace(options_of(house.settings), drafts=everything)
+    for item in sources.read(names, options, asked, house.settings.root):
         if isinstance(item, sources.SourceFailure):
             yield item.source, item.error
         elif isinstance(item, sources.Unchanged) or (

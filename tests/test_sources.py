@@ -54,6 +54,33 @@ def test_a_folder_gives_its_articles_in_name_order_folders_where_their_names_com
     assert [one.media_type for one in found][:4] == ["text/markdown", "text/plain", "text/html", "text/markdown"]
 
 
+DRAFTS = [
+    "---\ntitle: x\ndraft: true\n---\ntext",
+    "---\r\ndraft: True # not yet\r\ntitle: x\r\n---\r\ntext",
+    "+++\ntitle = 'x'\ndraft = true\n+++\ntext",
+    "---\npublished: false\n---\ntext",
+    "\ufeff---\ndraft: 'yes'\n---\ntext",
+]
+READY = [
+    "---\ntitle: x\ndraft: false\n---\ntext",
+    "---\ntitle: x\n---\ndraft: true\n---\ntext",
+    "---\ntitle: x\n  draft: true of heart\npublished: 2026-01-01\n---\ntext",
+    "draft: true",
+    "---\ndraft: true\n",
+]
+
+
+@pytest.mark.parametrize(("text", "draft"), [*((text, True) for text in DRAFTS), *((text, False) for text in READY)])
+def test_a_draft_is_not_published_but_can_be_proofread(tmp_path, text, draft):
+    path = tmp_path / "a.md"
+    path.write_bytes(text.encode())
+    assert ids(read(tmp_path, base=tmp_path)) == ([] if draft else ["a.md"])
+    (named,) = read(path, base=tmp_path)
+    assert isinstance(named, SourceFailure) is draft
+    assert not draft or "draft" in str(named.error)
+    assert ids(read(path, base=tmp_path, drafts=True)) == ids(read(tmp_path, base=tmp_path, drafts=True)) == ["a.md"]
+
+
 def test_an_id_is_relative_to_the_base_and_a_source_as_named(tmp_path):
     (tmp_path / "site").mkdir()
     (tmp_path / "a.md").write_text("# Hello")

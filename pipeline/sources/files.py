@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import SourceError
 from pipeline.model import Document
-from pipeline.sources.kinds import MEDIA_TYPES, SUFFIXES, kind_of
+from pipeline.sources.kinds import MEDIA_TYPES, SUFFIXES, is_draft, kind_of
 from pipeline.sources.values import SourceFailure
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ def read(name: str, options: Options, base: Path) -> Iterator[Document | SourceF
         if path.is_dir():
             yield from _folder(path, options, base, frozenset())
         else:
-            yield _file(path, options, base)
+            found = _file(path, options, base)
+            draft = SourceError(f"{name}: its front matter says that it is a draft; take that out to publish it")
+            yield SourceFailure(name, draft) if _unready(found) and not options.drafts else found
     except SourceError as error:
         yield SourceFailure(name, error)
     except OSError as error:
@@ -49,7 +51,7 @@ def standard_input(options: Options) -> Document:
 
 
 def _folder(path: Path, options: Options, base: Path, above: frozenset[str]) -> Iterator[Document | SourceFailure]:
-    """Articles in name order, folders where their names come; links that lead back up are passed over."""
+    """Articles in name order, folders where their names come; drafts and links that lead back up are passed over."""
     here = os.path.realpath(path)
     if here in above or any(here == os.path.realpath(excluded) for excluded in options.exclude):
         return
@@ -62,11 +64,17 @@ def _folder(path: Path, options: Options, base: Path, above: frozenset[str]) -> 
             if entry.is_dir():
                 yield from _folder(path / entry.name, options, base, above | {here})
             elif Path(entry.name).suffix.lower() in SUFFIXES and not _excluded(entry.path, options):
-                yield _file(path / entry.name, options, base)
+                found = _file(path / entry.name, options, base)
+                if options.drafts or not _unready(found):
+                    yield found
         except SourceError as error:
             yield SourceFailure(entry.path, error)
         except OSError as error:
             yield SourceFailure(entry.path, SourceError(f"{entry.path}: {why(error)}"))
+
+
+def _unready(document: Document) -> bool:
+    return document.media_type == MEDIA_TYPES["markdown"] and is_draft(document.body)
 
 
 def _excluded(path: str, options: Options) -> bool:

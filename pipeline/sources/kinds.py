@@ -90,3 +90,17 @@ def _unmarked(start: bytes) -> bytes:
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return start[: len(start) // 2 * 2].decode("utf-16", "replace").encode("utf-8", "replace")
     return start.removeprefix(b"\xef\xbb\xbf")
+
+
+_FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?(---|\+\+\+)[ \t]*\r?\n(.*?)^\1[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_UNREADY = re.compile(
+    rb"""^(?:draft[ \t]*[:=][ \t]*["']?(?:true|yes)|published[ \t]*[:=][ \t]*["']?(?:false|no))"""
+    rb"""["']?[ \t]*(?:\#.*)?\r?$""",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+def is_draft(body: bytes) -> bool:
+    """Whether the front matter says that the article is not to be published yet, as Hugo and Jekyll read it."""
+    front = _FRONT_MATTER.match(body)
+    return front is not None and _UNREADY.search(front[2]) is not None

@@ -31,6 +31,8 @@ class Options:
     """Sent with every request; its first word is looked for in robots.txt."""
     exclude: tuple[Path, ...] = ()
     """Files and folders that are passed over where a folder is read: what we write ourselves."""
+    drafts: bool = False
+    """Whether Markdown files are read whose front matter says that they are drafts."""
 
 
 @dataclass(frozen=True, slots=True)
