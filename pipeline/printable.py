@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from pipeline.errors import ExtractionError
+from pipeline.plain import web
 
 if TYPE_CHECKING:
     from pipeline.model import Article, Block, Script
@@ -40,13 +40,13 @@ def article(found: Article, source: str) -> Article:
     Raises:
         ExtractionError: its own address is none.
     """
-    url = address(found.url) if found.url else found.url
-    try:
-        urlsplit(url or "")
-    except ValueError as error:
+    url = address(found.url) if found.url else None
+    if url and url.startswith(("/", ".")) and not url.startswith("//"):
+        url = None  # where in its site it is, as Hugo has it: an identity, but nothing that can be linked to
+    if url and not web(url):
         raise ExtractionError(
-            f"{source}: its url '{url}' is no address: {error}; mend it in the front matter"
-        ) from error
+            f"{source}: its url '{url}' is no address like https://example.org/x; mend it in the front matter"
+        )
     return replace(
         found,
         id=address(found.id),
