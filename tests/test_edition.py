@@ -82,13 +82,14 @@ from pipeline.publish import publish
 from pipeline.settings import load
 settings = load(Path("articast.toml"), {"voice": "tone", "jobs": 2, "base_url": "https://pod.example/a/"})
 report = publish(["articles"], settings, Quiet())
-assert (report.published, len(report.unchanged)) == ([], 1), report
-print(*sorted(set(sys.argv[1:]) & set(sys.modules)))
+print(len(report.published), *sorted(set(sys.argv[1:]) & set(sys.modules)))
 """
 
 
 def test_a_run_with_nothing_new_loads_no_library_that_only_new_things_need(house):
     dated(house, 1)
-    house.publish()
-    again = subprocess.run([sys.executable, "-c", PROGRAM, *LATER], capture_output=True, text=True, check=False)
-    assert (again.stdout, again.stderr) == ("\n", "")
+    (house.root / "articast.toml").touch()
+    command = [sys.executable, "-c", PROGRAM, *LATER]
+    first, again = (subprocess.run(command, capture_output=True, text=True, check=False) for _ in range(2))
+    assert (first.stdout.split()[0], first.stderr) == ("1", "")
+    assert (again.stdout, again.stderr) == ("0\n", "")
