@@ -57,9 +57,28 @@ def test_lists_nested_deep_are_read_whole_and_deeper_than_anyone_follows_refused
         items = "".join(f"<ul><li>The item number {level}" for level in range(levels))
         return extract.article(f"<html><body><article>{ARTICLE}{items}").text
 
-    assert all(f"The item number {level}\n" in f"{nested(300)}\n" for level in range(300))
+    lines = nested(300).splitlines()
+    assert all(f"The item number {level}" in lines for level in range(300))
     with pytest.raises(ExtractionError, match="nested"):
         nested(700)
+
+
+def test_a_book_on_one_page_is_read_whole_without_its_menus():
+    chapters = "".join(f"<h2>Chapter {number}</h2><p>{SENTENCE} {number}</p>" for number in range(13_000))
+    menu = "".join(f'<li><a href="/{number}">Book {number} of the same publisher</a></li>' for number in range(200))
+    page = f"<body><ul>{menu}</ul><main><h1>The Harbour</h1>{chapters}</main><div>{menu}</div>"
+    found = extract.article(page)
+    assert found.title == "The Harbour"
+    assert [block.text for block in found.blocks if block.kind == "paragraph"] == [
+        f"{SENTENCE} {number}" for number in range(13_000)
+    ]
+    assert sum("Book 7 of" in left.text for left in found.left_out) == 2
+
+
+def test_a_word_processors_spans_cost_no_word():
+    words = " ".join(f'<span style="color:black">word{number}</span>' for number in range(5_000))
+    found = extract.article(f"<body>{ARTICLE}<p>{words}</p>{ARTICLE}")
+    assert " ".join(f"word{number}" for number in range(5_000)) in found.text
 
 
 def test_too_many_elements_are_refused():

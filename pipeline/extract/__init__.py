@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import ExtractionError
 from pipeline.extract import decode, markdown, metadata, page, plain, tree
-from pipeline.extract.find import key
+from pipeline.extract.overlay import key
 from pipeline.furniture.lines import Leaving, glued, lines
 from pipeline.model import Article, Known, LeftOut
 

@@ -6,61 +6,43 @@ trafilatura's answer has lost inline markup, numbers of items, pieces of sentenc
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from copy import copy
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from pipeline.errors import ExtractionError
+from pipeline.extract.overlay import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from lxml.html import HtmlElement
 
     from pipeline.model import Block
 
-_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
-_LETTERS = re.compile(r"[\W_]+")
 _SENTENCE = re.compile(r"[.!?…:。！？][\"'”’»“)\]]*$")
 
-PIECE = 30
-"""Letters of the pieces by which a block is looked for that trafilatura kept only in part."""
-
-PART = 0.5
-"""Share of a block's pieces that must be found for all of it to be taken."""
-
-OCCURRENCES = 40
-"""Places of a short block that are tried; the first ones, since articles are long and menus repeat."""
-
-MANY = 5_000
-"""Blocks of a page above which few places are tried for each."""
-
-PATIENCE = 4_000_000_000
-"""Blocks times letters above which only whole lines are compared, so that a hostile page costs seconds, not hours."""
-
+_LAST = 12
+"""Characters at a text's end in which its sentence's end is looked for."""
 
 LONG = 40
 """Letters of text that is not found by chance in two places."""
 
+MANY = 20
+"""Elements called `article` that are looked at: a page of more is a list of them."""
 
 WHOLE = 0.75
 """Share of the page's prose that the found part must hold, else all of the page is read: sections may stand outside."""
 
 
-class Place(NamedTuple):
-    """Where a block may stand in the found text."""
+MANY_SPANS = 2_000
+"""Elements above which they are no help in finding the article: word processors set one a word, and trafilatura's time
+grows with the square of them."""
 
-    start: int
-    end: int
-    weight: int
-    block: int
-
-
-def key(text: str) -> str:
-    """Letters and digits alone, in lower case: what stays the same whatever was done to markup and spaces."""
-    if text.isascii():  # ten times as fast, and keys are most of what finding costs
-        return text.lower().encode().translate(None, _NO_LETTERS).decode()
-    return _LETTERS.sub("", text.casefold())
+_SPANS = etree.XPath("count(//span)")
 
 
 def article_text(root: HtmlElement) -> str:
@@ -71,11 +53,43 @@ def article_text(root: HtmlElement) -> str:
     """
     from trafilatura.core import bare_extraction  # noqa: PLC0415 - a tenth of a second
 
+    if _SPANS(root) > MANY_SPANS:
+        root = _without_spans(root)
     try:
         found = bare_extraction(root, include_comments=False, deduplicate=False, with_metadata=False)
     except RecursionError as error:
         raise ExtractionError("the page's elements are nested too deep: no article looks like this") from error
     return getattr(found, "text", "") or ""
+
+
+def _without_spans(root: HtmlElement) -> HtmlElement:
+    root = copy(root)
+    etree.strip_tags(root, "span")
+    for element in root.iter():  # each piece of text would stay a node of its own
+        element.text, element.tail = element.text, element.tail
+    return root
+
+
+MOST_ELEMENTS = 25_000
+MOST_LETTERS = 2_000_000
+"""Beyond these a page is a book, a log, a list: trafilatura's time grows with the square of it (a minute at 10 MB).
+Of 686 pages of three benchmarks the largest has 10,000 elements without its furniture, and 135,000 letters."""
+
+
+def is_vast(body: HtmlElement) -> bool:
+    """Whether a page without its furniture is beyond an article: then all of it is read that is no menu."""
+    return bool(_COUNT(body) > MOST_ELEMENTS or _LENGTH(body) > MOST_LETTERS)
+
+
+def frame(body: HtmlElement) -> HtmlElement:
+    """The innermost `main` or `article` that holds most of a vast page's text, else its body."""
+    enough = WHOLE * _LENGTH(body)
+    holders = [element for element in islice(body.iter("main", "article"), MANY) if _LENGTH(element) >= enough]
+    return holders[-1] if holders else body
+
+
+_COUNT = etree.XPath("count(descendant::*)")
+_LENGTH = etree.XPath("string-length(.)")
 
 
 def region(body: HtmlElement, text: str, title: str = "") -> HtmlElement:
@@ -121,78 +135,6 @@ def _shared(one: list[HtmlElement], other: list[HtmlElement]) -> list[HtmlElemen
             break
         count += 1
     return one[:count]
-
-
-def chosen(blocks: Sequence[Block], text: str) -> list[bool]:
-    """For each block whether it is in `text`, the article as trafilatura found it.
-
-    Blocks are laid over the text in order and without overlap, as much of it covered as can be: a headline that a page
-    prints three times is taken where it belongs, and a menu's word is not taken for one inside a sentence.
-    """
-    keys = [key(block.text) for block in blocks]
-    whole = key(text)
-    if len(keys) * len(whole) > PATIENCE:
-        lines = {key(line) for line in text.splitlines()}
-        return [found in lines and found != "" for found in keys]
-    tries = OCCURRENCES if len(keys) < MANY else 3
-    places = [place for index, block in enumerate(keys) if block for place in _places(index, block, whole, tries)]
-    laid = set(_lay(places))
-    return [index in laid for index in range(len(blocks))]
-
-
-def _places(index: int, block: str, whole: str, tries: int) -> Iterator[Place]:
-    at, count = whole.find(block), 0
-    while at >= 0 and count < tries:
-        yield Place(at, at + len(block), len(block), index)
-        at, count = whole.find(block, at + 1), count + 1
-    if count or len(block) < 2 * PIECE:
-        return
-    pieces = [block[start : start + PIECE] for start in range(0, len(block) - PIECE + 1, PIECE)]
-    found = [position for piece in pieces if (position := whole.find(piece)) >= 0]
-    if len(found) >= PART * len(pieces):
-        start, end = min(found), max(found) + PIECE
-        if end - start <= len(block) + PIECE:
-            yield Place(start, end, len(found) * PIECE, index)
-
-
-def _lay(places: Sequence[Place]) -> Iterator[int]:
-    """The blocks of the heaviest chain of places that follow each other in the page and in the text."""
-    if not places:
-        return
-    # best[i] is the greatest weight of a chain that ends at or before ends[i]; a Fenwick tree of prefix maxima
-    ends = sorted({place.end for place in places})
-    best: list[tuple[int, int]] = [(0, -1)] * (len(ends) + 1)
-    before: list[int] = [-1] * len(places)
-    pending: list[tuple[int, int, int]] = []
-    current = -1
-    for number, place in enumerate([*places, Place(0, 0, 0, -2)]):
-        if place.block != current:
-            for rank, weight, chain in pending:
-                _raise(best, rank, (weight, chain))
-            pending, current = [], place.block
-        if place.block < 0:
-            break
-        weight, previous = _greatest(best, bisect_right(ends, place.start))
-        before[number] = previous
-        pending.append((bisect_right(ends, place.end), weight + place.weight, number))
-    number = _greatest(best, len(ends))[1]
-    while number >= 0:
-        yield places[number].block
-        number = before[number]
-
-
-def _greatest(best: list[tuple[int, int]], rank: int) -> tuple[int, int]:
-    found = (0, -1)
-    while rank:
-        found = max(found, best[rank])
-        rank &= rank - 1
-    return found
-
-
-def _raise(best: list[tuple[int, int]], rank: int, value: tuple[int, int]) -> None:
-    while rank < len(best):
-        best[rank] = max(best[rank], value)
-        rank += rank & -rank
 
 
 def is_links(block: Block) -> bool:
@@ -303,7 +245,7 @@ def is_prose(block: Block) -> bool:
         block.kind in ("paragraph", "quote", "item")
         and len(block.text) >= 60
         and len(block.text.split()) >= 8
-        and _SENTENCE.search(block.text) is not None
+        and _SENTENCE.search(block.text[-_LAST:]) is not None
         and not is_links(block)
     )
 

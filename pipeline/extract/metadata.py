@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from pipeline.extract.find import key
+from pipeline.extract.overlay import key
 from pipeline.languages import primary
 from pipeline.model import Translation
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ExtractionError
-from pipeline.extract import find, selectors, tree, verdict
+from pipeline.extract import find, overlay, selectors, tree, verdict
 from pipeline.extract.blocks import Reader
 from pipeline.extract.prepare import SILENT, drop, prepare
 from pipeline.model import LeftOut
@@ -50,13 +50,15 @@ def read(root: HtmlElement, said: Metadata, article: str = "", exclude: Sequence
     left += [LeftOut(words, f"furniture: {why}") for why, words in prepare(body, selected)]
     if selected:
         return _judged(signs, _of_selected(body, selected, base), left)
+    if find.is_vast(body):
+        frame = find.frame(body)
+        return _placed(signs, body, frame, _chosen(frame, base, lambda blocks, _: _unlinked(blocks)), left)
     text = find.article_text(root)
     region = find.region(body, text, said.title)
     found = _chosen(region, base, lambda blocks, nodes: _of_article(blocks, nodes, text, said))
     if verdict.words(found.blocks) < ENOUGH:
         return _judged(signs, _otherwise(body, text, said), left)
-    before, after = _around(body, region)
-    return _judged(signs, Found(found.blocks, (*before, *found.left_out, *after)), left)
+    return _placed(signs, body, region, found, left)
 
 
 def every(markup: str, base: str) -> Found:
@@ -72,6 +74,14 @@ def every(markup: str, base: str) -> Found:
         drop(element)
     found = _chosen(_body(root), base, lambda blocks, _: [True] * len(blocks))
     return Found(_leading(found.blocks), found.left_out)
+
+
+def _placed(
+    signs: verdict.Signs, body: HtmlElement, region: HtmlElement, found: Found, left: Sequence[LeftOut]
+) -> Found:
+    """What was found in a part of the page, with what stands around that."""
+    before, after = _around(body, region)
+    return _judged(signs, Found(found.blocks, (*before, *found.left_out, *after)), left)
 
 
 def _judged(signs: verdict.Signs, found: Found, left: Sequence[LeftOut]) -> Found:
@@ -95,7 +105,7 @@ def _body(root: HtmlElement) -> HtmlElement:
 
 def _of_article(blocks: Sequence[Block], nodes: Sequence[HtmlElement], text: str, said: Metadata) -> list[bool]:
     """For each block whether it is of the article that trafilatura found."""
-    kept = find.extended(blocks, nodes, find.chosen(blocks, text))
+    kept = find.extended(blocks, nodes, overlay.chosen(blocks, text))
     return find.completed(blocks, kept, said.title, said.summary)
 
 
@@ -194,13 +204,17 @@ def _otherwise(body: HtmlElement, text: str, said: Metadata) -> Found:
     ]
     kept = max(ways, key=lambda way: _count(blocks, way))
     if _count(blocks, kept) < ENOUGH // 2:
-        everything = [not find.is_links(block) for block in blocks]
+        everything = _unlinked(blocks)
         if _count(blocks, everything) <= 3 * ENOUGH or not any(kept):
             kept = max(kept, everything, key=lambda way: _count(blocks, way))
     left = [LeftOut(mark, "reference mark") for mark in reader.references if mark]
     return Found(
         tuple(block for block, keep in zip(blocks, kept, strict=True) if keep), (*left, *_outside(blocks, kept))
     )
+
+
+def _unlinked(blocks: Sequence[Block]) -> list[bool]:
+    return [not find.is_links(block) for block in blocks]
 
 
 def _count(blocks: Sequence[Block], kept: Sequence[bool]) -> int:

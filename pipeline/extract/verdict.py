@@ -27,6 +27,9 @@ NOTICE = 80
 MUCH_MORE = 100
 """Words around it at which very little text is not simply a short page."""
 
+LOOKED_AT = 1_000
+"""Characters of a block that are looked at for what an error page or a paywall says."""
+
 _WORD = re.compile(r"[^\W_]+")
 _SHELL = re.compile(
     r"(?:enable|activate|turn on|requires?|needs?|activ\w+|aktivier\w+|abilita\w*|włącz|schakel)[^.]{0,40}javascript"
@@ -55,8 +58,8 @@ _NOT_FREE = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
 
 def count(text: str) -> int:
     """Words; scripts that do not set spaces have about one in two letters."""
-    if text.isascii():
-        return len(text.split())
+    if text.isascii():  # blocks have one space between words: ten times as fast as a list of them, and no memory
+        return text.count(" ") + text.count("\n") + bool(text)
     return sum(max(1, len(word) // 2) if word[0] >= "\u2e80" else 1 for word in _WORD.findall(text))
 
 
@@ -94,8 +97,8 @@ def judge(signs: Signs, blocks: Sequence[Block], left_out: Sequence[LeftOut]) ->
     left = words(blocks)
     if left >= NOTICE:
         return
-    first = " ".join(block.text for block in blocks[:3])
-    around = " ".join([signs.without_script, first, *(one.text[:1000] for one in left_out[:200])])
+    first = " ".join(block.text[:LOOKED_AT] for block in blocks[:3])
+    around = " ".join([signs.without_script, first, *(one.text[:LOOKED_AT] for one in left_out[:200])])
     more = count(around)
     if _ERROR.search(signs.title) or _ERROR.search(first[:80]):
         raise ExtractionError(f"this is an error page ({(signs.title or first)[:60]!r}), not an article")
