@@ -10,7 +10,8 @@ from pipeline.languages import table
 from pipeline.wording.common import abbreviations
 from pipeline.wording.links import links
 from pipeline.wording.marks import emoji, punctuation
-from pipeline.wording.rules import DIGITS, Rule
+from pipeline.wording.rules import DIGITS, TAKEN, Rule
+from pipeline.wording.tables import Counting, names, signs, table_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,17 +23,29 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?:([. ,])[0-9]{3})(?:\1[0-9]{3})*")
 _LINKS = {"dot": ".", "slash": "/", "at": "@", "dash": "-", "underscore": "_", "handle": "@", "hashtag": "#"}
 
 
-def rules(language: str) -> tuple[Rule, ...]:
-    """The rules for a language by its primary subtag; figures that num2words cannot say are left to the voice."""
+def rules(language: str, **counts: Callable[[int], str]) -> tuple[Rule, ...]:
+    """The rules for a language by its primary subtag; figures that num2words cannot say are left to the voice.
+
+    Args:
+        language: primary subtag.
+        counts: of `tables.Counting`, what num2words alone does not know: `day`, `year`, `ordinal`.
+    """
     words = table(language, "wording")
-    number = _speller(language)
+    number = speller(language)
+    counting = Counting(number, **counts)
     found = [*emoji()]
     if "links" in words:
         found += links({"domains": "com org net", **words["links"]}, lambda digits: number(digits) or digits)
+    if "before_number" in words:
+        found.append(abbreviations("abbreviation", words["before_number"], ahead=rf"(?= ?[0-9{TAKEN}])"))
+    if "titles" in words:
+        found.append(abbreviations("title", words["titles"], ahead=r"(?= ?[^\W\d_a-zß-öø-ÿ])"))
+    found += table_rules(words, counting)
     if "abbreviations" in words:
         found.append(abbreviations("abbreviation", words["abbreviations"]))
+    found += names(words, counting)
     found.append(Rule("number", _NUMBER, lambda match: _said(match, number), frozenset(DIGITS)))
-    return (*found, *punctuation())
+    return (*found, *signs(words), *punctuation())
 
 
 def _said(match: re.Match[str], number: Callable[[str], str | None]) -> str | None:
@@ -48,7 +61,7 @@ def _said(match: re.Match[str], number: Callable[[str], str | None]) -> str | No
     return number(f"{whole}.{fraction}" if fraction else whole)
 
 
-def _speller(language: str) -> Callable[[str], str | None]:
+def speller(language: str) -> Callable[[str], str | None]:
     """A function of figures that gives words, or None where num2words does not know the language or the number."""
 
     @lru_cache(maxsize=4096)  # num2words takes a tenth of a millisecond and more

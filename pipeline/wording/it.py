@@ -80,7 +80,18 @@ def _degrees(match: re.Match[str]) -> str:
 _DEGREES = re.compile(
     rf"(?<!\b[Ii]l )(?<!\b[Ll]a )(?<!\b[Aa]l )(?<!\b[Dd]el )(?P<number>{QUANTITY})°(?![º\w]| [a-zà-ù]{{3}}| C\b)"
 )
+_ARTICLES = {"l": "il", "dell": "del", "all": "al", "dall": "dal", "nell": "nel", "sull": "sul", "L": "Il", "Dall": "Dal"}
+_MONTHS = "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
+_FIRST = re.compile(rf"(?<!\w)(?P<article>{'|'.join(_ARTICLES)})['’]1(?= (?:{_MONTHS})(?!\w))")
+
+
+def _first(match: re.Match[str]) -> str:
+    """`l'1 gennaio`, read "l'uno", is said with its ordinal."""
+    return f"{_ARTICLES[match['article']]} primo"
+
+
 _OWN = (
+    Rule("date", _FIRST, _first, frozenset("1")),
     Rule("unit", _DEGREES, _degrees, frozenset("°")),
     Rule(
         "time",

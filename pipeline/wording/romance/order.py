@@ -23,7 +23,7 @@ def rules(tongue: Tongue, phones: tuple[str, ...] = (), own: tuple[Rule, ...] = 
         tongue: the language; of its data, `first` are abbreviations before all others, `plural` and `singular` those
             before numbers, `titles` those before names.
         phones: patterns of its telephone numbers.
-        own: rules that only it has; tried right after links.
+        own: rules that only it has; tried right after links and readings.
     """
     data, final = tongue.data, tongue.words.get("final", "")
     known = capitals.capitals(data["initialisms"])
@@ -35,8 +35,8 @@ def rules(tongue: Tongue, phones: tuple[str, ...] = (), own: tuple[Rule, ...] = 
         *marks.emoji(),
         *links.links(data["links"], digits),
         common.abbreviations("abbreviation", data["first"], final=final),
-        *own,
         *readings.readings(tongue),
+        *own,
         common.abbreviations("abbreviation", data["plural"], ahead=_SEVERAL),
         common.abbreviations("abbreviation", data["singular"], ahead=_NUMBER),
         common.abbreviations("title", data["titles"], ahead=tongue.words["before_name"]),

@@ -1,0 +1,286 @@
+"""Rules that a language's tables make by themselves: money, units, dates, times, ordinals, signs, initialisms.
+
+A language needs no module for them: `[wording.units]`, `[wording.coins]` … of `voices/<lang>.toml` are enough, and each
+table that is missing only leaves its rules out. What tables can't say, how days and years are counted, is `Counting`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pipeline.wording.capitals import capitals, initialisms, mixed
+from pipeline.wording.rules import DIGITS, TAKEN, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+_NUMBER = r"(?:[0-9]{1,3}(?:[. ][0-9]{3})+(?![0-9])|[0-9]{1,15})(?:,[0-9]{1,9})?"
+_LEFT = r"(?<![\w.,:/-])"
+_SIGN = r"(?P<sign>(?<![\w)\]–-])[-−–+])?"
+_NEEDS = frozenset(DIGITS)
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+@dataclass(frozen=True)
+class Counting:
+    """How a language counts."""
+
+    cardinal: Callable[[str], str | None]
+    """Figures, without separators → words; None: not known."""
+    day: Callable[[int], str] | None = None
+    """Day of the month, as before its name; None: as counted."""
+    year: Callable[[int], str] | None = None
+    """As in a date; None: as counted."""
+    ordinal: Callable[[int], str] | None = None
+    """None: ordinals are left as written."""
+
+
+def _any(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A language's data and counting."""
+
+    data: Mapping[str, Any]
+    counting: Counting
+
+    def word(self, name: str) -> str:
+        """A small word of `[wording.words]`; empty: it has none."""
+        return str(self.data.get("words", {}).get(name, ""))
+
+    def number(self, written: str) -> str:
+        """A written number; what is not known stays in figures."""
+        whole, _, part = re.sub(r"[. ]", "", written).partition(",")
+        said = self.counting.cardinal(whole) or whole
+        if not part:
+            return said
+        zeros = [self.counting.cardinal("0") or "0"] * (len(part) - len(part.lstrip("0")))
+        rest = part.lstrip("0")
+        digits = [self.counting.cardinal(digit) or digit for digit in rest] if len(rest) > 2 else []
+        tail = digits or ([self.counting.cardinal(rest) or rest] if rest else [])
+        return " ".join([said, self.word("decimal"), *zeros, *tail])
+
+    def form(self, forms: str, written: str) -> str:
+        """Of `one|few|many|part`, `one|many` or a single one, the form that goes with a written number."""
+        names = forms.split("|")
+        figures = re.sub(r"[. ]", "", written)
+        few = str(self.data.get("plural", {}).get("few", "(?!)"))
+        if "," in figures:
+            return names[-1]
+        if figures == "1":
+            return names[0]
+        return names[min(1 if re.fullmatch(few, figures) else 2, len(names) - 1)]
+
+    def sign(self, match: re.Match[str]) -> str:
+        """What is said for the sign of a match."""
+        sign = match["sign"]
+        return f"{self.word('plus' if sign == '+' else 'minus')} " if sign else ""
+
+    def year(self, number: int) -> str:
+        """A year as in a date."""
+        return self.counting.year(number) if self.counting.year else self.number(str(number))
+
+    def day(self, number: int) -> str:
+        """A day of the month."""
+        return self.counting.day(number) if self.counting.day else self.number(str(number))
+
+
+def table_rules(data: Mapping[str, Any], counting: Counting) -> tuple[Rule, ...]:
+    """The rules before plain numbers, in order; only those whose words the language's `[wording]` has."""
+    table = _Table(data, counting)
+    found: list[Rule] = []
+    if data.get("months"):
+        found += _dates(table)
+    if data.get("words", {}).get("clock"):
+        found += _times(table)
+    if data.get("coins"):
+        found += _money(table)
+    if data.get("units"):
+        found += _units(table)
+    if data.get("words", {}).get("to"):
+        found += _ranges(table)
+    if data.get("words", {}).get("before_year"):
+        found += _years(table)
+    if counting.ordinal:
+        found += _ordinals(table, counting.ordinal)
+    if data.get("words", {}).get("minus"):
+        pattern = re.compile(rf"{_SIGN}{_LEFT}(?P<n>{_NUMBER})(?![\w:/]|[.,-][0-9])")
+        found.append(Rule("number", pattern, lambda match: table.sign(match) + table.number(match["n"]), _NEEDS))
+    return tuple(found)
+
+
+def names(data: Mapping[str, Any], counting: Counting) -> tuple[Rule, ...]:
+    """Words in capitals and names with digits, where the language has `[wording.initialisms]`."""
+    if "initialisms" not in data:
+        return ()
+    known = capitals(data["initialisms"])
+    low = re.compile(r"(?<=[^\W\d_])-(?=[0-9]+(?!\w))")
+    return (
+        Rule("name", low, lambda _: " ", _NEEDS),
+        mixed(known, lambda digits: counting.cardinal(digits) or digits),
+        *initialisms(known),
+    )
+
+
+def _dates(table: _Table) -> list[Rule]:
+    months: dict[str, str] = table.data["months"]
+    named = rf"{_LEFT}(?P<day>[0-3]?[0-9])\.?(?P<gap> (?P<month>{_any(months)}))(?!\w)(?: (?P<year>[12][0-9]{{3}})(?!\w|[.,][0-9]))?"
+    month_year = rf"(?<!\w)(?P<month>{_any(months)}) (?P<year>[12][0-9]{{3}})(?!\w|[.,][0-9])"
+    full = list(dict.fromkeys(months.values()))
+    figures = rf"{_LEFT}(?P<d>[0-3]?[0-9])(?P<s>[./-])(?P<m>[01]?[0-9])(?P=s)(?P<y>[12][0-9]{{3}})(?![\w/-]|[.,][0-9])"
+    iso = rf"{_LEFT}(?P<y>[12][0-9]{{3}})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![\w-])"
+
+    def spelled(match: re.Match[str]) -> str:
+        year = f" {table.year(int(match['year']))}" if match["year"] else ""
+        return f"{table.day(int(match['day']))} {months[match['month']]}{year}"
+
+    def of_year(match: re.Match[str]) -> str:
+        return f"{months[match['month']]} {table.year(int(match['year']))}"
+
+    def numeric(match: re.Match[str]) -> str | None:
+        if not (1 <= int(match["m"]) <= 12 and 1 <= int(match["d"]) <= 31):
+            return None
+        return f"{table.day(int(match['d']))} {full[int(match['m']) - 1]} {table.year(int(match['y']))}"
+
+    return [
+        Rule("date", re.compile(iso), numeric, frozenset("-")),
+        Rule("date", re.compile(figures), numeric, _NEEDS),
+        Rule("date", re.compile(named), spelled, _NEEDS),
+        Rule("date", re.compile(month_year), of_year, _NEEDS),
+    ]
+
+
+def _years(table: _Table) -> list[Rule]:
+    """Four figures after a word that years follow."""
+    before = re.compile(rf"(?<!\w)(?i:{table.word('before_year')})(?: de| het)? $")
+
+    def said(match: re.Match[str]) -> str | None:
+        known = before.search(match.string[max(0, match.start() - 24) : match.start()])
+        return table.year(int(match.group())) if known else None
+
+    pattern = re.compile(rf"{_LEFT}(?:1[1-9]|20)[0-9]{{2}}(?![\w%€$]| ?[%€$]|[.,/-]?[0-9])")
+    return [Rule("year", pattern, said, _NEEDS), Rule("year", re.compile(r"(?<=\s)['’](?=[0-9]0(?!\w))"), lambda _: "", frozenset("'’"))]
+
+
+def _times(table: _Table) -> list[Rule]:
+    """`14.30 uur` and `14:30`; `[wording.words]`: `clock` as said, `hour` written behind."""
+    hour = table.word("hour")
+    time = r"(?P<h>[01]?[0-9]|2[0-4]){0}(?P<m>[0-5][0-9])"
+    marked = rf"{_LEFT}{time.format('[.:]')} ?(?:{hour})(?!\w)" if hour else "(?!)"
+    bare = rf"{_LEFT}{time.format(':')}(?![\w:]|[.,][0-9])"
+
+    def said(match: re.Match[str]) -> str:
+        minutes = f" {table.number(match['m'].lstrip('0') or '0')}" if int(match["m"]) else ""
+        if match["m"][0] == "0" and minutes:
+            minutes = f" {table.number('0')}{minutes}" if table.word("minutes_zero") else minutes
+        counted = table.counting.cardinal(str(int(match["h"]))) or match["h"]
+        return table.word("clock").format(h=counted, m=minutes)
+
+    return [
+        Rule("time", re.compile(marked), said, frozenset(".:")),
+        Rule("time", re.compile(bare), said, frozenset(":")),
+    ]
+
+
+def _money(table: _Table) -> list[Rule]:
+    coins: dict[str, str] = table.data["coins"]
+    cents: dict[str, str] = table.data.get("cents", {})
+    scales: dict[str, str] = table.data.get("magnitudes", {})
+    much = rf"(?: ?(?P<scale>{_any(scales)})(?!\w))?"
+
+    def said(match: re.Match[str]) -> str:
+        written, coin, scale = match["n"], match["coin"], match["scale"]
+        if scale:
+            return f"{table.number(written)} {table.form(scales[scale], written)} {table.form(coins[coin], '5')}"
+        whole, _, part = written.partition(",")
+        if coin not in cents or len(part) != 2:
+            return f"{table.number(written)} {table.form(coins[coin], written)}"
+        small = f"{table.number(part.lstrip('0') or '0')} {table.form(cents[coin], part.lstrip('0'))}"
+        if not int(part):
+            return f"{table.number(whole)} {table.form(coins[coin], whole)}"
+        if not int(re.sub(r"\D", "", whole)):
+            return small
+        tail = small if table.word("cents_named") else table.number(part.lstrip("0"))
+        return f"{table.number(whole)} {table.form(coins[coin], whole)} {tail}"
+
+    ahead = rf"(?<![\w$])(?P<coin>{_any(coins)}) ?(?P<n>{_NUMBER})(?:,-+)?{much}(?!\w)"
+    behind = rf"{_LEFT}(?P<n>{_NUMBER}){much} ?(?P<coin>{_any(coins)})(?!\w)"
+    scaled = rf"{_LEFT}(?P<n>{_NUMBER}) ?(?P<scale>{_any(scales)})(?!\w)"
+    rules = [
+        Rule("money", re.compile(behind), said, _NEEDS),
+        Rule("money", re.compile(ahead), said, _NEEDS),
+    ]
+    if scales:
+        pattern = re.compile(scaled)
+        rules.append(
+            Rule(
+                "number",
+                pattern,
+                lambda match: f"{table.number(match['n'])} {table.form(scales[match['scale']], match['n'])}",
+                _NEEDS,
+            )
+        )
+    return rules
+
+
+def _units(table: _Table) -> list[Rule]:
+    units: dict[str, str] = table.data["units"]
+    to = rf"(?: ?%?(?: ?[-–] ?|(?P<word> {table.word('to')} ))(?P<high>{_NUMBER}))?" if table.word("to") else "(?P<word>)(?P<high>)?"
+
+    def said(match: re.Match[str]) -> str:
+        low, high = match["low"], match["high"]
+        words = f"{table.number(low)} {table.word('to')} {table.number(high)}" if high else table.number(low)
+        stop = "." if match["unit"].endswith(".") and match.end() == len(match.string) else ""
+        return f"{table.sign(match)}{words} {table.form(units[match['unit']], high or low)}{stop}"
+
+    pattern = rf"{_SIGN}{_LEFT}(?P<low>{_NUMBER}){to}[ -]?(?P<unit>{_any(units)})(?![\w²³])"
+    return [Rule("unit", re.compile(pattern), said, _NEEDS)]
+
+
+def _ranges(table: _Table) -> list[Rule]:
+    """`10–15` grows; `3-2`, `3:2` are scores."""
+
+    def said(match: re.Match[str]) -> str:
+        low, high = match["low"], match["high"]
+        grows = int(re.sub(r"\D", "", low)) < int(re.sub(r"\D", "", high)) and match["sign"] != ":"
+        years = [table.year(int(one)) if re.fullmatch("1[1-9][0-9]{2}|20[0-9]{2}", one) else "" for one in (low, high)]
+        first, last = (year or table.number(one) for year, one in zip(years, (low, high), strict=True))
+        link = table.word("to") if grows else table.word("score")
+        return " ".join(word for word in (first, link, last) if word)
+
+    pattern = rf"{_LEFT}(?P<low>{_NUMBER})(?P<sign> ?[-–] ?|:)(?P<high>{_NUMBER})(?![\w:/]|[.,-][0-9])"
+    return [Rule("range", re.compile(pattern), said, frozenset("-–:"))]
+
+
+def _ordinals(table: _Table, ordinal: Callable[[int], str]) -> list[Rule]:
+    rules = []
+    endings = table.word("ordinal_endings")
+    if endings:
+        pattern = re.compile(rf"(?<![\w.,-])([0-9]{{1,4}})(?:{endings})(?!\w)")
+        rules.append(Rule("ordinal", pattern, lambda match: ordinal(int(match[1])), _NEEDS))
+    rulers, ruler = table.word("rulers"), table.word("ruler")
+    if rulers:
+        pattern = re.compile(rf"(?<!\w)({_any(rulers.split())}) (?=[IVX])([IVX]+)(?![\w])")
+        rules.append(
+            Rule("roman numeral", pattern, lambda match: ruler.format(match[1], ordinal(roman(match[2]))), frozenset("IVX"))
+        )
+    return rules
+
+
+def roman(numeral: str) -> int:
+    """`XIV` → 14."""
+    values = [_ROMAN[letter] for letter in numeral]
+    return sum(-low if low < high else low for low, high in zip(values, [*values[1:], 0], strict=True))
+
+
+def signs(data: Mapping[str, Any]) -> tuple[Rule, ...]:
+    """Signs between words, from `[wording.signs]`."""
+    table: dict[str, str] = data.get("signs", {})
+    if not table:
+        return ()
+    pattern = re.compile(rf"(?<=[\w{TAKEN}.)]) ?({_any(table)}) ?(?=[\w{TAKEN}(])")
+    return (Rule("sign", pattern, lambda match: f" {table[match[1]]} ", frozenset("".join(table))),)
