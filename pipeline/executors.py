@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 A = TypeVar("A")
 R = TypeVar("R")
 
-_LOADED = ("pipeline.cli", "pipeline.prepare", "pipeline.speak", "trafilatura", "soxr", "pydub")
+_LOADED = ("pipeline.cli", "pipeline.prepare", "pipeline.speak", "pipeline.gate", "pipeline.sound", "trafilatura")
 """What every process needs, or stages import when they need it: loaded once for all processes."""
 
 ANSWERS_IN = "10s"

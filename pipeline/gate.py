@@ -8,11 +8,12 @@ defects there; change none alone, and run it again.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from pipeline.pace import FLAT_UNKNOWN, Pace, letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,9 +34,9 @@ HOLE, HOLE_EXPLAINED = 1.2, 2.0
 """Seconds of silence inside a sentence that are too long: without and with punctuation inside it. Voices pause up to
 0.6 s at a comma, up to 1 s at a full stop, dash or ellipsis."""
 
-FLAT, FLAT_UNKNOWN = 0.0005, 0.02
-"""Share of samples in runs of three or more at the very peak: for a clean voice, and where the voice is not known or
-clips by itself (three times its own at most). Good voices have none; Pico at its own volume has 0.015 in German."""
+FLAT = 0.0005
+"""Share of samples in runs of three or more at the very peak, for a clean voice; a voice that clips by itself may have
+three times its own, up to `FLAT_UNKNOWN`. Good voices have none; Pico at its own volume has 0.015 in German."""
 
 ABRUPT = 16.0
 """dB: a sentence whose last 10 ms are no more than this under the voice's level was cut."""
@@ -53,12 +54,6 @@ EDGE = 0.5
 SHORTEST, LONGEST = (0.78, -0.7), (1.7, 1.5)
 """Bounds of the length: factor of the expected one, plus seconds, which keep them wide for a single word. Good
 sentences: 0.65 of the expected for a few words («Oh yeah, one more thing…»), 0.78 and more for longer ones."""
-
-SYLLABIC = (("぀", "ヿ", 2), ("㐀", "鿿", 4), ("가", "힣", 3))
-"""Ranges of kana, ideographs and hangul, and for how many letters one of them lasts."""
-
-SPELLED = re.compile(r"\b(?:[A-ZÀ-Þ]{2,5}|[B-DF-HJ-NP-TV-XZ]?[b-df-hj-np-tv-xz]{1,4})\b")
-"""Words that are likely said letter by letter: each lasts like three."""
 
 ABSURD = (4.0, 40.0)
 """Letters a second that no voice speaks below or above, over a second of grace: all that is known without a pace."""
@@ -93,26 +88,6 @@ FEWEST = 4
 """Sentences from which on their extremes are trusted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How fast a voice speaks, learned from sentences it has said: seconds = overhead + letters / rate."""
-
-    rate: float
-    """Letters a second; what else a text has is counted in letters, too (`letters`)."""
-    overhead: float = 0.0
-    """Seconds that every sentence has besides: silence at the edges, the last syllable's length."""
-    sentences: int = 0
-    """How many it was learned from."""
-    tail: float = 0.0
-    """Least seconds of silence that the voice ends a good sentence with; 0 where it is not known."""
-    flat: float = FLAT_UNKNOWN
-    """Most samples cut flat at the peak, as a share, in a sentence of this voice that is good."""
-
-    def seconds(self, said: str) -> float:
-        """Expected length of a text."""
-        return self.overhead + letters(said) / self.rate
-
-
 def learn(pairs: Sequence[tuple[str, float]], speeches: Sequence[Speech] = ()) -> Pace | None:
     """The pace of a voice.
 
@@ -139,17 +114,6 @@ def learn(pairs: Sequence[tuple[str, float]], speeches: Sequence[Speech] = ()) -
     tail = min((end[2] * STEP for end in ends if end), default=0.0)
     flat = min(max(FLAT, 3 * max(map(_flat, sounds))), FLAT_UNKNOWN)
     return Pace(round(rate, 3), round(overhead, 3), len(points), round(tail, 3), round(flat, 6))
-
-
-def letters(said: str) -> int:
-    """Length of a text as it is spoken, in letters of an alphabet."""
-    count = 4 * len(re.findall(r"[.!?]\s", said.strip()))
-    for sign in said:
-        if sign.isdigit() or sign in ",;:()–—…%&@€$£+=°":
-            count += 4
-        elif sign.isalpha():
-            count += next((weight for first, last, weight in SYLLABIC if first <= sign <= last), 1)
-    return count + 2 * sum(len(word) for word in SPELLED.findall(said))
 
 
 def defects(speech: Speech, said: str, language: str, pace: Pace | None) -> tuple[str, ...]:  # noqa: ARG001

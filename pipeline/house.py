@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from inspect import signature
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from pipeline.settings import now
 from pipeline.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -40,6 +40,8 @@ class House:
     catalogue: Catalogue
     studio: speak.Studio
     clock: datetime
+    tunings: dict[str, Callable[[], speak.Tuning]] = field(default_factory=dict)
+    """Those under way, by voice."""
 
 
 @contextmanager
@@ -108,12 +110,25 @@ def options_of(settings: Settings) -> sources.Options:
 
 
 def tuning(house: House, voice: Voice, language: str) -> speak.Tuning:
-    """A voice's gain and pace, measured once and kept."""
+    """A voice's gain and pace, measured once and kept.
+
+    Raises:
+        ArticastError: it does not speak.
+    """
+    tune_ahead(house, voice, language)
+    name = _tuned_name(voice, language)
+    if name in house.tunings:
+        house.catalogue.remember("gain", name, asdict(house.tunings.pop(name)()))
     tuned = kept_tuning(house, voice, language)
-    if tuned is None:
-        tuned = house.studio.tune(voice, language, sample(language))
-        house.catalogue.remember("gain", _tuned_name(voice, language), asdict(tuned))
+    assert tuned is not None, "remembered just now"
     return tuned
+
+
+def tune_ahead(house: House, voice: Voice, language: str) -> None:
+    """Begin to measure a voice, if it never was: when its article's turn comes, it is known."""
+    name = _tuned_name(voice, language)
+    if name not in house.tunings and kept_tuning(house, voice, language) is None:
+        house.tunings[name] = house.studio.tune(voice, language, sample(language))
 
 
 def kept_tuning(house: House, voice: Voice, language: str) -> speak.Tuning | None:

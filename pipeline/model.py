@@ -303,8 +303,6 @@ class Clip:
     frames: bytes
     bitrate: int
     """kb/s; a frame is `3 * bitrate` bytes."""
-    loudness: float
-    """LUFS measured as dual mono, gain applied; -inf below the gate (a clip under 0.4 s)."""
     lead: float
     """Seconds from the clip's start to the first sound."""
     tail: float

@@ -13,7 +13,7 @@ from pipeline import artwork, edition, hub, opus, sources, speak, tag
 from pipeline.catalogue import Made, Revision
 from pipeline.episodes import claims_of, episode_of, reading_of, slug_of
 from pipeline.errors import ArticastError, PublishError, SourceError, VoiceError
-from pipeline.house import opened, options_of, tuning
+from pipeline.house import opened, options_of, tune_ahead, tuning
 from pipeline.mastering import joined, master
 from pipeline.memory import Memory, casting_of
 from pipeline.prepare import Work, content_digest, prepare
@@ -133,7 +133,8 @@ def _fresh(run: Run, names: Sequence[str]) -> Iterator[Document]:
 def _prepared(run: Run, documents: Iterator[Document]) -> Iterator[Work]:
     """Articles with their worded sentences, made in the pool, a few in advance."""
     seen: dict[str, str] = {}
-    for document, future in run.house.studio.ahead(partial(prepare, plan=run.house.plan), documents):
+    prepared = run.house.studio.ahead(partial(prepare, plan=run.house.plan), documents, partial(_tune_ahead, run.house))
+    for document, future in prepared:
         with _each(run, document.source):
             work = future.result()
             first = seen.setdefault(work.article.id, document.source)
@@ -152,6 +153,11 @@ def _tasks(run: Run, works: Iterator[Work]) -> Iterator[tuple[Work, tuple[speak.
             tasks = _tasks_of(run.house, work)
             run.watch.begin(work)
             yield work, tasks
+
+
+def _tune_ahead(house: House, work: Work) -> None:
+    for language, voice in work.voices:
+        tune_ahead(house, voice, language)
 
 
 def _tasks_of(house: House, work: Work) -> tuple[speak.Task, ...]:

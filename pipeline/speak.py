@@ -6,19 +6,21 @@ import json
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-from pipeline import engines, executors, gate, sound, verify
+from pipeline import engines, executors
 from pipeline.errors import ArticastError, EngineError, QualityError
 from pipeline.model import Clip, Word
+from pipeline.pace import Pace
 from pipeline.stitch import Take
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from concurrent.futures import Executor
 
+    from pipeline import verify
     from pipeline.model import Pronunciation, Sentence, Speech, Voice
 
 A = TypeVar("A")
@@ -38,7 +40,7 @@ class Tuning:
 
     gain: float
     """dB, constant for the voice."""
-    pace: gate.Pace | None
+    pace: Pace | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,6 @@ class Taken:
     """A sentence's clip as the flow carries it: its frames are on the shelf."""
 
     take: Take
-    loudness: float
     words: tuple[Word, ...] = ()
 
 
@@ -158,15 +159,28 @@ class Studio:
                 executor.shutdown(wait=True, cancel_futures=True)
         self._pool, self._threads = None, {}
 
-    def ahead(self, function: Callable[[A], R], items: Iterator[A]) -> Iterator[tuple[A, Future[R]]]:
-        """`function` of every item, in order, a few in advance; the future is done."""
+    def ahead(
+        self, function: Callable[[A], R], items: Iterator[A], glimpse: Callable[[R], None]
+    ) -> Iterator[tuple[A, Future[R]]]:
+        """`function` of every item, in order, a few in advance; the future is done.
+
+        `glimpse` is shown what comes next, as far as it is there.
+        """
         begun: deque[tuple[A, Future[R]]] = deque()
+
+        def first() -> tuple[A, Future[R]]:
+            settled = self._settled(function, begun.popleft())
+            for _, future in begun:
+                if future.done() and not future.exception():
+                    glimpse(future.result())
+            return settled
+
         for item in items:
             begun.append((item, self._submit(function, item)))
             if len(begun) > 2 * self._jobs:
-                yield self._settled(function, begun.popleft())
+                yield first()
         while begun:
-            yield self._settled(function, begun.popleft())
+            yield first()
 
     def _settled(self, function: Callable[[A], R], begun: tuple[A, Future[R]]) -> tuple[A, Future[R]]:
         item, future = begun
@@ -185,14 +199,22 @@ class Studio:
 
     # clips
 
-    def tune(self, voice: Voice, language: str, texts: tuple[str, ...]) -> Tuning:
-        """Measure a voice on its own speech.
+    def tune(self, voice: Voice, language: str, texts: tuple[str, ...]) -> Callable[[], Tuning]:
+        """Begin to measure a voice on its own speech.
 
-        Raises:
-            ArticastError: it does not speak.
+        Returns:
+            What waits for the outcome; it raises ArticastError where the voice does not speak.
         """
-        where = self.pool if engines.find(voice.engine).LOCAL else self._asking(voice.engine)
-        return where.submit(tuning, voice, language, texts).result()
+        measure = partial(tuning, language=language, texts=texts)
+        if engines.find(voice.engine).LOCAL:
+            begun = self._submit(measure, voice)
+        else:
+            begun = self._asking(voice.engine).submit(measure, voice)
+
+        def outcome() -> Tuning:
+            return self._settled(measure, (voice, begun))[1].result()
+
+        return outcome
 
     def record(
         self, works: Iterator[tuple[W, tuple[Task, ...]]], watch: Callable[[W, int, float], None]
@@ -209,7 +231,7 @@ class Studio:
 
         def give(key: str, clip: Clip, fresh: int) -> None:
             for ledger, index in waiting.pop(key):
-                ledger.taken[index] = Taken(Take.of(key, clip), clip.loudness, clip.words)
+                ledger.taken[index] = Taken(Take.of(key, clip), clip.words)
                 ledger.left -= 1
                 watch(ledger.work, fresh, clip.seconds)
                 self.spoken, self.reused = self.spoken + fresh, self.reused + 1 - fresh
@@ -279,16 +301,18 @@ def speak(task: Task) -> Clip:
         EngineError: the engine failed.
         QualityError: every take had a defect.
     """
-    return sound.finish(_take(task), task.tuning.gain, task.bitrate)
+    return _finished(_take(task), task)
 
 
 def ask(task: Task, pool: Executor) -> Clip:
     """As `speak`, for an engine that is asked over a network: the asking in this thread, the encoding in the pool."""
-    return pool.submit(sound.finish, _take(task), task.tuning.gain, task.bitrate).result()
+    return pool.submit(_finished, _take(task), task).result()
 
 
 def tuning(voice: Voice, language: str, texts: tuple[str, ...]) -> Tuning:
     """Measure a voice on its own speech: its gain for -16 LUFS and how fast it speaks."""
+    from pipeline import gate, sound  # noqa: PLC0415 - NumPy: only where sound is made
+
     engine = engines.find(voice.engine)
     speeches = [engine.say(text, voice, language) for text in texts]
     gain = round(sound.gain_for(speeches), 2)
@@ -296,15 +320,15 @@ def tuning(voice: Voice, language: str, texts: tuple[str, ...]) -> Tuning:
     return Tuning(gain, gate.learn(pairs, speeches))
 
 
-def pace_of(kept: dict[str, Any] | None) -> gate.Pace | None:
+def pace_of(kept: dict[str, Any] | None) -> Pace | None:
     """A pace as it was kept."""
-    return gate.Pace(**kept) if kept else None
+    return Pace(**kept) if kept else None
 
 
 def pack(clip: Clip) -> bytes:
     """A clip as one file: a line of JSON, then its frames."""
     words = [(word.start, word.end, word.offset, word.length) for word in clip.words]
-    head = {"bitrate": clip.bitrate, "loudness": clip.loudness, "lead": clip.lead, "tail": clip.tail, "words": words}
+    head = {"bitrate": clip.bitrate, "lead": clip.lead, "tail": clip.tail, "words": words}
     return json.dumps(head).encode() + b"\n" + clip.frames
 
 
@@ -342,7 +366,15 @@ def task_of(sentence: Sentence, voice: Voice, tuned: Tuning, bitrate: int) -> Ta
     return Task(sentence.said.text, sentence.language, voice, tuned, bitrate, sentence.said.pronunciations)
 
 
+def _finished(speech: Speech, task: Task) -> Clip:
+    from pipeline import sound  # noqa: PLC0415
+
+    return sound.finish(speech, task.tuning.gain, task.bitrate)
+
+
 def _take(task: Task) -> Speech:
+    from pipeline import gate, verify  # noqa: PLC0415
+
     engine = engines.find(task.voice.engine)
     found: tuple[str, ...] = ()
     takes = task.listening.attempts if task.listening else TAKES

@@ -145,7 +145,7 @@ def test_after_three_bad_takes_the_work_fails_with_the_sentence_and_nothing_is_k
     assert shelf == {}
 
 
-CLIP = Clip(bytes(192 * 3), 64, -16.5, 0.05, 0.1, (Word(0.1, 0.5, 0, 5),))
+CLIP = Clip(bytes(192 * 3), 64, 0.05, 0.1, (Word(0.1, 0.5, 0, 5),))
 
 
 def test_a_packed_clip_is_the_clip():

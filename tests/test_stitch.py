@@ -240,7 +240,7 @@ def test_frames_come_a_piece_at_a_time():
 
 
 def test_a_take_is_all_that_joining_needs_of_a_clip():
-    clip = Clip(bytes(192 * 5), 64, -16.0, 0.05, 0.06)
+    clip = Clip(bytes(192 * 5), 64, 0.05, 0.06)
     assert Take.of("k", clip) == Take("k", 5, 0.05, 0.06, 64)
     assert round(ENCODER_DELAY * 48000) == 1105
 

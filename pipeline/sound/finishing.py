@@ -63,9 +63,8 @@ def finish(speech: Speech, gain: float, bitrate: int = 64) -> Clip:
         raise QualityError("the speech is silent: nothing to encode; ask the engine again")
     start = max(0, edges[0] - round(BEFORE * speech.rate))
     end = min(len(sound), edges[1] + round(AFTER * speech.rate))
-    level = measured(sound[start:end], speech.rate)
     kept = samples.resampled(sound[start:end], speech.rate, SAMPLE_RATE)
-    clip = _clip(kept, gain, bitrate, level)
+    clip = _clip(kept, gain, bitrate)
     shift = ENCODER_DELAY + LEAD / SAMPLE_RATE - start / speech.rate
     return replace(
         clip,
@@ -101,14 +100,14 @@ def insert(data: bytes, bitrate: int = 64, target: float = TARGET) -> Clip:
     for _ in range(2):  # what the limiter takes is made good, as in `gain_for`
         after = _level(limited(sound * np.float32(10 ** ((target - level) / 20))))
         level = max(level + after - target, plain - MOST_LIMITED)
-    return _encoded_under(PROMISED, sound, target - level, bitrate, plain)
+    return _encoded_under(PROMISED, sound, target - level, bitrate)
 
 
-def _encoded_under(promised: float, sound: Samples, gain: float, bitrate: int, level: float) -> Clip:
+def _encoded_under(promised: float, sound: Samples, gain: float, bitrate: int) -> Clip:
     """The clip with its decoded true peak under `promised` dBTP: music at low bitrates grows more than a voice does."""
     ceiling = CEILING
     for _ in range(8):
-        clip = _clip(sound, gain, bitrate, level, ceiling)
+        clip = _clip(sound, gain, bitrate, ceiling)
         heard = samples.of(decode(clip.frames))
         peak = float(true_peaks(heard, NEAR * float(np.abs(heard).max())).max())
         excess = 20 * log10(max(peak, 1e-9)) - promised
@@ -118,19 +117,16 @@ def _encoded_under(promised: float, sound: Samples, gain: float, bitrate: int, l
     return clip
 
 
-def _clip(sound: Samples, gain: float, bitrate: int, level: float, ceiling: float = CEILING) -> Clip:
+def _clip(sound: Samples, gain: float, bitrate: int, ceiling: float = CEILING) -> Clip:
     """Samples at 48 kHz as a clip, all of them heard.
 
     Args:
         sound: what is encoded.
         gain: dB.
         bitrate: kb/s.
-        level: LUFS of the sound before the gain.
         ceiling: dBTP of the limiter.
     """
-    plain = sound * np.float32(10 ** (gain / 20))
-    loud = limited(plain, ceiling)
-    taken = 10 * log10(_energy(loud) / _energy(plain)) if loud is not plain else 0.0
+    loud = limited(sound * np.float32(10 ** (gain / 20)), ceiling)
     rest = -len(loud) % MILLISECOND
     spoken = _segment(samples.pcm(loud, 1 / frames.scale(bitrate)) + bytes(2 * rest)).fade_in(FADE).fade_out(FADE)
     length = frames.aligned(LEAD + len(loud) + rest + TAIL)
@@ -139,15 +135,9 @@ def _clip(sound: Samples, gain: float, bitrate: int, level: float, ceiling: floa
     return Clip(
         frames=frames.encoded(whole, bitrate),
         bitrate=bitrate,
-        loudness=round(level + gain + taken, 2),
         lead=ENCODER_DELAY + LEAD / SAMPLE_RATE,
         tail=(tail + rest) / SAMPLE_RATE + frames.REST,
     )
-
-
-def _energy(sound: Samples) -> float:
-    """Sum of squares; by einsum, since BLAS would wake a thread on every core."""
-    return float(np.einsum("i,i->", sound, sound))
 
 
 def _segment(pcm: bytes) -> AudioSegment:
