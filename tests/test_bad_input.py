@@ -386,6 +386,17 @@ def test_a_process_that_dies_fails_its_article_only(house, odd_engine):
     assert check(house.settings()) == []
 
 
+def test_a_process_that_dies_leaves_other_voices_to_be_measured(house, odd_engine):
+    house.article("1.html", page("Bad", "It is here that it dies. Nobody knows why."))
+    languages = ("de", "es", "fr", "it", "nl")
+    for language in languages:
+        house.article(
+            f"2{language}.html", page(f"Good {language}", f"Number {language} is here. " + OTHER, lang=language)
+        )
+    report = house.publish(voice="odd", languages=("en", *languages))
+    assert list(failures(report)) == ["1.html"]
+
+
 def test_an_engine_that_answers_rubbish_fails_its_article_only_and_names_the_sentence(house, odd_engine):
     faults = ("raises", "nothing", "silence", "no rate", "half", "nan")
     for fault in faults:
