@@ -138,7 +138,26 @@ def _september(match: re.Match[str]) -> str:
     return f"{match['before']}septembre."
 
 
+_DAYS = {
+    "lun": "lundi",
+    "mar": "mardi",
+    "mer": "mercredi",
+    "jeu": "jeudi",
+    "ven": "vendredi",
+    "sam": "samedi",
+    "dim": "dimanche",
+}
+_WEEK = re.compile(rf"(?<!\w)(?P<first>{'|'.join(_DAYS)})\.(?P<to> (?:au|et|ou) )(?P<last>{'|'.join(_DAYS)})\.")
+
+
+def _week(match: re.Match[str]) -> str:
+    """`du mar. au dim.`"""
+    stop = "." if match.end() == len(match.string) else ""
+    return f"{_DAYS[match['first']]}{match['to']}{_DAYS[match['last']]}{stop}"
+
+
 _OWN = (
+    Rule("weekdays", _WEEK, _week, frozenset(".")),
     Rule("month", _SEPTEMBER, _september, frozenset(".")),
     Rule("decree", _DECREE, _decree, frozenset("-/")),
     Rule("age", _AGE, _age, frozenset("-+−")),

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.languages import table
-from pipeline.wording.common import abbreviations
+from pipeline.wording.common import abbreviations, phrases
 from pipeline.wording.links import links
 from pipeline.wording.marks import emoji, punctuation
 from pipeline.wording.rules import DIGITS, TAKEN, Rule
@@ -40,6 +40,8 @@ def rules(language: str, **counts: Callable[[int], str]) -> tuple[Rule, ...]:
         found.append(abbreviations("abbreviation", words["before_number"], ahead=rf"(?= ?[0-9{TAKEN}])"))
     if "titles" in words:
         found.append(abbreviations("title", words["titles"], ahead=r"(?= ?[^\W\d_a-zß-öø-ÿ])"))
+    if "fractions" in words:
+        found.append(phrases(words["fractions"]))
     found += table_rules(words, counting)
     if "abbreviations" in words:
         found.append(abbreviations("abbreviation", words["abbreviations"]))

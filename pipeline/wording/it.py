@@ -80,7 +80,16 @@ def _degrees(match: re.Match[str]) -> str:
 _DEGREES = re.compile(
     rf"(?<!\b[Ii]l )(?<!\b[Ll]a )(?<!\b[Aa]l )(?<!\b[Dd]el )(?P<number>{QUANTITY})°(?![º\w]| [a-zà-ù]{{3}}| C\b)"
 )
-_ARTICLES = {"l": "il", "dell": "del", "all": "al", "dall": "dal", "nell": "nel", "sull": "sul", "L": "Il", "Dall": "Dal"}
+_ARTICLES = {
+    "l": "il",
+    "dell": "del",
+    "all": "al",
+    "dall": "dal",
+    "nell": "nel",
+    "sull": "sul",
+    "L": "Il",
+    "Dall": "Dal",
+}
 _MONTHS = "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
 _FIRST = re.compile(rf"(?<!\w)(?P<article>{'|'.join(_ARTICLES)})['’]1(?= (?:{_MONTHS})(?!\w))")
 

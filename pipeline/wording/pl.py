@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipeline.languages import table
 from pipeline.wording.generic import rules
 from pipeline.wording.rules import DIGITS, Rule
 from pipeline.wording.tables import roman
 
+_WORDS = table("pl", "wording")["words"]
 _YEAR = re.compile(r"(?<!\w)(?:([Ww]e?|[Pp]o|[Oo]|[Pp]rzy) )?([12][0-9]{3}) ?(r\.|roku)(?!\w)")
 _CENTURY = re.compile(r"(?<!\w)(?:([Ww]e?|[Pp]o|[Oo]|[Pp]rzy) )?([IVX]+) (w\.|wieku)(?!\w)")
 _DECADE = re.compile(r"(?<!\w)(lata|lat|latach) (?:([12][0-9])?)([1-9]0)(?:\.|-te|-tych)?(?!\w)")
@@ -84,17 +86,27 @@ def _clock(match: re.Match[str]) -> str | None:
         return None
     from num2words import num2words  # noqa: PLC0415
 
-    oblique = ahead and not ahead.lower().startswith("godz.")
-    said = _feminine(int(match["h"]), "ej" if oblique or (ahead or "").startswith("godz.") else "a")
-    minutes = f" {'zero ' if match['m'][0] == '0' else ''}{num2words(int(match['m']), lang='pl')}" if int(match["m"]) else ""
+    said = _feminine(int(match["h"]), "ej" if ahead else "a")
+    zero = "zero " if match["m"][0] == "0" else ""
+    minutes = f" {zero}{num2words(int(match['m']), lang='pl')}" if int(match["m"]) else ""
     name = {"godz.": "godzinie", "ok.": "około"}.get((ahead or "").lower(), ahead)
     return f"{f'{name} ' if name else ''}{said}{minutes}"
+
+
+_TWO = re.compile(rf"(?<![\w.,:/-])([0-9]*(?<!1)2)(?= (?:\w+e )?(?:{'|'.join(_WORDS['feminine'].split())})(?!\w))")
+
+
+def _two(match: re.Match[str]) -> str:
+    """`2 łyżki`: dwie."""
+    from num2words import num2words  # noqa: PLC0415
+
+    return str(num2words(int(match[1]), lang="pl")).removesuffix("dwa") + "dwie"
 
 
 def _place(match: re.Match[str]) -> str:
     """`na 1. miejscu`, `w 2. połowie`: nouns in -u are no feminine ones."""
     before, number, noun = match.groups()
-    feminine = noun[-1] in "eiy" and not noun.endswith("tapie")
+    feminine = noun[-1] in "eiy" and not noun.endswith(("tapie", "wartale", "okresie", "czasie", "numerze", "wyścigu"))
     return f"{before} {_feminine(int(number), 'ej') if feminine else ordinal(int(number), 'locative')}"
 
 
@@ -103,6 +115,7 @@ RULES = (
     Rule("century", _CENTURY, _century, frozenset("IVX")),
     Rule("decade", _DECADE, _decade, frozenset("0")),
     Rule("time", _CLOCK, _clock, frozenset(":.")),
+    Rule("number", _TWO, _two, frozenset("2")),
     Rule("ordinal", _PLACE, _place, frozenset(".")),
     *rules("pl", day=genitive, year=genitive, ordinal=ordinal),
 )

@@ -75,6 +75,16 @@ class _Table:
             return names[0]
         return names[min(1 if re.fullmatch(few, figures) else 2, len(names) - 1)]
 
+    def counted(self, written: str, forms: str) -> str:
+        """A number and the form that goes with it; the number feminine where the thing's name is."""
+        said = self.number(written)
+        feminine: Mapping[str, str] = self.data.get("plural", {}).get("feminine", {})
+        if "," not in written and forms.partition("|")[0].partition(" ")[0].endswith("a"):
+            head, space, last = said.rpartition(" ")
+            last = last if head and written.endswith("1") else feminine.get(last, last)
+            said = f"{head}{space}{last}"
+        return f"{said} {self.form(forms, written)}"
+
     def sign(self, match: re.Match[str]) -> str:
         """What is said for the sign of a match."""
         sign = match["sign"]
@@ -128,15 +138,16 @@ def names(data: Mapping[str, Any], counting: Counting) -> tuple[Rule, ...]:
 
 def _dates(table: _Table) -> list[Rule]:
     months: dict[str, str] = table.data["months"]
-    named = rf"{_LEFT}(?P<day>[0-3]?[0-9])\.?(?P<gap> (?P<month>{_any(months)}))(?!\w)(?: (?P<year>[12][0-9]{{3}})(?!\w|[.,][0-9]))?"
-    month_year = rf"(?<!\w)(?P<month>{_any(months)}) (?P<year>[12][0-9]{{3}})(?!\w|[.,][0-9])"
+    year = r"(?P<year>[12][0-9]{3})(?!\w|[.,][0-9])"
+    named = rf"{_LEFT}(?P<day>[0-3]?[0-9])\.? (?P<month>{_any(months)})(?!\w)(?: {year})?"
+    month_year = rf"(?<!\w)(?P<month>{_any(months)}) {year}"
     full = list(dict.fromkeys(months.values()))
     figures = rf"{_LEFT}(?P<d>[0-3]?[0-9])(?P<s>[./-])(?P<m>[01]?[0-9])(?P=s)(?P<y>[12][0-9]{{3}})(?![\w/-]|[.,][0-9])"
     iso = rf"{_LEFT}(?P<y>[12][0-9]{{3}})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![\w-])"
 
     def spelled(match: re.Match[str]) -> str:
-        year = f" {table.year(int(match['year']))}" if match["year"] else ""
-        return f"{table.day(int(match['day']))} {months[match['month']]}{year}"
+        tail = f" {table.year(int(match['year']))}" if match["year"] else ""
+        return f"{table.day(int(match['day']))} {months[match['month']]}{tail}"
 
     def of_year(match: re.Match[str]) -> str:
         return f"{months[match['month']]} {table.year(int(match['year']))}"
@@ -163,7 +174,8 @@ def _years(table: _Table) -> list[Rule]:
         return table.year(int(match.group())) if known else None
 
     pattern = re.compile(rf"{_LEFT}(?:1[1-9]|20)[0-9]{{2}}(?![\w%€$]| ?[%€$]|[.,/-]?[0-9])")
-    return [Rule("year", pattern, said, _NEEDS), Rule("year", re.compile(r"(?<=\s)['’](?=[0-9]0(?!\w))"), lambda _: "", frozenset("'’"))]
+    tick = re.compile(r"(?<=\s)['’](?=[0-9]0(?!\w))")
+    return [Rule("year", pattern, said, _NEEDS), Rule("year", tick, lambda _: "", frozenset("'’"))]
 
 
 def _times(table: _Table) -> list[Rule]:
@@ -229,13 +241,13 @@ def _money(table: _Table) -> list[Rule]:
 
 def _units(table: _Table) -> list[Rule]:
     units: dict[str, str] = table.data["units"]
-    to = rf"(?: ?%?(?: ?[-–] ?|(?P<word> {table.word('to')} ))(?P<high>{_NUMBER}))?" if table.word("to") else "(?P<word>)(?P<high>)?"
+    to = rf"(?: ?%?(?: ?[-–] ?| {table.word('to') or '(?!)'} )(?P<high>{_NUMBER}))?"
 
     def said(match: re.Match[str]) -> str:
         low, high = match["low"], match["high"]
-        words = f"{table.number(low)} {table.word('to')} {table.number(high)}" if high else table.number(low)
+        before = f"{table.number(low)} {table.word('to')} " if high else ""
         stop = "." if match["unit"].endswith(".") and match.end() == len(match.string) else ""
-        return f"{table.sign(match)}{words} {table.form(units[match['unit']], high or low)}{stop}"
+        return f"{table.sign(match)}{before}{table.counted(high or low, units[match['unit']])}{stop}"
 
     pattern = rf"{_SIGN}{_LEFT}(?P<low>{_NUMBER}){to}[ -]?(?P<unit>{_any(units)})(?![\w²³])"
     return [Rule("unit", re.compile(pattern), said, _NEEDS)]
@@ -265,9 +277,11 @@ def _ordinals(table: _Table, ordinal: Callable[[int], str]) -> list[Rule]:
     rulers, ruler = table.word("rulers"), table.word("ruler")
     if rulers:
         pattern = re.compile(rf"(?<!\w)({_any(rulers.split())}) (?=[IVX])([IVX]+)(?![\w])")
-        rules.append(
-            Rule("roman numeral", pattern, lambda match: ruler.format(match[1], ordinal(roman(match[2]))), frozenset("IVX"))
-        )
+
+        def said(match: re.Match[str]) -> str:
+            return ruler.format(match[1], ordinal(roman(match[2])))
+
+        rules.append(Rule("roman numeral", pattern, said, frozenset("IVX")))
     return rules
 
 

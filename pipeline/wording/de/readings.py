@@ -22,22 +22,25 @@ _SCALE = re.compile(r"(?i)(?:maßstab|verhältnis|mischung|chancen?|quote|wahrsc
 _PRESSURE = re.compile(r"(?<![\w.,/])([0-9]{2,3})/([0-9]{2,3})(?![\w/]|[.,][0-9])(?: mm ?Hg)?")
 _BLOOD = re.compile(r"Blutdruck|Hyperton|systol|mm ?Hg")
 _VERSE = re.compile(
-    rf"(?<!\w)(?:([1-5])\. ?)?({anyof(_WORDS['scripture'].split())}) ([0-9]{{1,3}}),([0-9]{{1,3}})(?:[-–]([0-9]{{1,3}}))?"
-    r"(?![\w:])"
+    rf"(?<!\w)(?:([1-5])\. ?)?({anyof(_WORDS['scripture'].split())}) ([0-9]{{1,3}}),([0-9]{{1,3}})"
+    r"(?:[-–]([0-9]{1,3}))?(?![\w:])"
 )
 _FIRST = ("", "Erster", "Zweiter", "Dritter", "Vierter", "Fünfter")
 _POINT = re.compile(
-    rf"(?<![\w.,])({NUMBER})° ?(?:([0-9]{{1,2}})[’'′] ?)?(?:([0-9.]{{1,6}})[\"”″] ?)?(?:([NSOWE])(?!\w)|(?<=[’'′\"”″ ])(?=[NSOW]))"
+    rf"(?<![\w.,])({NUMBER})° ?(?:([0-9]{{1,2}})[’'′] ?)?(?:([0-9.]{{1,6}})[\"”″] ?)?"
+    r"(?:([NSOWE])(?!\w)|(?<=[’'′\"”″ ])(?=[NSOW]))"
 )
 _POINTS = {"N": "Nord", "S": "Süd", "O": "Ost", "E": "Ost", "W": "West"}
 _NAMED = re.compile(r"(?<![\w.,-])([A-Z]{1,4})([0-9]+)([.,])([0-9]+)(?!\w|[.,][0-9])")
+_MILESTONE = re.compile(r"(?<![\w.])(?<![0-9] )km (?=[0-9]{1,4}(?!\w|[.,][0-9]))")
 _CENTURY = re.compile(r"(?<!\w)(Jh|Jhd|Jhdt)\.(?!\w)")
 _GENITIVE = re.compile(
     rf"\b(?:[Dd]es|[Ee]ines|[Dd]ieses|[Jj]enes) (?:[a-zäöüß]+en )?(?:[{TAKEN}]+(?: (?:und|bis) | ?[–/-] ?)?)+ $"
 )
 _OF = re.compile(rf"(?<!\w)v\. ?(?={TAKEN})")
 _PLACED = re.compile(
-    r"(?<!\w)(wurde|wird|werde|war|als|ist|landete als|knapp) ([1-9][0-9]?)\.(?= (?:im|in|bei|beim|hinter|vor|über|auf|und|am)\b"
+    r"(?<!\w)(wurde|wird|werde|war|als|ist|landete als|knapp) ([1-9][0-9]?)\."
+    r"(?= (?:im|in|bei|beim|hinter|vor|über|auf|und|am)\b"
     r"|,|[\"”’»“)\]]*$)"
 )
 
@@ -123,6 +126,7 @@ READINGS = (
     Rule("coordinate", _POINT, _point, frozenset("°")),
     Rule("name", _NAMED, _named, frozenset(",.")),
     Rule("ordinal", _PLACED, _placed, frozenset(".")),
+    Rule("abbreviation", _MILESTONE, lambda _: "Kilometer ", frozenset("k")),
     Rule("abbreviation", _OF, lambda _: "vom ", frozenset(".")),
 )
 """After the dates."""

@@ -20,7 +20,10 @@ _NUMBERED = re.compile(
 )
 _RULER = re.compile(rf"(?<!\w)({'|'.join(_WORDS['rulers'].split())}) (?=[IVX])({_NUMERAL})(?!\w)")
 _SEQUEL = re.compile(r"(?<=[a-z] )(II|III|IV|VI|VII|VIII|IX|XI|XII|XIII|XIV|XV|XVI)(?!\w|['’]\w)")
-_CENTURY = re.compile(rf"(?<!\w)(?=[IVX])({_NUMERAL})(?:th)? (century|centuries)(?!\w)")
+_CENTURY = re.compile(
+    rf"(?<!\w)(?=[IVXL])({_NUMERAL})(?:th)? "
+    r"(century|centuries|Olympiads?|Olympics|Olympic|Corps|Legion|Dynasty|[Cc]ongress)(?!\w)"
+)
 _WORD = re.compile(r" [a-z]+|['’]")
 _FIRST = re.compile(r" (?:of|was|is|had|and|died|in|from|to|who|became|ruled|reigned|took|married)\b")
 

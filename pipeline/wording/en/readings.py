@@ -45,7 +45,7 @@ _STONE = re.compile(r"(?<![\w.,])([0-9]{1,2}) ?st,? ([0-9]{1,2}) ?lbs?(?!\w)")
 _FOOT = re.compile(
     r"(?<![\w.,])([0-9]{1,2}) ?(?:ft\.?|feet|foot),? ?([0-9]{1,2}(?:\.[0-9])?) ?(?:ins?\.?|inches)(?!\w)"
 )
-_INCH = re.compile(rf"(?<![\w.,])({NUMBER})(?:″|[\"”](?=[- ][a-z]))")
+_INCH = re.compile(rf"(?<![\w.,'’′])({NUMBER})(?:″|[\"”](?=[- ][a-z]))")
 _POINT = re.compile(rf"(?<![\w.])({NUMBER})° ?([NSEW])(?!\w)")
 _POINTS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 _PLURALS = re.compile(r"(?<=[A-Za-z]-)([0-9]{1,3})s(?!\w)")
@@ -111,7 +111,9 @@ def _degrees(match: re.Match[str]) -> str | None:
 
 
 def _foot(match: re.Match[str]) -> str:
-    return f"{plain(match[1])} {'foot' if match[1] == '1' else 'feet'} {plain(match[2])} {'inch' if match[2] == '1' else 'inches'}"
+    feet, inches = match.groups()
+    names = "foot" if feet == "1" else "feet", "inch" if inches == "1" else "inches"
+    return f"{plain(feet)} {names[0]} {plain(inches)} {names[1]}"
 
 
 def _stone(match: re.Match[str]) -> str:
