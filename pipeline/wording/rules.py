@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 TAKEN = "\ue000"
 """Stands for every character that an earlier rule or the lexicon has taken: no letter, digit, space or punctuation.
 A private-use character, so the plain text has none of its own."""
 
 DIGITS = "0123456789"
+_DIGITS = frozenset(DIGITS)
 CAPITALS = "".join(chr(code) for code in range(0x41, 0x250) if chr(code).isupper())
 
 
@@ -29,6 +30,13 @@ class Rule:
     `match.string` is the whole text, for a look at what stands before and after."""
     needs: frozenset[str] = frozenset()
     """The rule is only tried on texts that have one of these characters; empty: on all."""
+    digits: bool = False
+    """It is only tried on texts that have a digit, too."""
+
+
+def numbered(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """The rules, tried only where there is a digit: most sentences have none."""
+    return tuple(replace(rule, digits=True) for rule in rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +116,9 @@ def _take_line(work: str, rules: Sequence[Rule], start: int) -> list[Edit]:
     """What the rules change in a line that begins at `start`, in the order of the rules."""
     found: list[Edit] = []
     characters = frozenset(work)
+    figures = not _DIGITS.isdisjoint(characters)
     for rule in rules:
-        if rule.needs and rule.needs.isdisjoint(characters):
+        if (rule.digits and not figures) or (rule.needs and rule.needs.isdisjoint(characters)):
             continue
         new = []
         for match in rule.pattern.finditer(work):

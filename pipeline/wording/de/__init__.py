@@ -7,7 +7,7 @@ import re
 from pipeline.languages import table
 from pipeline.wording.capitals import capitals, initialisms, mixed
 from pipeline.wording.common import abbreviations, ends, phrases
-from pipeline.wording.de.calendar import DATES, TIMES
+from pipeline.wording.de.calendar import DATES, TIMES, WEEKDAYS
 from pipeline.wording.de.codes import PHONES, VERSIONS
 from pipeline.wording.de.counts import COUNTS, MAGNITUDES
 from pipeline.wording.de.measures import FRACTIONS, MEASURES, PER
@@ -19,7 +19,7 @@ from pipeline.wording.de.readings import CENTURIES, READINGS
 from pipeline.wording.de.signs import LEFT_OVER, OPERATORS, SIGNS
 from pipeline.wording.links import links
 from pipeline.wording.marks import emoji, punctuation
-from pipeline.wording.rules import TAKEN, Rule
+from pipeline.wording.rules import TAKEN, Rule, numbered
 
 _WORDS = table("de", "wording")
 _CAPITALS = capitals(_WORDS["initialisms"])
@@ -33,20 +33,21 @@ RULES: tuple[Rule, ...] = (
     *emoji(),
     *links(_WORDS["links"], designation),
     phrases(_WORDS["phrases"]),
-    *PHONES,
-    *DATES,
-    *READINGS,
-    *TIMES,
-    *VERSIONS,
+    *numbered(PHONES),
+    *WEEKDAYS,
+    *numbered(DATES),
+    *numbered(READINGS),
+    *numbered(TIMES),
+    *numbered(VERSIONS),
     *ROMAN,
     abbreviations("abbreviation", _WORDS["before_number"], ahead=rf"(?= ?[0-9{TAKEN}])", behind=r"(?<![\w.&])"),
     abbreviations("abbreviation", _WORDS["see"], ahead=rf"(?= ?(?:[{TAKEN}]|S\.|Kap|Abb|Abschn|Tab|unten|oben|auch))"),
     abbreviations("title", _WORDS["titles"], ahead=r"(?= ?[A-ZÄÖÜ])"),
     *SIGNS,
-    *MONEY,
+    *numbered(MONEY),
     *FRACTIONS,
-    *MEASURES,
-    *MAGNITUDES,
+    *numbered(MEASURES),
+    *numbered(MAGNITUDES),
     *PER,
     phrases(_WORDS["bare_units"]),
     *ORDINALS,
@@ -60,7 +61,7 @@ RULES: tuple[Rule, ...] = (
         starters=frozenset(_WORDS["words"]["starters"].split()),
     ),
     *INITIALS,
-    *COUNTS,
+    *numbered(COUNTS),
     *initialisms(_CAPITALS, plural="'s"),
     mixed(_CAPITALS, designation),
     *LEFT_OVER,

@@ -178,9 +178,11 @@ def _quarter(match: re.Match[str]) -> str | None:
 
 _NEEDS = frozenset(DIGITS)
 
-DATES = (
+WEEKDAYS = (
     Rule("weekdays", _DAYS, _days, frozenset("MDFS")),
     Rule("weekday", _WEEKDAY, _weekday, frozenset("MDFS")),
+)
+DATES = (
     Rule("date", _ISO, _iso, frozenset("-")),
     Rule("date", _DATE, _date, frozenset(".")),
     Rule("date", _NUMERIC_RANGE, _numeric_range, frozenset(".")),

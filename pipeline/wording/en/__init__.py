@@ -9,7 +9,7 @@ from functools import cache
 from pipeline.languages import table
 from pipeline.wording.capitals import capitals, initialisms, mixed
 from pipeline.wording.common import abbreviations, ends, phrases
-from pipeline.wording.en.calendar import DATES, RANGES, SHORT_YEARS, TIMES
+from pipeline.wording.en.calendar import DATES, NAMES, RANGES, SHORT_YEARS, TIMES
 from pipeline.wording.en.codes import PHONES, VERSIONS
 from pipeline.wording.en.counts import COUNTS, SEASONS
 from pipeline.wording.en.measures import FRACTIONS, MEASURES
@@ -20,7 +20,7 @@ from pipeline.wording.en.readings import READINGS
 from pipeline.wording.en.signs import LEFT_OVER, OPERATORS, PER, SIGNS
 from pipeline.wording.links import links
 from pipeline.wording.marks import emoji, punctuation
-from pipeline.wording.rules import TAKEN, Rule
+from pipeline.wording.rules import TAKEN, Rule, numbered
 
 _WORDS = table("en", "wording")
 _CAPITALS = capitals(_WORDS["initialisms"])
@@ -39,12 +39,13 @@ RULES: tuple[Rule, ...] = (
     *emoji(),
     *links(_WORDS["links"], designation),
     phrases(_WORDS["phrases"]),
-    *PHONES,
-    *SEASONS,
-    *DATES,
-    *READINGS,
-    *TIMES,
-    *VERSIONS,
+    *numbered(PHONES),
+    *numbered(SEASONS),
+    *NAMES,
+    *numbered(DATES),
+    *numbered(READINGS),
+    *numbered(TIMES),
+    *numbered(VERSIONS),
     *ROMAN,
     abbreviations("abbreviation", _WORDS["before_number"], ahead=rf"(?= ?[0-9{TAKEN}])", behind=r"(?<![\w.&])"),
     Rule("abbreviation", _STREET, _street, frozenset(".")),
@@ -53,13 +54,13 @@ RULES: tuple[Rule, ...] = (
     abbreviations("abbreviation", _WORDS["abbreviations"], final=_WORDS["sentence_end"]["may"]),
     *INITIALS,
     *SIGNS,
-    *MONEY,
+    *numbered(MONEY),
     *FRACTIONS,
-    *MEASURES,
+    *numbered(MEASURES),
     *PER,
     phrases(_WORDS["bare_units"]),
     *SHORT_YEARS,
-    *COUNTS,
+    *numbered(COUNTS),
     *initialisms(_CAPITALS, plural="'s"),
     mixed(_CAPITALS, designation),
     *LEFT_OVER,

@@ -251,15 +251,17 @@ def _short_numeric(match: re.Match[str]) -> str:
     return f"{_MONTHS[int(match.group(1)) - 1]} {ordinal(int(match.group(2)))}"
 
 
-DATES = (
+NAMES = (
     Rule("weekday", _WEEKDAY, lambda match: _NAMED[match.group(1)], frozenset("MTWFS")),
+    Rule("range", _NAME_RANGE, _name_range, frozenset("–-")),
+)
+DATES = (
     Rule("date", _ISO, _iso, frozenset("-")),
     Rule("date", _NUMERIC, _numeric, _NEEDS),
     Rule("date", _SHORT_NUMERIC, _short_numeric, frozenset("/")),
     Rule("date", _DAY_MONTH, _day_month, _NEEDS),
     Rule("date", _MONTH_DAY, _month_day, _NEEDS),
     Rule("date", _MONTH_YEAR, _month_year, _NEEDS),
-    Rule("range", _NAME_RANGE, _name_range, frozenset("–-")),
     Rule("decade", _DECADES, _decades, _NEEDS),
     Rule("decade", _DECADE, _decade, frozenset("0")),
     Rule("year", _ERA, _era, _NEEDS),

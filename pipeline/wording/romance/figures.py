@@ -67,8 +67,8 @@ def names(tongue: Tongue) -> tuple[Rule, ...]:
     dashed = re.compile(r"(?<=[^\W\d_])-(?=[0-9]+(?!\w))")
     return (
         Rule("formula", low, lambda match: match.group().translate(_SUBSCRIPTS), frozenset("₀₁₂₃₄₅₆₇₈₉")),
-        Rule("name", fine, lambda match: f"{' '.join(match.group())} ", frozenset(",")),
-        Rule("number", unit, lambda match: f"{said(tongue, parse(match['number']))} ", frozenset(".,")),
+        Rule("name", fine, lambda match: f"{' '.join(match.group())} ", frozenset(","), digits=True),
+        Rule("number", unit, lambda match: f"{said(tongue, parse(match['number']))} ", frozenset(".,"), digits=True),
         Rule("name", dashed, lambda _: " ", _NEEDS),
     )
 

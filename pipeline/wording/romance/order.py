@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.wording import capitals, common, links, marks
 from pipeline.wording.romance import calendar, clock, figures, money, parts, ranks, rates, readings, sums, telephone
 from pipeline.wording.romance.numbers import counted
+from pipeline.wording.rules import numbered
 
 if TYPE_CHECKING:
     from pipeline.wording.romance.tongue import Tongue
@@ -35,29 +36,29 @@ def rules(tongue: Tongue, phones: tuple[str, ...] = (), own: tuple[Rule, ...] = 
         *marks.emoji(),
         *links.links(data["links"], digits),
         common.abbreviations("abbreviation", data["first"], final=final),
-        *readings.readings(tongue),
+        *numbered(readings.readings(tongue)),
         *own,
         common.abbreviations("abbreviation", data["plural"], ahead=_SEVERAL),
         common.abbreviations("abbreviation", data["singular"], ahead=_NUMBER),
         common.abbreviations("title", data["titles"], ahead=tongue.words["before_name"]),
-        *telephone.telephones(tongue, *phones),
-        *ranks.numbered(tongue),
-        *calendar.dates(tongue),
-        *clock.clock(tongue),
-        *money.money(tongue),
-        *sums.thousands(tongue),
-        *rates.percents(tongue),
+        *numbered(telephone.telephones(tongue, *phones)),
+        *numbered(ranks.numbered(tongue)),
+        *numbered(calendar.dates(tongue)),
+        *numbered(clock.clock(tongue)),
+        *numbered(money.money(tongue)),
+        *numbered(sums.thousands(tongue)),
+        *numbered(rates.percents(tongue)),
         *rates.units(tongue),
         *ranks.ordinals(tongue),
         *ranks.romans(tongue),
         common.abbreviations("abbreviation", data["abbreviations"], final=final),
-        *figures.versions(tongue),
+        *numbered(figures.versions(tongue)),
         *parts.fractions(tongue),
         *sums.sums(tongue),
-        *calendar.years(tongue),
+        *numbered(calendar.years(tongue)),
         *figures.names(tongue),
         capitals.mixed(known, digits),
-        *figures.numbers(tongue),
+        *numbered(figures.numbers(tongue)),
         *figures.signs(tongue),
         *capitals.initialisms(known),
         *marks.punctuation(),

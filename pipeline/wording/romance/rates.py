@@ -61,10 +61,16 @@ def units(tongue: Tongue) -> tuple[Rule, ...]:
     scales = tongue.words["scales_of"]
     many = re.compile(rf"(?P<many>(?<!\w)(?:{scales}) ?)(?P<unit>{by_length}){end}")
     return (
-        Rule("unit", re.compile(rf"(?P<number>{QUANTITY}) ?(?P<unit>[lL])/100 ?km(?!\w)"), consumed, frozenset("/")),
+        Rule(
+            "unit",
+            re.compile(rf"(?P<number>{QUANTITY}) ?(?P<unit>[lL])/100 ?km(?!\w)"),
+            consumed,
+            frozenset("/"),
+            digits=True,
+        ),
         Rule("unit", re.compile(counted), said, _NEEDS),
-        Rule("unit", milestone, lambda _: f"{known['km'].one} ", frozenset("k")),
-        Rule("unit", many, lambda match: f"{match['many']}{known[match['unit']].many}", frozenset("iln")),
+        Rule("unit", milestone, lambda _: f"{known['km'].one} ", frozenset("k"), digits=True),
+        Rule("unit", many, lambda match: f"{match['many']}{known[match['unit']].many}", frozenset("k²³")),
         Rule(
             "unit",
             re.compile(rf"(?:(?<=\ue000\ue000)|(?<=[a-zà-ÿ]{{3}})|(?<=[²³])) ?/ ?(?P<per>{after_slash})(?!\w)"),
