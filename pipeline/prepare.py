@@ -130,7 +130,7 @@ def prepare(document: Document, plan: Plan) -> Work:
     spoken = tuple(sentence for sentence in worded if _SPEAKABLE.search(said(sentence)))
     if not spoken:
         raise ExtractionError(f"{document.source}: there is no word to say in it")
-    silent = tuple(LeftOut(s.written, "nothing to say in it") for s in worded if s not in spoken)
+    silent = tuple(LeftOut(s.written, "nothing to say in it") for s in worded if not _SPEAKABLE.search(said(s)))
     languages = dict.fromkeys((article.language, *(sentence.language for sentence in spoken)))
     return Work(
         document=document,
