@@ -29,12 +29,17 @@ ANSWERS_IN = "10s"
 def load_ahead() -> None:
     """Begin to load, in the background, what processes need: called early, they are there when the first is wanted."""
     if _forks():
-        from multiprocessing import forkserver  # noqa: PLC0415 - not on Windows
+        from multiprocessing import forkserver, resource_tracker  # noqa: PLC0415 - not on Windows
 
         for name, count in _KEEPS.items():
             os.environ.setdefault(name, count)
         multiprocessing.set_forkserver_preload(list(_LOADED))
-        forkserver.ensure_running()
+        resource_tracker.ensure_running()  # here, since it lets Ctrl-C through again
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # Ctrl-C is the main process's, always
+        try:
+            forkserver.ensure_running()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def processes(jobs: int) -> ProcessPoolExecutor:

@@ -266,6 +266,26 @@ def test_interrupting_a_run_keeps_what_was_done_and_exits_130(house):
     assert "Traceback" not in told
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no groups of processes to interrupt so")
+def test_an_interrupt_while_processes_still_load_is_the_main_processs_alone():
+    """A terminal interrupts all of them: none may end, or tell of where it was."""
+    script = """
+import os, signal, time
+from pipeline import executors
+signal.signal(signal.SIGINT, lambda *_: None)
+executors.load_ahead()
+for _ in range(5):
+    time.sleep(0.1)
+    os.killpg(0, signal.SIGINT)
+print(executors.processes(1).submit(abs, -3).result())
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True, text=True, check=True, process_group=0, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )  # fmt: skip
+    assert (run.stdout, run.stderr) == ("3\n", "")
+
+
 @pytest.mark.parametrize(
     ("title", "slug"),
     [
