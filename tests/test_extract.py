@@ -9,7 +9,7 @@ import pytest
 from pipeline import extract
 from pipeline.errors import ExtractionError
 from pipeline.extract import SiteRules
-from pipeline.extract.find import key
+from pipeline.extract.overlay import key
 from pipeline.model import Document, Known, Translation
 
 SEA = (
@@ -272,6 +272,95 @@ def test_the_sites_own_selector_wins():
     found = extract.read(html(body), SiteRules(article="#right"))
     assert found.text == "Only this, says the publisher."
     assert any(SEA[0] in left.text for left in found.left_out)
+
+
+def test_a_selected_article_wins_over_what_its_markup_is_called_and_loses_what_is_none():
+    body = f"<div class=related>{''.join(f'<p>{one}</p>' for one in SEA)}<div class=share>Share this</div></div><p>{SEA[0]} Elsewhere.</p>"
+    found = extract.read(
+        html(f"{body}<div class=related><p>See also the pier.</p></div>"), SiteRules(article=".related:has(.share)")
+    )
+    assert [block.text for block in found.blocks] == list(SEA)
+    assert {"Share this", "See also the pier."} <= {left.text for left in found.left_out}
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        ("Is 3 &lt;than&gt; 5?", "Is 3 <than> 5?"),
+        ("Why List&lt;String&gt; is no List&lt;Object&gt;", "Why List<String> is no List<Object>"),
+        ("Using the &lt;details&gt; element", "Using the <details> element"),
+        ("A &lt;em&gt;new&lt;/em&gt; day&lt;br&gt;at sea", "A new day at sea"),
+        ("Salt &amp;amp; wind", "Salt & wind"),
+        ("R&D by the sea", "R&D by the sea"),
+    ],
+)
+def test_a_title_loses_markup_and_keeps_its_own_brackets(told, title):
+    page = f'<head><meta property="og:title" content="{told}"></head><body><p>{SEA[0]}</p><p>{SEA[1]}</p>'
+    assert extract.article(page).title == title
+
+
+def test_the_arrow_that_leads_back_is_no_word_of_the_footnote():
+    note = '<ol class="footnotes"><li id="fn1">By sea. <a href="#fnref1">↩</a></li><li>By <a href="#land">land</a>. <a href="#fnref2">^</a></li></ol>'
+    page = f"<article>{''.join(f'<p>{one}</p>' for one in SEA)}{note}</article>"
+    assert [block.text for block in extract.article(page).blocks if block.kind == "note"] == ["By sea.", "By land."]
+
+
+PARAGRAPHS = [f"<p>{one}</p>" for one in SEA]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        '<div class="kg-card kg-signup-card"><h2>Join us</h2><p>Every Friday in your mail.</p></div>',
+        '<div class="subscription-widget-wrap"><div class="subscription-widget"><p>Small Islands lives by its readers.</p></div></div>',
+        '<amp-iframe src="y"><p placeholder>One moment</p></amp-iframe>',
+        "<amp-ad><div>Loans for boats</div></amp-ad>",
+        '<h2>Key events</h2><ul><li><a href="#a">The wall is built at last</a></li><li><a href="#b">The boats are moved</a></li></ul><h2>Winter</h2>',
+    ],
+    ids=["Ghost's form", "Substack's form", "AMP's placeholder", "AMP's advertisement", "a heading over links"],
+)
+def test_what_publishing_software_sets_between_paragraphs_is_not_the_authors(between):
+    page = f"<title>Wall</title><body><article><h1>Wall</h1>{''.join(PARAGRAPHS[:2])}{between}{''.join(PARAGRAPHS[2:])}</article>"
+    texts = [block.text for block in extract.article(page).blocks]
+    assert [text for text in texts if text != "Winter"] == list(SEA)
+
+
+@pytest.mark.parametrize("sign", ["¶", "#", "\N{LINK SYMBOL}", ""])
+def test_the_sign_that_links_to_a_heading_is_not_in_it(sign):
+    link = f'<a class="headerlink" href="#x" title="Link to this heading">{sign}</a>'
+    page = f"<title>Walls of C# &#8212; Docs</title><body><main><h1>Walls of C#{link}</h1>{PARAGRAPHS[0]}{PARAGRAPHS[1]}<h2>Stone{link}</h2>{PARAGRAPHS[2]}{PARAGRAPHS[3]}</main>"
+    found = extract.article(page)
+    assert found.title == "Walls of C#"
+    assert [block.text for block in found.blocks if block.kind == "heading"] == ["Stone"]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<sup><a href="#fn1">1</a></sup>',
+        '<a class="footnote-anchor" href="#footnote-1">1</a>',
+        '<a role="doc-noteref" href="#n">1</a>',
+        '<sup class="reference"><a href="#cite_note-1"><span>&#91;</span>1<span>&#93;</span></a></sup>',
+        '<a rev="footnote" href="#n">1</a>',
+    ],
+)
+def test_a_footnotes_mark_is_not_glued_to_the_word_before_it(mark):
+    page = f"<article><p>{SEA[0]}{mark}</p>{''.join(PARAGRAPHS[1:])}</article>"
+    assert [block.text for block in extract.article(page).blocks] == list(SEA)
+
+
+def test_a_table_in_a_table_that_only_places_is_a_table_of_its_own():
+    inner = "<table><tr><th>Year</th><th>Stones</th></tr><tr><td>1911</td><td>40</td></tr></table>"
+    page = (
+        f"<body><table><tr><td>{''.join(f'<p>{one}</p>' for one in SEA)}{inner}<p>{SEA[0]} Again.</p></td></tr></table>"
+    )
+    kinds = [(block.kind, block.text) for block in extract.article(page).blocks]
+    assert [text for kind, text in kinds if kind == "paragraph"] == [*SEA, f"{SEA[0]} Again."]
+
+
+def test_a_rule_between_two_sentences_parts_them():
+    page = f"<article><p>{SEA[0]}</p>{SEA[1]}<hr>{SEA[2]}<p>{SEA[3]}</p></article>"
+    assert [block.text for block in extract.article(page).blocks] == list(SEA)
 
 
 def test_the_sites_exclusions_are_told():

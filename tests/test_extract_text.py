@@ -6,12 +6,13 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import extract
 from pipeline.errors import ExtractionError
-from pipeline.extract.find import key
+from pipeline.extract import decode
+from pipeline.extract.overlay import key
 from pipeline.model import Document, Known
 
 
@@ -181,6 +182,7 @@ def test_a_stamp_before_the_title_is_not_the_title():
     assert found.title == "The wall stands"
 
 
+@settings(deadline=None)
 @given(
     st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Cn"]), min_size=1).filter(str.strip)
 )
@@ -220,6 +222,23 @@ def test_a_page_in_a_legacy_encoding_names_it_itself():
     assert "achevé" in read(page.encode("iso-8859-15"), "text/html").text
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Le café était fermé, l'été passé.", "cp1252"),
+        ("Où est le garçon ? Il a mangé à l’hôtel.", "cp1252"),
+        ("El niño comió mañana, ¿no?", "cp1252"),
+        ("Über die Brücke gehen schöne Mädchen.", "cp1252"),
+        ("“Don’t,” he said – naïvely.", "cp1252"),
+        ("Zażółć gęślą jaźń, mówi żółty kot na łące.", "cp1250"),
+        ("Příliš žluťoučký kůň úpěl ďábelské ódy.", "cp1250"),
+        ("Широкая электрификация южных губерний даст мощный толчок подъёму.", "cp1251"),
+    ],
+)
+def test_a_short_text_in_an_encoding_that_nobody_names_is_read_right(text, encoding):
+    assert decode.text(text.encode(encoding)) == text
+
+
 def test_a_few_wrong_bytes_do_not_change_the_encoding():
     body = FRENCH.encode() * 50 + b"\xff"
     assert "achevé" in read(body).text
@@ -241,6 +260,7 @@ def test_what_is_no_text_is_a_clear_error_that_names_the_file(body, says):
         read(body)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(body):
     for media_type in ("text/plain", "text/html", "text/markdown"):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import ExtractionError
 from pipeline.extract import decode, markdown, metadata, page, plain, tree
 from pipeline.extract.overlay import key
+from pipeline.extract.prepare import unmark
 from pipeline.furniture.lines import Leaving, glued, lines
 from pipeline.model import Article, Known, LeftOut
 
@@ -63,6 +64,7 @@ def read(document: Document, rules: SiteRules = _NO_RULES) -> Article:
 
 def _from_page(html: str, url: str | None, identity: str, rules: SiteRules) -> Article:
     root = tree.parse(html)
+    unmark(root)
     said = metadata.read(root, url)
     found = page.read(root, said, rules.article, rules.exclude)
     leaving = Leaving(said.language or "en", lambda _: False, list(found.left_out))

@@ -32,6 +32,10 @@ _NOTE_ROLES = {"doc-footnote", "doc-endnote", "doc-endnotes"}
 _NOTE_NAMES = re.compile(
     r"(?:^|[-_ ])(?:foot-?notes?|end-?notes?|easy-footnotes-wrapper|references|reflist)(?=$|[-_ 0-9])"
 )
+_MARK_NAMES = re.compile("ref|back|anchor|number")
+_BACK = re.compile(r"[\s↩↵⏎⤴⤶↑⇑⬆⮌^\ufe0e\ufe0f]+")
+"""The arrow after a footnote that leads back to the text."""
+
 _CAPTION_NAMES = re.compile(
     r"(?:^|[-_ ])(?:caption|wp-caption-text|image-caption|photo-caption|credit|photo-credit|image-credit)"
     r"(?=$|[-_ 0-9])"
@@ -243,7 +247,11 @@ def _is_reference(tag: HtmlElement) -> bool:
         return True
     classes = tag.get("class") or ""
     if name == "a":
-        return ("footnote" in classes and ("ref" in classes or "back" in classes)) or tag.get("rev") == "footnote"
+        return (
+            ("footnote" in classes and _MARK_NAMES.search(classes) is not None)
+            or tag.get("rev") == "footnote"
+            or ("#" in (tag.get("href") or "") and bool(_BACK.fullmatch("".join(tag.itertext()))))
+        )
     text = "".join("".join(tag.itertext()).split())
     anchor = next(tag.iter("a"), None)
     if anchor is not None and len(text) <= 8 and "#" in (anchor.get("href") or "").rpartition("/")[2]:

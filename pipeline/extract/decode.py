@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 
 from pipeline.errors import ExtractionError
 
@@ -120,7 +121,49 @@ def _guessed(body: bytes, declared: list[str]) -> str:
         wrong = found.count("\N{REPLACEMENT CHARACTER}")
         if wrong <= max(1, len(found) // 2000):
             return found
+    sample = body[:SAMPLE]
+    if _is_western(sample):
+        return body.decode("cp1252", "replace")
     from charset_normalizer import from_bytes  # noqa: PLC0415 - only for what nobody declared
 
-    best = from_bytes(body[:200_000]).best()
+    best = from_bytes(sample).best()
     return body.decode(best.encoding if best else "cp1252", "replace")
+
+
+SAMPLE = 200_000
+"""Bytes that an encoding is guessed by."""
+
+_WESTERN = (
+    "àâæçéèêëîïôœùûüÿ",
+    "äöüß",
+    "áéíñóúü",
+    "àáâãçéêíóôõú",
+    "àèéìîòù",
+    "áéëèïóöü",
+    "åäöæøé",
+)
+"""Letters beyond ASCII of French, German, Spanish, Portuguese, Italian, Dutch and the Scandinavian languages."""
+
+ONE_LANGUAGE = 0.95
+"""Share of them that must be one language's: the rest are foreign names."""
+
+FEW = 0.35
+"""Share of all letters that are beyond ASCII; French has .04, a short line up to .3; Greek nearly all."""
+
+_IN_WORD = re.compile(r"[^\W\d_][^\w\s\x00-\x7f’‘´·\xad–—-][^\W\d_]")
+"""A sign inside a word, as `³` in Polish read as French."""
+
+
+def _is_western(sample: bytes) -> bool:
+    """Whether bytes are a western language's text in Windows-1252: short ones are guessed to be Czech otherwise."""
+    try:
+        text = sample.decode("cp1252").lower()
+    except UnicodeDecodeError:
+        return False
+    letters = [letter for letter in text if letter.isalpha()]
+    marked = [letter for letter in letters if not letter.isascii() and letter not in "ªºµ"]
+    if not marked or len(marked) > FEW * len(letters) or _IN_WORD.search(text):
+        return False
+    counts = Counter(marked)
+    one = max(sum(counts[letter] for letter in language) for language in _WESTERN)
+    return one >= ONE_LANGUAGE * len(marked)

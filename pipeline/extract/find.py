@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from pipeline import furniture
 from pipeline.errors import ExtractionError
 from pipeline.extract.overlay import key
 
@@ -179,13 +180,31 @@ def completed(blocks: Sequence[Block], kept: Sequence[bool], title: str = "", su
     first, last = indices[0], indices[-1]
     lead = _leads(blocks, first, key(title), key(summary))
     own = set(indices)
-    return [
+    done = [
         index in own
         or index in lead
         or (first <= index <= last and (block.kind == "caption" or _is_gap(blocks, kept, index)))
         or (index >= first and block.kind == "note")
         for index, block in enumerate(blocks)
     ]
+    return [keep and not _is_bare(blocks, done, index) for index, keep in enumerate(done)]
+
+
+def _is_bare(blocks: Sequence[Block], kept: Sequence[bool], index: int) -> bool:
+    """Whether a block is the heading of a section of which nothing was kept, as of a list of links.
+
+    `Related articles` stays for the rules of furniture to see: all that follows it goes.
+    """
+    if blocks[index].kind != "heading" or index + 1 >= len(blocks) or kept[index + 1]:
+        return False
+    if furniture.found("", "rest", blocks[index].text):
+        return False
+    for block, keep in zip(islice(blocks, index + 1, None), islice(kept, index + 1, None), strict=True):
+        if keep:
+            return block.kind == "heading" and block.level <= blocks[index].level
+        if block.kind in ("code", "table", "caption", "note"):
+            return False
+    return False
 
 
 ALIKE = 3

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -25,6 +24,13 @@ _TAG = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 _BY = re.compile(r"^\s*(?:by|von|par|por|di|door|przez|autor(?:in)?:?|author:?|auteur:?)\s+", re.IGNORECASE)
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _SEPARATOR = re.compile(r"\s+[|–—·»•:]\s+|\s+-\s+")
+_BREAKS = re.compile(r"</?(?:br|p|div|h[1-6]|li|ul|ol|hr)\b[^<>]*>", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"</?(?:a|abbr|b|bdi|big|cite|code|del|em|font|i|img|ins|mark|q|s|small|span|strong|sub|sup|u|wbr)\b[^<>]*>",
+    re.IGNORECASE,
+)
+"""Only elements: `Is 3 <than> 5` and `List<String>` are a title's own words."""
+
 _MAX_JSON = 2_000_000
 """Characters of JSON-LD that are read: the largest honest ones have some 100 kB."""
 
@@ -94,6 +100,8 @@ def moment(text: object) -> datetime | None:
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
+        from email.utils import parsedate_to_datetime  # noqa: PLC0415 - 10 ms, and few pages write mail's dates
+
         try:
             found = parsedate_to_datetime(text)
         except (ValueError, TypeError, IndexError, OverflowError):
@@ -188,12 +196,10 @@ def _line(value: object) -> str:
         value = value[0] if value else ""
     if not isinstance(value, str):
         return ""
-    from lxml import html as lxml_html  # noqa: PLC0415 - JSON-LD often holds entities and markup
-
-    if "<" in value or "&" in value:
-        with suppress(ValueError, lxml_html.etree.LxmlError):
-            value = lxml_html.fragment_fromstring(value, create_parent="div").text_content()
-    return " ".join(str(value).split())
+    if "<" in value:  # JSON-LD often holds markup and entities
+        value = _BREAKS.sub(" ", value)
+        value = _MARKUP.sub("", value) if "</" in value else value
+    return " ".join(unescape(value).split())
 
 
 def _name(value: Any) -> str:
@@ -218,6 +224,8 @@ def _title(page: _Page, site: str) -> str:
     for heading in headings:
         if any(_agree(heading, text) for text in told):
             return heading
+    if len(headings) == 1 and any(key(_SEPARATOR.split(text)[0]) == key(headings[0]) for text in told):
+        return headings[0]  # a short one, before a site's name that the page gives nowhere else
     if told and told[0]:
         return told[0]
     if not headings:

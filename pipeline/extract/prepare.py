@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _SILENT = """
 script style template svg canvas iframe object embed applet audio video map frame frameset noframes link meta
 base input select option optgroup textarea datalist progress meter output dialog track source param
+amp-ad amp-embed amp-iframe amp-sticky-ad amp-auto-ads amp-analytics amp-consent amp-user-notification amp-sidebar
+amp-social-share amp-audio amp-video amp-youtube amp-twitter amp-instagram amp-facebook amp-geo amp-list
 """
 SILENT = frozenset(_SILENT.split())
 """Elements with no text of the article in them, dropped without a record."""
@@ -76,7 +78,8 @@ _BY_NAME: tuple[tuple[str, str], ...] = (
         "newsletter",
         (
             "newsletter newsletter-?signup newsletter-?form mc_embed_signup mailchimp email-?signup "
-            "signup-?form subscribe-?box subscribe-?form subscription-?box optin opt-in convertkit"
+            "signup signup-?form signup-?card subscribe-?widget subscription-?widget subscribe-?box subscribe-?form "
+            "subscription-?box optin opt-in convertkit"
         ),
     ),
     (
@@ -183,6 +186,18 @@ def _named(name: str) -> str:
 def _hidden(element: HtmlElement) -> bool:
     style = element.get("style")
     return bool(style) and _HIDDEN.search(style) is not None
+
+
+def unmark(root: HtmlElement) -> None:
+    """Takes the signs off headings that software puts there to link to them: `Choosing a sail¶`."""
+    for anchor in _TO_ITSELF(root):
+        if not any(map(str.isalnum, anchor.text_content())):
+            drop(anchor)
+
+
+_TO_ITSELF = etree.XPath(
+    "//a[starts-with(@href,'#')][parent::h1 or parent::h2 or parent::h3 or parent::h4 or parent::h5 or parent::h6]"
+)
 
 
 def prepare(body: HtmlElement, selected: Sequence[HtmlElement] = ()) -> list[tuple[str, str]]:
