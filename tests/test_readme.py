@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import _parser
+from pipeline.extract import markdown
 from pipeline.settings import Settings, load
+from pipeline.sources.kinds import is_draft
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -49,6 +51,14 @@ def test_files_that_its_commands_name_are_there():
                 assert (ROOT / word).exists(), word
     named = load(ROOT / "examples/articast.toml", {})
     assert all((named.path(source)).exists() for source in named.sources)
+
+
+def test_the_front_matter_that_it_shows_is_all_understood():
+    (front,) = re.findall(r"^```yaml\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    known, _ = markdown.split(f"---\n{front}---\nText.\n")
+    keys = set(re.findall(r"^(\w+):", front, re.MULTILINE))
+    assert all(getattr(known, {"date": "published"}.get(key, key)) for key in keys - {"draft"})
+    assert is_draft(f"---\n{front}---\nText.\n".encode())
 
 
 def test_the_number_of_examples_that_it_promises_is_published():
