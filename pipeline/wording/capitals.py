@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.wording.common import spell, starts
-from pipeline.wording.rules import CAPITALS, DIGITS, Rule
+from pipeline.wording.rules import CAPITALS, DIGITS, Rule, expression
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 UPPER = "A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻŒ"
 LOWER = "a-zß-öø-ÿąćęłńóśźżœ"
-_MIXED = re.compile(rf"(?<![\w.,])(?=\w*[0-9{UPPER}])(?=[0-9]*[^\W\d_])([^\W_]{{2,}})(?!\w)")
-_RUNS = re.compile(rf"[0-9]+|[{UPPER}]+(?![{LOWER}])|[{UPPER}]?[{LOWER}]+|[{UPPER}]|[^\W\d]")
-_NEAR_BEFORE = re.compile(rf"([{UPPER}]{{2,}})[^\w]{{1,3}}$")
-_NEAR_AFTER = re.compile(rf"[^\w]{{1,3}}([{UPPER}]{{2,}})(?!\w)")
+_MIXED = expression(rf"(?<![\w.,])(?=\w*[0-9{UPPER}])(?=[0-9]*[^\W\d_])([^\W_]{{2,}})(?!\w)")
+_RUNS = expression(rf"[0-9]+|[{UPPER}]+(?![{LOWER}])|[{UPPER}]?[{LOWER}]+|[{UPPER}]|[^\W\d]")
+_NEAR_BEFORE = expression(rf"([{UPPER}]{{2,}})[^\w]{{1,3}}$")
+_NEAR_AFTER = expression(rf"[^\w]{{1,3}}([{UPPER}]{{2,}})(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -123,15 +123,15 @@ def initialisms(known: Capitals, plural: str = "s") -> tuple[Rule, ...]:
 
     exact = [word for word in known.words if not word.isupper()]
     rules = [
-        Rule("initialism", re.compile(rf"(?<![\w.])((?:[{UPPER}]\.){{2,}})(['’]s)?(?!\w)"), dotted, frozenset(".")),
-        Rule("initialism", re.compile(rf"(?<!\w)([{UPPER}]{{2,}})(['’]?s)?(?![\w])"), said, frozenset(CAPITALS)),
+        Rule("initialism", expression(rf"(?<![\w.])((?:[{UPPER}]\.){{2,}})(['’]s)?(?!\w)"), dotted, frozenset(".")),
+        Rule("initialism", expression(rf"(?<!\w)([{UPPER}]{{2,}})(['’]?s)?(?![\w])"), said, frozenset(CAPITALS)),
     ]
     if known.single:
-        pattern = re.compile(rf"(?<=[{UPPER}]{{2}} )[{known.single}](?= [{UPPER}]{{2}})")
+        pattern = expression(rf"(?<=[{UPPER}]{{2}} )[{known.single}](?= [{UPPER}]{{2}})")
         lower = Rule("initialism", pattern, lambda match: match.group().lower() if shouted(match) else None)
         rules.insert(0, lower)
     if exact:
-        pattern = re.compile(rf"(?<!\w)({'|'.join(sorted(exact, key=len, reverse=True))})(s?)(?!\w)")
+        pattern = expression(rf"(?<!\w)({'|'.join(sorted(exact, key=len, reverse=True))})(s?)(?!\w)")
         rules.insert(0, Rule("name", pattern, named, frozenset(CAPITALS)))
     return tuple(rules)
 

@@ -6,14 +6,14 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.wording.rules import Rule
+from pipeline.wording.rules import Rule, expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_BEGIN = re.compile(r"""(?:^|[.!?…:]["”’»“)\]]*\s|\n)[\s"“„‚«‘'(\[]*$""")
-_END = re.compile(r"""["”’»“]*(?:\n|$)""")
-_NEXT = re.compile(r"""["”’»“)\]]* ["“„«(]?([^\W\d_][^\W\d_’']*)""")
+_BEGIN = expression(r"""(?:^|[.!?…:]["”’»“)\]]*\s|\n)[\s"“„‚«‘'(\[]*$""")
+_END = expression(r"""["”’»“]*(?:\n|$)""")
+_NEXT = expression(r"""["”’»“)\]]* ["“„«(]?([^\W\d_][^\W\d_’']*)""")
 
 
 def anyof(words: Iterable[str]) -> str:
@@ -89,12 +89,12 @@ def abbreviations(
         return f"{words} " if glued else words
 
     needs = frozenset(".") if all("." in word for word in spaced) else frozenset()
-    return Rule(name, re.compile(behind + anyof(spaced) + ahead), full, needs)
+    return Rule(name, expression(behind + anyof(spaced) + ahead), full, needs)
 
 
 def phrases(table: Mapping[str, str]) -> Rule:
     """What is written in one fixed way and said in another: `24/7`, `C++`."""
-    pattern = re.compile(rf"(?<![\w/]){anyof(table)}(?![\w/])")
+    pattern = expression(rf"(?<![\w/]){anyof(table)}(?![\w/])")
     return Rule("phrase", pattern, lambda match: table.get(match.group()) or table[match.group().replace(" ", "")])
 
 

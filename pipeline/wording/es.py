@@ -9,7 +9,7 @@ from num2words import num2words
 
 from pipeline.wording.romance import order
 from pipeline.wording.romance.tongue import Form, tongue
-from pipeline.wording.rules import Rule
+from pipeline.wording.rules import Rule, expression
 
 _UNITS = ("", "primero", "segundo", "tercero", "cuarto", "quinto", "sexto", "séptimo", "octavo", "noveno")
 _TENS = (
@@ -68,8 +68,8 @@ def _quarter(match: re.Match[str]) -> str:
 
 
 SPANISH = tongue("es", cardinal=cardinal, ordinal=ordinal, of=of, day=cardinal, fold_form="f")
-_AHEAD = re.compile(r"(?<!\w)(?P<number>[1-4])T(?= (?P<de>de )?(?:19|20)[0-9]{2}(?!\w))")
-_BEHIND = re.compile(r"(?<!\w)T(?P<number>[1-4])(?= (?P<de>de )?(?:19|20)[0-9]{2}(?!\w))")
+_AHEAD = expression(r"(?<!\w)(?P<number>[1-4])T(?= (?P<de>de )?(?:19|20)[0-9]{2}(?!\w))")
+_BEHIND = expression(r"(?<!\w)T(?P<number>[1-4])(?= (?P<de>de )?(?:19|20)[0-9]{2}(?!\w))")
 _PHONES = (
     r"[6789][0-9]{2}(?: [0-9]{3}){2}",
     r"[6789][0-9]{2}(?: [0-9]{2}){3}",

@@ -10,9 +10,9 @@ from num2words import num2words
 from pipeline.wording.romance import order
 from pipeline.wording.romance.numbers import counted
 from pipeline.wording.romance.tongue import Form, tongue
-from pipeline.wording.rules import Rule
+from pipeline.wording.rules import Rule, expression
 
-_VOWEL = re.compile(r"[aeiouàâäéèêëîïôöùûüœæ]|h(?!ertz|aut|onte|éros|ollandais|uit|asard|andicap)", re.IGNORECASE)
+_VOWEL = expression(r"[aeiouàâäéèêëîïôöùûüœæ]|h(?!ertz|aut|onte|éros|ollandais|uit|asard|andicap)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)
@@ -87,14 +87,14 @@ def _season(match: re.Match[str]) -> str | None:
     return f"{year(first)} {year(next_year)}"
 
 
-_ARTICLE = re.compile(
+_ARTICLE = expression(
     r"(?<!\w)(?P<word>(?i:art\.|articles?)) ?(?:(?P<letter>[LRDA])\.? ?)?(?P<number>[0-9]+(?:[.-][0-9]+)+)(?!\w)"
 )
-_SEASON = re.compile(
+_SEASON = expression(
     r"(?<![\w.,/-])(?P<first>(?:1[0-9]|20)[0-9]{2}|[2-9][0-9]{2}(?=/))(?P<sign>[-–/])(?P<second>[0-9]{2,4})"
     r"(?![\w/]|[.,-][0-9])"
 )
-_QUARTER = re.compile(r"(?<!\w)(?P<half>[TQSH])(?P<number>[1-4])(?= (?:19|20)[0-9]{2}(?!\w))")
+_QUARTER = expression(r"(?<!\w)(?P<half>[TQSH])(?P<number>[1-4])(?= (?:19|20)[0-9]{2}(?!\w))")
 
 
 def _quarter(match: re.Match[str]) -> str:
@@ -123,14 +123,14 @@ def _height(match: re.Match[str]) -> str:
     return f"{_digits(match['metres'])} {metres} {_digits(match['rest'])}"
 
 
-_DECREE = re.compile(
+_DECREE = expression(
     r"(?<!\w)(?P<word>(?i:décrets?|lois?|ordonnances?|arrêtés?|circulaires?|directives?)) "
     r"(?P<first>[0-9]{2,4})[-/](?P<second>[0-9]{1,5})(?!\w|[-/][0-9])"
 )
-_AGE = re.compile(r"(?<!\w)(?P<sign>[-+−]) ?(?:de )?(?P<number>[1-9][0-9]) ans(?!\w)")
-_HEIGHT = re.compile(r"(?<![\w.,])(?P<metres>[0-9]{1,3})m(?P<rest>[0-9]{2})(?!\w)")
+_AGE = expression(r"(?<!\w)(?P<sign>[-+−]) ?(?:de )?(?P<number>[1-9][0-9]) ans(?!\w)")
+_HEIGHT = expression(r"(?<![\w.,])(?P<metres>[0-9]{1,3})m(?P<rest>[0-9]{2})(?!\w)")
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|octobre|novembre"
-_SEPTEMBER = re.compile(rf"(?<!\w)(?P<before>(?:{_MONTHS}) (?:à|et|ou|en) )sept\.(?! ?\w)")
+_SEPTEMBER = expression(rf"(?<!\w)(?P<before>(?:{_MONTHS}) (?:à|et|ou|en) )sept\.(?! ?\w)")
 
 
 def _september(match: re.Match[str]) -> str:
@@ -147,7 +147,7 @@ _DAYS = {
     "sam": "samedi",
     "dim": "dimanche",
 }
-_WEEK = re.compile(rf"(?<!\w)(?P<first>{'|'.join(_DAYS)})\.(?P<to> (?:au|et|ou) )(?P<last>{'|'.join(_DAYS)})\.")
+_WEEK = expression(rf"(?<!\w)(?P<first>{'|'.join(_DAYS)})\.(?P<to> (?:au|et|ou) )(?P<last>{'|'.join(_DAYS)})\.")
 
 
 def _week(match: re.Match[str]) -> str:
@@ -162,16 +162,16 @@ _OWN = (
     Rule("decree", _DECREE, _decree, frozenset("-/")),
     Rule("age", _AGE, _age, frozenset("-+−")),
     Rule("length", _HEIGHT, _height, frozenset("m")),
-    Rule("temperature", re.compile(r"(?<![\w.,])(?P<n>[0-9]{2})°(?P<rest>[0-9])(?!\w)"), _fever, frozenset("°")),
-    Rule("minus", re.compile(r"(?<=(?<!\w)[JHNn])-(?=[0-9]{1,3}(?!\w))"), lambda _: " moins ", frozenset("-")),
-    Rule("percent", re.compile(r"(?<=\b[LlUuCc]e )%|(?<=\bun )%"), lambda _: "pourcentage", frozenset("%")),
-    Rule("plus", re.compile(r"(?<=\w) \+ (?=de )"), lambda _: " plus ", frozenset("+")),
+    Rule("temperature", expression(r"(?<![\w.,])(?P<n>[0-9]{2})°(?P<rest>[0-9])(?!\w)"), _fever, frozenset("°")),
+    Rule("minus", expression(r"(?<=(?<!\w)[JHNn])-(?=[0-9]{1,3}(?!\w))"), lambda _: " moins ", frozenset("-")),
+    Rule("percent", expression(r"(?<=\b[LlUuCc]e )%|(?<=\bun )%"), lambda _: "pourcentage", frozenset("%")),
+    Rule("plus", expression(r"(?<=\w) \+ (?=de )"), lambda _: " plus ", frozenset("+")),
     Rule("article of law", _ARTICLE, _article, frozenset(".-")),
     Rule("years", _SEASON, _season, frozenset("-–/")),
     Rule("quarter", _QUARTER, _quarter, frozenset("TQSH")),
-    Rule("abbreviation", re.compile(r"(?<!\w)max\.?(?!\w)(?! [A-ZÀ-Þ]\w)"), lambda _: "maximum", frozenset("x")),
-    Rule("century", re.compile(r"(?<=[IVX][eᵉ]) s\.(?= av|[,;)]|$)"), lambda _: " siècle", frozenset(".")),
-    Rule("initials", re.compile(r"(?<![\w.])[A-ZÉ]\.-[A-ZÉ]\.(?= [A-ZÀ-Þ])"), _initials, frozenset("-")),
+    Rule("abbreviation", expression(r"(?<!\w)max\.?(?!\w)(?! [A-ZÀ-Þ]\w)"), lambda _: "maximum", frozenset("x")),
+    Rule("century", expression(r"(?<=[IVX][eᵉ]) s\.(?= av|[,;)]|$)"), lambda _: " siècle", frozenset(".")),
+    Rule("initials", expression(r"(?<![\w.])[A-ZÉ]\.-[A-ZÉ]\.(?= [A-ZÀ-Þ])"), _initials, frozenset("-")),
 )
 _PHONES = (r"0[1-9](?:[ .-]?[0-9]{2}){4}", r"0 ?8[0-9]{2}(?: ?[0-9]{3}){2}")
 

@@ -10,16 +10,16 @@ from pipeline.languages import table
 from pipeline.wording.common import abbreviations, phrases
 from pipeline.wording.links import links
 from pipeline.wording.marks import emoji, punctuation
-from pipeline.wording.rules import DIGITS, TAKEN, Rule
+from pipeline.wording.rules import DIGITS, TAKEN, Rule, expression
 from pipeline.wording.tables import Counting, names, signs, table_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_NUMBER = re.compile(
+_NUMBER = expression(
     r"(?<![\w.,:/-])([-−]?)((?:[0-9]{1,3}(?:[. ,][0-9]{3})+|[0-9]{1,15})(?:[.,][0-9]{1,9})?)(?![\w:/]|[.,-][0-9])"
 )
-_GROUPED = re.compile(r"[0-9]{1,3}(?:([. ,])[0-9]{3})(?:\1[0-9]{3})*")
+_GROUPED = expression(r"[0-9]{1,3}(?:([. ,])[0-9]{3})(?:\1[0-9]{3})*")
 _LINKS = {"dot": ".", "slash": "/", "at": "@", "dash": "-", "underscore": "_", "handle": "@", "hashtag": "#"}
 
 

@@ -10,11 +10,11 @@ from num2words import num2words
 from pipeline.wording.romance import order
 from pipeline.wording.romance.numbers import QUANTITY, things
 from pipeline.wording.romance.tongue import Form, Thing, tongue
-from pipeline.wording.rules import Rule
+from pipeline.wording.rules import Rule, expression
 
 _UNITS = ("", "primo", "secondo", "terzo", "quarto", "quinto", "sesto", "settimo", "ottavo", "nono", "decimo")
-_FULL_ARTICLE = re.compile(r"s[bcdfglmnpqrtv]|z|gn|ps|pn|x|y[aeiou]", re.IGNORECASE)
-_VOWEL = re.compile(r"[aeiouàèéìòù]", re.IGNORECASE)
+_FULL_ARTICLE = expression(r"s[bcdfglmnpqrtv]|z|gn|ps|pn|x|y[aeiou]", re.IGNORECASE)
+_VOWEL = expression(r"[aeiouàèéìòù]", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)
@@ -77,7 +77,7 @@ def _degrees(match: re.Match[str]) -> str:
     return things(ITALIAN, match["number"], Thing("grado", "gradi"))
 
 
-_DEGREES = re.compile(
+_DEGREES = expression(
     rf"(?<!\b[Ii]l )(?<!\b[Ll]a )(?<!\b[Aa]l )(?<!\b[Dd]el )(?P<number>{QUANTITY})°(?![º\w]| [a-zà-ù]{{3}}| C\b)"
 )
 _ARTICLES = {
@@ -91,7 +91,7 @@ _ARTICLES = {
     "Dall": "Dal",
 }
 _MONTHS = "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
-_FIRST = re.compile(rf"(?<!\w)(?P<article>{'|'.join(_ARTICLES)})['’]1(?= (?:{_MONTHS})(?!\w))")
+_FIRST = expression(rf"(?<!\w)(?P<article>{'|'.join(_ARTICLES)})['’]1(?= (?:{_MONTHS})(?!\w))")
 
 
 def _first(match: re.Match[str]) -> str:
@@ -104,14 +104,14 @@ _OWN = (
     Rule("unit", _DEGREES, _degrees, frozenset("°")),
     Rule(
         "time",
-        re.compile(
+        expression(
             r"(?<!\w)(?P<article>[Aa]lle|[Dd]alle|[Ll]e)(?: ore)? 0?1(?:[:.](?P<minutes>[0-5][0-9]))?"
             r"(?![\w%€]|[.,:][0-9])"
         ),
         _one_o_clock,
         frozenset("1"),
     ),
-    Rule("number", re.compile(r"(?<![\w.,:/-])1 (?P<noun>[^\W\d_]{3,})(?!\w)"), _one, frozenset("1")),
+    Rule("number", expression(r"(?<![\w.,:/-])1 (?P<noun>[^\W\d_]{3,})(?!\w)"), _one, frozenset("1")),
 )
 _PHONES = (
     r"0[0-9]{1,3}[ /.-][0-9]{3,4}[ .-]?[0-9]{2,4}",

@@ -6,22 +6,22 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.wording.common import spell
-from pipeline.wording.rules import Rule
+from pipeline.wording.rules import Rule, expression
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _DOMAIN = r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[A-Za-z]{2,24}"
 _STOP = r"(?=[.,;:!?)\]’'…]*(?:[\s<>\"“”„«»]|$))"
-_EMAIL = re.compile(rf"(?:mailto:)?(?<![\w@.+-])([\w.+-]*\w)@({_DOMAIN})(?![\w@])")
-_URL = re.compile(rf"(?i:https?|ftp)://(?:www\.)?([^\s<>\"“”„«»/?#]+?)((?:[/?#][^\s<>\"“”„«»]*?)?){_STOP}")
-_HOST = re.compile(rf"(?<![\w@./-])(www\.)?({_DOMAIN})(?!\w|@|-\w)((?:/[^\s<>\"“”„«»]*?{_STOP})?)")
-_HANDLE = re.compile(r"(?<![\w@./])@([A-Za-z]\w*(?:\.\w+)*)")
-_HASHTAG = re.compile(r"(?<![\w&/#])#([^\W\d_]\w*|[0-9]+[^\W\d]\w*)")
-_HUMPS = re.compile(
+_EMAIL = expression(rf"(?:mailto:)?(?<![\w@.+-])([\w.+-]*\w)@({_DOMAIN})(?![\w@])")
+_URL = expression(rf"(?i:https?|ftp)://(?:www\.)?([^\s<>\"“”„«»/?#]+?)((?:[/?#][^\s<>\"“”„«»]*?)?){_STOP}")
+_HOST = expression(rf"(?<![\w@./-])(www\.)?({_DOMAIN})(?!\w|@|-\w)((?:/[^\s<>\"“”„«»]*?{_STOP})?)")
+_HANDLE = expression(r"(?<![\w@./])@([A-Za-z]\w*(?:\.\w+)*)")
+_HASHTAG = expression(r"(?<![\w&/#])#([^\W\d_]\w*|[0-9]+[^\W\d]\w*)")
+_HUMPS = expression(
     r"_+|(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])|(?<=[^\W\d_])(?=[0-9])|(?<=[0-9])(?=[^\W\d_])"
 )
-_SIGNS = re.compile(r"([-_.~+=%&]|[0-9]+)")
+_SIGNS = expression(r"([-_.~+=%&]|[0-9]+)")
 
 
 def humps(name: str, number: Callable[[str], str]) -> str:

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import re
 
-from pipeline.wording.rules import Rule
+from pipeline.wording.rules import Rule, expression
 
 _PICTURE = (
     r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff\u25a0-\u25ff\u3030\u303d\u3297\u3299\ufe0f"
     r"\u20e3\U000e0020-\U000e007f]"
 )
-_EMOJI = re.compile(
+_EMOJI = expression(
     rf" ?(?:[#*0-9]\ufe0f?\u20e3|{_PICTURE})(?:[#*0-9]\ufe0f?\u20e3|{_PICTURE}|[ \u200d](?={_PICTURE}))* ?"
 )
-_SMILEY = re.compile(r"(?<!\S)(?:[:;=]['’]?-?[)(DPp|*]|:-?/|<3|\^\^)(?![\w/]) ?")
-_LEADING = re.compile(r"(?:^|(?<=\n))(?:[…•·*|>=~_–—-]|\.{2,})(?:[…•·*|>=~_–— -]|\.{2,})*(?![0-9])")
-_ELLIPSIS = re.compile(r" ?(?:…|\.{3,})(?: ?(?:…|\.{2,}))*(?: ?[.,](?!\w))?(?= ?(.?))", re.DOTALL)
-_DASH = re.compile(r"(?: {1,2}[-–—]{1,3} {1,2}| ?— ?|[-–—](?<=\w[-–—])[-–—]{1,2} ?)(?=[^\s.,;:!?)\]”»])")
-_JOINT = re.compile(r"–(?<=[^\W\d_]–)(?=[^\W\d_])")
-_HANGING = re.compile(r" [-–—]{1,3}(?=[.,;:!?)\]”»]|$)|(?<=\w)—(?=[.,;:!?)\]”»]|$)")
-_AFTER_STOP = re.compile(r"(?:(?<=[,;:.])|(?<=[.,;:!?…][\"”’»])) [-–—]{1,3} ?(?=\S)")
-_PILE = re.compile(r"([!?])(?: ?[!?])+|([,;:])(?: ?[,;:])+|,(?= ?[.!?…](?!\w))| (?=[,.;!?)\]](?:[\s.,;:!?]|$))")
-_BULLET = re.compile(r" ?[•·|¦](?: ?[•·|¦])* ?")
-_ORNAMENT = re.compile(
+_SMILEY = expression(r"(?<!\S)(?:[:;=]['’]?-?[)(DPp|*]|:-?/|<3|\^\^)(?![\w/]) ?")
+_LEADING = expression(r"(?:^|(?<=\n))(?:[…•·*|>=~_–—-]|\.{2,})(?:[…•·*|>=~_–— -]|\.{2,})*(?![0-9])")
+_ELLIPSIS = expression(r" ?(?:…|\.{3,})(?: ?(?:…|\.{2,}))*(?: ?[.,](?!\w))?(?= ?(.?))", re.DOTALL)
+_DASH = expression(r"(?: {1,2}[-–—]{1,3} {1,2}| ?— ?|[-–—](?<=\w[-–—])[-–—]{1,2} ?)(?=[^\s.,;:!?)\]”»])")
+_JOINT = expression(r"–(?<=[^\W\d_]–)(?=[^\W\d_])")
+_HANGING = expression(r" [-–—]{1,3}(?=[.,;:!?)\]”»]|$)|(?<=\w)—(?=[.,;:!?)\]”»]|$)")
+_AFTER_STOP = expression(r"(?:(?<=[,;:.])|(?<=[.,;:!?…][\"”’»])) [-–—]{1,3} ?(?=\S)")
+_PILE = expression(r"([!?])(?: ?[!?])+|([,;:])(?: ?[,;:])+|,(?= ?[.!?…](?!\w))| (?=[,.;!?)\]](?:[\s.,;:!?]|$))")
+_BULLET = expression(r" ?[•·|¦](?: ?[•·|¦])* ?")
+_ORNAMENT = expression(
     r"(?<![\w*])\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?![\w*])|(?<!\w)_{1,3}(?=\w)|(?<=[^\W_])_{1,3}(?!\w)|[®™℗¶†‡]|`+|(?<!\w)~+(?!\w)"
 )
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from pipeline.languages import table
 from pipeline.wording.generic import rules
-from pipeline.wording.rules import DIGITS, Rule
+from pipeline.wording.rules import DIGITS, Rule, expression
 from pipeline.wording.tables import roman
 
+if TYPE_CHECKING:
+    import re
+
 _WORDS = table("pl", "wording")["words"]
-_YEAR = re.compile(r"(?<!\w)(?:([Ww]e?|[Pp]o|[Oo]|[Pp]rzy) )?([12][0-9]{3}) ?(r\.|roku)(?!\w)")
-_CENTURY = re.compile(r"(?<!\w)(?:([Ww]e?|[Pp]o|[Oo]|[Pp]rzy) )?([IVX]+) (w\.|wieku)(?!\w)")
-_DECADE = re.compile(r"(?<!\w)(lata|lat|latach) (?:([12][0-9])?)([1-9]0)(?:\.|-te|-tych)?(?!\w)")
+_YEAR = expression(r"(?<!\w)(?:([Ww]e?|[Pp]o|[Oo]|[Pp]rzy) )?([12][0-9]{3}) ?(r\.|roku)(?!\w)")
+_CENTURY = expression(r"(?<!\w)(?:([Ww]e?|[Pp]o|[Oo]|[Pp]rzy) )?([IVX]+) (w\.|wieku)(?!\w)")
+_DECADE = expression(r"(?<!\w)(lata|lat|latach) (?:([12][0-9])?)([1-9]0)(?:\.|-te|-tych)?(?!\w)")
 _DECADES = {"10": "dziesiąt", "20": "dwudziest", "30": "trzydziest", "40": "czterdziest", "50": "pięćdziesiąt",
             "60": "sześćdziesiąt", "70": "siedemdziesiąt", "80": "osiemdziesiąt", "90": "dziewięćdziesiąt"}  # fmt: skip
 
@@ -64,11 +67,11 @@ def _decade(match: re.Match[str]) -> str:
     return f"{word} {_DECADES[tens]}{'e' if word == 'lata' else 'ych'}"
 
 
-_CLOCK = re.compile(
+_CLOCK = expression(
     r"(?<![\w.,:/-])(?:(?P<ahead>(?i:o|po|od|do|przed|około|ok\.|godz\.|godzinie|godziny)) )?"
     r"(?P<h>[01]?[0-9]|2[0-4])[:.](?P<m>[0-5][0-9])(?P<close>(?<=:[0-9]{2}))?(?![\w:%]|[.,][0-9])"
 )
-_PLACE = re.compile(r"(?<!\w)([Nn]a|[Ww]e?|[Pp]o|[Oo]|[Pp]rzy) ([1-9][0-9]?)\.(?= ([a-ząćęłńóśźż]{3,}))")
+_PLACE = expression(r"(?<!\w)([Nn]a|[Ww]e?|[Pp]o|[Oo]|[Pp]rzy) ([1-9][0-9]?)\.(?= ([a-ząćęłńóśźż]{3,}))")
 
 
 def _feminine(number: int, end: str) -> str:
@@ -93,7 +96,7 @@ def _clock(match: re.Match[str]) -> str | None:
     return f"{f'{name} ' if name else ''}{said}{minutes}"
 
 
-_TWO = re.compile(rf"(?<![\w.,:/-])([0-9]*(?<!1)2)(?= (?:\w+e )?(?:{'|'.join(_WORDS['feminine'].split())})(?!\w))")
+_TWO = expression(rf"(?<![\w.,:/-])([0-9]*(?<!1)2)(?= (?:\w+e )?(?:{'|'.join(_WORDS['feminine'].split())})(?!\w))")
 
 
 def _two(match: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.wording.capitals import capitals, initialisms, mixed
-from pipeline.wording.rules import DIGITS, TAKEN, Rule
+from pipeline.wording.rules import DIGITS, TAKEN, Rule, expression
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -118,7 +118,7 @@ def table_rules(data: Mapping[str, Any], counting: Counting) -> tuple[Rule, ...]
     if counting.ordinal:
         found += _ordinals(table, counting.ordinal)
     if data.get("words", {}).get("minus"):
-        pattern = re.compile(rf"{_SIGN}{_LEFT}(?P<n>{_NUMBER})(?![\w:/]|[.,-][0-9])")
+        pattern = expression(rf"{_SIGN}{_LEFT}(?P<n>{_NUMBER})(?![\w:/]|[.,-][0-9])")
         found.append(Rule("number", pattern, lambda match: table.sign(match) + table.number(match["n"]), _NEEDS))
     return tuple(found)
 
@@ -128,7 +128,7 @@ def names(data: Mapping[str, Any], counting: Counting) -> tuple[Rule, ...]:
     if "initialisms" not in data:
         return ()
     known = capitals(data["initialisms"])
-    low = re.compile(r"(?<=[^\W\d_])-(?=[0-9]+(?!\w))")
+    low = expression(r"(?<=[^\W\d_])-(?=[0-9]+(?!\w))")
     return (
         Rule("name", low, lambda _: " ", _NEEDS),
         mixed(known, lambda digits: counting.cardinal(digits) or digits),
@@ -158,23 +158,23 @@ def _dates(table: _Table) -> list[Rule]:
         return f"{table.day(int(match['d']))} {full[int(match['m']) - 1]} {table.year(int(match['y']))}"
 
     return [
-        Rule("date", re.compile(iso), numeric, frozenset("-")),
-        Rule("date", re.compile(figures), numeric, _NEEDS),
-        Rule("date", re.compile(named), spelled, _NEEDS),
-        Rule("date", re.compile(month_year), of_year, _NEEDS),
+        Rule("date", expression(iso), numeric, frozenset("-")),
+        Rule("date", expression(figures), numeric, _NEEDS),
+        Rule("date", expression(named), spelled, _NEEDS),
+        Rule("date", expression(month_year), of_year, _NEEDS),
     ]
 
 
 def _years(table: _Table) -> list[Rule]:
     """Four figures after a word that years follow."""
-    before = re.compile(rf"(?<!\w)(?i:{table.word('before_year')})(?: de| het)? $")
+    before = expression(rf"(?<!\w)(?i:{table.word('before_year')})(?: de| het)? $")
 
     def said(match: re.Match[str]) -> str | None:
         known = before.search(match.string[max(0, match.start() - 24) : match.start()])
         return table.year(int(match.group())) if known else None
 
-    pattern = re.compile(rf"{_LEFT}(?:1[1-9]|20)[0-9]{{2}}(?![\w%€$]| ?[%€$]|[.,/-]?[0-9])")
-    tick = re.compile(r"(?<=\s)['’](?=[0-9]0(?!\w))")
+    pattern = expression(rf"{_LEFT}(?:1[1-9]|20)[0-9]{{2}}(?![\w%€$]| ?[%€$]|[.,/-]?[0-9])")
+    tick = expression(r"(?<=\s)['’](?=[0-9]0(?!\w))")
     return [Rule("year", pattern, said, _NEEDS), Rule("year", tick, lambda _: "", frozenset("'’"))]
 
 
@@ -193,8 +193,8 @@ def _times(table: _Table) -> list[Rule]:
         return table.word("clock").format(h=counted, m=minutes)
 
     return [
-        Rule("time", re.compile(marked), said, frozenset(".:")),
-        Rule("time", re.compile(bare), said, frozenset(":")),
+        Rule("time", expression(marked), said, frozenset(".:")),
+        Rule("time", expression(bare), said, frozenset(":")),
     ]
 
 
@@ -223,11 +223,11 @@ def _money(table: _Table) -> list[Rule]:
     behind = rf"{_LEFT}(?P<n>{_NUMBER}){much} ?(?P<coin>{_any(coins)})(?!\w)"
     scaled = rf"{_LEFT}(?P<n>{_NUMBER}) ?(?P<scale>{_any(scales)})(?!\w)"
     rules = [
-        Rule("money", re.compile(behind), said, _NEEDS),
-        Rule("money", re.compile(ahead), said, _NEEDS),
+        Rule("money", expression(behind), said, _NEEDS),
+        Rule("money", expression(ahead), said, _NEEDS),
     ]
     if scales:
-        pattern = re.compile(scaled)
+        pattern = expression(scaled)
         rules.append(
             Rule(
                 "number",
@@ -250,7 +250,7 @@ def _units(table: _Table) -> list[Rule]:
         return f"{table.sign(match)}{before}{table.counted(high or low, units[match['unit']])}{stop}"
 
     pattern = rf"{_SIGN}{_LEFT}(?P<low>{_NUMBER}){to}[ -]?(?P<unit>{_any(units)})(?![\w²³])"
-    return [Rule("unit", re.compile(pattern), said, _NEEDS)]
+    return [Rule("unit", expression(pattern), said, _NEEDS)]
 
 
 def _ranges(table: _Table) -> list[Rule]:
@@ -265,18 +265,18 @@ def _ranges(table: _Table) -> list[Rule]:
         return " ".join(word for word in (first, link, last) if word)
 
     pattern = rf"{_LEFT}(?P<low>{_NUMBER})(?P<sign> ?[-–] ?|:)(?P<high>{_NUMBER})(?![\w:/]|[.,-][0-9])"
-    return [Rule("range", re.compile(pattern), said, frozenset("-–:"))]
+    return [Rule("range", expression(pattern), said, frozenset("-–:"))]
 
 
 def _ordinals(table: _Table, ordinal: Callable[[int], str]) -> list[Rule]:
     rules = []
     endings = table.word("ordinal_endings")
     if endings:
-        pattern = re.compile(rf"(?<![\w.,-])([0-9]{{1,4}})(?:{endings})(?!\w)")
+        pattern = expression(rf"(?<![\w.,-])([0-9]{{1,4}})(?:{endings})(?!\w)")
         rules.append(Rule("ordinal", pattern, lambda match: ordinal(int(match[1])), _NEEDS))
     rulers, ruler = table.word("rulers"), table.word("ruler")
     if rulers:
-        pattern = re.compile(rf"(?<!\w)({_any(rulers.split())}) (?=[IVX])([IVX]+)(?![\w])")
+        pattern = expression(rf"(?<!\w)({_any(rulers.split())}) (?=[IVX])([IVX]+)(?![\w])")
 
         def said(match: re.Match[str]) -> str:
             return ruler.format(match[1], ordinal(roman(match[2])))
@@ -296,5 +296,5 @@ def signs(data: Mapping[str, Any]) -> tuple[Rule, ...]:
     table: dict[str, str] = data.get("signs", {})
     if not table:
         return ()
-    pattern = re.compile(rf"(?<=[\w{TAKEN}.)]) ?({_any(table)}) ?(?=[\w{TAKEN}(])")
+    pattern = expression(rf"(?<=[\w{TAKEN}.)]) ?({_any(table)}) ?(?=[\w{TAKEN}(])")
     return (Rule("sign", pattern, lambda match: f" {table[match[1]]} ", frozenset("".join(table))),)

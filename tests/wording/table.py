@@ -34,6 +34,22 @@ def pairs(language: str) -> list[Pair]:
     return found
 
 
+def sentences(language: str) -> list[tuple[str, frozenset[str]]]:
+    """The rows of `sentences/<language>.txt`: whole sentences, `{written → said|said so too}` in them."""
+    found = []
+    for line in (Path(__file__).parent / "sentences" / f"{language}.txt").read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("# "):
+            continue
+        written, ways = "", [""]
+        for at, piece in enumerate(re.split(r"\{(.*?)\}", line)):
+            shown, arrow, said = piece.rpartition(" → ") if at % 2 else (piece, "", piece)
+            assert bool(arrow) == bool(at % 2), f"{language}: {line!r} has a brace without an arrow"
+            written += shown
+            ways = [way + way_on for way in ways for way_on in (said.split("|") if at % 2 else [said])]
+        found.append((written, frozenset(map(heard, ways))))
+    return found
+
+
 def heard(said: str) -> str:
     """What a listener can tell apart: case, punctuation and hyphens go."""
     letters = re.sub(r"[^\w']", " ", said.lower().replace("’", "'"))

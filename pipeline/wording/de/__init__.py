@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.languages import table
 from pipeline.wording.capitals import capitals, initialisms, mixed
 from pipeline.wording.common import abbreviations, ends, phrases
@@ -19,15 +17,15 @@ from pipeline.wording.de.readings import CENTURIES, READINGS
 from pipeline.wording.de.signs import LEFT_OVER, OPERATORS, SIGNS
 from pipeline.wording.links import links
 from pipeline.wording.marks import emoji, punctuation
-from pipeline.wording.rules import TAKEN, Rule, numbered
+from pipeline.wording.rules import TAKEN, Rule, expression, numbered
 
 _WORDS = table("de", "wording")
 _CAPITALS = capitals(_WORDS["initialisms"])
-_JANUARY = re.compile(
+_JANUARY = expression(
     r"(?:(?<=[iI]m )|(?<=Ende )|(?<=Mitte )|(?<=Anfang )|(?<=seit )|(?<=bis ))Jan\.|(?<!\w)Jan\.(?= bis )"
 )
 """Elsewhere Jan is a man at the end of a sentence."""
-_STREET = re.compile(r"(?<=[a-zß])str\.(?= [0-9A-ZÄÖÜa-z]|[,;)]|$)")
+_STREET = expression(r"(?<=[a-zß])str\.(?= [0-9A-ZÄÖÜa-z]|[,;)]|$)")
 
 RULES: tuple[Rule, ...] = (
     *emoji(),

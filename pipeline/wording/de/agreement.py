@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from pipeline.languages import table
-from pipeline.wording.rules import TAKEN
+from pipeline.wording.rules import TAKEN, expression
 
 Gender = Literal["m", "f", "n"]
 _WORDS = table("de", "wording")["words"]
@@ -32,7 +32,7 @@ _STRONG = {
     "accusative": {"m": "en", "f": "e", "n": "es"},
     "dative": {"m": "em", "f": "er", "n": "em"},
 }
-_CHAIN = re.compile(rf"(?:(?:[0-9]+\.|[{TAKEN}]+|[IVX]+\.),? ?(?:und|bis|oder|sowie|[–-]|,) ?)+$")
+_CHAIN = expression(rf"(?:(?:[0-9]+\.|[{TAKEN}]+|[IVX]+\.),? ?(?:und|bis|oder|sowie|[–-]|,) ?)+$")
 
 
 def before(match: re.Match[str]) -> list[str]:

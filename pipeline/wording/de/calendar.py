@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 from pipeline.languages import table
 from pipeline.wording.de.agreement import ending
 from pipeline.wording.de.numbers import cardinal, designation, ordinal, year
-from pipeline.wording.rules import DIGITS, Rule
+from pipeline.wording.rules import DIGITS, Rule, expression
+
+if TYPE_CHECKING:
+    import re
 
 _TABLE = table("de", "wording")
 _WORDS = _TABLE["words"]
@@ -23,39 +26,39 @@ _HOUR = r"(2[0-4]|[01]?[0-9])"
 _MINUTE = r"([0-5][0-9])"
 _TO = r"( ?[–-] ?| bis )"
 _SAFE = r"(?![\w%]|[.,][0-9])"
-_DATE = re.compile(
+_DATE = expression(
     rf"(?<![\w.,/-])(?:({_DAY})\.(?:({_MONTH})| ({_MONTH}))?( ?[–-] ?| bis | und |/))?"
     rf"({_DAY})\. ?({_MONTH})(?!\w)(?: ({_YEAR}|['’][0-9]{{2}}){_SAFE})?"
 )
-_NUMERIC = re.compile(
+_NUMERIC = expression(
     rf"(?<![\w.,-])({_DAY})\. ?(0?[1-9]|1[0-2])\. ?({_YEAR}|[0-9]{{2}}(?![0-9]))?"
     r"(?![\w-]|/(?![0-9]{1,2}\.)|[.,][0-9])"
 )
-_NUMERIC_RANGE = re.compile(
+_NUMERIC_RANGE = expression(
     rf"(?<![\w.,/-])({_DAY})\.(?:(0?[1-9]|1[0-2])\.)?{_TO}({_DAY})\.(0?[1-9]|1[0-2])\."
     rf"({_YEAR}|[0-9]{{2}}(?![0-9]))?(?![\w/-]|[.,][0-9])"
 )
-_SLASHED = re.compile(rf"(?<![\w.,/-])({_DAY})/({_DAY})/({_YEAR})(?![\w/-])")
-_ISO = re.compile(
+_SLASHED = expression(rf"(?<![\w.,/-])({_DAY})/({_DAY})/({_YEAR})(?![\w/-])")
+_ISO = expression(
     rf"(?<![\w.-])({_YEAR})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(?![0-9-])"
     r"(?:T([0-9]{2}):([0-9]{2})(?::[0-9.]+)?Z?)?"
 )
-_CLOCK = re.compile(
+_CLOCK = expression(
     rf"(?<![\w.,:/]){_HOUR}(?:[:.]{_MINUTE})?(?::{_MINUTE})?(?: Uhr)?(?:{_TO}{_HOUR}(?:[:.]{_MINUTE})?)?"
     r" ?(?:Uhr|(?<=[0-9][:.][0-9][0-9] )h(?!\w))(?: ([0-5]?[0-9])(?![\w.,:]|[.,:][0-9]))?(?!\w)"
 )
-_BARE = re.compile(
+_BARE = expression(
     rf"(?<![\w.,:/])(2[0-3]|[01]?[0-9]):{_MINUTE}(?::{_MINUTE})?(?![\w:]|[.,][0-9])"
     rf"(?: ?[–-] ?{_HOUR}:{_MINUTE}(?![\w:]))?"
 )
-_DAYS = re.compile(
+_DAYS = expression(
     rf"(?<![\w.])({'|'.join(_WEEKDAYS)})\.? ?(?:–|-|/|bis|und) ?({'|'.join(_WEEKDAYS)})(?:\.(?! [A-ZÄÖÜ]|$))?(?!\w)"
 )
-_WEEKDAY = re.compile(
+_WEEKDAY = expression(
     rf"(?<![\w.])({'|'.join(_WEEKDAYS)})(?:\.,? ?(?=[0-9]|$|[,)])|, ?(?=[0-9]{{1,2}}\.)"
     r"|(?= [0-9]{1,2}(?:[:.–-][0-9]{1,2})* Uhr))"
 )
-_QUARTER = re.compile(rf"(?<!\w)(?:([QH])([1-4])(?:[ /-]({_YEAR}|[0-9]{{2}}))?|([1-4])\. ?(Quartal|Halbjahr))(?![\w])")
+_QUARTER = expression(rf"(?<!\w)(?:([QH])([1-4])(?:[ /-]({_YEAR}|[0-9]{{2}}))?|([1-4])\. ?(Quartal|Halbjahr))(?![\w])")
 
 
 def _month(written: str) -> str:
@@ -86,8 +89,8 @@ def _full(number: str | None) -> str:
     return f" {year(int(number) + (0 if len(number) == 4 else 2000 if int(number) < 50 else 1900))}"
 
 
-_SECTION = re.compile(r"(?:Kapitel|Kap\.|Abschnitt|Version|Punkt|Ziffer|Artikel|Teil|Tabelle|Abbildung) $")
-_DATED = re.compile(r"(?:\b(?:[Aa]m|[Vv]om|[Zz]um|[Bb]is|[Aa]b|den|der|dem|seit|von)|[,(:\ue000/]) ?$|^$")
+_SECTION = expression(r"(?:Kapitel|Kap\.|Abschnitt|Version|Punkt|Ziffer|Artikel|Teil|Tabelle|Abbildung) $")
+_DATED = expression(r"(?:\b(?:[Aa]m|[Vv]om|[Zz]um|[Bb]is|[Aa]b|den|der|dem|seit|von)|[,(:\ue000/]) ?$|^$")
 
 
 def _numeric(match: re.Match[str]) -> str | None:
@@ -137,10 +140,10 @@ def _clock(match: re.Match[str]) -> str:
     return f"{first} bis {_hours(hour2, minute2)}"
 
 
-_MATCH = re.compile(
+_MATCH = expression(
     r"gew[ao]nn|[Ss]ieg\b|siegte|verlor|unterlag|schlug|bezwang|Halbzeit|Endstand|Satzball|Niederlage|Rückstand"
 )
-_TIMED = re.compile(r"(?i)\b(?:um|ab|bis|seit|nach|vor) $")
+_TIMED = expression(r"(?i)\b(?:um|ab|bis|seit|nach|vor) $")
 
 
 def _bare(match: re.Match[str]) -> str | None:

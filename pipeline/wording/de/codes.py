@@ -7,13 +7,13 @@ import re
 from pipeline.languages import table
 from pipeline.wording.common import anyof
 from pipeline.wording.de.numbers import cardinal, digits
-from pipeline.wording.rules import DIGITS, Rule
+from pipeline.wording.rules import DIGITS, Rule, expression
 
 _WORDS = table("de", "wording")["words"]
 _SOFTWARE = anyof(_WORDS["software"].split())
-_VERSION = re.compile(rf"(?<!\w)({_SOFTWARE}) ([0-9]{{1,4}}(?:\.[0-9]{{1,4}})+)(\+?)(?![\w]|\.[0-9])")
-_V = re.compile(r"(?<!\w)[vV]\.?([0-9]{1,4}(?:\.[0-9]{1,4})*)(?!\w|\.[0-9])")
-_DOTTED = re.compile(
+_VERSION = expression(rf"(?<!\w)({_SOFTWARE}) ([0-9]{{1,4}}(?:\.[0-9]{{1,4}})+)(\+?)(?![\w]|\.[0-9])")
+_V = expression(r"(?<!\w)[vV]\.?([0-9]{1,4}(?:\.[0-9]{1,4})*)(?!\w|\.[0-9])")
+_DOTTED = expression(
     r"(?<![\w.])((?:[A-Z]\.)?[0-9]{1,4}(?:\.[0-9]{1,2}){2,}|[0-9]{1,3}(?:\.[0-9]{1,3}){3})(?!\w|\.?[0-9])"
 )
 
@@ -33,7 +33,7 @@ def _version(match: re.Match[str]) -> str:
     return f"{match.group(1)} {dotted(match.group(2))}{' plus' if match.group(3) else ''}"
 
 
-_PHONE = re.compile(
+_PHONE = expression(
     r"(?<![\w.,+$€£-])(?:"
     r"\+[0-9]{1,3}(?: ?\(0\))?(?:[ ./-]{0,3}\(?[0-9]{1,9}\)?){1,6}"
     r"|\(0[0-9]{1,5}\) ?[0-9]{2,9}(?:[ -][0-9]{1,9}){0,5}"
@@ -41,8 +41,8 @@ _PHONE = re.compile(
     r"|0[1-9][0-9]{6,11}"
     r")(?![\w-]|[.,][0-9])"
 )
-_EMERGENCY = re.compile(rf"(?<![\w.,$€£:-])({'|'.join(_WORDS['emergency'].split())})(?![\w%]|[.,:][0-9])")
-_CALLING = re.compile(
+_EMERGENCY = expression(rf"(?<![\w.,$€£:-])({'|'.join(_WORDS['emergency'].split())})(?![\w%]|[.,:][0-9])")
+_CALLING = expression(
     r"(?:[Nn]otruf(?:nummer)?|[Nn]ummer|Rufnummer|Telefon|Tel\.|Hotline|Feuerwehr|Polizei|Rettungsdienst|Notarzt"
     r"|[Uu]nter(?: der)?|(?:[wW]ählen?|gewählt|wählte|rief|rufen|ruf|wählt) (?:Sie |die |den |unter ){0,3})"
     r"(?: die| unter|:)? ?(?:11[0-9] (?:oder|und) )?$"

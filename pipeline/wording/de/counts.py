@@ -20,10 +20,10 @@ from pipeline.wording.de.numbers import (
     sign_word,
     year,
 )
-from pipeline.wording.rules import DIGITS, TAKEN, Rule
+from pipeline.wording.rules import DIGITS, TAKEN, Rule, expression
 
-_COUNTED = re.compile(r" (?:[a-zäöüß]+(?:e|en|er) )?[A-ZÄÖÜ][\wäöüß]+")
-_DATED = re.compile(
+_COUNTED = expression(r" (?:[a-zäöüß]+(?:e|en|er) )?[A-ZÄÖÜ][\wäöüß]+")
+_DATED = expression(
     r"(?i:\b(?:in|seit|ab|bis|von|jahre?s?|jahren|anfang|ende|mitte|um|vor|nach|sommer|herbst|winter|frühjahr|frühling|und|gegen|"
     r"juli?|\w+ar|\w+ber|märz|april|mai|juni|august)|[,(–-]) ?$"
 )
@@ -37,22 +37,22 @@ def _year_or(written: str, match: re.Match[str]) -> str:
     return plain(written) if _COUNTED.match(match.string, match.end()) and not dated else year(int(written))
 
 
-_MAGNITUDE = re.compile(rf"{SIGN}{LEFT}({NUMBER})(?:{TO}({NUMBER}))?[ -]?({BIG})(?!\w)")
-_CHAIN = re.compile(r"(?<![\w.,/-])[0-9]+(?:[-/][0-9]+){2,}(?![\w-])")
-_SEASON = re.compile(r"(?<![\w.,/-])((?:1[1-9]|20)[0-9]{2})/((?:1[1-9]|20)?[0-9]{2})(?![\w/]|[.,][0-9])")
-_BY = re.compile(rf"{LEFT}({NUMBER}) ?[x×] ?({NUMBER})(?: ?[x×] ?({NUMBER}))?(?!\w)")
-_BY_UNIT = re.compile(rf"{LEFT}({NUMBER}) ?[x×] ?(?={TAKEN})")
-_TIMES = re.compile(rf"{LEFT}({NUMBER})(?:{TO}({NUMBER}))? ?[x×](?! ?[0-9{TAKEN}])(?=[\s,.;:!?)-]|$)")
-_RATIO = re.compile(r"(?<![\w.,:])([0-9]{1,3})(?: : |:)([0-9]{1,3})(?![\w:]|[.,][0-9])")
-_ER = re.compile(r"(?<![\w.,])['’]?([0-9]{1,4})-?er(n?)(?=-?[A-ZÄÖÜ]|(?!\w))")
-_TE = re.compile(r"(?<![\w.,])([0-9]{1,4})(?:t|st)(e[rnsm]?)(?!\w)")
-_RANGE = re.compile(rf"(?<![\w.,/-])({NUMBER})(?: ?– ?|-| - )({NUMBER})(?!\w|-[0-9]|[.,/:][0-9])")
-_POINT = re.compile(r"(?<![\w.,])([0-9]{1,3})\.([0-9]{1,2}|[0-9]{4,})(?![\w.]|,[0-9])")
-_SHORT_YEAR = re.compile(r"(?<!\w)['’]([0-9]{2})(?![\w'’])")
-_PLAIN = re.compile(rf"{SIGN}(?<![\w.])({NUMBER})(\+(?!\w))?(?!\w)")
-_NAMED = re.compile(r"(?:[A-ZÄÖÜ][\wäöüß]*|und|plus|minus|mal|zu|Platz|Nummer) $")
+_MAGNITUDE = expression(rf"{SIGN}{LEFT}({NUMBER})(?:{TO}({NUMBER}))?[ -]?({BIG})(?!\w)")
+_CHAIN = expression(r"(?<![\w.,/-])[0-9]+(?:[-/][0-9]+){2,}(?![\w-])")
+_SEASON = expression(r"(?<![\w.,/-])((?:1[1-9]|20)[0-9]{2})/((?:1[1-9]|20)?[0-9]{2})(?![\w/]|[.,][0-9])")
+_BY = expression(rf"{LEFT}({NUMBER}) ?[x×] ?({NUMBER})(?: ?[x×] ?({NUMBER}))?(?!\w)")
+_BY_UNIT = expression(rf"{LEFT}({NUMBER}) ?[x×] ?(?={TAKEN})")
+_TIMES = expression(rf"{LEFT}({NUMBER})(?:{TO}({NUMBER}))? ?[x×](?! ?[0-9{TAKEN}])(?=[\s,.;:!?)-]|$)")
+_RATIO = expression(r"(?<![\w.,:])([0-9]{1,3})(?: : |:)([0-9]{1,3})(?![\w:]|[.,][0-9])")
+_ER = expression(r"(?<![\w.,])['’]?([0-9]{1,4})-?er(n?)(?=-?[A-ZÄÖÜ]|(?!\w))")
+_TE = expression(r"(?<![\w.,])([0-9]{1,4})(?:t|st)(e[rnsm]?)(?!\w)")
+_RANGE = expression(rf"(?<![\w.,/-])({NUMBER})(?: ?– ?|-| - )({NUMBER})(?!\w|-[0-9]|[.,/:][0-9])")
+_POINT = expression(r"(?<![\w.,])([0-9]{1,3})\.([0-9]{1,2}|[0-9]{4,})(?![\w.]|,[0-9])")
+_SHORT_YEAR = expression(r"(?<!\w)['’]([0-9]{2})(?![\w'’])")
+_PLAIN = expression(rf"{SIGN}(?<![\w.])({NUMBER})(\+(?!\w))?(?!\w)")
+_NAMED = expression(r"(?:[A-ZÄÖÜ][\wäöüß]*|und|plus|minus|mal|zu|Platz|Nummer) $")
 _PARTS = frozenset(("Satz", "Nummer", "Absatz", "Unterabsatz", "Buchstabe", "Halbsatz", "Alternative", "Ziffer"))
-_NOUN = re.compile(r" ([A-ZÄÖÜ][a-zäöüß]\w+)")
+_NOUN = expression(r" ([A-ZÄÖÜ][a-zäöüß]\w+)")
 
 
 def _magnitude(match: re.Match[str]) -> str:

@@ -9,19 +9,19 @@ from pipeline.wording.common import anyof, capital
 from pipeline.wording.de.agreement import before, gender, one
 from pipeline.wording.de.money import BIG, scaled
 from pipeline.wording.de.numbers import LEFT, NUMBER, SIGN, TO, cardinal, ordinal, plain, sign_word
-from pipeline.wording.rules import DIGITS, TAKEN, Rule
+from pipeline.wording.rules import DIGITS, TAKEN, Rule, expression
 
 _WORDS = table("de", "wording")
 _UNITS: dict[str, list[str]] = {sign: words.split("|") for sign, words in _WORDS["units"].items()}
 _UNIT = anyof(_UNITS)
-_MEASURE = re.compile(
+_MEASURE = expression(
     rf"{SIGN}{LEFT}({NUMBER})(?: ?(?:%|°C?))?(?:{TO}([-−]?{NUMBER}))?(?: ?({BIG}))?(\+?)( ?|-)({_UNIT})"
     rf"(?:/({_UNIT}|[A-ZÄÖÜ][a-zäöü]{{2,}}))?(?![\w²³]|/[^\W\d])"
 )
-_PER = re.compile(
+_PER = expression(
     rf"(?<={TAKEN}) ?/ ?(100 ?)?({anyof(unit for unit in _UNITS if unit != '%')}|[A-ZÄÖÜ][a-zäöü]{{2,}})(?![\w/])"
 )
-_LITRES = re.compile(rf"{LEFT}({NUMBER}) ?(l|kWh) ?(?:/|pro|auf) ?100 ?km(?!\w)")
+_LITRES = expression(rf"{LEFT}({NUMBER}) ?(l|kWh) ?(?:/|pro|auf) ?100 ?km(?!\w)")
 
 
 def _measure(match: re.Match[str]) -> str | None:
@@ -57,7 +57,7 @@ _VULGAR = {
     "⅑": (1, 9), "⅒": (1, 10),
 }  # fmt: skip
 _SIGNS = "".join(_VULGAR)
-_FRACTION = re.compile(
+_FRACTION = expression(
     rf"(?<![\w.,/])(?:(?:([0-9]{{1,6}}) ?)?([{_SIGNS}])|(?:([0-9]{{1,6}}) )?([0-9]{{1,3}})[/⁄]([0-9]{{1,3}}))"
     rf"(?![\w/]|[.,][0-9])(?: ({_UNIT}|[A-ZÄÖÜ][a-zäöüß]+)(?![\w²³.]))?"
 )
@@ -100,7 +100,7 @@ def _half(match: re.Match[str], kind: str) -> str:
 
 
 _TAILS = "|".join(_WORDS["numbers"]["tails"].split())
-_JOINED = re.compile(rf"{LEFT}({NUMBER})(?:-?((?i:{_TAILS})\w*)|%-?(ig\w*))(?!\w)")
+_JOINED = expression(rf"{LEFT}({NUMBER})(?:-?((?i:{_TAILS})\w*)|%-?(ig\w*))(?!\w)")
 
 
 def _joined(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from pipeline.languages import table
 from pipeline.wording.common import anyof
 from pipeline.wording.de.agreement import one
 from pipeline.wording.de.numbers import LEFT, NUMBER, SIGN, TO, cardinal, plain, sign_word
-from pipeline.wording.rules import DIGITS, Rule
+from pipeline.wording.rules import DIGITS, Rule, expression
 
 _WORDS = table("de", "wording")
 _CURRENCIES = {sign: words.split("|") for sign, words in _WORDS["currencies"].items()}
@@ -19,11 +19,11 @@ _SMALL = anyof(key for key in _MAGNITUDES if len(key) <= 2)
 _CURRENCY = anyof(_CURRENCIES)
 _SYMBOL = anyof(sign for sign in _CURRENCIES if not sign.isalpha() or sign.isupper())
 _ROUND = r"(?:,(?:--?|[–—]))?"
-_LAST = re.compile(
+_LAST = expression(
     rf"{SIGN}{LEFT}({NUMBER}){_ROUND}(?: ?{_CURRENCY})?(?:{TO}({NUMBER}))?(?: ?({BIG})| ?({_SMALL})(?= ?[$€£]))?(\+?)"
     rf"[ -]?({_CURRENCY})(?!\w)"
 )
-_FIRST = re.compile(
+_FIRST = expression(
     rf"{SIGN}(?<!\w)({_SYMBOL}) ?({NUMBER}){_ROUND}(?:{TO}(?:{_SYMBOL})? ?({NUMBER}))?"
     rf"(?: ?({BIG})|({_SMALL}))?(\+?)(?!\w)"
 )

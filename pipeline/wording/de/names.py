@@ -7,7 +7,7 @@ import re
 from pipeline.languages import table
 from pipeline.wording.common import anyof, starts
 from pipeline.wording.de.numbers import cardinal, ordinal
-from pipeline.wording.rules import TAKEN, Rule
+from pipeline.wording.rules import TAKEN, Rule, expression
 
 _WORDS = table("de", "wording")["words"]
 _ROMAN = r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
@@ -15,12 +15,12 @@ _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _SHORT: dict[str, str] = {
     written: said for written, said in table("de", "wording")["before_number"].items() if written[-1] == "."
 }
-_NUMBERED = re.compile(
+_NUMBERED = expression(
     rf"(?<!\w)({'|'.join(_WORDS['numbered'].split())}|{anyof(_SHORT)}) (?=[IVXLCDM])({_ROMAN})(?!\w)"
     rf"(?:( ?[–-] ?| und | bis )(?=[IVXLCDM])({_ROMAN})(?!\w))?"
 )
-_RULER = re.compile(rf"(?<!\w)({'|'.join(_WORDS['rulers'].split())}) (?=[IVX])({_ROMAN})\.?(?!\w)")
-_SEQUEL = re.compile(r"(?<=[a-zß] )(II|III|IV|VI|VII|VIII|IX|XI|XII|XIII|XIV|XV|XVI)(?![\w.]|['’]\w)")
+_RULER = expression(rf"(?<!\w)({'|'.join(_WORDS['rulers'].split())}) (?=[IVX])({_ROMAN})\.?(?!\w)")
+_SEQUEL = expression(r"(?<=[a-zß] )(II|III|IV|VI|VII|VIII|IX|XI|XII|XIII|XIV|XV|XVI)(?![\w.]|['’]\w)")
 
 
 def roman(numeral: str) -> int:
@@ -76,8 +76,8 @@ def _ruler(match: re.Match[str]) -> str:
 
 
 _STARTERS = frozenset(_WORDS["starters"].split())
-_INITIALS = re.compile(rf"(?<![\w.’'])((?:[A-ZÄÖÜ]\. ?){{1,5}})(?=([A-ZÄÖÜ][a-zäöüß’']+|{TAKEN}))")
-_NAME_BEFORE = re.compile(rf"(?:[A-ZÄÖÜ][\w’'-]+|{TAKEN}|von|und|mit|bei|an|durch) $")
+_INITIALS = expression(rf"(?<![\w.’'])((?:[A-ZÄÖÜ]\. ?){{1,5}})(?=([A-ZÄÖÜ][a-zäöüß’']+|{TAKEN}))")
+_NAME_BEFORE = expression(rf"(?:[A-ZÄÖÜ][\w’'-]+|{TAKEN}|von|und|mit|bei|an|durch) $")
 
 
 def _initials(match: re.Match[str]) -> str | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 from pipeline.languages import table
 from pipeline.wording.de.agreement import before, ending
 from pipeline.wording.de.names import roman
 from pipeline.wording.de.numbers import ordinal
-from pipeline.wording.rules import Rule
+from pipeline.wording.rules import Rule, expression
+
+if TYPE_CHECKING:
+    import re
 
 _WORDS = table("de", "wording")["words"]
 _STARTERS = frozenset(_WORDS["starters"].split())
@@ -16,13 +19,13 @@ _MARKED = frozenset(_WORDS["articles"].split())
 _ROMAN_NOUNS = frozenset(_WORDS["roman_nouns"].split())
 _NOUN = r"((?:[a-zäöüß]+(?:e[rnsm]?) )?[A-ZÄÖÜ][\wäöüß-]+|[a-zäöüß]+)"
 _NUMBER = r"(?<![\w.,/:])([0-9]{1,3}|[IVX]{1,5})\."
-_BEFORE_NOUN = re.compile(rf"{_NUMBER}(?=(?: ?(?:[–-]|und|bis|oder|,) ?[0-9IVX]{{1,3}}\.)* ?{_NOUN})")
-_SPAN = re.compile(r"(?<![\w.,/])([0-9]{1,3})\. ?([–/-]) ?([0-9]{1,3})\.(?= ([A-ZÄÖÜ][\wäöüß-]+))")
-_ALONE = re.compile(
+_BEFORE_NOUN = expression(rf"{_NUMBER}(?=(?: ?(?:[–-]|und|bis|oder|,) ?[0-9IVX]{{1,3}}\.)* ?{_NOUN})")
+_SPAN = expression(r"(?<![\w.,/])([0-9]{1,3})\. ?([–/-]) ?([0-9]{1,3})\.(?= ([A-ZÄÖÜ][\wäöüß-]+))")
+_ALONE = expression(
     r"(?<!\w)([Dd]er|[Dd]ie|[Dd]as|[Aa]m|[Zz]um|[Vv]om|[Bb]is|[Dd]en|[Dd]em|[Jj]ede[rs]?|[Jj]ede[nm]) ([0-9]{1,3})\."
     r"(?=[,;:)!?]|\"|“| (?:und|oder|bis|um|in|auf|ist|war|wird|von|des|der|bei|beim|im|an|am|mit|aus|nach|vor)\b)"
 )
-_LAST = re.compile(r"(?<!\w)([Aa]m|[Zz]um|[Vv]om|[Dd]e[nrm]|[Dd]ie|[Dd]as) ([12]?[0-9]|3[01])\.(?=[\"”’»“)\]]*$)")
+_LAST = expression(r"(?<!\w)([Aa]m|[Zz]um|[Vv]om|[Dd]e[nrm]|[Dd]ie|[Dd]as) ([12]?[0-9]|3[01])\.(?=[\"”’»“)\]]*$)")
 
 
 def _before_noun(match: re.Match[str]) -> str | None:

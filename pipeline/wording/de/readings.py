@@ -7,38 +7,38 @@ import re
 from pipeline.languages import table
 from pipeline.wording.common import anyof
 from pipeline.wording.de.numbers import NUMBER, WHOLE, ordinal, plain
-from pipeline.wording.rules import TAKEN, Rule
+from pipeline.wording.rules import TAKEN, Rule, expression
 
 _WORDS = table("de", "wording")["words"]
 _NAMES = {"h": ("Stunde", "Stunden"), "m": ("Minute", "Minuten"), "s": ("Sekunde", "Sekunden")}
 
-_STOPWATCH = re.compile(
+_STOPWATCH = expression(
     r"(?<![\w.,:/])(?:([0-9]{1,2}):(?=[0-5][0-9]:))?([0-9]{1,3}):([0-5][0-9])(?:,([0-9]{1,3}))?(?![\w:]|[.,][0-9])"
     r"(?: (Stunden?|Std\.?|h|Minuten?|Min\.|min\.?|Sekunden)(?!\w))?"
 )
-_AT = re.compile(r"(?:\b(?i:um|ab|gegen|bis|seit|nach|von|uhr|zeit)|[,(]) $")
-_RATIO = re.compile(rf"(?<![\w.,:])([0-9]{{1,3}}):({WHOLE})(?![\w:]|[.,][0-9])(?=( (?:Mio|Mrd|Mill|Bill))?)")
-_SCALE = re.compile(r"(?i)(?:maßstab|verhältnis|mischung|chancen?|quote|wahrscheinlichkeit|übersetzung|wette)[^.!?:]*$")
-_PRESSURE = re.compile(r"(?<![\w.,/])([0-9]{2,3})/([0-9]{2,3})(?![\w/]|[.,][0-9])(?: mm ?Hg)?")
-_BLOOD = re.compile(r"Blutdruck|Hyperton|systol|mm ?Hg")
-_VERSE = re.compile(
+_AT = expression(r"(?:\b(?i:um|ab|gegen|bis|seit|nach|von|uhr|zeit)|[,(]) $")
+_RATIO = expression(rf"(?<![\w.,:])([0-9]{{1,3}}):({WHOLE})(?![\w:]|[.,][0-9])(?=( (?:Mio|Mrd|Mill|Bill))?)")
+_SCALE = expression(r"(?i)(?:maßstab|verhältnis|mischung|chancen?|quote|wahrscheinlichkeit|übersetzung|wette)[^.!?:]*$")
+_PRESSURE = expression(r"(?<![\w.,/])([0-9]{2,3})/([0-9]{2,3})(?![\w/]|[.,][0-9])(?: mm ?Hg)?")
+_BLOOD = expression(r"Blutdruck|Hyperton|systol|mm ?Hg")
+_VERSE = expression(
     rf"(?<!\w)(?:([1-5])\. ?)?({anyof(_WORDS['scripture'].split())}) ([0-9]{{1,3}}),([0-9]{{1,3}})"
     r"(?:[-–]([0-9]{1,3}))?(?![\w:])"
 )
 _FIRST = ("", "Erster", "Zweiter", "Dritter", "Vierter", "Fünfter")
-_POINT = re.compile(
+_POINT = expression(
     rf"(?<![\w.,])({NUMBER})° ?(?:([0-9]{{1,2}})[’'′] ?)?(?:([0-9.]{{1,6}})[\"”″] ?)?"
     r"(?:([NSOWE])(?!\w)|(?<=[’'′\"”″ ])(?=[NSOW]))"
 )
 _POINTS = {"N": "Nord", "S": "Süd", "O": "Ost", "E": "Ost", "W": "West"}
-_NAMED = re.compile(r"(?<![\w.,-])([A-Z]{1,4})([0-9]+)([.,])([0-9]+)(?!\w|[.,][0-9])")
-_MILESTONE = re.compile(r"(?<![\w.])(?<![0-9] )km (?=[0-9]{1,4}(?!\w|[.,][0-9]))")
-_CENTURY = re.compile(r"(?<!\w)(Jh|Jhd|Jhdt)\.(?!\w)")
-_GENITIVE = re.compile(
+_NAMED = expression(r"(?<![\w.,-])([A-Z]{1,4})([0-9]+)([.,])([0-9]+)(?!\w|[.,][0-9])")
+_MILESTONE = expression(r"(?<![\w.])(?<![0-9] )km (?=[0-9]{1,4}(?!\w|[.,][0-9]))")
+_CENTURY = expression(r"(?<!\w)(Jh|Jhd|Jhdt)\.(?!\w)")
+_GENITIVE = expression(
     rf"\b(?:[Dd]es|[Ee]ines|[Dd]ieses|[Jj]enes) (?:[a-zäöüß]+en )?(?:[{TAKEN}]+(?: (?:und|bis) | ?[–/-] ?)?)+ $"
 )
-_OF = re.compile(rf"(?<!\w)v\. ?(?={TAKEN})")
-_PLACED = re.compile(
+_OF = expression(rf"(?<!\w)v\. ?(?={TAKEN})")
+_PLACED = expression(
     r"(?<!\w)(wurde|wird|werde|war|als|ist|landete als|knapp) ([1-9][0-9]?)\."
     r"(?= (?:im|in|bei|beim|hinter|vor|über|auf|und|am)\b"
     r"|,|[\"”’»“)\]]*$)"

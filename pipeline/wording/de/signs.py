@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.wording.de.numbers import cardinal, designation, plain
-from pipeline.wording.rules import DIGITS, TAKEN, Rule
+from pipeline.wording.rules import DIGITS, TAKEN, Rule, expression
 
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _SIGNS = {
@@ -18,18 +18,18 @@ _OPERATORS = {
     "≈": "ungefähr", "<": "kleiner als", ">": "größer als", "+": "plus", "*": "mal", "-": "minus", "−": "minus",
     "–": "minus", "/": "geteilt durch", ":": "geteilt durch",
 }  # fmt: skip
-_BEFORE_NUMBER = re.compile(r"(?<![\w<>=])(<=|>=|\+/-|[≈~∼<>≤≥±Øø]) ?(?=[-−]?[$€£]?[0-9])")
-_SUM = re.compile(r"(?<=[0-9]) ([-−–/:]) (?=[0-9][0-9.,]* ?=)|(?<=[0-9]) ([*]) (?=[0-9])")
-_BETWEEN = re.compile(
+_BEFORE_NUMBER = expression(r"(?<![\w<>=])(<=|>=|\+/-|[≈~∼<>≤≥±Øø]) ?(?=[-−]?[$€£]?[0-9])")
+_SUM = expression(r"(?<=[0-9]) ([-−–/:]) (?=[0-9][0-9.,]* ?=)|(?<=[0-9]) ([*]) (?=[0-9])")
+_BETWEEN = expression(
     rf"(?<=[\w)%{TAKEN}]) ?([=≠±×÷≈<>+]|\+/-) ?(?=[\w($€£{TAKEN}-])|(?<=[\w)%{TAKEN}]) ([=≠±×÷≈<>+]|\+/-) (?=\S)"
 )
-_PLUS = re.compile(rf"(?<=[\w{TAKEN}])\+(?![\w+{TAKEN}])")
-_POWER = re.compile(r"(?<![\w.,])([0-9]{1,9})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)")
-_LETTER_POWER = re.compile(r"(?<![\w.,])([A-Za-z]{1,2})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)")
-_AND = re.compile(r" ?& ?")
-_AT = re.compile(r"(?<=[\w)]) ?@ ?(?=[\s\w$€£])")
-_SLASH = re.compile(rf"(?<=[^\W_]|[)”’\"'.%“{TAKEN}]) ?/ ?(?=[^\W_]|[(“‘\"'„$€£{TAKEN}])")
-_INNEN = re.compile(r"(?<=[a-zß])(?:[:*_·]|/-?)(in(?:nen)?)(?![a-zäöüß])")
+_PLUS = expression(rf"(?<=[\w{TAKEN}])\+(?![\w+{TAKEN}])")
+_POWER = expression(r"(?<![\w.,])([0-9]{1,9})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)")
+_LETTER_POWER = expression(r"(?<![\w.,])([A-Za-z]{1,2})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)")
+_AND = expression(r" ?& ?")
+_AT = expression(r"(?<=[\w)]) ?@ ?(?=[\s\w$€£])")
+_SLASH = expression(rf"(?<=[^\W_]|[)”’\"'.%“{TAKEN}]) ?/ ?(?=[^\W_]|[(“‘\"'„$€£{TAKEN}])")
+_INNEN = expression(r"(?<=[a-zß])(?:[:*_·]|/-?)(in(?:nen)?)(?![a-zäöüß])")
 
 
 def _between(match: re.Match[str]) -> str | None:
@@ -55,7 +55,7 @@ def _power(match: re.Match[str]) -> str:
     return f"{said} hoch {cardinal(int(exponent))}"
 
 
-_ENDING = re.compile(r"(?<=[a-zß])[:*_]([rnmse])(?!\w)")
+_ENDING = expression(r"(?<=[a-zß])[:*_]([rnmse])(?!\w)")
 SIGNS = (
     Rule("gender sign", _ENDING, lambda match: match.group(1), frozenset(":*_")),
     Rule("gender sign", _INNEN, lambda match: match.group(1).capitalize(), frozenset(":*_·/")),
@@ -71,7 +71,7 @@ OPERATORS = (
     Rule("sign", _AT, lambda _: " at ", frozenset("@")),
     Rule("slash", _SLASH, lambda _: ", ", frozenset("/")),
 )
-_LEFT_OVER = re.compile(r"([^\W0-9_]?)([0-9]+(?:[.,](?=[0-9]))?)(?=(\w?))")
+_LEFT_OVER = expression(r"([^\W0-9_]?)([0-9]+(?:[.,](?=[0-9]))?)(?=(\w?))")
 
 
 def _left_over(match: re.Match[str]) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from pipeline.languages import table
 from pipeline.wording.capitals import capitals, initialisms, mixed
@@ -20,12 +20,15 @@ from pipeline.wording.en.readings import READINGS
 from pipeline.wording.en.signs import LEFT_OVER, OPERATORS, PER, SIGNS
 from pipeline.wording.links import links
 from pipeline.wording.marks import emoji, punctuation
-from pipeline.wording.rules import TAKEN, Rule, numbered
+from pipeline.wording.rules import TAKEN, Rule, expression, numbered
+
+if TYPE_CHECKING:
+    import re
 
 _WORDS = table("en", "wording")
 _CAPITALS = capitals(_WORDS["initialisms"])
-_STREET = re.compile(r"(?<=[a-z] )(St|Dr)\.(?! ?[A-Z])|(?<=[a-z] )(St)\.(?= [A-Z][a-z]+ [a-z]|$)")
-_CAPITALISED = re.compile(r"[A-Z][\w’']* $")
+_STREET = expression(r"(?<=[a-z] )(St|Dr)\.(?! ?[A-Z])|(?<=[a-z] )(St)\.(?= [A-Z][a-z]+ [a-z]|$)")
+_CAPITALISED = expression(r"[A-Z][\w’']* $")
 
 
 def _street(match: re.Match[str]) -> str | None:

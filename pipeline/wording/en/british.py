@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.wording.en.numbers import ONES, TENS, ordinal
+from pipeline.wording.rules import expression
 
 if TYPE_CHECKING:
+    import re
+
     from pipeline.wording.rules import Rule
 
 _SMALL = "|".join([*map(ordinal, (*range(1, 20), *range(20, 100, 10))), *ONES[1:], *TENS[2:]])
 _SCALE = "hundred|thousand|million|billion|trillion"
-_AND = re.compile(
+_AND = expression(
     rf"\b({_SCALE}) (?=(?:{_SMALL})\b(?:-(?:{_SMALL})\b)?(?! (?:{_SCALE})))|\b(hundred) (?=(?:{_SMALL})\b)"
 )
 """After hundreds before anything smaller; after thousands where no hundreds follow."""

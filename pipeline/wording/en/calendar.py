@@ -7,7 +7,7 @@ import re
 from pipeline.languages import table
 from pipeline.wording.common import spell
 from pipeline.wording.en.numbers import cardinal, ordinal, pair, plural, year
-from pipeline.wording.rules import DIGITS, TAKEN, Rule
+from pipeline.wording.rules import DIGITS, TAKEN, Rule, expression
 
 _WORDS = table("en", "wording")["words"]
 _MONTHS: list[str] = _WORDS["months"].split()
@@ -19,36 +19,36 @@ _TH = r"(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
 _LINK = r"( ?[–-] ?| to | and | through )"
 _SAFE = r"(?![\w%]|[.,][0-9])"
-_MONTH_DAY = re.compile(
+_MONTH_DAY = expression(
     rf"(?<!\w)({_MONTH}) ({_DAY}){_TH}(?:{_LINK}({_DAY}){_TH})?(?!\w|[.,:/][0-9]|[-–][0-9])(?:(,? )({_YEAR}){_SAFE})?"
 )
-_DAY_MONTH = re.compile(
+_DAY_MONTH = expression(
     rf"(?<![\w.,/:-])(the )?({_DAY})({_TH})(?:{_LINK}({_DAY}){_TH})?( of)? ({_MONTH})(?!\w)(?:(,? )({_YEAR}){_SAFE})?"
 )
-_MONTH_YEAR = re.compile(rf"(?<!\w)({_MONTH}),? ['’]?({_YEAR}|(?<=['’])[0-9]{{2}})(?![\w%]|[.,][0-9])")
-_ISO = re.compile(
+_MONTH_YEAR = expression(rf"(?<!\w)({_MONTH}),? ['’]?({_YEAR}|(?<=['’])[0-9]{{2}})(?![\w%]|[.,][0-9])")
+_ISO = expression(
     rf"(?<![\w.-])({_YEAR})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(?![0-9-])"
     r"(?:T([0-9]{2}):([0-9]{2})(?::[0-9.]+)?Z?)?"
 )
-_NUMERIC = re.compile(rf"(?<![\w.,/-])({_DAY})([./-])({_DAY})\2({_YEAR}|[0-9]{{2}})(?![\w/-]|[.,][0-9])")
-_SHORT_NUMERIC = re.compile(rf"(?<=\b(?:on|by) )(0?[1-9]|1[0-2])/({_DAY})(?![\w/])")
-_DECADE = re.compile(r"(?<![\w.,$€£])(['’‘]?)((?:[12][0-9])?[0-9]0)['’]?s(?!\w)")
-_DECADES = re.compile(r"(?<![\w.,])((?:1[1-9]|20)[0-9]0)s?[–-]((?:1[1-9]|20)?[0-9]0)s(?!\w)")
-_SHORT_YEAR = re.compile(r"(?<!\w)['’]([0-9]{2})(?![\w'’])")
-_ERA = re.compile(r"(?<![\w.,])([0-9]{1,4}) ?(BCE?|CE|AD)(?!\w)|(?<!\w)AD ([0-9]{1,4})(?!\w)")
-_QUARTER = re.compile(rf"(?<!\w)(?:(FY|CY|[QH][1-4])[ -]?({_YEAR}|['’]?[0-9]{{2}})|([QH][1-4]))(?!\w|[.,][0-9])")
+_NUMERIC = expression(rf"(?<![\w.,/-])({_DAY})([./-])({_DAY})\2({_YEAR}|[0-9]{{2}})(?![\w/-]|[.,][0-9])")
+_SHORT_NUMERIC = expression(rf"(?<=\b(?:on|by) )(0?[1-9]|1[0-2])/({_DAY})(?![\w/])")
+_DECADE = expression(r"(?<![\w.,$€£])(['’‘]?)((?:[12][0-9])?[0-9]0)['’]?s(?!\w)")
+_DECADES = expression(r"(?<![\w.,])((?:1[1-9]|20)[0-9]0)s?[–-]((?:1[1-9]|20)?[0-9]0)s(?!\w)")
+_SHORT_YEAR = expression(r"(?<!\w)['’]([0-9]{2})(?![\w'’])")
+_ERA = expression(r"(?<![\w.,])([0-9]{1,4}) ?(BCE?|CE|AD)(?!\w)|(?<!\w)AD ([0-9]{1,4})(?!\w)")
+_QUARTER = expression(rf"(?<!\w)(?:(FY|CY|[QH][1-4])[ -]?({_YEAR}|['’]?[0-9]{{2}})|([QH][1-4]))(?!\w|[.,][0-9])")
 _ZONE = r"(?:UTC|GMT|[ECMP][SD]?T|BST|CET|CEST|Z)"
-_CLOCK = re.compile(
+_CLOCK = expression(
     r"(?<![\w.,:/$€£])(?:([01]?[0-9]|2[0-4])[:.]([0-5][0-9])(?::([0-5][0-9]))?|([0-9]{1,2}))"
     r"(?:( ?[–-] ?| to )(?:([01]?[0-9]|2[0-4])[:.]([0-5][0-9])|([0-9]{1,2})))?"
     r" ?([ap])(\.?) ?m(?(10)\.?|)(?!\w)",
     re.IGNORECASE,
 )
-_DAYTIME = re.compile(
+_DAYTIME = expression(
     r"(?<![\w.,:/])([01]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?(?![\w:]|[.,][0-9])"
     rf"( ?h(?:rs|ours)?(?!\w))?( {_ZONE}(?!\w))?( o['’]clock)?"
 )
-_FROM_TO = re.compile(
+_FROM_TO = expression(
     r"(?<![\w.,:/$€£–-])([01]?[0-9]|2[0-3]):([0-5][0-9]) ?[–-] ?([01]?[0-9]|2[0-4]):([0-5][0-9])(?![\w:])"
 )
 
@@ -216,7 +216,7 @@ def _from_to(match: re.Match[str]) -> str:
     return f"{_hours(hour, minute)} to {_hours(hour2, minute2)}"
 
 
-_HOURS_MINUTES = re.compile(
+_HOURS_MINUTES = expression(
     r"(?<![\w.,])([0-9]{1,3}) ?h(?:rs?)? ?([0-5]?[0-9]) ?m(?:ins?)?(?: ?([0-5]?[0-9]) ?s(?:ecs?)?)?(?!\w)"
 )
 _DAYS = _WORDS["weekdays"].split()
@@ -224,8 +224,8 @@ _NAMED = dict(zip(_WORDS["short_weekdays"].split(), _DAYS, strict=True)) | dict(
     zip(_WORDS["short_months"].split(), _MONTHS, strict=True)
 )
 _NAME = "|".join([*_DAYS, *_MONTHS, *_NAMED])
-_NAME_RANGE = re.compile(rf"(?<!\w)({_NAME})\.? ?[–-] ?({_NAME})(?!\w)")
-_TO_TIME = re.compile(rf"–(?<=[\w{TAKEN}]–)(?={TAKEN})|–(?<={TAKEN}–)(?=\w)")
+_NAME_RANGE = expression(rf"(?<!\w)({_NAME})\.? ?[–-] ?({_NAME})(?!\w)")
+_TO_TIME = expression(rf"–(?<=[\w{TAKEN}]–)(?={TAKEN})|–(?<={TAKEN}–)(?=\w)")
 
 
 def _hours_minutes(match: re.Match[str]) -> str:
@@ -244,7 +244,7 @@ def _name_range(match: re.Match[str]) -> str:
 
 _NEEDS = frozenset(DIGITS)
 
-_WEEKDAY = re.compile(rf"(?<![Tt]he )(?<!\w)({'|'.join(_WORDS['short_weekdays'].split())})\.?(?=,? (?:[0-9]|{_MONTH}))")
+_WEEKDAY = expression(rf"(?<![Tt]he )(?<!\w)({'|'.join(_WORDS['short_weekdays'].split())})\.?(?=,? (?:[0-9]|{_MONTH}))")
 
 
 def _short_numeric(match: re.Match[str]) -> str:
@@ -280,7 +280,7 @@ TIMES = (
     Rule("time", _HOURS_MINUTES, _hours_minutes, frozenset("h")),
     Rule("time", _DAYTIME, _daytime, frozenset(":")),
 )
-_LETTERS = re.compile(r"(?<!\w)([A-Za-z])–([A-Za-z])(?!\w|[-’'.])")
+_LETTERS = expression(r"(?<!\w)([A-Za-z])–([A-Za-z])(?!\w|[-’'.])")
 RANGES = (
     Rule("range", _LETTERS, lambda match: f"{match.group(1)} to {match.group(2)}", frozenset("–")),
     Rule("range", _TO_TIME, lambda _: " to ", frozenset("–")),

@@ -7,13 +7,13 @@ import re
 from pipeline.languages import table
 from pipeline.wording.common import anyof
 from pipeline.wording.en.numbers import cardinal, digits
-from pipeline.wording.rules import DIGITS, Rule
+from pipeline.wording.rules import DIGITS, Rule, expression
 
 _WORDS = table("en", "wording")["words"]
 _SOFTWARE = anyof(_WORDS["software"].split())
-_VERSION = re.compile(rf"(?<!\w)({_SOFTWARE}) ([0-9]{{1,4}}(?:\.[0-9]{{1,4}})+)(\+?)(?![\w]|\.[0-9])")
-_V = re.compile(r"(?<!\w)[vV]\.? ?([0-9]{1,4}(?:\.[0-9]{1,4})*)(?!\w|\.[0-9])")
-_DOTTED = re.compile(r"(?<![\w.])((?:[A-Z]\.)?[0-9]{1,4}(?:\.[0-9]{1,4}){2,})(?!\w|\.[0-9])")
+_VERSION = expression(rf"(?<!\w)({_SOFTWARE}) ([0-9]{{1,4}}(?:\.[0-9]{{1,4}})+)(\+?)(?![\w]|\.[0-9])")
+_V = expression(r"(?<!\w)[vV]\.? ?([0-9]{1,4}(?:\.[0-9]{1,4})*)(?!\w|\.[0-9])")
+_DOTTED = expression(r"(?<![\w.])((?:[A-Z]\.)?[0-9]{1,4}(?:\.[0-9]{1,4}){2,})(?!\w|\.[0-9])")
 
 
 def dotted(number: str) -> str:
@@ -32,7 +32,7 @@ def _version(match: re.Match[str]) -> str:
     return f"{match.group(1)} {dotted(match.group(2))}{' plus' if match.group(3) else ''}"
 
 
-_PHONE = re.compile(
+_PHONE = expression(
     r"(?<![\w.,+$€£-])(?:"
     r"\+[0-9]{1,3}(?:[ .-]?\(?[0-9]{1,5}\)?){2,6}"
     r"|(?:1[ .-])?(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}[ .-])[0-9]{3}[ .-][0-9]{4}"
@@ -41,11 +41,11 @@ _PHONE = re.compile(
     r"|\(?0[0-9]{2,5}\)?(?:[ -][0-9]{2,6}){1,3}"
     r")(?![\w-]|[.,][0-9])"
 )
-_EMERGENCY = re.compile(rf"(?<![\w.,$€£:-])({'|'.join(_WORDS['emergency'].split())})(?![\w%]|[.,:][0-9])")
-_CALLING = re.compile(
+_EMERGENCY = expression(rf"(?<![\w.,$€£:-])({'|'.join(_WORDS['emergency'].split())})(?![\w%]|[.,:][0-9])")
+_CALLING = expression(
     r"(?i)\b(?:call(?:s|ed|ing)?|dial(?:s|ed|ing|led|ling)?|phone[ds]?|ring|rang|text|hotline|emergency(?: number)?) $"
 )
-_CALLED = re.compile(r"(?i) (?:call|dispatch|operator|emergency|number|hotline|line|service)")
+_CALLED = expression(r"(?i) (?:call|dispatch|operator|emergency|number|hotline|line|service)")
 
 
 def _phone(match: re.Match[str]) -> str | None:
@@ -67,7 +67,7 @@ def _emergency(match: re.Match[str]) -> str | None:
     return "nine eleven" if before.endswith("Porsche ") else digits("911")
 
 
-_LETTERS = re.compile(r"(?<![\w.,+-])(?:(1)[ -])?([89](?:00|[1-9][0-9]))-([A-Z]{3,}(?:-[A-Z]{2,})*)(?!\w)")
+_LETTERS = expression(r"(?<![\w.,+-])(?:(1)[ -])?([89](?:00|[1-9][0-9]))-([A-Z]{3,}(?:-[A-Z]{2,})*)(?!\w)")
 
 
 def _letters(match: re.Match[str]) -> str:

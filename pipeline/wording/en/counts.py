@@ -7,15 +7,15 @@ import re
 from pipeline.languages import table
 from pipeline.wording.common import spell
 from pipeline.wording.en.numbers import NUMBER, WHOLE, designation, digits, ordinal_of, pair, plain, sign_word, year
-from pipeline.wording.rules import DIGITS, TAKEN, Rule
+from pipeline.wording.rules import DIGITS, TAKEN, Rule, expression
 
 _WORDS = table("en", "wording")
 _MAGNITUDES: dict[str, str] = _WORDS["magnitudes"]
-_COUNTED = re.compile(
+_COUNTED = expression(
     r" (?!(?:was|is|has|his|its|this|as|us|yes|perhaps|unless|across|always|towards|sales|elections|games|results"
     r"|earnings)\b)[a-z]{3,}s\b"
 )
-_DATED = re.compile(
+_DATED = expression(
     r"(?i:\b(?:in|of|since|by|until|from|to|the|for|during|before|after|early|late|mid|through|and|around|circa)) $"
 )
 
@@ -32,27 +32,27 @@ def _year_or(written: str, match: re.Match[str]) -> str:
     return plain(written) if counted and not dated else year(int(written))
 
 
-_HUNDREDS = re.compile(r"(?<![\w.,])1((?:,?0){2,6})s(?!\w)")
+_HUNDREDS = expression(r"(?<![\w.,])1((?:,?0){2,6})s(?!\w)")
 _SCALES = {2: "hundreds", 3: "thousands", 4: "tens of thousands", 5: "hundreds of thousands", 6: "millions"}
-_SHORT = re.compile(
+_SHORT = expression(
     rf"(?<![\w.,$€£])({NUMBER})(?:([MB])(?= [a-z]{{3}})|([kK])(?= (?:[a-z]+ )?(?:[a-z]{{3,}}s|people)\b)"
     rf"|(?:(?<=\.[0-9])|(?<=[0-9]{{3}}))([kKMB](?!(?<=B) [A-Z]))| ?(bn|mn|tn|mln|trn))(\+?)(?!\w)"
 )
-_DESIGNATED = re.compile(
+_DESIGNATED = expression(
     rf"(?<!\w)({'|'.join(_WORDS['words']['designated'].split())}) ([0-9]{{3,4}})(?![\w.,]|[-–/][0-9])"
 )
-_CHAIN = re.compile(r"(?<![\w.,/-])[0-9]+(?:-[0-9]+){2,}(?![\w-])")
-_BY = re.compile(rf"(?<![\w.,])({NUMBER}) ?[x×] ?({NUMBER})(?: ?[x×] ?({NUMBER}))?(?: ?(m|ft|cm|km|mm)(?!\w)|(?!\w))")
-_BY_UNIT = re.compile(rf"(?<![\w.,])({NUMBER}) ?[x×] ?(?={TAKEN})")
-_TIMES = re.compile(rf"(?<![\w.,])({NUMBER})(?:( ?[–-] ?| to )({NUMBER}))? ?[x×](?! ?[0-9])(?=[\s,.;:!?)-]|$)")
+_CHAIN = expression(r"(?<![\w.,/-])[0-9]+(?:-[0-9]+){2,}(?![\w-])")
+_BY = expression(rf"(?<![\w.,])({NUMBER}) ?[x×] ?({NUMBER})(?: ?[x×] ?({NUMBER}))?(?: ?(m|ft|cm|km|mm)(?!\w)|(?!\w))")
+_BY_UNIT = expression(rf"(?<![\w.,])({NUMBER}) ?[x×] ?(?={TAKEN})")
+_TIMES = expression(rf"(?<![\w.,])({NUMBER})(?:( ?[–-] ?| to )({NUMBER}))? ?[x×](?! ?[0-9])(?=[\s,.;:!?)-]|$)")
 _LENGTHS = {"m": " meters", "ft": " feet", "cm": " centimeters", "km": " kilometers", "mm": " millimeters"}
-_NAMED = re.compile(r"(?<![\w.,-])([A-Z]{1,4})(?=[0-9]+\.[0-9]+(?!\w|\.[0-9]))")
-_RATIO = re.compile(r"(?<![\w.,:])([0-9]{1,3}):([0-9]{1,3})(?![\w:]|[.,][0-9])")
-_ORDINAL = re.compile(rf"(?<![\w.,])({WHOLE})(?:(?<=1)st|(?<=2)nd|(?<=3)rd|th|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)(?!\w)", re.IGNORECASE)
-_SEASON = re.compile(r"(?<![\w.,/-])((?:1[89]|20)[0-9]{2})/((?:1[89]|20)?[0-9]{2})(?![\w/]|[.,][0-9])")
-_RANGE = re.compile(rf"(?<![\w.,/-])([-−]?)({NUMBER})(?: ?– ?|-| - )({NUMBER})(?![\w]|-[0-9]|[.,/:][0-9])")
-_COORDINATE = re.compile(r"(?<!\w)([A-Z])\.([0-9]{2,4})(?!\w|\.[0-9])")
-_PLAIN = re.compile(
+_NAMED = expression(r"(?<![\w.,-])([A-Z]{1,4})(?=[0-9]+\.[0-9]+(?!\w|\.[0-9]))")
+_RATIO = expression(r"(?<![\w.,:])([0-9]{1,3}):([0-9]{1,3})(?![\w:]|[.,][0-9])")
+_ORDINAL = expression(rf"(?<![\w.,])({WHOLE})(?:(?<=1)st|(?<=2)nd|(?<=3)rd|th|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)(?!\w)", re.IGNORECASE)
+_SEASON = expression(r"(?<![\w.,/-])((?:1[89]|20)[0-9]{2})/((?:1[89]|20)?[0-9]{2})(?![\w/]|[.,][0-9])")
+_RANGE = expression(rf"(?<![\w.,/-])([-−]?)({NUMBER})(?: ?– ?|-| - )({NUMBER})(?![\w]|-[0-9]|[.,/:][0-9])")
+_COORDINATE = expression(r"(?<!\w)([A-Z])\.([0-9]{2,4})(?!\w|\.[0-9])")
+_PLAIN = expression(
     rf"((?<![\w.,)\]–-])[-−+–](?=\.?[0-9])|(?<=\s)[−](?=[0-9]))?(?<![\w.])({NUMBER})(\+(?!\w))?(?!\w|\.[0-9])"
 )
 

@@ -7,16 +7,16 @@ import re
 from pipeline.languages import table
 from pipeline.wording.common import anyof
 from pipeline.wording.en.numbers import NUMBER, TO, adjective, cardinal, month, ordinal, plain, plural, sign_word
-from pipeline.wording.rules import DIGITS, Rule
+from pipeline.wording.rules import DIGITS, Rule, expression
 
 _UNITS: dict[str, list[str]] = {sign: words.split("|") for sign, words in table("en", "wording")["units"].items()}
 _UNIT = anyof(_UNITS)
-_MEASURE = re.compile(
+_MEASURE = expression(
     rf"((?<![\w\])–-])[-−+–])?(?<![\w.,$€£])({NUMBER})(?: ?(?:%|°[CF]?)?{TO}([-−]?{NUMBER}))?"
     rf"([ -]?(?:thousand|million|billion|trillion))?(\+?)( ?|-)({_UNIT})"
     rf"(?:/({_UNIT}|[a-z]{{3,}}))?(?![\w²³]|/[^\W\d])(?!['’]\w)"
 )
-_COUNTED = re.compile(r" (?!(?:hurdles|metres|meters|sprints|races|heats)\b)(?:people|[a-z]{3,}s)\b")
+_COUNTED = expression(r" (?!(?:hurdles|metres|meters|sprints|races|heats)\b)(?:people|[a-z]{3,}s)\b")
 
 
 def _measure(match: re.Match[str]) -> str | None:
@@ -44,7 +44,7 @@ def _spaced(unit: str) -> str:
     return next(written for written in _UNITS if written.replace(" ", "") == unit.replace(" ", ""))
 
 
-_FEET = re.compile(r"(?<![\w.,])([0-9]{1,2})(?:['′’] ?([0-9]{1,2})(?:\"|″|”|'')|′(?!\w))")
+_FEET = expression(r"(?<![\w.,])([0-9]{1,2})(?:['′’] ?([0-9]{1,2})(?:\"|″|”|'')|′(?!\w))")
 
 
 def _feet(match: re.Match[str]) -> str:
@@ -61,9 +61,9 @@ _VULGAR = {
 }  # fmt: skip
 _SIGNS = "".join(_VULGAR)
 _OF = rf"(?: ?({_UNIT})(?![\w²³])|(?![\w/]|[.,][0-9]))"
-_SIMPLE = re.compile(rf"(?<![\w.,/])(?:([0-9]{{1,6}})[ -]?)?([{_SIGNS}]){_OF}")
-_MIXED = re.compile(rf"(?<![\w.,/])([0-9]{{1,6}})[ -]([0-9]{{1,2}})[/⁄]([0-9]{{1,2}}){_OF}")
-_SLASHED = re.compile(rf"(?<![\w.,/])([0-9]{{1,3}})[/⁄]([0-9]{{1,3}})(?:rds?|ths?|nds?)?{_OF}")
+_SIMPLE = expression(rf"(?<![\w.,/])(?:([0-9]{{1,6}})[ -]?)?([{_SIGNS}]){_OF}")
+_MIXED = expression(rf"(?<![\w.,/])([0-9]{{1,6}})[ -]([0-9]{{1,2}})[/⁄]([0-9]{{1,2}}){_OF}")
+_SLASHED = expression(rf"(?<![\w.,/])([0-9]{{1,3}})[/⁄]([0-9]{{1,3}})(?:rds?|ths?|nds?)?{_OF}")
 
 
 def _part(top: int, bottom: int, single: str) -> str:

@@ -7,7 +7,7 @@ import re
 from pipeline.languages import table
 from pipeline.wording.common import anyof
 from pipeline.wording.en.numbers import NUMBER, TO, adjective, cardinal, plain, sign_word
-from pipeline.wording.rules import DIGITS, Rule
+from pipeline.wording.rules import DIGITS, Rule, expression
 
 _WORDS = table("en", "wording")
 _CURRENCIES = {sign: words.split("|") for sign, words in _WORDS["currencies"].items()} | {
@@ -18,12 +18,12 @@ _SHORT = anyof(written for written in _MAGNITUDES if len(written) < 4)
 _MAGNITUDE = rf"(?:[ -]?(?:thousand|million|billion|trillion)|{_SHORT}| (?:bn|mn|tn|mln|trn))(?!\w)"
 _CURRENCY = anyof(sign for sign in _CURRENCIES if sign != "¢")
 _SIGN = r"((?<![\w\])–-])[-−+–])?"
-_FIRST = re.compile(
+_FIRST = expression(
     rf"{_SIGN}(?<![\w$€£])({_CURRENCY}) ?({NUMBER})({_MAGNITUDE})?"
     rf"(?:(?:{TO}|(?<=[0-9]) to (?=(?:{_CURRENCY})? ?{NUMBER}{_MAGNITUDE}))(?:{_CURRENCY})? ?({NUMBER}))?"
     rf"({_MAGNITUDE})?(\+?)(?!\w)"
 )
-_LAST = re.compile(
+_LAST = expression(
     rf"{_SIGN}(?<![\w.,$€£])({NUMBER})({_MAGNITUDE})?(?:{TO}({NUMBER}))?({_MAGNITUDE})?(\+?) ?({_CURRENCY}|¢)(?!\w)"
 )
 

@@ -7,25 +7,25 @@ import re
 from pipeline.languages import table
 from pipeline.wording.common import anyof, starts
 from pipeline.wording.en.numbers import cardinal, ordinal
-from pipeline.wording.rules import TAKEN, Rule
+from pipeline.wording.rules import TAKEN, Rule, expression
 
 _TABLE = table("en", "wording")
 _WORDS = _TABLE["words"]
 _SHORT: dict[str, str] = {written: said for written, said in _TABLE["before_number"].items() if written[-1] == "."}
 _NUMERAL = r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_NUMBERED = re.compile(
+_NUMBERED = expression(
     rf"(?<!\w)((?i:{'|'.join(_WORDS['roman_before'].split())})s?|{anyof(_SHORT)}) ({_NUMERAL})(?!['’\w])"
     rf"(?:( ?[–-] ?| and )({_NUMERAL})(?!\w))?"
 )
-_RULER = re.compile(rf"(?<!\w)({'|'.join(_WORDS['rulers'].split())}) (?=[IVX])({_NUMERAL})(?!\w)")
-_SEQUEL = re.compile(r"(?<=[a-z] )(II|III|IV|VI|VII|VIII|IX|XI|XII|XIII|XIV|XV|XVI)(?!\w|['’]\w)")
-_CENTURY = re.compile(
+_RULER = expression(rf"(?<!\w)({'|'.join(_WORDS['rulers'].split())}) (?=[IVX])({_NUMERAL})(?!\w)")
+_SEQUEL = expression(r"(?<=[a-z] )(II|III|IV|VI|VII|VIII|IX|XI|XII|XIII|XIV|XV|XVI)(?!\w|['’]\w)")
+_CENTURY = expression(
     rf"(?<!\w)(?=[IVXL])({_NUMERAL})(?:th)? "
     r"(century|centuries|Olympiads?|Olympics|Olympic|Corps|Legion|Dynasty|[Cc]ongress)(?!\w)"
 )
-_WORD = re.compile(r" [a-z]+|['’]")
-_FIRST = re.compile(r" (?:of|was|is|had|and|died|in|from|to|who|became|ruled|reigned|took|married)\b")
+_WORD = expression(r" [a-z]+|['’]")
+_FIRST = expression(r" (?:of|was|is|had|and|died|in|from|to|who|became|ruled|reigned|took|married)\b")
 
 
 def roman(numeral: str) -> int:
@@ -54,9 +54,9 @@ def _century(match: re.Match[str]) -> str:
     return f"{ordinal(roman(match.group(1)))} {match.group(2)}"
 
 
-_INITIALS = re.compile(r"(?<![\w.’'])((?:[A-Z]\. ?){1,5})(?=([A-Z][a-z’']+|[IA] |\ue000))")
+_INITIALS = expression(r"(?<![\w.’'])((?:[A-Z]\. ?){1,5})(?=([A-Z][a-z’']+|[IA] |\ue000))")
 _STARTERS = frozenset(_WORDS["starters"].split())
-_NAME_BEFORE = re.compile(rf"(?:[A-Z][\w’'-]+|{TAKEN}|by|and|with|of) $")
+_NAME_BEFORE = expression(rf"(?:[A-Z][\w’'-]+|{TAKEN}|by|and|with|of) $")
 
 
 def _initials(match: re.Match[str]) -> str | None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 from pipeline.languages import table
+from pipeline.wording.rules import expression
+
+if TYPE_CHECKING:
+    import re
 
 _WORDS = table("en", "wording")["numbers"]
 ONES: list[str] = _WORDS["ones"].split()
@@ -120,8 +124,8 @@ WHOLE = (
 )
 NUMBER = rf"(?:{WHOLE}(?:\.[0-9]+)?|\.[0-9]+)"
 TO = r"(?: ?[–-] ?)"
-_ARTICLE = re.compile(r"(?i:\ban?|\bper|\bthis|\bthat|\beach|\bevery) $")
-_NOUN = re.compile(
+_ARTICLE = expression(r"(?i:\ban?|\bper|\bthis|\bthat|\beach|\bevery) $")
+_NOUN = expression(
     r"[ -](?!(?:of|in|to|per|a|an|for|on|or|and|from|is|was|at|by|as|if|the|but|with|more|less|worth|each|every|when|"
     r"that|which|into|than|last|next|this)\b)[a-z]{3,}"
 )

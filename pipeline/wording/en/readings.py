@@ -7,48 +7,48 @@ import re
 from pipeline.languages import table
 from pipeline.wording.common import anyof
 from pipeline.wording.en.numbers import NUMBER, adjective, cardinal, ordinal, plain, sign_word
-from pipeline.wording.rules import DIGITS, Rule
+from pipeline.wording.rules import DIGITS, Rule, expression
 
 _WORDS = table("en", "wording")["words"]
 _REACH = 32
 """Characters before a figure in which the word that tells its kind is looked for."""
 
-_STOPWATCH = re.compile(
+_STOPWATCH = expression(
     r"(?<![\w.,:/$€£])(?:([0-9]{1,2}):(?=[0-5][0-9]:))?([0-9]{1,3}):([0-5][0-9])(?:\.([0-9]{1,3}))?"
     r"(?![\w:]|[.,][0-9]| ?[ap]\.?m)"
 )
-_RUNS = re.compile(
+_RUNS = expression(
     r"(?i)\b(?:in|under|time of|record of|best of|mark of|clock(?:ed|ing|s)|last(?:s|ed|ing)|sub-?|ran|split of)"
     r"(?: just| only| about| a)? ?$"
 )
-_RAN = re.compile(r"(?i)\b(?:in|time|record|best|clock\w*|ran|finish\w*|mark|marathon|lasted|lasts|length)\b[^.!?]*$")
-_RATIO = re.compile(r"(?<![\w.,:])([0-9]{1,3}):([0-9]{1,3}(?:,[0-9]{3})*)(?![\w:]|[.,][0-9])")
-_RATIO_BEFORE = re.compile(r"(?i)\b(?:ratio|scale|odds|mix\w*|dilut\w+|proportions?|split)\b[^.!?:]*$")
-_RATIO_AFTER = re.compile(r"[ -](?:ratio|scale|split|mix\w*|dilution|leverage|reverse|stock split)")
-_OVER = re.compile(r"(?<![\w.,/])([0-9]{1,3})/([0-9]{1,3})(?![\w/]|[.,][0-9])")
-_PRESSURE = re.compile(r"(?i)(?:blood pressure|hypertens|systolic|mm ?Hg)")
-_ODDS_BEFORE = re.compile(r"(?i)\b(?:odds|priced|favou?rites?|bookmakers?|outsiders?|start(?:ing|ed)|price)\b[^.!?]*$")
-_ODDS_AFTER = re.compile(r" (?:favou?rite|joint|shot|outsider|on|against|chance|odds)\b")
-_VERSE = re.compile(
+_RAN = expression(r"(?i)\b(?:in|time|record|best|clock\w*|ran|finish\w*|mark|marathon|lasted|lasts|length)\b[^.!?]*$")
+_RATIO = expression(r"(?<![\w.,:])([0-9]{1,3}):([0-9]{1,3}(?:,[0-9]{3})*)(?![\w:]|[.,][0-9])")
+_RATIO_BEFORE = expression(r"(?i)\b(?:ratio|scale|odds|mix\w*|dilut\w+|proportions?|split)\b[^.!?:]*$")
+_RATIO_AFTER = expression(r"[ -](?:ratio|scale|split|mix\w*|dilution|leverage|reverse|stock split)")
+_OVER = expression(r"(?<![\w.,/])([0-9]{1,3})/([0-9]{1,3})(?![\w/]|[.,][0-9])")
+_PRESSURE = expression(r"(?i)(?:blood pressure|hypertens|systolic|mm ?Hg)")
+_ODDS_BEFORE = expression(r"(?i)\b(?:odds|priced|favou?rites?|bookmakers?|outsiders?|start(?:ing|ed)|price)\b[^.!?]*$")
+_ODDS_AFTER = expression(r" (?:favou?rite|joint|shot|outsider|on|against|chance|odds)\b")
+_VERSE = expression(
     rf"(?<!\w)(?:([123]) )?({anyof(_WORDS['scripture'].split())}) ([0-9]{{1,3}}):([0-9]{{1,3}})(?:[-–]([0-9]{{1,3}}))?"
     r"(?![\w:])"
 )
-_CLAUSE = re.compile(r"(?<![\w.,])([0-9]{1,4}[A-Z]?)((?:\((?:[0-9]{1,2}|[A-Za-z]|[ivx]{2,4})\))+)(?!\w)")
-_DEGREES = re.compile(
+_CLAUSE = expression(r"(?<![\w.,])([0-9]{1,4}[A-Z]?)((?:\((?:[0-9]{1,2}|[A-Za-z]|[ivx]{2,4})\))+)(?!\w)")
+_DEGREES = expression(
     rf"((?<![\w\])–-])[-−+–])?(?<![\w.,$€£])({NUMBER})(?:(?:[CF]?(?: ?[–-] ?| to ))({NUMBER}))?([CF])(?![\w'’+-])"
 )
-_WARM = re.compile(
+_WARM = expression(
     r"(?i)\b(?:at|to|of|around|about|above|below|under|over|hits?|reach\w*|exceed\w*|by|between|near|nearly|from|is|was"
     r"|than|oven|topp\w+|almost|only|fan)(?: a| an)? $"
 )
-_STONE = re.compile(r"(?<![\w.,])([0-9]{1,2}) ?st,? ([0-9]{1,2}) ?lbs?(?!\w)")
-_FOOT = re.compile(
+_STONE = expression(r"(?<![\w.,])([0-9]{1,2}) ?st,? ([0-9]{1,2}) ?lbs?(?!\w)")
+_FOOT = expression(
     r"(?<![\w.,])([0-9]{1,2}) ?(?:ft\.?|feet|foot),? ?([0-9]{1,2}(?:\.[0-9])?) ?(?:ins?\.?|inches)(?!\w)"
 )
-_INCH = re.compile(rf"(?<![\w.,'’′])({NUMBER})(?:″|[\"”](?=[- ][a-z]))")
-_POINT = re.compile(rf"(?<![\w.])({NUMBER})° ?([NSEW])(?!\w)")
+_INCH = expression(rf"(?<![\w.,'’′])({NUMBER})(?:″|[\"”](?=[- ][a-z]))")
+_POINT = expression(rf"(?<![\w.])({NUMBER})° ?([NSEW])(?!\w)")
 _POINTS = {"N": "north", "S": "south", "E": "east", "W": "west"}
-_PLURALS = re.compile(r"(?<=[A-Za-z]-)([0-9]{1,3})s(?!\w)")
+_PLURALS = expression(r"(?<=[A-Za-z]-)([0-9]{1,3})s(?!\w)")
 
 
 def _before(match: re.Match[str]) -> str:

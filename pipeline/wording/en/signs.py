@@ -7,7 +7,7 @@ import re
 from pipeline.languages import table
 from pipeline.wording.common import anyof
 from pipeline.wording.en.numbers import designation, ordinal, plain
-from pipeline.wording.rules import DIGITS, TAKEN, Rule
+from pipeline.wording.rules import DIGITS, TAKEN, Rule, expression
 
 _UNITS = {sign: words.split("|")[0] for sign, words in table("en", "wording")["units"].items() if sign != "%"}
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
@@ -20,25 +20,25 @@ _OPERATORS = {
     "≈": "is about", "<": "is less than", ">": "is more than", "+": "plus", "*": "times", "-": "minus", "−": "minus",
     "/": "divided by", "–": "minus",
 }  # fmt: skip
-_NUMBER_SIGN = re.compile(r"(?<![\w&#])#(?=[0-9])")
-_BEFORE_NUMBER = re.compile(r"(?<![\w<>=])(<=|>=|\+/-|[≈~∼<>≤≥±]) ?(?=[-−]?[$€£]?\.?[0-9])")
-_SUM = re.compile(r"(?<=[0-9]) ([-−–/]) (?=[0-9][0-9.,]* ?=)|(?<=[0-9]) ([*]) (?=[0-9])")
-_BETWEEN = re.compile(
+_NUMBER_SIGN = expression(r"(?<![\w&#])#(?=[0-9])")
+_BEFORE_NUMBER = expression(r"(?<![\w<>=])(<=|>=|\+/-|[≈~∼<>≤≥±]) ?(?=[-−]?[$€£]?\.?[0-9])")
+_SUM = expression(r"(?<=[0-9]) ([-−–/]) (?=[0-9][0-9.,]* ?=)|(?<=[0-9]) ([*]) (?=[0-9])")
+_BETWEEN = expression(
     rf"(?<=[\w)%{TAKEN}]) ?([=≠±×÷≈<>+]|\+/-) ?(?=[\w($€£{TAKEN}-])|(?<=[\w)%{TAKEN}]) ([=≠±×÷≈<>+]|\+/-) (?=\S)"
 )
-_PLUS = re.compile(rf"(?<=[\w{TAKEN}])\+(?![\w+{TAKEN}])")
-_POWER = re.compile(
+_PLUS = expression(rf"(?<=[\w{TAKEN}])\+(?![\w+{TAKEN}])")
+_POWER = expression(
     r"(?<![\w.,])(?:([0-9]+(?:\.[0-9]+)?) ?[x×·] ?)?([0-9]{1,9})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)"
 )
-_LETTER_POWER = re.compile(r"(?<![\w.,])([A-Za-z]{1,2})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)")
-_DEGREES = re.compile(r"(?<![\w.])([0-9]{1,3})° ?([0-9]{1,2})[’'′](?: ?([0-9.]{1,6})[\"”″])?(?: ?([NSEW])(?!\w))?")
+_LETTER_POWER = expression(r"(?<![\w.,])([A-Za-z]{1,2})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)")
+_DEGREES = expression(r"(?<![\w.])([0-9]{1,3})° ?([0-9]{1,2})[’'′](?: ?([0-9.]{1,6})[\"”″])?(?: ?([NSEW])(?!\w))?")
 _POINTS = {"N": "north", "S": "south", "E": "east", "W": "west"}
-_AND = re.compile(r" ?& ?")
+_AND = expression(r" ?& ?")
 _KEYS: dict[str, str] = table("en", "wording")["keys"]
-_KEY = re.compile(rf"(?<!\w)({anyof(_KEYS)}) ?\+ ?(?=\w)")
-_AT = re.compile(r"(?<=[\w)]) ?@ ?(?=[\s\w$€£])")
-_PER = re.compile(rf"(?<=[{TAKEN}]) ?/ ?({anyof(_UNITS)}|[a-z]{{3,}})(?![\w/])")
-_SLASH = re.compile(rf"(?<=[^\W_]|[){TAKEN}”’\"'.%]) ?/ ?(?=[^\W_]|[({TAKEN}“‘\"'$€£])")
+_KEY = expression(rf"(?<!\w)({anyof(_KEYS)}) ?\+ ?(?=\w)")
+_AT = expression(r"(?<=[\w)]) ?@ ?(?=[\s\w$€£])")
+_PER = expression(rf"(?<=[{TAKEN}]) ?/ ?({anyof(_UNITS)}|[a-z]{{3,}})(?![\w/])")
+_SLASH = expression(rf"(?<=[^\W_]|[){TAKEN}”’\"'.%]) ?/ ?(?=[^\W_]|[({TAKEN}“‘\"'$€£])")
 
 
 def _between(match: re.Match[str]) -> str | None:
@@ -95,7 +95,7 @@ OPERATORS = (
     Rule("sign", _AT, lambda _: " at ", frozenset("@")),
     Rule("slash", _SLASH, lambda _: " slash ", frozenset("/")),
 )
-_LEFT_OVER = re.compile(r"([^\W0-9_]?)([0-9]+(?:\.(?=[0-9]))?)(?=(\w?))")
+_LEFT_OVER = expression(r"([^\W0-9_]?)([0-9]+(?:\.(?=[0-9]))?)(?=(\w?))")
 
 
 def _left_over(match: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.wording.rules import DIGITS, Rule
+from pipeline.wording.rules import DIGITS, Rule, expression
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,7 +76,7 @@ def dates(tongue: Tongue) -> tuple[Rule, ...]:
     four = r"(?P<year>[12][0-9]{3})(?!\w|[.,][0-9])"
 
     def rule(name: str, pattern: str, say: Callable[[re.Match[str]], str | None]) -> Rule:
-        return Rule(name, re.compile(pattern), say, frozenset(DIGITS))
+        return Rule(name, expression(pattern), say, frozenset(DIGITS))
 
     return (
         rule("date", r"(?<![\w.,/-])(?P<y>[12][0-9]{3})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![\w/-])", iso),
@@ -89,7 +89,7 @@ def dates(tongue: Tongue) -> tuple[Rule, ...]:
 
 def years(tongue: Tongue) -> tuple[Rule, ...]:
     """Years known by the word before them, where they are not said as a count; the apostrophe of `'68` goes."""
-    before = re.compile(rf"(?<!\w)(?i:{tongue.words['before_year']})(?: |['’])$")
+    before = expression(rf"(?<!\w)(?i:{tongue.words['before_year']})(?: |['’])$")
     decades = tongue.words["decades"]
     whole = r"1[0-9]{3}|20[0-9]{2}|(?<=an )[89][0-9]{2}"
 
@@ -101,14 +101,14 @@ def years(tongue: Tongue) -> tuple[Rule, ...]:
         return f"{match['before']}{tongue.said_year(int(match['year']))}"
 
     return (
-        Rule("year", re.compile(rf"(?<![\w.,/-])(?:{whole})(?![\w%€$]| ?[%€$]|[.,/-]?[0-9])"), said, _NEEDS),
+        Rule("year", expression(rf"(?<![\w.,/-])(?:{whole})(?![\w%€$]| ?[%€$]|[.,/-]?[0-9])"), said, _NEEDS),
         Rule(
             "year",
-            re.compile(
+            expression(
                 rf"(?<!\w)(?P<before>(?:{decades}) )['’]?(?P<year>[1-9]0|1[0-9]{{3}}|20[0-9]{{2}})(?![\w%]|[-–][0-9])"
             ),
             decade,
             _NEEDS,
         ),
-        Rule("year", re.compile(r"(?:(?<=\s)|^)['’](?=[0-9]{2}(?![\w%'’,.]))"), lambda _: "", frozenset("'’")),
+        Rule("year", expression(r"(?:(?<=\s)|^)['’](?=[0-9]{2}(?![\w%'’,.]))"), lambda _: "", frozenset("'’")),
     )

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.wording.rules import DIGITS, Rule
+from pipeline.wording.rules import DIGITS, Rule, expression
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,7 +105,7 @@ def clock(tongue: Tongue) -> tuple[Rule, ...]:
         return tell.time(match, "a") if re.search(rf"(?<!\w)(?:{before_dotted}) ?$", before) else None
 
     def rule(pattern: str, say: Callable[[re.Match[str]], str | None], needs: str = DIGITS) -> Rule:
-        return Rule("time", re.compile(pattern), say, frozenset(needs))
+        return Rule("time", expression(pattern), say, frozenset(needs))
 
     exact = r"(?P<h>[01]?[0-9]|2[0-4]):(?P<m>[0-5][0-9]):(?P<s>[0-5][0-9])(?![\w:]|[.,][0-9])"
     long = r"(?P<h>[0-9]{1,3}) ?h ?(?P<m>[0-5]?[0-9]) ?['′’] ?(?P<s>[0-5][0-9])"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pipeline.wording.romance.numbers import (
@@ -16,9 +15,11 @@ from pipeline.wording.romance.numbers import (
     quantity,
     said,
 )
-from pipeline.wording.rules import DIGITS, Rule
+from pipeline.wording.rules import DIGITS, Rule, expression
 
 if TYPE_CHECKING:
+    import re
+
     from pipeline.wording.romance.tongue import Form, Tongue
 
 _NEEDS = frozenset(DIGITS)
@@ -34,10 +35,10 @@ def versions(tongue: Tongue) -> tuple[Rule, ...]:
         version = f"{words['version']} " if match["v"] else ""
         return version + f" {words['point']} ".join(numbers)
 
-    named = re.compile(r"(?<![\w.,])(?P<v>(?<!\w)[vV]\.? ?)(?P<number>[0-9]+(?:\.[0-9]+)*)(?![\w]|[.,][0-9])")
-    dotted = re.compile(r"(?<![\w.,])(?P<v>)(?P<number>[0-9]+(?:\.[0-9]+){2,})(?![\w]|[.,][0-9])")
-    single = re.compile(r"(?P<v>)(?<=[ -])(?P<number>[0-9]{1,4}\.[0-9]{1,2})(?![\w%€$]|[.,][0-9]| ?[%€$])")
-    capital = re.compile(
+    named = expression(r"(?<![\w.,])(?P<v>(?<!\w)[vV]\.? ?)(?P<number>[0-9]+(?:\.[0-9]+)*)(?![\w]|[.,][0-9])")
+    dotted = expression(r"(?<![\w.,])(?P<v>)(?P<number>[0-9]+(?:\.[0-9]+){2,})(?![\w]|[.,][0-9])")
+    single = expression(r"(?P<v>)(?<=[ -])(?P<number>[0-9]{1,4}\.[0-9]{1,2})(?![\w%€$]|[.,][0-9]| ?[%€$])")
+    capital = expression(
         rf"(?:^|[^\w.!?…] ?|\w )(?:[A-ZÀ-Þ][\w+#-]*|[a-z]+[A-Z]\w*|(?i:{words['before_version']}))[ -]$"
     )
 
@@ -61,10 +62,10 @@ def versions(tongue: Tongue) -> tuple[Rule, ...]:
 
 def names(tongue: Tongue) -> tuple[Rule, ...]:
     """Digits below the line and after a hyphen: `CO₂`, `Covid-19`; `common.mixed` says names with digits."""
-    low = re.compile(r"(?<=[^\W\d_])[₀-₉]+|(?<=[₀-₉])[^\W\d_]")
-    fine = re.compile(r"(?<![\w])[A-Z]{1,3}(?=[0-9]{1,3},[0-9])")
-    unit = re.compile(rf"{START}(?P<number>{NUMBER}(?<=[.,][0-9])|{NUMBER}(?<=[.,][0-9]{{2}}))(?=[^\W\d_])")
-    dashed = re.compile(r"(?<=[^\W\d_])-(?=[0-9]+(?!\w))")
+    low = expression(r"(?<=[^\W\d_])[₀-₉]+|(?<=[₀-₉])[^\W\d_]")
+    fine = expression(r"(?<![\w])[A-Z]{1,3}(?=[0-9]{1,3},[0-9])")
+    unit = expression(rf"{START}(?P<number>{NUMBER}(?<=[.,][0-9])|{NUMBER}(?<=[.,][0-9]{{2}}))(?=[^\W\d_])")
+    dashed = expression(r"(?<=[^\W\d_])-(?=[0-9]+(?!\w))")
     return (
         Rule("formula", low, lambda match: match.group().translate(_SUBSCRIPTS), frozenset("₀₁₂₃₄₅₆₇₈₉")),
         Rule("name", fine, lambda match: f"{' '.join(match.group())} ", frozenset(","), digits=True),
@@ -76,7 +77,7 @@ def names(tongue: Tongue) -> tuple[Rule, ...]:
 def numbers(tongue: Tongue) -> tuple[Rule, ...]:
     """Ranges, decimals and whole numbers, agreeing with the noun after them."""
     words = tongue.words
-    passed = re.compile(rf" ?(?:{words['to']}|{words['or']}|{words['and']}|-|–) ?{NUMBER}")
+    passed = expression(rf" ?(?:{words['to']}|{words['or']}|{words['and']}|-|–) ?{NUMBER}")
 
     def form(match: re.Match[str]) -> Form:
         after = match.string[match.end() : match.end() + 80]
@@ -100,13 +101,13 @@ def numbers(tongue: Tongue) -> tuple[Rule, ...]:
     return (
         Rule(
             "number",
-            re.compile(rf"{START}(?P<number>{INTEGER}(?<=000.000)) (?P<noun>{words['plural_noun']})(?!\w)"),
+            expression(rf"{START}(?P<number>{INTEGER}(?<=000.000)) (?P<noun>{words['plural_noun']})(?!\w)"),
             millions,
             _NEEDS,
         ),
-        Rule("number", re.compile(rf"{QUANTITY}(?!\w|[.,][0-9])"), span, _NEEDS),
-        Rule("number", re.compile(r"(?P<whole>[0-9]+)[.,](?P<part>[0-9]+)"), thousandth, _NEEDS),
-        Rule("number", re.compile(r"[0-9]+"), rest, _NEEDS),
+        Rule("number", expression(rf"{QUANTITY}(?!\w|[.,][0-9])"), span, _NEEDS),
+        Rule("number", expression(r"(?P<whole>[0-9]+)[.,](?P<part>[0-9]+)"), thousandth, _NEEDS),
+        Rule("number", expression(r"[0-9]+"), rest, _NEEDS),
     )
 
 
@@ -126,16 +127,16 @@ def signs(tongue: Tongue) -> tuple[Rule, ...]:
         return f"{' ' if glued else ''}{alone[match.group()]}"
 
     return (
-        Rule("sign", re.compile(r"(?<=[\w\ue000.]) ?& ?(?=[\w\ue000])"), lambda _: f" {words['and']} ", frozenset("&")),
-        Rule("sign", re.compile(r"(?<=[\w\ue000)])[/⁄](?=[\w\ue000(])"), lambda _: " ", frozenset("/⁄")),
-        Rule("sign", re.compile(r"(?<=[\w\ue000)]) [/⁄] (?=[\w\ue000(])"), lambda _: ", ", frozenset("/⁄")),
+        Rule("sign", expression(r"(?<=[\w\ue000.]) ?& ?(?=[\w\ue000])"), lambda _: f" {words['and']} ", frozenset("&")),
+        Rule("sign", expression(r"(?<=[\w\ue000)])[/⁄](?=[\w\ue000(])"), lambda _: " ", frozenset("/⁄")),
+        Rule("sign", expression(r"(?<=[\w\ue000)]) [/⁄] (?=[\w\ue000(])"), lambda _: ", ", frozenset("/⁄")),
         Rule(
-            "sign", re.compile(r"(?<=[\w\ue000)]) ?(?:[-=]>|[→⇒➜]) ?(?=[\w\ue000(])"), lambda _: ", ", frozenset(">→⇒➜")
+            "sign", expression(r"(?<=[\w\ue000)]) ?(?:[-=]>|[→⇒➜]) ?(?=[\w\ue000(])"), lambda _: ", ", frozenset(">→⇒➜")
         ),
-        Rule("sign", re.compile(r"(?<!\w)© ?(?=[\w\ue000])"), lambda _: f"{words['copyright']} ", frozenset("©")),
+        Rule("sign", expression(r"(?<!\w)© ?(?=[\w\ue000])"), lambda _: f"{words['copyright']} ", frozenset("©")),
         Rule(
             "sign",
-            re.compile(r"(?<![\w\ue000])[%€$£‰](?![\w\ue000])"),
+            expression(r"(?<![\w\ue000])[%€$£‰](?![\w\ue000])"),
             bare,
             frozenset("%€$£‰"),
         ),

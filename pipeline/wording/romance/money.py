@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.wording.romance.numbers import NUMBER, QUANTITY, SIGN, Number, counted, of_thing, parse, signs, things
-from pipeline.wording.rules import Rule
+from pipeline.wording.rules import Rule, expression
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,10 +90,10 @@ def money(tongue: Tongue) -> tuple[Rule, ...]:
 
     number = rf"(?P<number>{_ENGLISH}(?![0-9])|{NUMBER}(?:[-–]{NUMBER})?)"
     much = rf"(?: ?(?P<magnitude>{magnitudes})(?!\w))?"
-    ahead = re.compile(rf"(?<![\w$])(?P<coin>{ahead_coins}) ?{number}{much}(?!\w)")
-    behind = re.compile(rf"(?P<number>{QUANTITY})(?: ?(?P<magnitude>{magnitudes}))? ?(?:{of})?(?P<coin>{coins})(?!\w)")
+    ahead = expression(rf"(?<![\w$])(?P<coin>{ahead_coins}) ?{number}{much}(?!\w)")
+    behind = expression(rf"(?P<number>{QUANTITY})(?: ?(?P<magnitude>{magnitudes}))? ?(?:{of})?(?P<coin>{coins})(?!\w)")
     whole = r"(?<![\w.,])(?P<whole>[0-9]{1,6}) ?"
-    between = re.compile(rf"{whole}(?P<coin>{coins}) ?(?P<cents>[0-9]{{2}})(?![\w%]|[.,][0-9])")
+    between = expression(rf"{whole}(?P<coin>{coins}) ?(?P<cents>[0-9]{{2}})(?![\w%]|[.,][0-9])")
 
     def split(match: re.Match[str]) -> str | None:
         coin = match["coin"]

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.wording.rules import expression
+
 if TYPE_CHECKING:
     from pipeline.wording.romance.tongue import Form, Thing, Tongue
 
@@ -18,7 +20,7 @@ QUANTITY = rf"(?:{START}{SIGN}{NUMBER}(?: ?(?:-|–|—) ?{NUMBER})?)"
 LONGEST = 15
 """Digits of the longest number that is counted; longer ones are read digit by digit."""
 
-_RANGE = re.compile(rf"(?P<low>{SIGN}{NUMBER}) ?[-–—] ?(?P<high>{NUMBER})")
+_RANGE = expression(rf"(?P<low>{SIGN}{NUMBER}) ?[-–—] ?(?P<high>{NUMBER})")
 _SEPARATORS = str.maketrans("", "", " .’'")
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.wording.romance.numbers import NUMBER, parse, said
-from pipeline.wording.rules import Rule
+from pipeline.wording.rules import Rule, expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
     from pipeline.wording.romance.tongue import Tongue
@@ -20,12 +20,12 @@ _VULGAR = {
     "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
 }  # fmt: skip
 _BEFORE = r"(?<![\w.,/])"
-_FRACTION = re.compile(
+_FRACTION = expression(
     rf"(?:{_BEFORE}(?P<whole>[0-9]{{1,6}}) ?)?(?<![^\W\d_])(?P<vulgar>[{''.join(_VULGAR)}])(?P<gap> (?=\w))?"
     rf"|(?:{_BEFORE}(?P<count>[0-9]{{1,6}}) )?{_BEFORE}(?P<top>[0-9]{{1,4}})[/⁄](?P<bottom>[0-9]{{1,4}})"
     r"(?![\w/%]|[.,][0-9]| [0-9]{3}(?![0-9]))(?P<space> (?=\w))?"
 )
-_NOUN = re.compile(r"[^\W\d_]+")
+_NOUN = expression(r"[^\W\d_]+")
 _SEVERAL = 9
 """Up to ninths any share is a fraction; of ten, twenty, a hundred it is a mark out of them."""
 
@@ -42,17 +42,17 @@ class _Shares:
     @cached_property
     def marks(self) -> re.Pattern[str]:
         """Words shortly before a number out of ten, or of twenty."""
-        return re.compile(rf"(?:{self.data['notes']})[^.!?]{{0,24}}$")
+        return expression(rf"(?:{self.data['notes']})[^.!?]{{0,24}}$")
 
     @cached_property
     def several_before(self) -> re.Pattern[str]:
         """An article of the plural."""
-        return re.compile(rf"(?<!\w)(?:{self.data['several_before']}) $")
+        return expression(rf"(?<!\w)(?:{self.data['several_before']}) $")
 
     @cached_property
     def one_before(self) -> re.Pattern[str]:
         """An article of the singular: `une 1/2 baguette`."""
-        return re.compile(rf"(?<!\w)(?:{self.data['one_before']})$")
+        return expression(rf"(?<!\w)(?:{self.data['one_before']})$")
 
     @cached_property
     def halved(self) -> frozenset[str]:
@@ -94,20 +94,20 @@ def fractions(tongue: Tongue) -> tuple[Rule, ...]:
     return (
         Rule(
             "fraction",
-            re.compile(rf"{_BEFORE}(?P<whole>[0-9]{{1,6}}) ?(?:½|1/2) (?P<noun>(?:{mixed})s?)(?!\w)"),
+            expression(rf"{_BEFORE}(?P<whole>[0-9]{{1,6}}) ?(?:½|1/2) (?P<noun>(?:{mixed})s?)(?!\w)"),
             and_half,
             frozenset("½/"),
         ),
         Rule("fraction", _FRACTION, lambda match: _fraction(shares, match), frozenset(_VULGAR) | frozenset("/⁄")),
         Rule(
             "fraction",
-            re.compile(rf"{_BEFORE}(?P<top>{NUMBER}) ?[/⁄] ?(?P<bottom>{NUMBER})(?![\w/]|[.,][0-9])"),
+            expression(rf"{_BEFORE}(?P<top>{NUMBER}) ?[/⁄] ?(?P<bottom>{NUMBER})(?![\w/]|[.,][0-9])"),
             out_of,
             frozenset("/⁄"),
         ),
         Rule(
             "ratio",
-            re.compile(rf"{_BEFORE}(?<!:)(?P<top>[0-9]{{1,3}}):(?P<bottom>[0-9]{{1,6}})(?![\w:]|[.,][0-9])"),
+            expression(rf"{_BEFORE}(?<!:)(?P<top>[0-9]{{1,3}}):(?P<bottom>[0-9]{{1,6}})(?![\w:]|[.,][0-9])"),
             ratio,
             frozenset(":"),
         ),

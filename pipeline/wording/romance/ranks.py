@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.wording.romance.numbers import INTEGER, START, counted
-from pipeline.wording.rules import DIGITS, Rule
+from pipeline.wording.rules import DIGITS, Rule, expression
 
 if TYPE_CHECKING:
     from pipeline.wording.romance.tongue import Form, Tongue
 
 _NEEDS = frozenset(DIGITS)
 _ROMANS = frozenset("IVX")
-_ROMAN = re.compile(r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMAN = expression(r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
@@ -31,7 +31,7 @@ def ordinals(tongue: Tongue) -> tuple[Rule, ...]:
     special = tongue.data["ordinals"].get("special", {})
     by_length = "|".join(sorted(map(re.escape, endings), key=len, reverse=True))
 
-    feminine_before = re.compile(rf"(?<!\w)(?i:{tongue.data['ordinals']['feminine_before']}) $")
+    feminine_before = expression(rf"(?<!\w)(?i:{tongue.data['ordinals']['feminine_before']}) $")
 
     def form(match: re.Match[str]) -> Form:
         after = tongue.form(match.string[match.end() : match.end() + 80])
@@ -49,8 +49,8 @@ def ordinals(tongue: Tongue) -> tuple[Rule, ...]:
         of_ending: Form = "f" if "f" in kind else "m" if "m" in kind else form(match)
         return special.get(f"{number}{match['ending']}") or tongue.ordinal(number, of_ending, "p" in kind)
 
-    digit = re.compile(rf"{START}(?P<number>{INTEGER}) ?(?:(?<! ))(?P<ending>{by_length})(?!\w)")
-    letter = re.compile(rf"(?<!\w)(?P<number>[IVX]+|[IVXL]{{2,}})(?P<ending>{by_length})(?!\w)")
+    digit = expression(rf"{START}(?P<number>{INTEGER}) ?(?:(?<! ))(?P<ending>{by_length})(?!\w)")
+    letter = expression(rf"(?<!\w)(?P<number>[IVX]+|[IVXL]{{2,}})(?P<ending>{by_length})(?!\w)")
     return (Rule("ordinal", digit, said, _NEEDS), Rule("roman numeral", letter, said, _ROMANS))
 
 
@@ -91,23 +91,23 @@ def romans(tongue: Tongue) -> tuple[Rule, ...]:
     return (
         Rule(
             "roman numeral",
-            re.compile(rf"(?<!\w)(?P<before>(?i:{after}) )(?P<roman>[IVX]+|[IVXLC]{{2,}})(?![\w'’]|\.\w)"),
+            expression(rf"(?<!\w)(?P<before>(?i:{after}) )(?P<roman>[IVX]+|[IVXLC]{{2,}})(?![\w'’]|\.\w)"),
             numbered,
             _ROMANS | frozenset("LC"),
         ),
         Rule(
             "roman numeral",
-            re.compile(rf"(?<!\w)(?P<name>{names})[ -](?P<roman>[IVX]+)(?![\w'’]|\.\w)"),
+            expression(rf"(?<!\w)(?P<name>{names})[ -](?P<roman>[IVX]+)(?![\w'’]|\.\w)"),
             sovereign,
             _ROMANS,
         ),
         Rule(
             "roman numeral",
-            re.compile(rf"(?<![\w.])(?P<roman>[IVX]+)(?= (?:{ordinal_before})(?!\w))"),
+            expression(rf"(?<![\w.])(?P<roman>[IVX]+)(?= (?:{ordinal_before})(?!\w))"),
             century,
             _ROMANS,
         ),
-        Rule("roman numeral", re.compile(r"(?<![\w.&/-])[IVX]{2,}(?![\w&'’]|\.\w|-[A-Z])"), alone, _ROMANS),
+        Rule("roman numeral", expression(r"(?<![\w.&/-])[IVX]{2,}(?![\w&'’]|\.\w|-[A-Z])"), alone, _ROMANS),
     )
 
 
@@ -118,9 +118,9 @@ def numbered(tongue: Tongue) -> tuple[Rule, ...]:
     def coded(match: re.Match[str]) -> str:
         return f"{words['number']} {', '.join(counted(tongue, run) for run in re.findall('[0-9]+', match['code']))}"
 
-    code = re.compile(rf"(?<!\w)(?:{words['number_marks']}) ?(?P<code>[0-9]+(?:[-/][0-9]+)+)(?!\w)")
-    sign = re.compile(rf"(?<!\w)(?:{words['number_marks']}) ?(?=[0-9])|(?<!\w)№ ?(?=[0-9])")
-    many = re.compile(rf"(?<!\w)(?:{words['numbers_marks']}) ?(?=[0-9])")
+    code = expression(rf"(?<!\w)(?:{words['number_marks']}) ?(?P<code>[0-9]+(?:[-/][0-9]+)+)(?!\w)")
+    sign = expression(rf"(?<!\w)(?:{words['number_marks']}) ?(?=[0-9])|(?<!\w)№ ?(?=[0-9])")
+    many = expression(rf"(?<!\w)(?:{words['numbers_marks']}) ?(?=[0-9])")
     return (
         Rule("number sign", code, coded, _NEEDS),
         Rule("number sign", many, lambda _: f"{words['numbers']} ", _NEEDS),
@@ -134,7 +134,7 @@ def numbered(tongue: Tongue) -> tuple[Rule, ...]:
         ),
         Rule(
             "number sign",
-            re.compile(r"(?<![\w&#/])#(?=[0-9]{1,4}(?!\w))"),
+            expression(r"(?<![\w&#/])#(?=[0-9]{1,4}(?!\w))"),
             lambda _: f"{words['number']} ",
             frozenset("#"),
         ),

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.wording.romance.numbers import NUMBER, QUANTITY, START, quantity, things
-from pipeline.wording.rules import DIGITS, Rule
+from pipeline.wording.rules import DIGITS, Rule, expression
 
 if TYPE_CHECKING:
     from pipeline.wording.romance.tongue import Tongue
@@ -27,8 +27,8 @@ def percents(tongue: Tongue) -> tuple[Rule, ...]:
 
     both = rf"(?P<low>{START}{NUMBER}) ?% ?[-–—] ?(?P<high>{NUMBER}) ?%"
     return (
-        Rule("percent", re.compile(both), span, frozenset("%")),
-        Rule("percent", re.compile(rf"(?P<number>{QUANTITY}) ?(?P<sign>[%‰])"), said, frozenset("%‰")),
+        Rule("percent", expression(both), span, frozenset("%")),
+        Rule("percent", expression(rf"(?P<number>{QUANTITY}) ?(?P<sign>[%‰])"), said, frozenset("%‰")),
     )
 
 
@@ -39,7 +39,7 @@ def units(tongue: Tongue) -> tuple[Rule, ...]:
     by_length = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
     under = "|".join(sorted(map(re.escape, per), key=len, reverse=True))
     after_slash = "|".join(sorted(map(re.escape, tongue.things("per")), key=len, reverse=True))
-    no_unit = re.compile(tongue.words.get("no_unit", "(?!)"))
+    no_unit = expression(tongue.words.get("no_unit", "(?!)"))
     end = r"(?:(?<=\.)|(?![\w²³']))"
 
     def said(match: re.Match[str]) -> str | None:
@@ -57,23 +57,23 @@ def units(tongue: Tongue) -> tuple[Rule, ...]:
         return f" {tongue.words['per']} {per[match['per']].one}"
 
     counted = rf"(?P<number>{QUANTITY}) ?(?P<unit>{by_length})(?:/(?P<per>{under}))?{end}"
-    milestone = re.compile(r"(?<![\w.])(?<![0-9] )km (?=[0-9]{1,4}(?!\w|[.,][0-9]))")
+    milestone = expression(r"(?<![\w.])(?<![0-9] )km (?=[0-9]{1,4}(?!\w|[.,][0-9]))")
     scales = tongue.words["scales_of"]
-    many = re.compile(rf"(?P<many>(?<!\w)(?:{scales}) ?)(?P<unit>{by_length}){end}")
+    many = expression(rf"(?P<many>(?<!\w)(?:{scales}) ?)(?P<unit>{by_length}){end}")
     return (
         Rule(
             "unit",
-            re.compile(rf"(?P<number>{QUANTITY}) ?(?P<unit>[lL])/100 ?km(?!\w)"),
+            expression(rf"(?P<number>{QUANTITY}) ?(?P<unit>[lL])/100 ?km(?!\w)"),
             consumed,
             frozenset("/"),
             digits=True,
         ),
-        Rule("unit", re.compile(counted), said, _NEEDS),
+        Rule("unit", expression(counted), said, _NEEDS),
         Rule("unit", milestone, lambda _: f"{known['km'].one} ", frozenset("k"), digits=True),
         Rule("unit", many, lambda match: f"{match['many']}{known[match['unit']].many}", frozenset("k²³")),
         Rule(
             "unit",
-            re.compile(rf"(?:(?<=\ue000\ue000)|(?<=[a-zà-ÿ]{{3}})|(?<=[²³])) ?/ ?(?P<per>{after_slash})(?!\w)"),
+            expression(rf"(?:(?<=\ue000\ue000)|(?<=[a-zà-ÿ]{{3}})|(?<=[²³])) ?/ ?(?P<per>{after_slash})(?!\w)"),
             of_what,
             frozenset("/"),
         ),

@@ -6,24 +6,24 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.wording.romance.numbers import counted, parse, said, things
-from pipeline.wording.rules import Rule
+from pipeline.wording.rules import Rule, expression
 
 if TYPE_CHECKING:
     from pipeline.wording.romance.tongue import Thing, Tongue
 
 _FREE = r"(?<![\w.,:/])"
 _MINUTES = r"(?: ?(?P<m>[0-9]{1,2}) ?['’′])?(?: ?(?P<s>[0-9]{1,2}(?:[.,][0-9]+)?) ?[\"”″])?"
-_COORDINATE = re.compile(rf"{_FREE}(?P<d>[0-9]{{1,3}}(?:[.,][0-9]+)?)°{_MINUTES}(?: ?(?P<side>[NSEWO])(?!\w))?")
-_SCALE = re.compile(
+_COORDINATE = expression(rf"{_FREE}(?P<d>[0-9]{{1,3}}(?:[.,][0-9]+)?)°{_MINUTES}(?: ?(?P<side>[NSEWO])(?!\w))?")
+_SCALE = expression(
     rf"{_FREE}(?P<low>[0-9]{{1,3}}):(?P<high>[0-9]{{1,3}}(?:[ .][0-9]{{3}})+|[0-9]{{1,3}})(?![\w:]|[.,]?[0-9])"
 )
-_TIMED = re.compile(
+_TIMED = expression(
     rf"{_FREE}(?P<m>[0-9]{{1,2}})(?::(?=[0-9]+,)|['′’])(?P<s>[0-5][0-9])[,\"”″](?P<f>[0-9]{{1,3}})(?!\w)"
 )
-_LONG = re.compile(
+_LONG = expression(
     rf"{_FREE}(?P<h>[0-9]{{1,3}}) ?h ?(?P<m>[0-5]?[0-9]) ?(?:min|mn|m) ?(?P<s>[0-5]?[0-9]) ?(?:sec|seg|s)(?!\w)"
 )
-_POWER = re.compile(r"(?<![\w.,])(?P<base>[0-9]{1,9})(?P<power>(?![²³](?![⁻⁰¹²³⁴-⁹]))[⁻⁰¹²³⁴-⁹]+)(?!\w)")
+_POWER = expression(r"(?<![\w.,])(?P<base>[0-9]{1,9})(?P<power>(?![²³](?![⁻⁰¹²³⁴-⁹]))[⁻⁰¹²³⁴-⁹]+)(?!\w)")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
@@ -31,7 +31,7 @@ def readings(tongue: Tongue) -> tuple[Rule, ...]:
     """The rules; those of laws and scripture only where the language's data has their words."""
     words, sides = tongue.words, tongue.data["points"]
     clock = tongue.things("clock")
-    near = re.compile(rf"(?i:{words['ratio_before']})[^.!?:]*$")
+    near = expression(rf"(?i:{words['ratio_before']})[^.!?:]*$")
 
     def count(figures: str, thing: Thing) -> str:
         return things(tongue, figures.lstrip("0") or "0", thing)
@@ -85,7 +85,7 @@ def _verses(tongue: Tongue) -> tuple[Rule, ...]:
         rf"(?<!\w)(?P<book>{books}) (?P<chapter>[0-9]{{1,3}})[,:] ?(?P<first>[0-9]{{1,3}})"
         r"(?:[-–](?P<last>[0-9]{1,3}))?(?![\w:]|[.,][0-9])"
     )
-    return (Rule("scripture", re.compile(pattern), verse, frozenset(",:")),)
+    return (Rule("scripture", expression(pattern), verse, frozenset(",:")),)
 
 
 def _laws(tongue: Tongue) -> tuple[Rule, ...]:
@@ -108,10 +108,10 @@ def _laws(tongue: Tongue) -> tuple[Rule, ...]:
     numbers = rf"(?P<n>[0-9]{{1,3}}(?:\.[0-9]{{3}})*|[0-9]+)/{year}(?![\w/])"
     nr = rf"(?P<nr>(?:{words['number_marks']}) ?)?"
     return (
-        Rule("law", re.compile(rf"(?<!\w)(?P<law>{names}) {nr}{numbers}"), law, frozenset("/")),
+        Rule("law", expression(rf"(?<!\w)(?P<law>{names}) {nr}{numbers}"), law, frozenset("/")),
         Rule(
             "article of law",
-            re.compile(
+            expression(
                 rf"(?<!\w)(?P<name>(?i:art\.|{words['article']})) (?P<n>[0-9]+)\.(?P<m>[0-9]{{1,2}})(?![\w.]|,[0-9])"
             ),
             article,

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.wording.romance.numbers import NUMBER, START, parse, said, things
-from pipeline.wording.rules import DIGITS, Rule
+from pipeline.wording.rules import DIGITS, Rule, expression
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +58,7 @@ def sums(tongue: Tongue) -> tuple[Rule, ...]:
         return number if before.endswith(tuple(words["already_more"].split("|"))) else f"{words['more_than']} {number}"
 
     def rule(pattern: str, say: Callable[[re.Match[str]], str | None], needs: str) -> Rule:
-        return Rule("sum", re.compile(pattern), say, frozenset(needs))
+        return Rule("sum", expression(pattern), say, frozenset(needs))
 
     return (
         rule(rf"{_LEFT} ?(?P<sign>[×xX*^]) ?{_RIGHT}", sign, "×xX*^"),
@@ -96,7 +96,7 @@ def thousands(tongue: Tongue) -> tuple[Rule, ...]:
     kilo = rf"{START}(?P<number>{NUMBER})[kK](?![\w/])(?! ?(?:[€$£]|EUR))(?<![45]K)(?<!8K)"
     many = rf"{START}(?P<number>{NUMBER}) ?(?P<magnitude>{letters})(?!\w)"
     return (
-        Rule("number", re.compile(kilo), thousand, frozenset("kK")),
-        Rule("number", re.compile(rf"{START}(?P<number>{NUMBER}) ?M(?= (?:d['’]|de ))"), million, frozenset("M")),
-        Rule("number", re.compile(many), spelled, frozenset(DIGITS)),
+        Rule("number", expression(kilo), thousand, frozenset("kK")),
+        Rule("number", expression(rf"{START}(?P<number>{NUMBER}) ?M(?= (?:d['’]|de ))"), million, frozenset("M")),
+        Rule("number", expression(many), spelled, frozenset(DIGITS)),
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.wording.rules import DIGITS, Rule
+from pipeline.wording.rules import DIGITS, Rule, expression
 
 if TYPE_CHECKING:
     from pipeline.wording.romance.tongue import Tongue
 
 _ABROAD = r"(?:\+|00(?=[1-9]))[1-9][0-9]{0,2}(?:[ .-]?\(?[0-9]{1,4}\)?){2,6}"
-_COUNTRY = re.compile(r"00(?=[1-9][0-9]? )")
+_COUNTRY = expression(r"00(?=[1-9][0-9]? )")
 
 
 def telephones(tongue: Tongue, *patterns: str) -> tuple[Rule, ...]:
@@ -27,7 +27,7 @@ def telephones(tongue: Tongue, *patterns: str) -> tuple[Rule, ...]:
         return plus + _groups(tongue, match.group())
 
     return tuple(
-        Rule("telephone number", re.compile(rf"(?<![\w.,/+-]){way}(?![\w/]|[.,-][0-9])"), spoken, frozenset(DIGITS))
+        Rule("telephone number", expression(rf"(?<![\w.,/+-]){way}(?![\w/]|[.,-][0-9])"), spoken, frozenset(DIGITS))
         for way in (_ABROAD, *patterns)
     )
 

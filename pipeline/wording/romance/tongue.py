@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from pipeline.languages import table
+from pipeline.wording.rules import expression
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -79,7 +80,7 @@ class Tongue:
     @cached_property
     def _either(self) -> re.Pattern[str]:
         """Words that stand between a number and its noun and tell nothing: adjectives alike in both genders."""
-        return re.compile("(?:" + "|".join(self.data.get("gender", {}).get("no_sign", ("(?!)",))) + ")$")
+        return expression("(?:" + "|".join(self.data.get("gender", {}).get("no_sign", ("(?!)",))) + ")$")
 
     @cached_property
     def _no_noun(self) -> frozenset[str]:
@@ -88,7 +89,7 @@ class Tongue:
 
     @cached_property
     def _plural(self) -> re.Pattern[str]:
-        return re.compile(self.data.get("gender", {}).get("plural", ""))
+        return expression(self.data.get("gender", {}).get("plural", ""))
 
     def form(self, after: str, *, several: bool = False) -> Form:
         """How a number agrees with what follows it in the text: the noun within the next words, if there is one.
@@ -111,11 +112,11 @@ class Tongue:
         return ""
 
 
-_AFTER = re.compile(r"(?P<words>(?: [^\W\d_\ue000]+){0,3})")
+_AFTER = expression(r"(?P<words>(?: [^\W\d_\ue000]+){0,3})")
 
 
 def _endings(endings: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(map(re.escape, endings)) + ")$" if endings else "(?!)")
+    return expression("(?:" + "|".join(map(re.escape, endings)) + ")$" if endings else "(?!)")
 
 
 def _thing(value: list[str]) -> Thing:
