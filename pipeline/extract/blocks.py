@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from lxml import etree
 
 from pipeline.extract.inline import Line
+from pipeline.extract.kinds import is_caption, is_layout, is_note, is_reference, quote_source, rows, words
 from pipeline.model import Block, BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.html import HtmlElement
 
 INLINE = frozenset(
@@ -27,19 +26,6 @@ INLINE = frozenset(
     )
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_REFERENCE_ROLES = {"doc-noteref", "doc-backlink"}
-_NOTE_ROLES = {"doc-footnote", "doc-endnote", "doc-endnotes"}
-_NOTE_NAMES = re.compile(
-    r"(?:^|[-_ ])(?:foot-?notes?|end-?notes?|easy-footnotes-wrapper|references|reflist)(?=$|[-_ 0-9])"
-)
-_MARK_NAMES = re.compile("ref|back|anchor|number")
-_BACK = re.compile(r"[\s↩↵⏎⤴⤶↑⇑⬆⮌^\ufe0e\ufe0f]+")
-"""The arrow after a footnote that leads back to the text."""
-
-_CAPTION_NAMES = re.compile(
-    r"(?:^|[-_ ])(?:caption|wp-caption-text|image-caption|photo-caption|credit|photo-credit|image-credit)"
-    r"(?=$|[-_ 0-9])"
-)
 _ROMAN = dict(
     zip(
         (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
@@ -139,8 +125,8 @@ class Reader:
             return _Inside(element, place, "skipped")
         if name in _UNSAID:
             return _Inside(element, place, "skipped")
-        if _is_reference(element):
-            self.references.append(_words(element))
+        if is_reference(element):
+            self.references.append(words(element))
             return _Inside(element, place, "skipped")
         if name in INLINE:
             self._open.append((element, self._line.length))
@@ -151,11 +137,11 @@ class Reader:
         if name == "pre":
             self._preformatted(element, place)
             return _Inside(element, place, "skipped")
-        if name == "table" and not _is_layout(element):
+        if name == "table" and not is_layout(element):
             self._table(element, place)
             return _Inside(element, place, "skipped")
         place = self._place(element, place)
-        if not place.note and _is_note(element):
+        if not place.note and is_note(element):
             place = replace(place, note=True)
         return _Inside(element, place, "block")
 
@@ -166,7 +152,7 @@ class Reader:
             return replace(place, kind="heading", level=_HEADINGS[name])
         if name == "blockquote":
             self._next_quote += 1
-            if source := _quote_source(tag):
+            if source := quote_source(tag):
                 self._sources[self._next_quote] = source
             return replace(place, kind="quote", quote=self._next_quote)
         if name in ("ul", "ol"):
@@ -174,7 +160,7 @@ class Reader:
         if name == "li":
             self._number = self._count(tag)
             return replace(place, kind="item", level=max(place.depth, 1))
-        if name in ("figcaption", "caption") or (place.kind != "caption" and _is_caption(tag)):
+        if name in ("figcaption", "caption") or (place.kind != "caption" and is_caption(tag)):
             return replace(place, kind="caption", level=0)
         if name in ("dt", "dd"):
             return replace(place, kind="paragraph", level=0)
@@ -223,84 +209,15 @@ class Reader:
 
     def _table(self, tag: HtmlElement, place: Place) -> None:
         caption = next(tag.iter("caption"), None)
-        if caption is not None and (text := _words(caption)):
+        if caption is not None and (text := words(caption)):
             self._append(Block("caption", text, 0, "", place.language), tag, place)
-        rows = []
-        for row in _rows(tag):
-            cells = [_words(cell) for cell in row.iterchildren("td", "th")]
+        lines = []
+        for row in rows(tag):
+            cells = [words(cell) for cell in row.iterchildren("td", "th")]
             if any(cells):
-                rows.append(" | ".join(cells))
-        if rows:
-            self._append(Block("table", " ; ".join(rows), 0, "", place.language), tag, place)
-
-
-def _words(tag: HtmlElement) -> str:
-    return " ".join(" ".join(tag.itertext()).split())
-
-
-def _is_reference(tag: HtmlElement) -> bool:
-    """A footnote mark in the text: `<sup><a href="#fn1">1</a></sup>`, `<a role="doc-noteref">`."""
-    name = tag.tag
-    if name not in ("sup", "a"):
-        return tag.get("role") in _REFERENCE_ROLES
-    if tag.get("role") in _REFERENCE_ROLES:
-        return True
-    classes = tag.get("class") or ""
-    if name == "a":
-        return (
-            ("footnote" in classes and _MARK_NAMES.search(classes) is not None)
-            or tag.get("rev") == "footnote"
-            or ("#" in (tag.get("href") or "") and bool(_BACK.fullmatch("".join(tag.itertext()))))
-        )
-    text = "".join("".join(tag.itertext()).split())
-    anchor = next(tag.iter("a"), None)
-    if anchor is not None and len(text) <= 8 and "#" in (anchor.get("href") or "").rpartition("/")[2]:
-        return True
-    return "reference" in classes.split() or bool(re.fullmatch(r"\[\w{1,4}\]", text))
-
-
-def _is_note(tag: HtmlElement) -> bool:
-    if tag.get("role") in _NOTE_ROLES or tag.get("epub:type") in ("footnote", "footnotes", "endnotes"):
-        return True
-    if tag.tag not in ("ol", "ul", "div", "section", "aside", "dl", "li", "p"):
-        return False
-    name, classes = tag.get("id"), tag.get("class")
-    return bool(name or classes) and bool(_NOTE_NAMES.search(f"{name or ''} {classes or ''}".lower().strip()))
-
-
-def _is_caption(tag: HtmlElement) -> bool:
-    if tag.tag not in ("p", "div", "figcaption", "span", "small"):
-        return False
-    classes = (tag.get("class") or "").lower()
-    return bool(classes) and bool(_CAPTION_NAMES.search(classes)) and len(tag.text_content()) < 600
-
-
-def _is_layout(table: HtmlElement) -> bool:
-    """A table that only places text: one cell a row, or cells that hold blocks."""
-    rows = [list(row.iterchildren("td", "th")) for row in _rows(table)]
-    blocks = table.iterdescendants("p", "div", "h2", "h3", "ul", "ol", "table", "blockquote")
-    if table.get("role") == "presentation" or next(blocks, None) is not None:
-        return all(cell.tag == "td" for cells in rows for cell in cells)
-    return all(len(cells) <= 1 for cells in rows)
-
-
-def _rows(table: HtmlElement) -> Iterator[HtmlElement]:
-    """Its own, not those of tables in it."""
-    for part in table:
-        if part.tag == "tr":
-            yield part
-        elif part.tag in ("thead", "tbody", "tfoot"):
-            yield from part.iterchildren("tr")
-
-
-def _quote_source(tag: HtmlElement) -> str:
-    for name in ("footer", "cite", "figcaption"):
-        if (found := next(tag.iter(name), None)) is not None and (text := _words(found)):
-            return text
-    parent = tag.getparent()
-    if parent is not None and parent.tag == "figure" and (found := next(parent.iter("figcaption"), None)) is not None:
-        return _words(found)
-    return tag.get("cite") or ""
+                lines.append(" | ".join(cells))
+        if lines:
+            self._append(Block("table", " ; ".join(lines), 0, "", place.language), tag, place)
 
 
 def _whole(value: object, default: int) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -10,7 +9,8 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from pipeline.extract.overlay import key
+from pipeline.extract import jsonld
+from pipeline.extract.headline import headline
 from pipeline.languages import primary
 from pipeline.model import Translation
 
@@ -19,20 +19,15 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-_ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|LiveBlogPosting|NewsArticle|Posting|Review|WebPage)$")
 _TAG = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 _BY = re.compile(r"^\s*(?:by|von|par|por|di|door|przez|autor(?:in)?:?|author:?|auteur:?)\s+", re.IGNORECASE)
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_SEPARATOR = re.compile(r"\s+[|–—·»•:]\s+|\s+-\s+")
 _BREAKS = re.compile(r"</?(?:br|p|div|h[1-6]|li|ul|ol|hr)\b[^<>]*>", re.IGNORECASE)
 _MARKUP = re.compile(
     r"</?(?:a|abbr|b|bdi|big|cite|code|del|em|font|i|img|ins|mark|q|s|small|span|strong|sub|sup|u|wbr)\b[^<>]*>",
     re.IGNORECASE,
 )
 """Only elements: `Is 3 <than> 5` and `List<String>` are a title's own words."""
-
-_MAX_JSON = 2_000_000
-"""Characters of JSON-LD that are read: the largest honest ones have some 100 kB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +65,12 @@ class _Page:
 
 def read(root: HtmlElement, url: str | None) -> Metadata:
     """The metadata of a page that came from `url`; call it before the tree is pruned."""
-    page = _Page(root, _base(root, url), _meta(root), _linked(root))
+    page = _Page(root, _base(root, url), _meta(root), jsonld.article(root))
     language = _language(page)
     canonical = _canonical(page, url)
     site = _line(page.said("og:site_name", "application-name")) or _name(page.linked.get("publisher"))
     return Metadata(
-        title=_title(page, site),
+        title=headline(root, _titles(page), site),
         authors=_authors(page),
         published=_first_date(page, "datePublished", _PUBLISHED),
         modified=_first_date(page, "dateModified", _MODIFIED),
@@ -158,39 +153,6 @@ def _meta(root: HtmlElement) -> dict[str, list[str]]:
     return found
 
 
-def _linked(root: HtmlElement) -> dict[str, Any]:
-    """The JSON-LD node that describes the article, else an empty one."""
-    best: dict[str, Any] = {}
-    rank = 0
-    for script in root.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower() or not script.text or len(script.text) > _MAX_JSON:
-            continue
-        try:
-            found = json.loads(script.text.strip().removeprefix("<!--").removesuffix("-->"), strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for node in _nodes(found):
-            kinds = node.get("@type")
-            kinds = kinds if isinstance(kinds, list) else [kinds]
-            for kind in kinds:
-                if isinstance(kind, str) and _ARTICLE_TYPES.search(kind):
-                    worth = 1 if kind.endswith("WebPage") else 2
-                    if worth > rank:
-                        best, rank = node, worth
-    return best
-
-
-def _nodes(value: Any) -> Iterator[dict[str, Any]]:
-    stack = [value]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, list):
-            stack.extend(reversed(node))
-        elif isinstance(node, dict):
-            yield node
-            stack.extend(inner for name in ("mainEntity", "@graph") if (inner := node.get(name)) is not None)
-
-
 def _line(value: object) -> str:
     if isinstance(value, list):
         value = value[0] if value else ""
@@ -208,56 +170,14 @@ def _name(value: Any) -> str:
     return _line(value.get("name") if isinstance(value, dict) else value)
 
 
-def _title(page: _Page, site: str) -> str:
-    """The headline: the h1 that agrees with what the head says, else what the head says, without the site's name."""
-    told = [
-        _line(text)
-        for text in (
-            page.linked.get("headline"),
-            page.said("og:title", "twitter:title", "dc.title"),
-            page.root.findtext(".//title"),
-        )
-    ]
-    told = [_without_site(text, site) for text in told if text]
-    headings = [" ".join(found.text_content().split()) for found in page.root.iter("h1")][:20]
-    headings = [text for text in headings if 0 < len(text) <= 400 and key(text) != key(site)]
-    for heading in headings:
-        if any(_agree(heading, text) for text in told):
-            return heading
-    if len(headings) == 1 and any(key(_SEPARATOR.split(text)[0]) == key(headings[0]) for text in told):
-        return headings[0]  # a short one, before a site's name that the page gives nowhere else
-    if told and told[0]:
-        return told[0]
-    if not headings:
-        found = page.root.xpath("//h2[not(ancestor::nav or ancestor::aside or ancestor::footer)]")[:1]
-        headings = [" ".join(heading.text_content().split()) for heading in found]
-    return next(iter(headings), "")
-
-
-def _agree(one: str, other: str) -> bool:
-    a, b = key(one), key(other)
-    return bool(a and b) and (a == b or (min(len(a), len(b)) > 12 and (a.startswith(b) or b.startswith(a))))
-
-
-def _without_site(title: str, site: str) -> str:
-    parts = _SEPARATOR.split(title)
-    if len(parts) < 2:
-        return title
-    for last, kept in ((True, title[: _cut(title, -1)]), (False, title[_cut(title, 0, after=True) :])):
-        part = parts[-1] if last else parts[0]
-        if (
-            site
-            and key(part)
-            and (key(part) == key(site) or (key(part) in key(site) and len(key(part)) > 3))
-            and kept.strip()
-        ):
-            return kept.strip()
-    return title
-
-
-def _cut(title: str, which: int, *, after: bool = False) -> int:
-    found = list(_SEPARATOR.finditer(title))[which]
-    return found.end() if after else found.start()
+def _titles(page: _Page) -> list[str]:
+    """What the head says that the title is, the most trustworthy first."""
+    said = (
+        page.linked.get("headline"),
+        page.said("og:title", "twitter:title", "dc.title"),
+        page.root.findtext(".//title"),
+    )
+    return [line for text in said if text and (line := _line(text))]
 
 
 def _authors(page: _Page) -> tuple[str, ...]:
