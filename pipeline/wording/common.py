@@ -6,10 +6,10 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.wording.rules import Rule, expression
+from pipeline.wording.rules import DIGITS, Rule, expression
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 _BEGIN = expression(r"""(?:^|[.!?…:]["”’»“)\]]*\s|\n)[\s"“„‚«‘'(\[]*$""")
 _END = expression(r"""["”’»“]*(?:\n|$)""")
@@ -96,6 +96,60 @@ def phrases(table: Mapping[str, str]) -> Rule:
     """What is written in one fixed way and said in another: `24/7`, `C++`."""
     pattern = expression(rf"(?<![\w/]){anyof(table)}(?![\w/])")
     return Rule("phrase", pattern, lambda match: table.get(match.group()) or table[match.group().replace(" ", "")])
+
+
+_ROMAN = re.compile(r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+
+
+def roman(numeral: str) -> int:
+    """`XIV` → 14; 0 for letters that make no numeral."""
+    if not _ROMAN.fullmatch(numeral):
+        return 0
+    values = [_VALUES[letter] for letter in numeral]
+    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def telephone(pattern: re.Pattern[str], digits: Callable[[str], str]) -> Rule:
+    """A telephone number digit by digit, with a comma between its groups so that they can be written down.
+
+    Args:
+        pattern: of the number; one with a plus that is short, or grouped by thousands, is left alone.
+        digits: what is said for a group.
+    """
+
+    def phone(match: re.Match[str]) -> str | None:
+        groups = re.findall(r"[0-9]+", match.group())
+        plus = match.group()[0] == "+"
+        if plus and (sum(map(len, groups)) < 8 or re.fullmatch(r"\+[0-9]{1,3}(?:[.,][0-9]{3})+", match.group())):
+            return None
+        return ("plus " if plus else "") + ", ".join(map(digits, groups))
+
+    return Rule("phone number", pattern, phone, frozenset(DIGITS))
+
+
+def versions(
+    software: str, short: re.Pattern[str], bare: re.Pattern[str], dotted: Callable[[str], str], word: str
+) -> tuple[Rule, ...]:
+    """Numbers with points that are no decimals.
+
+    Args:
+        software: names after which `3.12` is a version, separated by spaces.
+        short: pattern of `v2.3`, its number in group 1.
+        bare: pattern of `2.3.1` by itself, the number in group 1.
+        dotted: what is said for such a number.
+        word: "version".
+    """
+    named = expression(rf"(?<!\w)({anyof(software.split())}) ([0-9]{{1,4}}(?:\.[0-9]{{1,4}})+)(\+?)(?![\w]|\.[0-9])")
+
+    def said(match: re.Match[str]) -> str:
+        return f"{match[1]} {dotted(match[2])}{' plus' if match[3] else ''}"
+
+    return (
+        Rule("version", named, said, frozenset(".")),
+        Rule("version", short, lambda match: f"{word} {dotted(match[1])}", frozenset("vV")),
+        Rule("version", bare, lambda match: dotted(match[1]), frozenset(".")),
+    )
 
 
 def _sentence_follows(match: re.Match[str], starters: frozenset[str]) -> bool:

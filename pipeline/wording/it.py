@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from num2words import num2words
-
 from pipeline.wording.romance import order
 from pipeline.wording.romance.numbers import QUANTITY, things
 from pipeline.wording.romance.tongue import Form, Thing, tongue
@@ -20,6 +18,8 @@ _VOWEL = expression(r"[aeiouàèéìòù]", re.IGNORECASE)
 @lru_cache(maxsize=8192)
 def cardinal(number: int, form: Form = "") -> str:
     """`ventuno`, `un`, `una`, `ventun milioni`."""
+    from num2words import num2words  # noqa: PLC0415  # 20 ms, which a text without figures is spared
+
     if number == 1 and form:
         return "una" if form == "f" else "un"
     words = str(num2words(number, lang="it")).replace("dicotto", "diciotto")  # as num2words 0.5.14 writes 118
@@ -29,6 +29,8 @@ def cardinal(number: int, form: Form = "") -> str:
 @lru_cache(maxsize=8192)
 def ordinal(number: int, form: Form = "m", plural: bool = False) -> str:
     """`primo`, `ventunesima`, `quarti`."""
+    from num2words import num2words  # noqa: PLC0415  # 20 ms, which a text without figures is spared
+
     words = (
         _UNITS[number]
         if number < len(_UNITS)

@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.languages import table
+from pipeline.wording.common import roman
 from pipeline.wording.generic import rules
 from pipeline.wording.rules import DIGITS, Rule, expression
-from pipeline.wording.tables import roman
 
 if TYPE_CHECKING:
     import re

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from num2words import num2words
-
 from pipeline.wording.romance import order
 from pipeline.wording.romance.tongue import Form, tongue
 
@@ -14,6 +12,8 @@ from pipeline.wording.romance.tongue import Form, tongue
 @lru_cache(maxsize=8192)
 def cardinal(number: int, form: Form = "") -> str:
     """`vinte e um`, `vinte e uma`, `duas`, `duzentas`."""
+    from num2words import num2words  # noqa: PLC0415  # 20 ms, which a text without figures is spared
+
     words: str = num2words(number, lang="pt_BR").replace(",", "")
     if form != "f":
         return words
@@ -25,6 +25,8 @@ def cardinal(number: int, form: Form = "") -> str:
 @lru_cache(maxsize=8192)
 def ordinal(number: int, form: Form = "m", plural: bool = False) -> str:
     """`primeiro`, `vigésima primeira`."""
+    from num2words import num2words  # noqa: PLC0415  # 20 ms, which a text without figures is spared
+
     words: str = num2words(number, lang="pt_BR", to="ordinal") if number <= 1000 else cardinal(number)
     if form == "f":
         words = re.sub(r"o(?= |$)", "a", words)

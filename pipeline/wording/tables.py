@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.wording.capitals import capitals, initialisms, mixed
+from pipeline.wording.common import roman
 from pipeline.wording.rules import DIGITS, TAKEN, Rule, expression
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ _NUMBER = r"(?:[0-9]{1,3}(?:[. ][0-9]{3})+(?![0-9])|[0-9]{1,15})(?:,[0-9]{1,9})?
 _LEFT = r"(?<![\w.,:/-])"
 _SIGN = r"(?P<sign>(?<![\w)\]–-])[-−–+])?"
 _NEEDS = frozenset(DIGITS)
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 @dataclass(frozen=True)
@@ -283,12 +283,6 @@ def _ordinals(table: _Table, ordinal: Callable[[int], str]) -> list[Rule]:
 
         rules.append(Rule("roman numeral", pattern, said, frozenset("IVX")))
     return rules
-
-
-def roman(numeral: str) -> int:
-    """`XIV` → 14."""
-    values = [_ROMAN[letter] for letter in numeral]
-    return sum(-low if low < high else low for low, high in zip(values, [*values[1:], 0], strict=True))
 
 
 def signs(data: Mapping[str, Any]) -> tuple[Rule, ...]:

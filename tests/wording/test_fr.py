@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
+from num2words import num2words
 
 from pipeline.wording import say, spoken
+from pipeline.wording.fr import cardinal
 from tests.wording.table import TEXTS, Pair, heard, lost, pairs
 
 TABLE = pairs("fr")
@@ -34,3 +37,8 @@ def test_a_page_of_figures_is_said_to_the_last():
     said = spoken("100 000 " * 500, "fr")
     assert said.split()[-1] == "zéro" or said.endswith("mille")
     assert not any(character.isdigit() for character in said)
+
+
+@given(st.integers(0, 10**15 - 1) | st.integers(0, 10_000) | st.integers(0, 999).map(lambda number: number * 10**6))
+def test_numbers_are_counted_as_num2words_counts_them(number):
+    assert cardinal(number) == num2words(number, lang="fr")

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 
 from pipeline.languages import table
-from pipeline.wording.common import anyof
+from pipeline.wording.common import telephone, versions
 from pipeline.wording.de.numbers import cardinal, digits
-from pipeline.wording.rules import DIGITS, Rule, expression
+from pipeline.wording.rules import Rule, expression
 
 _WORDS = table("de", "wording")["words"]
-_SOFTWARE = anyof(_WORDS["software"].split())
-_VERSION = expression(rf"(?<!\w)({_SOFTWARE}) ([0-9]{{1,4}}(?:\.[0-9]{{1,4}})+)(\+?)(?![\w]|\.[0-9])")
 _V = expression(r"(?<!\w)[vV]\.?([0-9]{1,4}(?:\.[0-9]{1,4})*)(?!\w|\.[0-9])")
 _DOTTED = expression(
     r"(?<![\w.])((?:[A-Z]\.)?[0-9]{1,4}(?:\.[0-9]{1,2}){2,}|[0-9]{1,3}(?:\.[0-9]{1,3}){3})(?!\w|\.?[0-9])"
@@ -27,10 +25,6 @@ def dotted(number: str) -> str:
 
 def _part(part: str) -> str:
     return digits(part) if part[0] == "0" and len(part) > 1 else cardinal(int(part))
-
-
-def _version(match: re.Match[str]) -> str:
-    return f"{match.group(1)} {dotted(match.group(2))}{' plus' if match.group(3) else ''}"
 
 
 _PHONE = expression(
@@ -49,16 +43,6 @@ _CALLING = expression(
 )
 
 
-def _phone(match: re.Match[str]) -> str | None:
-    """Digit by digit, a comma between groups so that they can be written down."""
-    groups = re.findall(r"[0-9]+", match.group())
-    if match.group()[0] == "+" and (
-        sum(map(len, groups)) < 8 or re.fullmatch(r"\+[0-9]{1,3}(?:[.,][0-9]{3})+", match.group())
-    ):
-        return None  # a number with its sign
-    return ("plus " if match.group()[0] == "+" else "") + ", ".join(digits(group) for group in groups)
-
-
 def _emergency(match: re.Match[str]) -> str | None:
     called = re.match(r" (?:an|wählen|gewählt|anrufen|rufen)", match.string[match.end() : match.end() + 40])
     if called or _CALLING.search(match.string[max(0, match.start() - 40) : match.start()]):
@@ -67,11 +51,7 @@ def _emergency(match: re.Match[str]) -> str | None:
 
 
 PHONES = (
-    Rule("phone number", _PHONE, _phone, frozenset(DIGITS)),
+    telephone(_PHONE, digits),
     Rule("phone number", _EMERGENCY, _emergency, frozenset("129")),
 )
-VERSIONS = (
-    Rule("version", _VERSION, _version, frozenset(".")),
-    Rule("version", _V, lambda match: f"Version {dotted(match.group(1))}", frozenset("vV")),
-    Rule("version", _DOTTED, lambda match: dotted(match.group(1)), frozenset(".")),
-)
+VERSIONS = versions(_WORDS["software"], _V, _DOTTED, dotted, "Version")

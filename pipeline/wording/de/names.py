@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from pipeline.languages import table
-from pipeline.wording.common import anyof, starts
+from pipeline.wording.common import anyof, roman, starts
 from pipeline.wording.de.numbers import cardinal, ordinal
 from pipeline.wording.rules import TAKEN, Rule, expression
 
 _WORDS = table("de", "wording")["words"]
 _ROMAN = r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _SHORT: dict[str, str] = {
     written: said for written, said in table("de", "wording")["before_number"].items() if written[-1] == "."
 }
@@ -21,16 +20,6 @@ _NUMBERED = expression(
 )
 _RULER = expression(rf"(?<!\w)({'|'.join(_WORDS['rulers'].split())}) (?=[IVX])({_ROMAN})\.?(?!\w)")
 _SEQUEL = expression(r"(?<=[a-zß] )(II|III|IV|VI|VII|VIII|IX|XI|XII|XIII|XIV|XV|XVI)(?![\w.]|['’]\w)")
-
-
-def roman(numeral: str) -> int:
-    """`XIV` → 14; 0 for letters that make no numeral."""
-    if not re.fullmatch(_ROMAN, numeral):
-        return 0
-    values = [_VALUES[letter] for letter in numeral]
-    return sum(
-        -value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True)
-    )
 
 
 def _numbered(match: re.Match[str]) -> str:

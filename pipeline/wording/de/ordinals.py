@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.languages import table
+from pipeline.wording.common import roman
 from pipeline.wording.de.agreement import before, ending
-from pipeline.wording.de.names import roman
 from pipeline.wording.de.numbers import ordinal
 from pipeline.wording.rules import Rule, expression
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 
 from pipeline.languages import table
-from pipeline.wording.common import anyof
+from pipeline.wording.common import telephone, versions
 from pipeline.wording.en.numbers import cardinal, digits
-from pipeline.wording.rules import DIGITS, Rule, expression
+from pipeline.wording.rules import Rule, expression
 
 _WORDS = table("en", "wording")["words"]
-_SOFTWARE = anyof(_WORDS["software"].split())
-_VERSION = expression(rf"(?<!\w)({_SOFTWARE}) ([0-9]{{1,4}}(?:\.[0-9]{{1,4}})+)(\+?)(?![\w]|\.[0-9])")
 _V = expression(r"(?<!\w)[vV]\.? ?([0-9]{1,4}(?:\.[0-9]{1,4})*)(?!\w|\.[0-9])")
 _DOTTED = expression(r"(?<![\w.])((?:[A-Z]\.)?[0-9]{1,4}(?:\.[0-9]{1,4}){2,})(?!\w|\.[0-9])")
 
@@ -28,10 +26,6 @@ def _part(part: str) -> str:
     return digits(part) if part[0] == "0" and len(part) > 1 else cardinal(int(part))
 
 
-def _version(match: re.Match[str]) -> str:
-    return f"{match.group(1)} {dotted(match.group(2))}{' plus' if match.group(3) else ''}"
-
-
 _PHONE = expression(
     r"(?<![\w.,+$€£-])(?:"
     r"\+[0-9]{1,3}(?:[ .-]?\(?[0-9]{1,5}\)?){2,6}"
@@ -46,16 +40,6 @@ _CALLING = expression(
     r"(?i)\b(?:call(?:s|ed|ing)?|dial(?:s|ed|ing|led|ling)?|phone[ds]?|ring|rang|text|hotline|emergency(?: number)?) $"
 )
 _CALLED = expression(r"(?i) (?:call|dispatch|operator|emergency|number|hotline|line|service)")
-
-
-def _phone(match: re.Match[str]) -> str | None:
-    """Digit by digit, a comma between groups so that they can be written down."""
-    groups = re.findall(r"[0-9]+", match.group())
-    if match.group()[0] == "+" and (
-        sum(map(len, groups)) < 8 or re.fullmatch(r"\+[0-9]{1,3}(?:[.,][0-9]{3})+", match.group())
-    ):
-        return None  # a number with its sign
-    return ("plus " if match.group()[0] == "+" else "") + ", ".join(digits(group) for group in groups)
 
 
 def _emergency(match: re.Match[str]) -> str | None:
@@ -79,11 +63,7 @@ def _letters(match: re.Match[str]) -> str:
 
 PHONES = (
     Rule("phone number", _LETTERS, _letters, frozenset("89")),
-    Rule("phone number", _PHONE, _phone, frozenset(DIGITS)),
+    telephone(_PHONE, digits),
     Rule("phone number", _EMERGENCY, _emergency, frozenset("129")),
 )
-VERSIONS = (
-    Rule("version", _VERSION, _version, frozenset(".")),
-    Rule("version", _V, lambda match: f"version {dotted(match.group(1))}", frozenset("vV")),
-    Rule("version", _DOTTED, lambda match: dotted(match.group(1)), frozenset(".")),
-)
+VERSIONS = versions(_WORDS["software"], _V, _DOTTED, dotted, "version")

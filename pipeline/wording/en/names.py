@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.languages import table
-from pipeline.wording.common import anyof, starts
+from pipeline.wording.common import anyof, roman, starts
 from pipeline.wording.en.numbers import cardinal, ordinal
 from pipeline.wording.rules import TAKEN, Rule, expression
 
@@ -13,7 +13,6 @@ _TABLE = table("en", "wording")
 _WORDS = _TABLE["words"]
 _SHORT: dict[str, str] = {written: said for written, said in _TABLE["before_number"].items() if written[-1] == "."}
 _NUMERAL = r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _NUMBERED = expression(
     rf"(?<!\w)((?i:{'|'.join(_WORDS['roman_before'].split())})s?|{anyof(_SHORT)}) ({_NUMERAL})(?!['’\w])"
     rf"(?:( ?[–-] ?| and )({_NUMERAL})(?!\w))?"
@@ -26,13 +25,6 @@ _CENTURY = expression(
 )
 _WORD = expression(r" [a-z]+|['’]")
 _FIRST = expression(r" (?:of|was|is|had|and|died|in|from|to|who|became|ruled|reigned|took|married)\b")
-
-
-def roman(numeral: str) -> int:
-    """`XIV` → 14."""
-    values = [_VALUES[letter] for letter in numeral]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-value if value < following else value for value, following in pairs)
 
 
 def _numbered(match: re.Match[str]) -> str | None:

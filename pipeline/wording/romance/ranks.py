@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.wording.common import roman
 from pipeline.wording.romance.numbers import INTEGER, START, counted
 from pipeline.wording.rules import DIGITS, Rule, expression
 
@@ -13,16 +14,6 @@ if TYPE_CHECKING:
 
 _NEEDS = frozenset(DIGITS)
 _ROMANS = frozenset("IVX")
-_ROMAN = expression(r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-
-
-def roman(written: str) -> int:
-    """The value of a Roman numeral in capitals; 0 where it is none."""
-    if not _ROMAN.fullmatch(written):
-        return 0
-    values = [_LETTERS[letter] for letter in written]
-    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def ordinals(tongue: Tongue) -> tuple[Rule, ...]:
