@@ -12,12 +12,11 @@ Every replacement is a `Change` with offsets into what was written; what no Chan
 
     RULES: tuple[Rule, ...]     # pipeline.wording.rules.Rule, in the order in which they are tried
 
-and, where regions differ, `regional(region) → RULES` by a subtag in lower case (`gb`; empty: none is given).
-
 A `Rule` is a name (shown to publishers by `articast script`), a compiled pattern, one small function of the match
 that gives what is said or None to decline, and `needs`: characters of which one must be in the text for it to be
 worth trying. Makers of rules that need only a language's words: `links`, `capitals`, `marks`, `common`.
-A language without a module has the rules of `generic`.
+Where regions differ, it holds `regional(region) -> RULES` too: `gb`, or empty where none is given. A language without
+a module has the rules of `generic`, which its tables make (`tables`).
 
 What a rule sees: one line, plain spaces only (no-break and narrow ones are made plain before), `-` for every hyphen,
 digits `0-9` (write `[0-9]`, never `\d`), both `'` and `’`, and the character `rules.TAKEN` where an earlier rule or

@@ -40,7 +40,7 @@ _GENITIVE = expression(
 _OF = expression(rf"(?<!\w)v\. ?(?={TAKEN})")
 _PLACED = expression(
     r"(?<!\w)(wurde|wird|werde|war|als|ist|landete als|knapp) ([1-9][0-9]?)\."
-    r"(?= (?:im|in|bei|beim|hinter|vor|über|auf|und|am)\b"
+    r"(?= (?:im|in|ins|bei|beim|hinter|vor|über|auf|und|am)\b"
     r"|,|[\"”’»“)\]]*$)"
 )
 

@@ -15,13 +15,13 @@ _CURRENCIES = {sign: words.split("|") for sign, words in _WORDS["currencies"].it
 }
 _MAGNITUDES: dict[str, str] = _WORDS["magnitudes"]
 _SHORT = anyof(written for written in _MAGNITUDES if len(written) < 4)
-_MAGNITUDE = rf"(?:[ -]?(?:thousand|million|billion|trillion)|{_SHORT}| (?:bn|mn|tn|mln|trn))(?!\w)"
+_MAGNITUDE = rf"(?:[ -]?(?:thousand|million|billion|trillion|crore|lakh)|{_SHORT}| (?:bn|mn|tn|mln|trn))(?!\w)"
 _CURRENCY = anyof(sign for sign in _CURRENCIES if sign != "¢")
 _SIGN = r"((?<![\w\])–-])[-−+–])?"
 _FIRST = expression(
     rf"{_SIGN}(?<![\w$€£])({_CURRENCY}) ?({NUMBER})({_MAGNITUDE})?"
     rf"(?:(?:{TO}|(?<=[0-9]) to (?=(?:{_CURRENCY})? ?{NUMBER}{_MAGNITUDE}))(?:{_CURRENCY})? ?({NUMBER}))?"
-    rf"({_MAGNITUDE})?(\+?)(?!\w)"
+    rf"({_MAGNITUDE})?(\+?)( ?pp(?!\w))?(?!\w)"
 )
 _LAST = expression(
     rf"{_SIGN}(?<![\w.,$€£])({NUMBER})({_MAGNITUDE})?(?:{TO}({NUMBER}))?({_MAGNITUDE})?(\+?) ?({_CURRENCY}|¢)(?!\w)"
@@ -29,8 +29,8 @@ _LAST = expression(
 
 
 def _first(match: re.Match[str]) -> str:
-    sign, symbol, low, middle, high, scale, more = match.groups()
-    return _money(match, sign, symbol, (low, middle, high, scale, more))
+    sign, symbol, low, middle, high, scale, more, person = match.groups()
+    return _money(match, sign, symbol, (low, middle, high, scale, more)) + (" per person" if person else "")
 
 
 def _last(match: re.Match[str]) -> str:

@@ -6,8 +6,8 @@ import re
 
 from pipeline.languages import table
 from pipeline.wording.common import anyof
-from pipeline.wording.en.numbers import NUMBER, adjective, cardinal, ordinal, plain, sign_word
-from pipeline.wording.rules import DIGITS, Rule, expression
+from pipeline.wording.en.numbers import NUMBER, adjective, cardinal, ordinal, plain, plural, sign_word
+from pipeline.wording.rules import Rule, expression
 
 _WORDS = table("en", "wording")["words"]
 _REACH = 32
@@ -48,7 +48,7 @@ _FOOT = expression(
 _INCH = expression(rf"(?<![\w.,'’′])({NUMBER})(?:″|[\"”](?=[- ][a-z]))")
 _POINT = expression(rf"(?<![\w.])({NUMBER})° ?([NSEW])(?!\w)")
 _POINTS = {"N": "north", "S": "south", "E": "east", "W": "west"}
-_PLURALS = expression(r"(?<=[A-Za-z]-)([0-9]{1,3})s(?!\w)")
+_PLURALS = expression(r"(?:(?<=[A-Za-z]-)|(?<=(?<!\w)[A-Z])|(?<=(?<!\w)[A-Z]{2}))([0-9]{1,4})s(?!\w)")
 
 
 def _before(match: re.Match[str]) -> str:
@@ -128,7 +128,12 @@ def _inch(match: re.Match[str]) -> str | None:
     return f"{plain(match.group(1))} inch"
 
 
-_NEEDS = frozenset(DIGITS)
+def _plurals(match: re.Match[str]) -> str:
+    """`B-52s`, `H100s`: several of a kind, no seconds."""
+    glued = match.string[match.start() - 1 : match.start()].isalpha()
+    return f"{' ' if glued else ''}{plural(cardinal(int(match[1])))}"
+
+
 READINGS = (
     Rule("scripture", _VERSE, _verse, frozenset(":")),
     Rule("time", _STOPWATCH, _stopwatch, frozenset(":")),
@@ -140,5 +145,5 @@ READINGS = (
     Rule("inches", _INCH, _inch, frozenset('″"”')),
     Rule("coordinate", _POINT, lambda match: f"{plain(match[1])} degrees {_POINTS[match[2]]}", frozenset("°")),
     Rule("unit", _DEGREES, _degrees, frozenset("CF")),
-    Rule("name", _PLURALS, lambda match: f"{cardinal(int(match[1]))}s", frozenset("s")),
+    Rule("name", _PLURALS, _plurals, frozenset("s")),
 )

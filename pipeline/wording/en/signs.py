@@ -36,6 +36,7 @@ _POINTS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 _AND = expression(r" ?& ?")
 _KEYS: dict[str, str] = table("en", "wording")["keys"]
 _KEY = expression(rf"(?<!\w)({anyof(_KEYS)}) ?\+ ?(?=\w)")
+_SETTLED = expression(r"(?<=(?<!\w)[A-Z])\+(?=[0-9]{1,2}(?!\w))")
 _AT = expression(r"(?<=[\w)]) ?@ ?(?=[\s\w$€£])")
 _PER = expression(rf"(?<=[{TAKEN}]) ?/ ?({anyof(_UNITS)}|[a-z]{{3,}})(?![\w/])")
 _SLASH = expression(rf"(?<=[^\W_]|[){TAKEN}”’\"'.%]) ?/ ?(?=[^\W_]|[({TAKEN}“‘\"'$€£])")
@@ -83,6 +84,7 @@ SIGNS = (
     Rule("sign", _NUMBER_SIGN, lambda _: "number ", frozenset("#")),
     Rule("sign", _DEGREES, _degrees, frozenset("°")),
     Rule("sign", _BEFORE_NUMBER, lambda match: _SIGNS[match.group(1)], frozenset("≈~∼<>≤≥±+")),
+    Rule("sign", _SETTLED, lambda _: " plus ", frozenset("+"), digits=True),
     Rule("sign", _SUM, _sum, frozenset("=*")),
     Rule("sign", _POWER, _power, frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹^")),
     Rule("sign", _AND, lambda match: " and " if match.start() else "and ", frozenset("&")),
