@@ -6,6 +6,8 @@ import multiprocessing
 import os
 import signal
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
+from multiprocessing import connection
+from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline.errors import ConfigurationError, EngineError, PublishError
@@ -54,9 +56,18 @@ def _forks() -> bool:
 
 
 def _settle_in() -> None:
-    """Make a process one of a crew: Ctrl-C is the main process's, and one core is one core."""
+    """Make a process one of a crew: Ctrl-C is the main process's, one core is one core, and nobody stays behind."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+    Thread(target=_end_with_the_run, daemon=True).start()
+
+
+def _end_with_the_run() -> None:
+    """End this process when the main one is gone, killed or out of memory: it would wait for work for ever."""
+    main = multiprocessing.parent_process()
+    if main:
+        connection.wait([main.sentinel])
+        os._exit(1)
 
 
 class Cluster(Executor):

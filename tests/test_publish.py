@@ -11,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -264,6 +265,36 @@ def test_interrupting_a_run_keeps_what_was_done_and_exits_130(house):
     assert running.returncode == 130, told
     assert "run the same command to go on" in told
     assert "Traceback" not in told
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="no list of processes to look at")
+def test_a_killed_run_leaves_no_process_behind(house):
+    house.article("a.html", page("Long", " ".join(f"Sentence {n} is about the number {n * n}." for n in range(900))))
+    script = "import sys; from pipeline.cli import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", script, "publish", "articles", "--voice", "tone", "--jobs", "2", "--quiet"]
+    running = subprocess.Popen(command, cwd=house.root, process_group=0)
+    clips = house.root / ".articast" / "clips"
+    deadline = time.monotonic() + 60
+    while not list(clips.rglob("*.clip")) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert len(crew(running.pid)) > 2
+    running.kill()
+    running.wait()
+    while crew(running.pid) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert crew(running.pid) == []
+
+
+def crew(group):
+    """The processes of a group that are alive."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            with suppress(OSError):
+                fields = (entry / "stat").read_text().rpartition(")")[2].split()
+                if int(fields[2]) == group and fields[0] != "Z":
+                    found.append(int(entry.name))
+    return found
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no groups of processes to interrupt so")
