@@ -63,18 +63,18 @@ def place(output: Store, show: Show, episode: Episode, reading: Reading) -> str:
     from pipeline import pages  # noqa: PLC0415 - templates and CLDR, only where a page is written
 
     speaker = phrases(episode.language, "feed")["speaker"] if show.disclose else ""
-    made = {
-        "transcript.vtt": transcripts.vtt(episode, reading, speaker),
-        "transcript.srt": transcripts.srt(episode, reading),
-        "transcript.json": transcripts.json(episode, reading, speaker),
-        "chapters.json": transcripts.chapters(episode),
-        "episode.json": pages.episode_json(show, episode, reading),
-        "oembed.json": pages.oembed(show, episode),
-        "embed.html": pages.embed_page(show, episode, reading),
-        "index.html": pages.article(show, episode, reading),
+    makers = {  # called one after the other: a book's are megabytes each
+        "transcript.vtt": lambda: transcripts.vtt(episode, reading, speaker),
+        "transcript.srt": lambda: transcripts.srt(episode, reading),
+        "transcript.json": lambda: transcripts.json(episode, reading, speaker),
+        "chapters.json": lambda: transcripts.chapters(episode),
+        "episode.json": lambda: pages.episode_json(show, episode, reading),
+        "oembed.json": lambda: pages.oembed(show, episode),
+        "embed.html": lambda: pages.embed_page(show, episode, reading),
+        "index.html": lambda: pages.article(show, episode, reading),
     }
     for name in COMPANIONS:
-        output.write(f"{episode.folder}/{name}", made[name].encode())
+        output.write(f"{episode.folder}/{name}", makers[name]().encode())
     return digest(show, episode)
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from pipeline.model import Episode, Reading, TimedSentence
 
@@ -74,26 +74,28 @@ def json(episode: Episode, reading: Reading, speaker: str = "") -> str:
     No segment is empty (AntennaPod fails on one), and all times are numbers.
     """
     name = plain.line(speaker)
-    segments: list[dict[str, Any]] = []
-    for sentence in _heard(reading):
-        segment: dict[str, Any] = {"speaker": name} if name else {}
-        segment |= {"startTime": _number(sentence.start), "endTime": _number(sentence.end)}
-        segment["body"] = plain.line(sentence.text)
-        if sentence.language and sentence.language != episode.language:
-            segment["language"] = sentence.language
-        words = [
-            {"startTime": _number(word.start), "endTime": _number(word.end), "body": body}
-            for word in sentence.words
-            if (body := plain.line(sentence.text[word.offset : word.offset + word.length]))
-        ]
-        segments.append(segment | ({"words": words} if words else {}))
-    return _dump({"version": "1.0.0", "language": episode.language, "segments": segments})
+    segments = ",".join(_dump(_segment(sentence, episode.language, name)) for sentence in _heard(reading))
+    return f'{{"version":"1.0.0","language":{_dump(episode.language)},"segments":[{segments}]}}\n'
+
+
+def _segment(sentence: TimedSentence, language: str, speaker: str) -> dict[str, Any]:
+    segment: dict[str, Any] = {"speaker": speaker} if speaker else {}
+    segment |= {"startTime": _number(sentence.start), "endTime": _number(sentence.end)}
+    segment["body"] = plain.line(sentence.text)
+    if sentence.language and sentence.language != language:
+        segment["language"] = sentence.language
+    words = [
+        {"startTime": _number(word.start), "endTime": _number(word.end), "body": body}
+        for word in sentence.words
+        if (body := plain.line(sentence.text[word.offset : word.offset + word.length]))
+    ]
+    return segment | ({"words": words} if words else {})
 
 
 def chapters(episode: Episode) -> str:
     """The podcast namespace's chapters, version 1.2.0: in order, the first at 0; an empty list where there is none."""
     found = [{"startTime": _number(chapter.start), "title": plain.line(chapter.title)} for chapter in episode.outline]
-    return _dump({"version": "1.2.0", "title": plain.line(episode.title), "chapters": found})
+    return _dump({"version": "1.2.0", "title": plain.line(episode.title), "chapters": found}) + "\n"
 
 
 def _heard(reading: Reading) -> Iterator[TimedSentence]:
@@ -186,5 +188,5 @@ def _number(seconds: float) -> float:
     return max(0.0, round(seconds, 3))
 
 
-def _dump(value: dict[str, Sequence[Any] | str]) -> str:
-    return _json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+def _dump(value: Any) -> str:
+    return _json.dumps(value, ensure_ascii=False, separators=(",", ":"))
