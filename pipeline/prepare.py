@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from pipeline import casting, extract, identify, printable, script, sentences, wording
+from pipeline import casting, extract, identify, numbering, printable, script, sentences, wording
 from pipeline.errors import ConfigurationError, ExtractionError, VoiceError
 from pipeline.languages import primary, table
 from pipeline.model import LeftOut, Pauses, Sentence
 from pipeline.wording.lexicon import Lexicon, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from pipeline.model import Article, Document, Script, Voice
     from pipeline.settings import Settings
@@ -126,7 +126,8 @@ def prepare(document: Document, plan: Plan) -> Work:
     written = printable.script(script.write(article, direction, edits))
     voice = cast_voice(article.language, written.voice or article.voice, plan)
     cut = _switched(sentences.cut(written, pauses, int(voice.limit * _ROOM)), plan)
-    worded = tuple(said for sentence in cut for said in _worded(sentence, written, plan.lexicon, voice.limit))
+    numbers = numbering.said(written.blocks)
+    worded = tuple(said for sentence in cut for said in _worded(sentence, written, numbers, plan.lexicon, voice.limit))
     spoken = tuple(sentence for sentence in worded if _SPEAKABLE.search(said(sentence)))
     if not spoken:
         raise ExtractionError(f"{document.source}: there is no word to say in it")
@@ -205,8 +206,13 @@ def _heard(sentence: Sentence, among: tuple[str, ...]) -> str:
     return found if found and primary(found) != primary(sentence.language) else sentence.language
 
 
-def _worded(sentence: Sentence, written: Script, lexicon: Lexicon, limit: int) -> list[Sentence]:
-    """The sentence with what is said; in smaller pieces where that would be over the voice's limit."""
+def _worded(
+    sentence: Sentence, written: Script, numbers: Sequence[str], lexicon: Lexicon, limit: int
+) -> list[Sentence]:
+    """The sentence with what is said; in smaller pieces where that would be over the voice's limit.
+
+    The first one of a list's item is said with its number, as `numbers` has it for each block.
+    """
     inside = sentence.written
     offset = sentence.start + written.blocks[sentence.block].text[sentence.start : sentence.end].index(inside)
     fixed = tuple(
@@ -215,7 +221,9 @@ def _worded(sentence: Sentence, written: Script, lexicon: Lexicon, limit: int) -
         if block == sentence.block and start >= offset and end <= offset + len(inside)
     )
     worded = wording.say(inside, sentence.language, lexicon, fixed)
+    if not sentence.start and (number := numbers[sentence.block]) and _SPEAKABLE.search(worded.text):
+        worded = wording.item(worded, number, sentence.language)
     if len(worded.text) <= limit or len(inside) < 2:
         return [replace(sentence, said=worded)]
     smaller = sentences.pieces(sentence, max(1, len(inside) // 2))
-    return [said for piece in smaller for said in _worded(piece, written, lexicon, limit)]
+    return [said for piece in smaller for said in _worded(piece, written, numbers, lexicon, limit)]

@@ -59,4 +59,5 @@ def _otherwise(sentence: Sentence) -> str | None:
 def _change(sentence: Sentence, number: int) -> str:
     assert sentence.said is not None
     change = sentence.said.changes[number]
-    return f"{sentence.written[change.start : change.end]} → {change.said or '(nothing)'} ({change.rule})"
+    written = sentence.written[change.start : change.end] or "(nothing)"
+    return f"{written} → {change.said.strip() or '(nothing)'} ({change.rule})"

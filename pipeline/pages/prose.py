@@ -5,7 +5,6 @@ A sentence is always one span; markup that runs over its end is closed there and
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
+from pipeline import numbering
 from pipeline.pages.texts import direction
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from pipeline.model import Block, Mark, Reading, TimedSentence
 
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-_ROMAN = re.compile(r"(?=[ivxlc])c{0,3}(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _TAGS = {"emphasis": "em", "strong": "strong", "code": "code"}
 
 
@@ -154,12 +153,12 @@ def _lists(items: list[_Spoken], language: str) -> Iterator[Markup]:
 
 
 def _list(parts: list[list[_Spoken]], language: str, *, ordered: bool) -> Markup:
-    kind = _numbering([part[0].block.number for part in parts]) if ordered else ""
+    kind = numbering.kind([part[0].block.number for part in parts]) if ordered else ""
     lines = []
     for first, *below in parts:
         nested = _join(_lists(below, language)) if below else Markup()
         number = first.block.number
-        value = Markup(' value="{}"').format(_ordinal(number, kind)) if kind else Markup()
+        value = Markup(' value="{}"').format(numbering.value(number, kind)) if kind else Markup()
         printed = Markup('<span class="number">{} </span>').format(number) if ordered and not kind else Markup()
         lines.append(
             Markup("<li{}{}>{}{}{}</li>").format(
@@ -170,37 +169,6 @@ def _list(parts: list[list[_Spoken]], language: str, *, ordered: bool) -> Markup
         return Markup("<ul{}>\n{}\n</ul>").format(Markup(' class="numbered"') if ordered else "", _join(lines))
     form = Markup(' type="{}"').format(kind) if kind != "1" else Markup()
     return Markup("<ol{}>\n{}\n</ol>").format(form, _join(lines))
-
-
-def _numbering(numbers: list[str]) -> str:
-    """HTML's type of list whose numbers these are (`1`, `a`, `A`, `i`, `I`); empty where none prints them so."""
-    if all(number.isascii() and number.isdigit() for number in numbers):
-        return "1"
-    for lower, upper, fits in (("i", "I", _roman), ("a", "A", _letter)):
-        if lower == "i" and len(numbers[0]) == 1 and numbers[0].lower() != "i":
-            continue  # c, d and v are letters in a list that begins with one
-        if all(fits(number) and number.islower() for number in numbers):
-            return lower
-        if all(fits(number.lower()) and number.isupper() for number in numbers):
-            return upper
-    return ""
-
-
-def _roman(number: str) -> bool:
-    return bool(_ROMAN.fullmatch(number))
-
-
-def _letter(number: str) -> bool:
-    return len(number) == 1 and number.isascii() and number.isalpha()
-
-
-def _ordinal(number: str, kind: str) -> int:
-    if kind == "1":
-        return int(number)
-    if kind in "aA":
-        return ord(number.lower()) - ord("a") + 1
-    values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}[digit] for digit in number.lower()]
-    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def _value(number: str) -> Markup:

@@ -178,6 +178,8 @@ class _Take:
     end: float
     opens: float
     closes: float
+    number: str = ""
+    """Of a list's item, said before it."""
 
 
 def _takes(told: dict[str, Any]) -> Iterator[_Take]:
@@ -192,6 +194,7 @@ def _takes(told: dict[str, Any]) -> Iterator[_Take]:
             one["end"],
             max(one["start"] - BEFORE, (before + one["start"]) / 2),
             min(one["end"] + AFTER, (one["end"] + after) / 2),
+            one.get("number", ""),
         )
 
 
@@ -213,7 +216,8 @@ class _Frames:
 
 
 def _sentence(folder: str, take: _Take, frames: _Frames, how: Listening, lexicon: Lexicon) -> Heard:
-    meant = wording.say(take.text, take.language, lexicon).text
+    said = wording.say(take.text, take.language, lexicon)
+    meant = wording.item(said, take.number, take.language).text if take.number else said.text
     heard = hear(frames.cut(take.opens, take.closes), take.language, how.model, how.recogniser)
     errors, apart = error_rate(meant, heard, take.language), difference(meant, heard, take.language)
     return Heard(folder, take.start, take.end, meant, heard, errors, apart)

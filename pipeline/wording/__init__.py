@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.languages import primary, table
 from pipeline.model import Change, Pronunciation, Said
-from pipeline.wording import generic
+from pipeline.wording import generic, items
 from pipeline.wording.characters import plain
 from pipeline.wording.lexicon import Lexicon
 from pipeline.wording.rules import Draft, Edit, Rule, take
@@ -41,7 +41,7 @@ from pipeline.wording.rules import Draft, Edit, Rule, take
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Lexicon", "say", "spoken"]
+__all__ = ["Lexicon", "item", "say", "spoken"]
 
 _NONE = Lexicon()
 PASSES = 6
@@ -80,6 +80,11 @@ def say(text: str, language: str, lexicon: Lexicon = _NONE, fixed: tuple[tuple[i
         if draft.now == before:
             break
     return Said(draft.now, tuple(_changes(text, draft.edits)), tuple(_pronunciations(draft, language)))
+
+
+def item(text: Said, number: str, language: str) -> Said:
+    """What is said of a list's item with its number before it, in figures or a letter: `Three. Stir well.`"""
+    return items.counted(text, number, number if number.isalpha() else spoken(number, language), language)
 
 
 def _tidied(draft: Draft) -> Draft:
