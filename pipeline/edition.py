@@ -90,7 +90,9 @@ def bring_out(output: Store, catalogue: Catalogue, settings: Settings, stamp: da
     there = output.sizes()
     published = [Published(*row) for row in catalogue.published()]
     published = list(_linked(published, catalogue))
-    shows = {language: show(output, catalogue, settings, language) for language in _languages(published)}
+    kept = catalogue.recall("edition", "files")
+    languages = _languages(published, kept["paths"] if kept else ())
+    shows = {language: show(output, catalogue, settings, language) for language in languages}
     state = sha256(
         "\n".join(
             [fingerprint(), *(dumps(s) for s in shows.values()), *(p.id + dumps(p.episode) for p in published)]
@@ -104,7 +106,6 @@ def bring_out(output: Store, catalogue: Catalogue, settings: Settings, stamp: da
         complete = all(f"{one.episode.folder}/{name}" in there for name in COMPANIONS)
         if not complete or one.files != digest(its_show, one.episode):
             catalogue.placed(one.id, place(output, its_show, one.episode, catalogue.reading(one.id)))
-    kept = catalogue.recall("edition", "files")
     if kept and kept["state"] == state and all(path in there for path in kept["paths"]):
         return ()
     edition = Edition(tuple((its, tuple(_newest(published, language))) for language, its in sorted(shows.items())))
@@ -176,8 +177,9 @@ def _files(edition: Edition, catalogue: Catalogue, stamp: datetime) -> Iterator[
         archived = feed.archives(its, episodes, catalogue.recall("edition", f"archives/{its.language}") or {})
         catalogue.remember("edition", f"archives/{its.language}", archived)  # for ever: before anybody can read them
         yield from feed.render(its, episodes, stamp, archived)
-    yield "index.html", pages.home(edition).encode()
-    yield "sitemap.xml", pages.sitemap(edition).encode()
+    spoken = Edition(tuple(one for one in edition.shows if one[1]))
+    yield "index.html", pages.home(spoken if spoken.shows else edition).encode()
+    yield "sitemap.xml", pages.sitemap(spoken).encode()
 
 
 def _newest(published: Iterable[Published], language: str) -> list[Episode]:
@@ -185,8 +187,15 @@ def _newest(published: Iterable[Published], language: str) -> list[Episode]:
     return sorted(its, key=lambda episode: (episode.published, episode.slug), reverse=True)
 
 
-def _languages(published: Iterable[Published]) -> list[str]:
-    return sorted({one.episode.language for one in published})
+def _languages(published: Iterable[Published], before: Iterable[str]) -> list[str]:
+    """Of all that is published, and of every feed that was: an app whose feed is gone drops the subscription.
+
+    Args:
+        published: all episodes.
+        before: paths of the last edition's files.
+    """
+    feeds = {path.removesuffix("/feed.xml") for path in before if path.endswith("/feed.xml")}
+    return sorted(feeds.union(one.episode.language for one in published))
 
 
 def _withdraw(output: Store, catalogue: Catalogue, there: dict[str, int]) -> None:

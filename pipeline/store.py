@@ -69,9 +69,14 @@ class Store:
             return bool(self._fs.isfile(full)) and (size is None or self._fs.size(full) == size)
 
     def sizes(self) -> dict[str, int]:
-        """Every file and its bytes."""
+        """Every file and its bytes.
+
+        Raises:
+            PublishError: it cannot be listed: no rights, or a file where the folder should be.
+        """
         if self.local:
-            return dict(_walk(self._root, ""))
+            with self._failing("", "list"):
+                return dict(_walk(self._root, ""))
         try:
             with self._failing("", "list"):
                 found = self._fs.find(self._root, detail=True)
@@ -177,14 +182,15 @@ class Store:
             if doing != "write" and isinstance(error, FileNotFoundError):
                 raise
             cause = error.strerror or error
-            raise PublishError(
-                f"cannot {doing} {path} in {self.url}: {cause}; make room or rights, run again"
-            ) from error
+            where = f"{path} in {self.url}" if path else self.url
+            way = "name a folder" if isinstance(error, NotADirectoryError) else "make room or rights, run again"
+            raise PublishError(f"cannot {doing} {where}: {cause}; {way}") from error
         except Exception as error:
             if self.local or isinstance(error, PublishError):
                 raise
             # each kind of bucket has errors of its own: no credentials, no such host
-            raise PublishError(f"cannot {doing} {path} in {self.url}: {error}; run again when it is mended") from error
+            where = f"{path} in {self.url}" if path else self.url
+            raise PublishError(f"cannot {doing} {where}: {error}; run again when it is mended") from error
 
 
 def _without_credentials(url: str) -> str:

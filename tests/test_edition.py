@@ -93,3 +93,32 @@ def test_a_run_with_nothing_new_loads_no_library_that_only_new_things_need(house
     first, again = (subprocess.run(command, capture_output=True, text=True, check=False) for _ in range(2))
     assert (first.stdout.split()[0], first.stderr) == ("1", "")
     assert (again.stdout, again.stderr) == ("0\n", "")
+
+
+def test_a_feed_whose_last_episode_is_withdrawn_stays_where_it_is_without_items(house):
+    dated(house, 2)
+    house.article("de.html", page("Vom zweiten Tag", "Das wurde am zweiten Tag gesagt, und zwar laut.", lang="de"))
+    house.publish()
+    withdraw("de/vom-zweiten-tag", house.settings())
+    told = (house.output / "de/feed.xml").read_text()
+    assert "<item>" not in told
+    assert "<podcast:guid>" in told
+    assert (house.output / "de/index.html").is_file(), "the feed's own link"
+    assert not any("de/" in (house.output / name).read_text() for name in ("index.html", "sitemap.xml"))
+    assert check(house.settings()) == []
+    before = house.tree()
+    house.publish()
+    assert house.tree() == before
+    withdraw("de/vom-zweiten-tag", house.settings(), undo=True)
+    again = (house.output / "de/feed.xml").read_text()
+    assert "<item>" in again
+    assert re.findall("<podcast:guid>.*", again) == re.findall("<podcast:guid>.*", told)
+
+
+def test_when_everything_is_withdrawn_the_pages_say_so_and_nothing_is_wrong(house):
+    dated(house, 2)
+    house.publish()
+    withdraw("en/of-day-2", house.settings())
+    assert "Of day 2" not in "".join(path.read_text() for path in house.output.rglob("*.html"))
+    assert "en/feed.xml" in (house.output / "index.html").read_text()
+    assert check(house.settings()) == []

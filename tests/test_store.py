@@ -70,6 +70,13 @@ def test_a_path_through_a_file_is_one_clear_error_and_leaves_nothing(tmp_path):
     assert store.sizes() == {"en": 31}
 
 
+def test_an_output_that_is_a_file_is_one_clear_error(tmp_path):
+    (tmp_path / "out").write_text("a file where the folder should be")
+    store = Store(str(tmp_path / "out"))
+    with pytest.raises(PublishError, match=r"cannot list .*out: Not a directory; name a folder"):
+        store.sizes()
+
+
 def test_links_that_lead_out_of_the_output_are_not_listed_as_folders(tmp_path):
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside/secret").write_text("x")
