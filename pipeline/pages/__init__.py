@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from pipeline.pages import index, listening
-from pipeline.pages.record import record
+from pipeline.pages.record import record, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +30,9 @@ def episode_json(show: Show, episode: Episode, reading: Reading) -> str:
 
     `urls` are absolute; `files` are relative to the file itself, so that they hold wherever `output/` is served from.
     """
-    return json.dumps(record(show, episode, reading), ensure_ascii=False, separators=(",", ":")) + "\n"
+    dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    timed = ",".join(map(dump, sentences(reading)))  # a book's are many: one after the other
+    return f'{dump(record(show, episode))[:-1]},"sentences":[{timed}]}}\n'
 
 
 def embed_page(show: Show, episode: Episode, reading: Reading) -> str:  # noqa: ARG001 - as all of an episode's files

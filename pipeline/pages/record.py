@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pipeline import numbering
 from pipeline.pages import places, texts, theme
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipeline.model import Episode, Reading, Show, TimedSentence
 
 VERSION = 1
 """Of the layout; grows when a key changes its meaning, not when one is added."""
 
 
-def record(show: Show, episode: Episode, reading: Reading) -> dict[str, Any]:
-    """All of it; times in seconds from the start, to the millisecond, keys in a fixed order."""
+def record(show: Show, episode: Episode) -> dict[str, Any]:
+    """All of it but its sentences, which are its last; times in seconds, to the millisecond, keys in a fixed order."""
     says = texts.interface(episode.language)
     return {
         "version": VERSION,
@@ -56,7 +59,6 @@ def record(show: Show, episode: Episode, reading: Reading) -> dict[str, Any]:
             "size": says.size(episode.bytes),
             **{key: says[key] for key in texts.PLAYER},
         },
-        "sentences": [_sentence(sentence) for sentence in reading.sentences],
     }
 
 
@@ -78,6 +80,14 @@ def _urls(show: Show, episode: Episode) -> dict[str, Any]:
 
 
 _OWN = frozenset({"vtt", "srt", "transcript", "chapters", "embed"})
+
+
+def sentences(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Each with the number of a list's item that is said before it."""
+    numbers = numbering.said(reading.blocks)
+    for sentence in reading.sentences:
+        number = "" if sentence.offset else numbers[sentence.block]
+        yield {**_sentence(sentence), **({"number": number} if number else {})}
 
 
 def _sentence(sentence: TimedSentence) -> dict[str, Any]:
