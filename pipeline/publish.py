@@ -198,6 +198,8 @@ def _press(run: Run, work: Work, takes: list[speak.Taken]) -> None:
     show = edition.show(house.output, house.catalogue, house.settings, work.folder, article.site)
     recording, spans, origins = joined(house, takes, work)
     reading = reading_of(work, takes, spans, origins)
+    keys = tuple(take.take.key for take in takes)
+    takes.clear()  # of a book, they hold megabytes of words that the reading has now
     draft = episode_of(work, entry, recording, reading, show, house.clock, before)
     art = artwork.put(house, run.pictures, work, draft, show)
     draft = replace(draft, cover=art.path)
@@ -205,7 +207,6 @@ def _press(run: Run, work: Work, takes: list[speak.Taken]) -> None:
     episode = master(house, draft, recording, head, label, before)
     run.report.warnings += filter(None, [art.warning])
     made = Made(entry.id, run.memory.digest(work.digest), casting_of(work, house.plan))
-    keys = tuple(take.take.key for take in takes)
     house.catalogue.commit(Revision(document.id, made, episode, reading, claims_of(article), keys))
     if not entry.withdrawn:
         house.catalogue.placed(entry.id, edition.place(house.output, show, episode, reading))

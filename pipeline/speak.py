@@ -8,6 +8,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ThreadPo
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from hashlib import sha256
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from pipeline import engines, executors
@@ -130,6 +131,7 @@ class Studio:
         self._concurrency = concurrency or {}
         self._listening = listening
         self._pool: Executor | None = None
+        self._opening = Lock()
         self._threads: dict[str, ThreadPoolExecutor] = {}
         self.spoken = 0
         self.reused = 0
@@ -189,13 +191,14 @@ class Studio:
         return item, future
 
     def _submit(self, function: Callable[[A], R], item: A) -> Future[R]:
-        """To the pool; to a new one where a process of it has died."""
-        try:
-            return self.pool.submit(function, item)
-        except BrokenExecutor:
-            self.pool.shutdown(wait=False)
-            self._pool = None
-            return self.pool.submit(function, item)
+        """To the pool; to a new one where a process of it has died. Threads that ask call it, too."""
+        with self._opening:
+            try:
+                return self.pool.submit(function, item)
+            except BrokenExecutor:
+                self.pool.shutdown(wait=False)
+                self._pool = None
+                return self.pool.submit(function, item)
 
     # clips
 
@@ -279,7 +282,15 @@ class Studio:
     def _begin(self, task: Task) -> Future[Clip]:
         if engines.find(task.voice.engine).LOCAL:
             return self._submit(speak, task)
-        return self._asking(task.voice.engine).submit(ask, task, self.pool)
+        return self._asking(task.voice.engine).submit(self._ask, task)
+
+    def _ask(self, task: Task) -> Clip:
+        """As `speak`, for an engine that is asked over a network: the asking in this thread, the encoding in the pool.
+
+        A process that dies over the encoding does not make it ask again.
+        """
+        encode, speech = partial(_finished, task), _take(task)
+        return self._settled(encode, (speech, self._submit(encode, speech)))[1].result()
 
     def _asking(self, engine: str) -> ThreadPoolExecutor:
         if engine not in self._threads:
@@ -301,12 +312,7 @@ def speak(task: Task) -> Clip:
         EngineError: the engine failed.
         QualityError: every take had a defect.
     """
-    return _finished(_take(task), task)
-
-
-def ask(task: Task, pool: Executor) -> Clip:
-    """As `speak`, for an engine that is asked over a network: the asking in this thread, the encoding in the pool."""
-    return pool.submit(_finished, _take(task), task).result()
+    return _finished(task, _take(task))
 
 
 def tuning(voice: Voice, language: str, texts: tuple[str, ...]) -> Tuning:
@@ -366,7 +372,7 @@ def task_of(sentence: Sentence, voice: Voice, tuned: Tuning, bitrate: int) -> Ta
     return Task(sentence.said.text, sentence.language, voice, tuned, bitrate, sentence.said.pronunciations)
 
 
-def _finished(speech: Speech, task: Task) -> Clip:
+def _finished(task: Task, speech: Speech) -> Clip:
     from pipeline import sound  # noqa: PLC0415
 
     return sound.finish(speech, task.tuning.gain, task.bitrate)

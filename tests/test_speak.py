@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 
 import pytest
@@ -126,6 +127,27 @@ def test_what_is_on_the_shelf_is_not_spoken_again(spy):
     recorded, studio = record(shelf, ("a", (TASK,)))
     assert (spy.asked, studio.spoken, studio.reused) == ([], 0, 1)
     assert recorded[0][1][0].take.key == TASK.key
+
+
+class Dying(Executor):
+    """A pool whose processes die over all that they are given."""
+
+    def submit(self, _function, /, *_args, **_keywords):
+        found = Future()
+        found.set_exception(BrokenProcessPool("a process died"))
+        return found
+
+
+def test_a_service_is_not_asked_again_where_a_process_dies_over_the_encoding(spy):
+    spy.LOCAL = False
+    studio = Studio(Shelf(), 1)
+    studio._pool = Dying()
+    try:
+        ((_, taken),) = studio.record(iter([("a", (TASK,))]), lambda *_: None)
+    finally:
+        studio.close()
+    assert [text for text, _ in spy.asked] == [TASK.text]
+    assert [one.take.key for one in taken] == [TASK.key]
 
 
 def test_a_take_with_a_defect_is_spoken_again_with_another_seed(spy):
