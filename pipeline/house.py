@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline import engines, signing, sources, speak, verify
 from pipeline.catalogue import Catalogue
 from pipeline.errors import ConfigurationError
+from pipeline.languages import primary
 from pipeline.prepare import Plan, plan_of
 from pipeline.samples import sample
 from pipeline.settings import now
@@ -139,4 +140,4 @@ def kept_tuning(house: House, voice: Voice, language: str) -> speak.Tuning | Non
 
 def _tuned_name(voice: Voice, language: str) -> str:
     engine = engines.find(voice.engine).version(voice)
-    return json.dumps([voice.id, voice.options, language, engine, speak.VERSION])
+    return json.dumps([voice.id, voice.options, primary(language), engine, speak.VERSION])
