@@ -170,7 +170,9 @@ _DECREE = expression(
     r"(?<!\w)(?P<word>(?i:décrets?|lois?|ordonnances?|arrêtés?|circulaires?|directives?)) "
     r"(?P<first>[0-9]{2,4})[-/](?P<second>[0-9]{1,5})(?!\w|[-/][0-9])"
 )
-_AGE = expression(r"(?<!\w)(?P<sign>[-+−]) ?(?:de )?(?P<number>[1-9][0-9]) ans(?!\w)")
+_AGE = expression(
+    r"(?<!\w)(?P<sign>[-+−]|–(?<=gratuit –)|–(?<=les –)|–(?<=aux –)) ?(?:de )?(?P<number>[1-9][0-9]) ans(?!\w)"
+)
 _HEIGHT = expression(r"(?<![\w.,])(?P<metres>[0-9]{1,3})m(?P<rest>[0-9]{2})(?!\w)")
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|octobre|novembre"
 _SEPTEMBER = expression(rf"(?<!\w)(?P<before>(?:{_MONTHS}) (?:à|et|ou|en) )sept\.(?! ?\w)")
@@ -199,11 +201,48 @@ def _week(match: re.Match[str]) -> str:
     return f"{_DAYS[match['first']]}{match['to']}{_DAYS[match['last']]}{stop}"
 
 
+_PAGES = expression(r"(?<=[0-9] )p\.(?! ?[0-9])")
+_TIE = expression(r"(?<=\()(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})(?=\))")
+_ONE_UNIT = {
+    "m²": "mètre carré",
+    "m2": "mètre carré",
+    "m³": "mètre cube",
+    "m3": "mètre cube",
+    "kWh": "kilowattheure",
+    "MWh": "mégawattheure",
+    "km": "kilomètre",
+    "kg": "kilogramme",
+    "km²": "kilomètre carré",
+}
+_SINGLE = expression(
+    rf"(?:(?<=[Dd]u )|(?<=[Ll]e )|(?<=[Aa]u )|(?<=par )|(?<=chaque ))({'|'.join(_ONE_UNIT)})(?![\w²³])"
+)
+_PRICES = expression(
+    r"(?<![\w.,])(?P<n>[0-9 ]*[0-9],[0-9]{2})(?= (?:à|et|ou|contre) [0-9 ]*[0-9],[0-9]{2} ?(?P<coin>€|euros))"
+)
+_MILLIONS = expression(r"(?<=[0-9],[0-9] )M(?=[.,;:)]|$)")
+
+
+def _pages(match: re.Match[str]) -> str:
+    return "pages." if match.end() == len(match.string) else "pages"
+
+
+def _tie(match: re.Match[str]) -> str | None:
+    """`7-6 (7/3)`: a tie-break."""
+    known = re.search(r"(?:7-6|6-7) $", match.string[: match.start() - 1][-5:])
+    return f"{_digits(match['a'])} à {_digits(match['b'])}" if known else None
+
+
 _OWN = (
+    Rule("pages", _PAGES, _pages, frozenset("p")),
+    Rule("score", _TIE, _tie, frozenset("/")),
+    Rule("unit", _SINGLE, lambda match: _ONE_UNIT[match[1]], frozenset("mkM")),
+    Rule("money", _PRICES, lambda match: f"{match['n']} {match['coin']}", frozenset(",")),
+    Rule("number", _MILLIONS, lambda _: "millions", frozenset("M")),
     Rule("weekdays", _WEEK, _week, frozenset(".")),
     Rule("month", _SEPTEMBER, _september, frozenset(".")),
     Rule("decree", _DECREE, _decree, frozenset("-/")),
-    Rule("age", _AGE, _age, frozenset("-+−")),
+    Rule("age", _AGE, _age, frozenset("-+−–")),
     Rule("length", _HEIGHT, _height, frozenset("m")),
     Rule("temperature", expression(r"(?<![\w.,])(?P<n>[0-9]{2})°(?P<rest>[0-9])(?!\w)"), _fever, frozenset("°")),
     Rule("minus", expression(r"(?<=(?<!\w)[JHNn])-(?=[0-9]{1,3}(?!\w))"), lambda _: " moins ", frozenset("-")),

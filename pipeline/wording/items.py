@@ -25,7 +25,7 @@ def counted(text: Said, number: str, words: str, language: str) -> Said:
     if not any(map(str.isalnum, words)):
         return text
     before = str(table(language, "speech").get("item", "{number}.")).format(number=capital(words))
-    if before[-1].isascii():  # no space stands between Chinese or Japanese sentences
+    if before[-1] != "。":  # no space stands between Chinese or Japanese sentences
         before += " "
     ipa = table(language, "wording").get("letters", {}).get(number, "")
     shift = len(before)

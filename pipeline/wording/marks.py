@@ -13,6 +13,8 @@ _PICTURE = (
 _EMOJI = expression(
     rf" ?(?:[#*0-9]\ufe0f?\u20e3|{_PICTURE})(?:[#*0-9]\ufe0f?\u20e3|{_PICTURE}|[ \u200d](?={_PICTURE}))* ?"
 )
+_MATHS = expression(r"\$\$+")
+"""What sets a formula apart in TeX; `$$$` is how dear a restaurant is."""
 _SMILEY = expression(r"(?<!\S)(?:[:;=]['’]?-?[)(DPp|*]|:-?/|<3|\^\^)(?![\w/]) ?")
 _LEADING = expression(r"(?:^|(?<=\n))(?:[…•·*|>=~_–—-]|\.{2,})(?:[…•·*|>=~_–— -]|\.{2,})*(?![0-9])")
 _ELLIPSIS = expression(r" ?(?:…|\.{3,})(?: ?(?:…|\.{2,}))*(?: ?[.,](?!\w))?(?= ?(.?))", re.DOTALL)
@@ -30,6 +32,7 @@ _ORNAMENT = expression(
 def emoji() -> tuple[Rule, ...]:
     """Emoji, pictograms and smileys go: a newsreader does not say them."""
     return (
+        Rule("ornament", _MATHS, lambda _: "", frozenset("$")),
         Rule("emoji", _EMOJI, _gone),
         Rule("emoji", _SMILEY, _gone, frozenset(":;=<^")),
     )

@@ -11,10 +11,11 @@ from pipeline.wording.de.counts import COUNTS, MAGNITUDES
 from pipeline.wording.de.measures import FRACTIONS, MEASURES, PER
 from pipeline.wording.de.money import MONEY
 from pipeline.wording.de.names import INITIALS, ROMAN
-from pipeline.wording.de.numbers import designation
+from pipeline.wording.de.numbers import designation, year
 from pipeline.wording.de.ordinals import ORDINALS
 from pipeline.wording.de.readings import CENTURIES, READINGS
 from pipeline.wording.de.signs import LEFT_OVER, OPERATORS, SIGNS
+from pipeline.wording.identifiers import identifiers
 from pipeline.wording.links import links
 from pipeline.wording.marks import emoji, punctuation
 from pipeline.wording.rules import TAKEN, Rule, expression, numbered
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     *emoji(),
     *links(_WORDS["links"], designation),
     phrases(_WORDS["phrases"]),
+    *identifiers(designation, year, "Doppelpunkt"),
     *numbered(PHONES),
     *WEEKDAYS,
     *numbered(DATES),

@@ -31,7 +31,7 @@ _DATE = expression(
     rf"({_DAY})\. ?({_MONTH})(?!\w)(?: ({_YEAR}|['’][0-9]{{2}}){_SAFE})?"
 )
 _NUMERIC = expression(
-    rf"(?<![\w.,-])({_DAY})\. ?(0?[1-9]|1[0-2])\. ?({_YEAR}|[0-9]{{2}}(?![0-9]))?"
+    rf"(?<![\w.,-])({_DAY})\. ?(0?[1-9]|1[0-2])\. ?({_YEAR}|[0-9]{{2,3}}(?![0-9]))?"
     r"(?![\w-]|/(?![0-9]{1,2}\.)|[.,][0-9])"
 )
 _NUMERIC_RANGE = expression(
@@ -56,7 +56,8 @@ _DAYS = expression(
 )
 _WEEKDAY = expression(
     rf"(?<![\w.])({'|'.join(_WEEKDAYS)})(?:\.,? ?(?=[0-9]|$|[,)])|, ?(?=[0-9]{{1,2}}\.)"
-    r"|(?= [0-9]{1,2}(?:[:.–-][0-9]{1,2})* Uhr))"
+    r"|(?= [0-9]{1,2}(?:[:.–-][0-9]{1,2})* Uhr)"
+    r"|\.(?:(?<=außer ...)|(?<=bis ...)|(?<=nur ...)|(?<=jeden ...)|(?<=immer ...)|(?<=ab ...))(?! ?[A-ZÄÖÜ]))"
 )
 _QUARTER = expression(rf"(?<!\w)(?:([QH])([1-4])(?:[ /-]({_YEAR}|[0-9]{{2}}))?|([1-4])\. ?(Quartal|Halbjahr))(?![\w])")
 
@@ -86,7 +87,7 @@ def _date(match: re.Match[str]) -> str:
 def _full(number: str | None) -> str:
     if not number:
         return ""
-    return f" {year(int(number) + (0 if len(number) == 4 else 2000 if int(number) < 50 else 1900))}"
+    return f" {year(int(number) + (0 if len(number) > 2 else 2000 if int(number) < 50 else 1900))}"
 
 
 _SECTION = expression(r"(?:Kapitel|Kap\.|Abschnitt|Version|Punkt|Ziffer|Artikel|Teil|Tabelle|Abbildung) $")

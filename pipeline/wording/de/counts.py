@@ -96,7 +96,8 @@ def _single(match: re.Match[str]) -> str:
     """`1` before a noun agrees with it, elsewhere it is `eins`."""
     head = match.string[max(0, match.start() - 24) : match.start()]
     noun = _NOUN.match(match.string, match.end())
-    if not noun or (_NAMED.search(head) and match.start() > len(head.split()[-1]) + 1):
+    known = noun and gender(noun.group(1)) and head.endswith(" und ")  # "und 1 Prise"
+    if not noun or (not known and _NAMED.search(head) and match.start() > len(head.split()[-1]) + 1):
         return "ein" if match.string[match.end() : match.end() + 1] == "-" else "eins"
     if head[-2:-1] == TAKEN and (noun.group(1) in _PARTS or re.search("[A-ZÄÖÜ]", noun.group(1)[1:])):
         return "eins"  # `Abs. 1 Satz 2`, `Nr. 1 StVO`

@@ -20,8 +20,13 @@ _MEASURE = expression(
 )
 _PER = expression(
     rf"(?<={TAKEN}) ?/ ?(100 ?)?({anyof(unit for unit in _UNITS if unit != '%')}|[A-ZÄÖÜ][a-zäöü]{{2,}})(?![\w/])"
+    r"|(?<=[0-9])/(min|Min|Std|Tag|Woche|Monat|Jahr|Nacht)(?!\w)()"
 )
 _LITRES = expression(rf"{LEFT}({NUMBER}) ?(l|kWh) ?(?:/|pro|auf) ?100 ?km(?!\w)")
+
+
+_DATIVE = frozenset(_WORDS["words"]["dative"].split())
+_DATIVE_N = frozenset(("Jahre", "Monate", "Tage", "Punkte", "Lichtjahre", "Basispunkte"))
 
 
 def _measure(match: re.Match[str]) -> str | None:
@@ -31,6 +36,8 @@ def _measure(match: re.Match[str]) -> str | None:
         return None
     number = scaled(match, low, high, scale, kind)
     name = single if (high or low) == "1" and not scale else several
+    if name in _DATIVE_N and (before(match) or [""])[0].lower() in _DATIVE:
+        name += "n"
     tail = f" pro {_UNITS[per][1] if per in _UNITS else per}" if per else ""
     stop = "." if unit.endswith(".") and match.end() == len(match.string) else ""
     compound = gap == "-" and match.string[match.end() : match.end() + 1] == "-"
@@ -47,7 +54,8 @@ def _litres(match: re.Match[str]) -> str:
 
 
 def _per(match: re.Match[str]) -> str:
-    name = _UNITS[match.group(2)][1] if match.group(2) in _UNITS else match.group(2)
+    unit = match[2] or match[3]
+    name = _UNITS[unit][1] if unit in _UNITS else unit
     return f" pro {'hundert ' if match.group(1) else ''}{name}"
 
 
@@ -80,6 +88,8 @@ def _fraction(match: re.Match[str]) -> str | None:
     if whole:
         part = _PARTS.get((over, under)) or f" {_share(over, under)}"
         return f"{plain(whole, 'ein')}{part}{tail}"
+    if over == 1 and under > 2:
+        return f"{one(match, 'n')} {capital(ordinal(under, 'el'))}{tail}"
     return f"{_share(over, under) if under > 2 else 'ein halb'}{tail}"
 
 

@@ -6,7 +6,8 @@ import re
 
 from pipeline.languages import table
 from pipeline.wording.common import anyof
-from pipeline.wording.de.numbers import NUMBER, WHOLE, ordinal, plain
+from pipeline.wording.de.agreement import ending
+from pipeline.wording.de.numbers import NUMBER, WHOLE, digits, ordinal, plain
 from pipeline.wording.rules import TAKEN, Rule, expression
 
 _WORDS = table("de", "wording")["words"]
@@ -111,14 +112,67 @@ def _century(match: re.Match[str]) -> str | None:
     return "Jahrhunderts" + ("." if match.end() == len(match.string) else "")
 
 
-def _placed(match: re.Match[str]) -> str:
-    """`wurde 2. im Slalom`: a woman's place where the sentence begins with her."""
+def _placed(match: re.Match[str]) -> str | None:
+    """`wurde 2. im Slalom`: a woman's place where the sentence begins with her; at its end, `80.` is an age."""
+    if match[1] in ("wurde", "wird", "ist", "war") and int(match[2]) > 17 and match.end() == len(match.string):
+        return None
     her = re.search(r"(?:^|[.!?] |und )(?:Sie\b|sie\b|Die \w+in\b|Ihre \w+in\b)", match.string[: match.start()])
     word = ordinal(int(match[2]), "e" if her else "er").capitalize()
     return f"{match[1]} {word}" + ("." if match.end() == len(match.string) else "")
 
 
+_SENTENCE = expression(r"(?<!\w)(Abs\. ?[0-9]+[a-z]?,? )S\. ?(?=[0-9])")
+_MINUTE = expression(r"(?<![\w.,])([0-9]{1,3})\. ?Min\.(?!\w)")
+_STARS = expression(r"(?<![\w*.,])([1-7]) ?\*(?![\w*])(-?)")
+_HOSTS = expression(r"(?i)hotel|pension|resort|unterkunft|herberge")
+_HOUR = expression(r"(?<![\w.,])(?<=[a-z] )([01]?[0-9]|2[0-4]) ?h(?![\w/])")
+_AT_HOUR = expression(r"(?:\b(?i:um|ab|gegen|bis|vor|seit)) $")
+_MODEL = expression(r"(?<!\w)([A-Z]{2})\.([0-9]{1,2})(?!\w|\.[0-9])")
+_PLACE = expression(r"(?:(?<=[0-9], )|(?<=[0-9][a-z], )|(?<=(?<!\w)D-))([0-9]{5})(?= [A-ZÄÖÜ][a-zäöü]+)")
+_SECURITY = expression(r"(?<=WKN )([0-9A-Z]{6})(?!\w)|(?<=WKN: )([0-9A-Z]{6})(?!\w)")
+_PRICES = expression(
+    r"(?<![\w.,])([0-9.]+,[0-9]{2})(?= (?:auf|und|oder|bzw\.|statt|bis) "
+    r"[0-9.]+,[0-9]{2} ?(€|EUR|Euro|Franken|CHF)(?!\w))"
+)
+_THIS_YEAR = expression(rf"(?<={TAKEN} )d\. ?J\.(?! [A-ZÄÖÜ])")
+_DIAMETER = expression(rf"(?<=[0-9m{TAKEN}]) ?[Øø](?! ?[0-9])")
+
+
+def _minute(match: re.Match[str]) -> str:
+    """`in der 89. Min.`"""
+    stop = "." if match.end() == len(match.string) else ""
+    return f"{ordinal(int(match[1]), ending(match, 'Minute'))} Minute{stop}"
+
+
+def _stars(match: re.Match[str]) -> str | None:
+    if not _HOSTS.search(match.string):
+        return None
+    return f"{plain(match[1], 'ein')}-Sterne-" if match[2] else f"{plain(match[1])} Sterne"
+
+
+def _hour(match: re.Match[str]) -> str | None:
+    """`um 19 h`."""
+    if not _AT_HOUR.search(match.string[max(0, match.start() - 8) : match.start()]):
+        return None
+    return f"{plain(match[1], 'ein')} Uhr"
+
+
+def _prices(match: re.Match[str]) -> str:
+    """`von 9,20 auf 11,50 Euro`: both are prices."""
+    return f"{match[1]} {match[2]}"
+
+
 READINGS = (
+    Rule("clause", _SENTENCE, lambda match: f"{match[1]}Satz ", frozenset("S")),
+    Rule("ordinal", _MINUTE, _minute, frozenset("M")),
+    Rule("stars", _STARS, _stars, frozenset("*")),
+    Rule("time", _HOUR, _hour, frozenset("h")),
+    Rule("name", _MODEL, lambda match: f"{match[1]} {match[2]}", frozenset(".")),
+    Rule("postcode", _PLACE, lambda match: digits(match[1]), frozenset(",-")),
+    Rule("code", _SECURITY, lambda match: " ".join(match[1] or match[2]), frozenset("W")),
+    Rule("money", _PRICES, _prices, frozenset(",")),
+    Rule("date", _THIS_YEAR, lambda _: "dieses Jahres", frozenset("J")),
+    Rule("sign", _DIAMETER, lambda _: " Durchmesser", frozenset("Øø")),
     Rule("scripture", _VERSE, _verse, frozenset(",")),
     Rule("time", _STOPWATCH, _stopwatch, frozenset(":")),
     Rule("ratio", _RATIO, _ratio, frozenset(":")),

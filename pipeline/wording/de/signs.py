@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.languages import table
+from pipeline.wording.common import anyof, spell
 from pipeline.wording.de.numbers import cardinal, designation, plain
 from pipeline.wording.rules import DIGITS, TAKEN, Rule, expression
 
@@ -18,17 +20,22 @@ _OPERATORS = {
     "≈": "ungefähr", "<": "kleiner als", ">": "größer als", "+": "plus", "*": "mal", "-": "minus", "−": "minus",
     "–": "minus", "/": "geteilt durch", ":": "geteilt durch",
 }  # fmt: skip
-_BEFORE_NUMBER = expression(r"(?<![\w<>=])(<=|>=|\+/-|[≈~∼<>≤≥±Øø]) ?(?=[-−]?[$€£]?[0-9])")
+_BEFORE_NUMBER = expression(r"(?<!(?<!\w)[A-Za-z] )(?<![\w<>=])(<=|>=|\+/-|[≈~∼<>≤≥±Øø]) ?(?=[-−]?[$€£]?[0-9])")
 _SUM = expression(r"(?<=[0-9]) ([-−–/:]) (?=[0-9][0-9.,]* ?=)|(?<=[0-9]) ([*]) (?=[0-9])")
 _BETWEEN = expression(
     rf"(?<=[\w)%{TAKEN}]) ?([=≠±×÷≈<>+]|\+/-) ?(?=[\w($€£{TAKEN}-])|(?<=[\w)%{TAKEN}]) ([=≠±×÷≈<>+]|\+/-) (?=\S)"
 )
 _PLUS = expression(rf"(?<=[\w{TAKEN}])\+(?![\w+{TAKEN}])")
-_POWER = expression(r"(?<![\w.,])([0-9]{1,9})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)")
+_UNITS = {sign: words.split("|")[2] for sign, words in table("de", "wording")["units"].items()}
+_POWER = expression(
+    r"(?<![\w.,])([0-9]{1,9})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)"
+    rf"(?: ({anyof(unit for unit in _UNITS if ' ' not in unit)})(?![\w²³/]))?"
+)
 _LETTER_POWER = expression(r"(?<![\w.,])([A-Za-z]{1,2})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)")
 _AND = expression(r" ?& ?")
 _AT = expression(r"(?<=[\w)]) ?@ ?(?=[\s\w$€£])")
 _SLASH = expression(rf"(?<=[^\W_]|[)”’\"'.%“{TAKEN}]) ?/ ?(?=[^\W_]|[(“‘\"'„$€£{TAKEN}])")
+_SHARED = expression(r"(?<=[a-zß])- ?/ ?(?=[A-ZÄÖÜ][a-zß])")
 _INNEN = expression(r"(?<=[a-zß])(?:[:*_·]|/-?)(in(?:nen)?)(?![a-zäöüß])")
 
 
@@ -45,10 +52,20 @@ def _sum(match: re.Match[str]) -> str:
 
 
 def _power(match: re.Match[str]) -> str:
+    """`10³⁰ kg`."""
+    base, small, caret, unit = match.groups()
+    return _raised(plain(base), small or caret) + (f" {_UNITS[unit]}" if unit else "")
+
+
+def _letter_power(match: re.Match[str]) -> str:
+    """`mc²` is spelled, `cm²` a unit."""
     base, small, caret = match.groups()
-    exponent = (small or caret).translate(_POWERS).replace("−", "-")
-    said = plain(base) if base[0].isdigit() else base
-    if exponent == "2" and not base[0].isdigit():
+    return _UNITS.get(base + (small or "")) or _raised(spell(base) if len(base) > 1 else base, small or caret)
+
+
+def _raised(said: str, written: str) -> str:
+    exponent = written.translate(_POWERS).replace("−", "-")
+    if exponent == "2" and len(said.rsplit(maxsplit=1)[-1]) == 1:
         return f"{said} Quadrat"
     if not re.fullmatch("-?[0-9]{1,3}", exponent):
         return said
@@ -65,10 +82,11 @@ SIGNS = (
     Rule("sign", _AND, lambda match: " und " if match.start() else "und ", frozenset("&")),
 )
 OPERATORS = (
-    Rule("sign", _LETTER_POWER, _power, frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹^")),
+    Rule("sign", _LETTER_POWER, _letter_power, frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹^")),
     Rule("sign", _BETWEEN, _between, frozenset("=≠±×÷≈<>+")),
     Rule("sign", _PLUS, lambda _: " plus", frozenset("+")),
     Rule("sign", _AT, lambda _: " at ", frozenset("@")),
+    Rule("slash", _SHARED, lambda _: "- und ", frozenset("/")),
     Rule("slash", _SLASH, lambda _: ", ", frozenset("/")),
 )
 _LEFT_OVER = expression(r"([^\W0-9_]?)([0-9]+(?:[.,](?=[0-9]))?)(?=(\w?))")

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 from pipeline.languages import table
 from pipeline.wording.capitals import capitals, initialisms, mixed
-from pipeline.wording.common import abbreviations, ends, phrases
+from pipeline.wording.common import abbreviations, anyof, ends, phrases
 from pipeline.wording.en.calendar import DATES, NAMES, RANGES, SHORT_YEARS, TIMES
 from pipeline.wording.en.codes import PHONES, VERSIONS
 from pipeline.wording.en.counts import COUNTS, SEASONS
 from pipeline.wording.en.measures import FRACTIONS, MEASURES
 from pipeline.wording.en.money import MONEY
 from pipeline.wording.en.names import INITIALS, ROMAN
-from pipeline.wording.en.numbers import designation
+from pipeline.wording.en.numbers import designation, year
 from pipeline.wording.en.readings import READINGS
 from pipeline.wording.en.signs import LEFT_OVER, OPERATORS, PER, SIGNS
+from pipeline.wording.identifiers import identifiers
 from pipeline.wording.links import links
 from pipeline.wording.marks import emoji, punctuation
 from pipeline.wording.rules import TAKEN, Rule, expression, numbered
@@ -38,10 +39,16 @@ def _street(match: re.Match[str]) -> str | None:
     return {"St": "Street", "Dr": "Drive"}[match.group(1) or match.group(2)] + ("." if ends(match) else "")
 
 
+_STATES: dict[str, str] = _WORDS["states"]
+_PARTIES = {"D": "Democrat", "R": "Republican", "I": "Independent"}
+_PARTY = expression(rf"(?<![\w.])([DRI])-(?={anyof(_STATES)})")
+_IN_STATE = r"(?<![\w.])(?:(?<=[a-z.], )|(?<=[Ii]n )|(?<=[a-z]ern )|(?<=upstate )|(?<=\ue000))"
+
 RULES: tuple[Rule, ...] = (
     *emoji(),
     *links(_WORDS["links"], designation),
     phrases(_WORDS["phrases"]),
+    *identifiers(designation, year, "colon"),
     *numbered(PHONES),
     *numbered(SEASONS),
     *NAMES,
@@ -51,8 +58,10 @@ RULES: tuple[Rule, ...] = (
     *numbered(VERSIONS),
     *ROMAN,
     abbreviations("abbreviation", _WORDS["before_number"], ahead=rf"(?= ?[0-9{TAKEN}])", behind=r"(?<![\w.&])"),
+    Rule("party", _PARTY, lambda match: f"{_PARTIES[match.group(1)]} of ", frozenset("-")),
+    abbreviations("state", _STATES, behind=_IN_STATE),
     Rule("abbreviation", _STREET, _street, frozenset(".")),
-    abbreviations("abbreviation", _WORDS["uncounted"], behind=r"(?<![\w.])(?<![0-9½¼¾⅓⅔])(?<![0-9½¼¾⅓⅔] )"),
+    abbreviations("abbreviation", _WORDS["uncounted"], behind=r"(?<![\w./])(?<![0-9½¼¾⅓⅔])(?<![0-9½¼¾⅓⅔] )"),
     abbreviations("title", _WORDS["titles"], ahead=r"(?= ?[A-ZÀ-Ö])"),
     abbreviations("abbreviation", _WORDS["abbreviations"], final=_WORDS["sentence_end"]["may"]),
     *INITIALS,

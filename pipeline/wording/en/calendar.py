@@ -224,7 +224,7 @@ _NAMED = dict(zip(_WORDS["short_weekdays"].split(), _DAYS, strict=True)) | dict(
     zip(_WORDS["short_months"].split(), _MONTHS, strict=True)
 )
 _NAME = "|".join([*_DAYS, *_MONTHS, *_NAMED])
-_NAME_RANGE = expression(rf"(?<!\w)({_NAME})\.? ?[–-] ?({_NAME})(?!\w)")
+_NAME_RANGE = expression(rf"(?<!\w)({_NAME})\.? ?[–-] ?({_NAME})(?!\w)(?:\.(?= [a-z]))?")
 _TO_TIME = expression(rf"–(?<=[\w{TAKEN}]–)(?={TAKEN})|–(?<={TAKEN}–)(?=\w)")
 
 

@@ -35,7 +35,7 @@ def _year_or(written: str, match: re.Match[str]) -> str:
 _HUNDREDS = expression(r"(?<![\w.,])1((?:,?0){2,6})s(?!\w)")
 _SCALES = {2: "hundreds", 3: "thousands", 4: "tens of thousands", 5: "hundreds of thousands", 6: "millions"}
 _SHORT = expression(
-    rf"(?<![\w.,$€£])({NUMBER})(?:([MB])(?= [a-z]{{3}})|([kK])(?= (?:[a-z]+ )?(?:[a-z]{{3,}}s|people)\b)"
+    rf"(?<![\w.,$€£])(?<!\w-)({NUMBER})(?:([MB])(?= [a-z]{{3}})|([kK])(?= (?:[a-z]+ )?(?:[a-z]{{3,}}s|people)\b)"
     rf"|(?:(?<=\.[0-9])|(?<=[0-9]{{3}}))([kKMB](?!(?<=B) [A-Z]))| ?(bn|mn|tn|mln|trn))(\+?)(?!\w)"
 )
 _DESIGNATED = expression(
@@ -44,6 +44,12 @@ _DESIGNATED = expression(
 _CHAIN = expression(r"(?<![\w.,/-])[0-9]+(?:-[0-9]+){2,}(?![\w-])")
 _BY = expression(rf"(?<![\w.,])({NUMBER}) ?[x×] ?({NUMBER})(?: ?[x×] ?({NUMBER}))?(?: ?(m|ft|cm|km|mm)(?!\w)|(?!\w))")
 _BY_UNIT = expression(rf"(?<![\w.,])({NUMBER}) ?[x×] ?(?={TAKEN})")
+_PRODUCT = expression(
+    rf"(?<![\w.,])({NUMBER}) ?([x×]) ?({NUMBER})(?=[\s,.;:!?)]|$)"
+    r"(?! ?[x×]|[- ](?:inch|foot|feet|pixel|px|grid|matrix|block|yard))"
+)
+_PACKS = expression(rf"(?<![\w.,])({NUMBER}) ?[x×] ?(?={NUMBER} ?(?:k?g|m?[lL]|cl|oz|lbs?)(?!\w))")
+_EDITION = expression(r"(?:(?<=[0-9]st )|(?<=[0-9]nd )|(?<=[0-9]rd )|(?<=[0-9]th ))(?:(rev|exp)\. )?edn?\.")
 _TIMES = expression(rf"(?<![\w.,])({NUMBER})(?:( ?[–-] ?| to )({NUMBER}))? ?[x×](?! ?[0-9])(?=[\s,.;:!?)-]|$)")
 _LENGTHS = {"m": " meters", "ft": " feet", "cm": " centimeters", "km": " kilometers", "mm": " millimeters"}
 _NAMED = expression(r"(?<![\w.,-])([A-Z]{1,4})(?=[0-9]+\.[0-9]+(?!\w|\.[0-9]))")
@@ -67,6 +73,14 @@ def _by(match: re.Match[str]) -> str:
         designation(side) if re.fullmatch("[0-9]{4}", side) else plain(side) for side in match.group(1, 2, 3) if side
     ]
     return " by ".join(sides) + _LENGTHS.get(match.group(4), "")
+
+
+def _product(match: re.Match[str]) -> str | None:
+    """`9 × 10`: a product, unless both are large, as a screen's, or an `x` stands close to them, as in `4x4`."""
+    first, sign, second = match.groups()
+    if (len(first) > 2 and len(second) > 2) or (sign == "x" and not re.match(" ?=", match.string[match.end() :])):
+        return None
+    return f"{plain(first)} times {plain(second)}"
 
 
 def _times(match: re.Match[str]) -> str:
@@ -102,6 +116,7 @@ COUNTS = (
     Rule("number", _SHORT, _short, frozenset("kKMBbmt")),
     Rule("number", _DESIGNATED, lambda match: f"{match.group(1)} {designation(match.group(2))}", _NEEDS),
     Rule("number", _CHAIN, lambda match: digits(match.group()), frozenset("-")),
+    Rule("times", _PRODUCT, _product, frozenset("x×")),
     Rule("times", _BY, _by, frozenset("x×")),
     Rule("times", _BY_UNIT, lambda match: f"{plain(match.group(1))} by ", frozenset("x×")),
     Rule("times", _TIMES, _times, frozenset("x×")),
@@ -112,4 +127,13 @@ COUNTS = (
     Rule("name", _NAMED, lambda match: f"{spell(match.group(1))} ", frozenset(".")),
     Rule("number", _PLAIN, _plain, _NEEDS),
 )
-SEASONS = (Rule("year", _SEASON, _season, frozenset("/")),)
+SEASONS = (
+    Rule("year", _SEASON, _season, frozenset("/")),
+    Rule("times", _PACKS, lambda match: f"{plain(match[1])} times ", frozenset("x×")),
+    Rule(
+        "abbreviation",
+        _EDITION,
+        lambda match: f"{'revised ' if match[1] == 'rev' else 'expanded ' if match[1] else ''}edition",
+        frozenset("."),
+    ),
+)

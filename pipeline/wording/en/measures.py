@@ -16,6 +16,9 @@ _MEASURE = expression(
     rf"([ -]?(?:thousand|million|billion|trillion))?(\+?)( ?|-)({_UNIT})"
     rf"(?:/({_UNIT}|[a-z]{{3,}}))?(?![\w²³]|/[^\W\d])(?!['’]\w)"
 )
+_RACE = expression(
+    r" (?:hurdles|freestyle|butterfly|backstroke|breaststroke|relay|final|heats?|sprint|champion|record)\b"
+)
 _COUNTED = expression(r" (?!(?:hurdles|metres|meters|sprints|races|heats)\b)(?:people|[a-z]{3,}s)\b")
 
 
@@ -31,7 +34,12 @@ def _measure(match: re.Match[str]) -> str | None:
     if unit in ("k", "K", "B", "M") and not gap:
         return None
     words = f"{plain(low)} to {plain(high)}" if high else plain(low)
-    single = gap == "-" or ((high or low) == "1" and not magnitude) or adjective(match)
+    single = (
+        gap == "-"
+        or (unit in ("m", "km") and _RACE.match(match.string, match.end()))
+        or ((high or low) == "1" and not magnitude)
+        or adjective(match)
+    )
     tail = f" per {_UNITS[per][0] if per in _UNITS else per}" if per else ""
     stop = "." if unit.endswith(".") and match.end() == len(match.string) else ""
     scale = f" {magnitude.strip(' -')}" if magnitude else ""

@@ -127,7 +127,7 @@ TO = r"(?: ?[–-] ?)"
 _ARTICLE = expression(r"(?i:\ban?|\bper|\bthis|\bthat|\beach|\bevery) $")
 _NOUN = expression(
     r"[ -](?!(?:of|in|to|per|a|an|for|on|or|and|from|is|was|at|by|as|if|the|but|with|more|less|worth|each|every|when|"
-    r"that|which|into|than|last|next|this)\b)[a-z]{3,}"
+    r"that|which|into|than|last|next|this)\b)(?:[a-z]{3,}|Series [A-H]\b)"
 )
 
 

@@ -6,7 +6,7 @@ import re
 
 from pipeline.languages import table
 from pipeline.wording.common import anyof
-from pipeline.wording.en.numbers import NUMBER, adjective, cardinal, ordinal, plain, plural, sign_word
+from pipeline.wording.en.numbers import NUMBER, adjective, cardinal, month, ordinal, plain, plural, sign_word
 from pipeline.wording.rules import Rule, expression
 
 _WORDS = table("en", "wording")["words"]
@@ -101,9 +101,9 @@ def _clause(match: re.Match[str]) -> str:
 
 
 def _degrees(match: re.Match[str]) -> str | None:
-    """`35C`, `1.5C`: degrees with a fraction, or after a word that measures."""
+    """`35C`, `1.5C`, `180C/160C`: degrees with a fraction, or after a word that measures."""
     sign, low, high, scale = match.groups()
-    if not ("." in low or sign or _WARM.search(_before(match))) or len(low) > 4:
+    if not ("." in low or sign or re.search("[CF]/$", _before(match)) or _WARM.search(_before(match))) or len(low) > 4:
         return None
     words = f"{plain(low)} to {plain(high)}" if high else plain(low)
     name = "degree" if (low == "1" and not high) or adjective(match) else "degrees"
@@ -134,7 +134,29 @@ def _plurals(match: re.Match[str]) -> str:
     return f"{' ' if glued else ''}{plural(cardinal(int(match[1])))}"
 
 
+_CRICKET = expression(r"(?<![\w.,/-])([0-9]{1,3})[-–/]([0-9])(?![\w/-]|[.,][0-9])")
+_INNINGS = expression(r"(?i)\b(?:stumps|wickets?|innings|all out|not out|declared?|overs|batsm[ae]n|bowled|lbw)\b")
+_UNTIL = expression(r"(?:(?<=[0-9 ][ap]m)|(?<=[ap]\.m\.)) ?[-–] ?(?=noon|midnight)")
+_HOTEL = expression(r"(?<![\w*.,])([1-7]) ?\*(?=-? ?(?:hotels?|resorts?|hostels?|accommodation|service)\b)")
+_DAY_MONTH = expression(r"(?<=[a-z] )(1[3-9]|2[0-9]|3[01])/(0?[1-9]|1[0-2])(?![\w/]|[.,][0-9])")
+
+
+def _cricket(match: re.Match[str]) -> str | None:
+    """`284-6`: wickets lost."""
+    return f"{plain(match[1])} for {plain(match[2])}" if _INNINGS.search(match.string) and len(match[1]) > 1 else None
+
+
+def _day_month(match: re.Match[str]) -> str | None:
+    if not re.search(r"(?i)\b(?:on|by|until|since|from) $", _before(match)):
+        return None
+    return f"the {ordinal(int(match[1]))} of {month(int(match[2]))}"
+
+
 READINGS = (
+    Rule("score", _CRICKET, _cricket, frozenset("-–/")),
+    Rule("time", _UNTIL, lambda _: " to ", frozenset("-–")),
+    Rule("stars", _HOTEL, lambda match: f"{plain(match[1])}-star", frozenset("*")),
+    Rule("date", _DAY_MONTH, _day_month, frozenset("/")),
     Rule("scripture", _VERSE, _verse, frozenset(":")),
     Rule("time", _STOPWATCH, _stopwatch, frozenset(":")),
     Rule("ratio", _RATIO, _ratio, frozenset(":")),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from pipeline.languages import table
-from pipeline.wording.common import anyof
+from pipeline.wording.common import anyof, spell
 from pipeline.wording.en.numbers import designation, ordinal, plain
 from pipeline.wording.rules import DIGITS, TAKEN, Rule, expression
 
-_UNITS = {sign: words.split("|")[0] for sign, words in table("en", "wording")["units"].items() if sign != "%"}
+_NAMES = {sign: words.split("|") for sign, words in table("en", "wording")["units"].items()}
+_UNITS = {sign: names[0] for sign, names in _NAMES.items() if sign != "%"}
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _SIGNS = {
     "≈": "approximately ", "~": "about ", "∼": "about ", "<": "less than ", ">": "more than ", "≤": "at most ",
@@ -29,6 +30,7 @@ _BETWEEN = expression(
 _PLUS = expression(rf"(?<=[\w{TAKEN}])\+(?![\w+{TAKEN}])")
 _POWER = expression(
     r"(?<![\w.,])(?:([0-9]+(?:\.[0-9]+)?) ?[x×·] ?)?([0-9]{1,9})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)"
+    rf"(?: ({anyof(unit for unit in _UNITS if unit != 'in.')})(?![\w²³/]))?"
 )
 _LETTER_POWER = expression(r"(?<![\w.,])([A-Za-z]{1,2})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)")
 _DEGREES = expression(r"(?<![\w.])([0-9]{1,3})° ?([0-9]{1,2})[’'′](?: ?([0-9.]{1,6})[\"”″])?(?: ?([NSEW])(?!\w))?")
@@ -38,7 +40,10 @@ _KEYS: dict[str, str] = table("en", "wording")["keys"]
 _KEY = expression(rf"(?<!\w)({anyof(_KEYS)}) ?\+ ?(?=\w)")
 _SETTLED = expression(r"(?<=(?<!\w)[A-Z])\+(?=[0-9]{1,2}(?!\w))")
 _AT = expression(r"(?<=[\w)]) ?@ ?(?=[\s\w$€£])")
-_PER = expression(rf"(?<=[{TAKEN}]) ?/ ?({anyof(_UNITS)}|[a-z]{{3,}})(?![\w/])")
+_PER = expression(
+    rf"(?<=[{TAKEN}]) ?/ ?({anyof(_UNITS)}|[a-z]{{3,}})(?![\w/])"
+    r"|(?<=[0-9])/(min|sec|hr|day|week|month|year|night)(?!\w)"
+)
 _SLASH = expression(rf"(?<=[^\W_]|[){TAKEN}”’\"'.%]) ?/ ?(?=[^\W_]|[({TAKEN}“‘\"'$€£])")
 
 
@@ -55,11 +60,29 @@ def _sum(match: re.Match[str]) -> str:
 
 
 def _power(match: re.Match[str]) -> str:
-    *times, base, small, caret = match.groups()
-    exponent = (small or caret).translate(_POWERS).replace("−", "-")
-    said = plain(base) if base[0].isdigit() else base
-    if any(times):
-        said = f"{plain(times[0])} times {said}"
+    """`3 × 10⁸ m/s`."""
+    times, base, small, caret, unit = match.groups()
+    said = _raised(plain(base), small or caret)
+    head = f"{plain(times)} times " if times else ""
+    names = (
+        _NAMES[unit][1]
+        if unit in _NAMES
+        else next(
+            (words[1] for key, words in _NAMES.items() if unit and key.replace(" ", "") == unit.replace(" ", "")), ""
+        )
+    )
+    return f"{head}{said}{f' {names}' if unit else ''}"
+
+
+def _letter_power(match: re.Match[str]) -> str:
+    """`mc²` is spelled, `cm²` a unit."""
+    base, small, caret = match.groups()
+    names = _NAMES.get(base + (small or ""))
+    return names[1] if names else _raised(spell(base) if len(base) > 1 else base, small or caret)
+
+
+def _raised(said: str, written: str) -> str:
+    exponent = written.translate(_POWERS).replace("−", "-")
     if exponent in ("2", "3"):
         return f"{said} {'squared' if exponent == '2' else 'cubed'}"
     if not re.fullmatch("-?[0-9]{1,3}", exponent):
@@ -79,6 +102,10 @@ def _degrees(match: re.Match[str]) -> str:
     )
 
 
+def _per(unit: str) -> str:
+    return f" per {_UNITS.get(unit, unit)}"
+
+
 SIGNS = (
     Rule("key", _KEY, lambda match: f"{_KEYS[match.group(1)]} ", frozenset("+")),
     Rule("sign", _NUMBER_SIGN, lambda _: "number ", frozenset("#")),
@@ -89,9 +116,9 @@ SIGNS = (
     Rule("sign", _POWER, _power, frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹^")),
     Rule("sign", _AND, lambda match: " and " if match.start() else "and ", frozenset("&")),
 )
-PER = (Rule("slash", _PER, lambda match: f" per {_UNITS.get(match.group(1), match.group(1))}", frozenset("/")),)
+PER = (Rule("slash", _PER, lambda match: _per(match[1] or match[2]), frozenset("/")),)
 OPERATORS = (
-    Rule("sign", _LETTER_POWER, _power, frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹^")),
+    Rule("sign", _LETTER_POWER, _letter_power, frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹^")),
     Rule("sign", _BETWEEN, _between, frozenset("=≠±×÷≈<>+")),
     Rule("sign", _PLUS, lambda _: " plus", frozenset("+")),
     Rule("sign", _AT, lambda _: " at ", frozenset("@")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.wording import capitals, common, links, marks
+from pipeline.wording.identifiers import identifiers
 from pipeline.wording.romance import calendar, clock, figures, money, parts, ranks, rates, readings, sums, telephone
 from pipeline.wording.romance.numbers import counted
 from pipeline.wording.rules import numbered
@@ -36,6 +37,7 @@ def rules(tongue: Tongue, phones: tuple[str, ...] = (), own: tuple[Rule, ...] = 
         *marks.emoji(),
         *links.links(data["links"], digits),
         common.abbreviations("abbreviation", data["first"], final=final),
+        *identifiers(digits, tongue.said_year, tongue.words["colon"]),
         *numbered(readings.readings(tongue)),
         *own,
         common.abbreviations("abbreviation", data["plural"], ahead=_SEVERAL),

@@ -109,7 +109,7 @@ def numbered(tongue: Tongue) -> tuple[Rule, ...]:
     def coded(match: re.Match[str]) -> str:
         return f"{words['number']} {', '.join(counted(tongue, run) for run in re.findall('[0-9]+', match['code']))}"
 
-    code = expression(rf"(?<!\w)(?:{words['number_marks']}) ?(?P<code>[0-9]+(?:[-/][0-9]+)+)(?!\w)")
+    code = expression(rf"(?<!\w)(?:{words['number_marks']}) ?(?P<code>[0-9]+(?:[-/][0-9]+(?:\.[0-9]{{3}})*)+)(?!\w)")
     sign = expression(rf"(?<!\w)(?:{words['number_marks']}) ?(?=[0-9])|(?<!\w)№ ?(?=[0-9])")
     many = expression(rf"(?<!\w)(?:{words['numbers_marks']}) ?(?=[0-9])")
     return (

@@ -63,7 +63,7 @@ def units(tongue: Tongue) -> tuple[Rule, ...]:
     return (
         Rule(
             "unit",
-            expression(rf"(?P<number>{QUANTITY}) ?(?P<unit>[lL])/100 ?km(?!\w)"),
+            expression(rf"(?P<number>{QUANTITY}) ?(?P<unit>[lL]|kWh)/100 ?km(?!\w)"),
             consumed,
             frozenset("/"),
             digits=True,

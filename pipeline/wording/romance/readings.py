@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.wording.romance.numbers import counted, parse, said, things
+from pipeline.wording.romance.numbers import NUMBER, counted, parse, said, things
 from pipeline.wording.rules import Rule, expression
 
 if TYPE_CHECKING:
@@ -18,19 +18,26 @@ _SCALE = expression(
     rf"{_FREE}(?P<low>[0-9]{{1,3}}):(?P<high>[0-9]{{1,3}}(?:[ .][0-9]{{3}})+|[0-9]{{1,3}})(?![\w:]|[.,]?[0-9])"
 )
 _TIMED = expression(
-    rf"{_FREE}(?P<m>[0-9]{{1,2}})(?::(?=[0-9]+,)|['′’])(?P<s>[0-5][0-9])[,\"”″](?P<f>[0-9]{{1,3}})(?!\w)"
+    rf"{_FREE}(?P<m>[0-9]{{1,2}})(?::(?=[0-9]+,)|['′’])(?P<s>[0-5][0-9])(?P<mark>[,\"”″])(?P<f>[0-9]{{1,3}})(?!\w)"
 )
 _LONG = expression(
     rf"{_FREE}(?P<h>[0-9]{{1,3}}) ?h ?(?P<m>[0-5]?[0-9]) ?(?:min|mn|m) ?(?P<s>[0-5]?[0-9]) ?(?:sec|seg|s)(?!\w)"
 )
-_POWER = expression(r"(?<![\w.,])(?P<base>[0-9]{1,9})(?P<power>(?![²³](?![⁻⁰¹²³⁴-⁹]))[⁻⁰¹²³⁴-⁹]+)(?!\w)")
+_POWER = (
+    r"(?<![\w.,])(?P<base>[0-9]{{1,9}})(?P<power>(?![²³](?![⁻⁰¹²³⁴-⁹]))[⁻⁰¹²³⁴-⁹]+)(?!\w)(?: (?P<unit>{})(?![\w²³/]))?"
+)
+_LENGTH = r"(?:[cmk]?m|px|pixels?|pouces|p[íi]xele?s|pulgadas|pollici|polegadas)(?!\w)"
+_SIDES = expression(rf"(?<![\w.,])(?P<n>{NUMBER}) ?[x×] ?(?=(?:{NUMBER} ?[x×] ?)?{NUMBER} ?{_LENGTH})")
+_INCHES = expression(rf"(?<![\w.,'’′])(?P<n>{NUMBER}) ?(?:″|[\"”](?!\w))")
+_STARS = expression(r"(?<![\w*.,])(?P<n>[1-7]) ?\*(?![\w*])")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
 def readings(tongue: Tongue) -> tuple[Rule, ...]:
     """The rules; those of laws and scripture only where the language's data has their words."""
-    words, sides = tongue.words, tongue.data["points"]
-    clock = tongue.things("clock")
+    words, winds = tongue.words, tongue.data["points"]
+    clock, units = tongue.things("clock"), tongue.things("units")
+    known = "|".join(sorted((re.escape(unit) for unit in units if len(unit) > 1), key=len, reverse=True))
     near = expression(rf"(?i:{words['ratio_before']})[^.!?:]*$")
 
     def count(figures: str, thing: Thing) -> str:
@@ -41,7 +48,7 @@ def readings(tongue: Tongue) -> tuple[Rule, ...]:
             return None
         parts = [things(tongue, match["d"].replace(".", ","), clock["°"])]
         parts += [count(match[name], clock[unit]) for name, unit in (("m", "min"), ("s", "s")) if match[name]]
-        return " ".join([*parts, sides[match["side"]]] if match["side"] else parts)
+        return " ".join([*parts, winds[match["side"]]] if match["side"] else parts)
 
     def scale(match: re.Match[str]) -> str | None:
         head = match.string[max(0, match.start() - 40) : match.start()]
@@ -51,7 +58,9 @@ def readings(tongue: Tongue) -> tuple[Rule, ...]:
 
     def timed(match: re.Match[str]) -> str:
         minutes = f"{count(match['m'], clock['min'])} " if int(match["m"]) else ""
-        return minutes + things(tongue, f"{int(match['s'])},{match['f']}", clock["s"])
+        if match["mark"] == ",":
+            return minutes + things(tongue, f"{int(match['s'])},{match['f']}", clock["s"])
+        return f"{minutes}{count(match['s'], clock['s'])} {counted(tongue, match['f'])}"
 
     def long(match: re.Match[str]) -> str:
         return " ".join(count(match[name], clock[unit]) for name, unit in (("h", "h"), ("m", "min"), ("s", "s")))
@@ -59,14 +68,33 @@ def readings(tongue: Tongue) -> tuple[Rule, ...]:
     def power(match: re.Match[str]) -> str:
         raised = match["power"].translate(_RAISED)
         sign = f"{words['minus']} " if raised[0] == "-" else ""
-        return f"{counted(tongue, match['base'])} {words['power']} {sign}{counted(tongue, raised.strip('-') or '0')}"
+        unit = f" {units[match['unit']].many}" if match["unit"] else ""
+        return (
+            f"{counted(tongue, match['base'])} {words['power']} {sign}{counted(tongue, raised.strip('-') or '0')}{unit}"
+        )
+
+    def sides(match: re.Match[str]) -> str:
+        return f"{said(tongue, parse(match['n']))} {words['by']} "
+
+    def inches(match: re.Match[str]) -> str | None:
+        if match.group()[-1] != "″" and match.string.count('"') + match.string.count("”") != 1:
+            return None
+        return things(tongue, match["n"], units['"'])
+
+    def stars(match: re.Match[str]) -> str | None:
+        one, many = words["stars"].split("|")
+        known = re.search(rf"(?i)(?:{words['hotels']})", match.string)
+        return f"{counted(tongue, match['n'], 'f')} {one if match['n'] == '1' else many}" if known else None
 
     return (
         Rule("coordinate", _COORDINATE, coordinate, frozenset("°")),
         Rule("time", _TIMED, timed, frozenset(":'′’")),
         Rule("time", _LONG, long, frozenset("h")),
         Rule("ratio", _SCALE, scale, frozenset(":")),
-        Rule("sum", _POWER, power, frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹")),
+        Rule("sum", expression(_POWER.format(known)), power, frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹")),
+        Rule("times", _SIDES, sides, frozenset("x×")),
+        Rule("inches", _INCHES, inches, frozenset('″"”')),
+        Rule("stars", _STARS, stars, frozenset("*")),
         *_verses(tongue),
         *_laws(tongue),
     )

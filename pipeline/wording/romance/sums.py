@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.wording.common import spell
 from pipeline.wording.romance.numbers import NUMBER, START, parse, said, things
 from pipeline.wording.rules import DIGITS, Rule, expression
 
@@ -61,6 +62,7 @@ def sums(tongue: Tongue) -> tuple[Rule, ...]:
         return Rule("sum", expression(pattern), say, frozenset(needs))
 
     return (
+        rule(r"(?<![\w.,])[A-Za-z]{2}(?=[²³](?!\w))", lambda match: spell(match.group()), "²³"),
         rule(rf"{_LEFT} ?(?P<sign>[×xX*^]) ?{_RIGHT}", sign, "×xX*^"),
         rule(rf"{_LEFT} (?P<sign>[+−÷]) {_RIGHT}", sign, "+−÷"),
         rule(rf"{_LEFT}(?P<sign>\+){_RIGHT}", sign, "+"),
