@@ -19,15 +19,35 @@ def shipped() -> tuple[str, ...]:
     return tuple(sorted(entry.name[:-5] for entry in files("voices").iterdir() if entry.name.endswith(".toml")))
 
 
+_READ_AS = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "zh-tw": "zh-hant", "zh-hk": "zh-hant", "zh-mo": "zh-hant"}
+"""Tags whose file has another name: older ones, Norwegian's two, and where Chinese is written in traditional signs."""
+
+
+@cache
+def filed(language: str) -> str:
+    """Name of the language's file: its full tag's, its script's or its primary one's; empty where there is none."""
+    tag = language.lower().replace("_", "-")
+    wishes = (tag, "-".join(tag.split("-")[:2]), primary(tag))
+    names = (_READ_AS.get(wish, wish) for wish in wishes)
+    return next((name for name in names if name in shipped()), "")
+
+
 @cache
 def table(language: str, name: str) -> dict[str, Any]:
-    """Table `name` of the language's file: of its full tag, else of its primary one, else empty. Do not change it."""
-    for tag in (language.lower().replace("_", "-"), primary(language)):
-        if tag in shipped():
-            found = _file(tag).get(name, {})
-            assert isinstance(found, dict), f"voices/{tag}.toml: [{name}] is no table"
-            return found
-    return {}
+    """Table `name` of the language's file, as `filed` finds it, else empty. Do not change it."""
+    tag = filed(language)
+    if not tag:
+        return {}
+    found = _file(tag).get(name, {})
+    assert isinstance(found, dict), f"voices/{tag}.toml: [{name}] is no table"
+    return found
+
+
+@cache
+def having(name: str) -> tuple[str, ...]:
+    """Languages whose file has such a table, sorted; the others' files are not parsed, which takes 1.5 ms each."""
+    heads = f"\n[{name}]", f"\n[{name}."
+    return tuple(tag for tag in shipped() if any(head in _text(tag) for head in heads))
 
 
 @cache
@@ -38,4 +58,8 @@ def phrases(language: str, name: str) -> dict[str, Any]:
 
 @cache
 def _file(tag: str) -> dict[str, Any]:
-    return tomllib.loads(files("voices").joinpath(f"{tag}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(_text(tag))
+
+
+def _text(tag: str) -> str:
+    return files("voices").joinpath(f"{tag}.toml").read_text(encoding="utf-8")

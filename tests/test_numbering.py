@@ -52,6 +52,8 @@ def test_a_list_inside_a_list_has_numbers_of_its_own():
         ("nl", "1", "Één. Stir well."),
         ("pl", "1", "Jeden. Stir well."),
         ("sv", "2", "Två. Stir well."),
+        ("ja", "2", "二。Stir well."),
+        ("hi", "2", "2। Stir well."),
         ("en", "*", "Stir well."),
     ],
 )

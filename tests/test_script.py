@@ -88,7 +88,7 @@ def test_byline_in_the_articles_language(language, byline):
 
 def test_only_what_is_known_is_said():
     assert [block.kind for block in script.write(article(TEXT["en"])).blocks] == ["title", "notice", "paragraph"]
-    assert [block.kind for block in script.write(article("Olet täällä.", language="fi")).blocks] == [
+    assert [block.kind for block in script.write(article("Uko hapa sasa.", language="sw")).blocks] == [
         "title",
         "paragraph",
     ]
@@ -604,3 +604,18 @@ def test_edits_that_cannot_be_read_are_named(toml, says):
 
 def test_no_edits_change_nothing():
     assert script.write(article(TEXT["en"]), QUIET, script.edits(b"", "x")) == script.write(article(TEXT["en"]), QUIET)
+
+
+@pytest.mark.parametrize(
+    ("language", "spoken"),
+    [
+        ("ru", "Автор: Ada. Опубликовано 1 марта 2021 года."),
+        ("hi", "लेखक: Ada। 1 मार्च 2021 को प्रकाशित।"),
+        ("zh-TW", "作者:Ada。 發布於2021年3月1日。"),
+        ("hu", "Írta: Ada. Megjelent: 2021. március 1."),
+        ("vi", "Tác giả: Ada. Đăng ngày 1 tháng 3 năm 2021."),
+    ],
+)
+def test_a_byline_ends_its_sentences_as_the_language_does(language, spoken):
+    known = article("x", language=language, authors=("Ada",), published=datetime(2021, 3, 1, tzinfo=UTC))
+    assert next(block.text for block in script.write(known).blocks if block.kind == "byline") == spoken

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline import furniture
 from pipeline.extract.metadata import moment
 from pipeline.extract.tree import clean
-from pipeline.languages import shipped, table
+from pipeline.languages import having, table
 from pipeline.model import Block
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ def _is_heading(line: str) -> bool:
 
 
 def _labels() -> set[str]:
-    return {label for language in shipped() for label in table(language, "furniture").get("labels", ())}
+    return {label for language in having("furniture") for label in table(language, "furniture").get("labels", ())}
 
 
 def stamped(texts: Sequence[str]) -> datetime | None:

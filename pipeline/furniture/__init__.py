@@ -18,7 +18,7 @@ import re
 from functools import cache, partial
 from typing import NamedTuple
 
-from pipeline.languages import primary, shipped, table
+from pipeline.languages import having, primary, shipped, table
 
 POSITIONS = ("anywhere", "start", "end", "also", "rest", "prefix", "suffix", "call")
 
@@ -123,7 +123,7 @@ def _months(tag: str) -> frozenset[str]:
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only where a text has digits
 
     names: set[str] = set()
-    for language in (tag, "en") if tag else shipped():
+    for language in (tag, "en") if tag else having("furniture"):
         try:
             months = Locale.parse(language).months
         except (UnknownLocaleError, ValueError):
@@ -138,7 +138,7 @@ def rules(tag: str, position: str) -> tuple[Rule, ...]:
     """Rules of the language and of English, in the file's order; of all languages where `tag` is empty."""
     return tuple(
         Rule(reason, _whole(pattern, position))
-        for language in dict.fromkeys([*([tag] if tag else shipped()), "en"])
+        for language in dict.fromkeys([*([tag] if tag else having("furniture")), "en"])
         for reason, patterns in table(language, "furniture").get(position, {}).items()
         for pattern in patterns
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-from pipeline.languages import primary, table
+from pipeline.languages import filed, primary, table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -99,7 +99,7 @@ def _counted(number: int, unit: str, language: str) -> str:
 def interface(language: str) -> Interface:
     """The texts in that language; in English where it has none, or for a key that it lacks."""
     own = table(language, "interface")
-    return Interface(primary(language) if own else FALLBACK, {**table(FALLBACK, "interface"), **own})
+    return Interface(filed(language) if own else FALLBACK, {**table(FALLBACK, "interface"), **own})
 
 
 @cache

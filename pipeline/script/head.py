@@ -59,7 +59,7 @@ def byline(article: Article) -> list[Block]:
         said.append(words["byline"].format(authors=_listed(article.authors, article.language)))
     if article.published and words.get("published"):
         said.append(words["published"].format(date=spoken_date(article.published, article.language)))
-    text = " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in said)
+    text = " ".join(part if part.endswith((*".!?。।",)) else f"{part}." for part in said)
     return [Block("byline", text.replace("..", "."))] if text else []
 
 
@@ -93,11 +93,15 @@ def _listed(names: Sequence[str], language: str) -> str:
 
 
 def spoken_date(when: datetime, language: str) -> str:
-    """The day in the language's long form: `17. März 2021`, `March 17, 2021`, `1er mars 2021`."""
+    """The day in the language's long form: `17. März 2021`, `March 17, 2021`, `1er mars 2021`.
+
+    Where that has an abbreviation (Russian's `г.`), `date` of the language's `[speech]` has the form without.
+    """
     from babel.dates import format_date  # noqa: PLC0415
 
-    text = format_date(when.date(), "long", locale=_locale(language))
-    first = table(language, "speech").get("first", "")
+    words = table(language, "speech")
+    text = format_date(when.date(), words.get("date", "long"), locale=_locale(language))
+    first = words.get("first", "")
     return re.sub(r"^1(?=\s)", first, text) if first and when.day == 1 else text
 
 

@@ -176,14 +176,23 @@ def test_a_strict_policy_is_on_every_page_and_allows_the_theme_alone():
         assert "--articast-accent:#b00020" in one(tree, "//style").text
 
 
-def test_arabic_pages_run_from_the_right_and_our_english_words_do_not():
+def test_arabic_pages_run_from_the_right_and_so_do_our_own_words():
     tree = article(scenes.arabic())
     assert (tree.get("lang"), tree.get("dir")) == ("ar", "rtl")
     player = one(tree, "//listen-to-article/section")
-    assert (player.get("lang"), player.get("dir")) == ("en", "ltr")
+    assert (player.get("lang"), player.get("dir")) == (None, None), "as the page"
+    assert "استمع إلى المقال" in player.text_content()
     quote = one(tree, "//blockquote/p")
     assert (quote.get("lang"), quote.get("dir")) == ("en", "ltr")
     assert "مايو" in one(tree, "//time").text
+
+
+def test_our_english_words_run_from_the_left_on_a_page_from_the_right_whose_language_we_do_not_speak():
+    its, episode, reading = scenes.arabic()
+    tree = article((replace(its, language="ur"), replace(episode, language="ur"), reading))
+    assert (tree.get("lang"), tree.get("dir")) == ("ur", "rtl")
+    player = one(tree, "//listen-to-article/section")
+    assert (player.get("lang"), player.get("dir")) == ("en", "ltr")
 
 
 @pytest.mark.parametrize("text", EVIL)

@@ -644,7 +644,7 @@ def test_title_player_and_first_words_are_on_the_first_screen(visit, site, tmp_p
         device_scale_factor=2,
     )
     page.get_by_role("slider").fill("8")
-    press(page, "Play")
+    press(page, "تشغيل" if name == "arabic" else "Play")
     page.wait_for_function(f"() => ({MARKED})()")
     player(page).evaluate("node => node.pause()")
     page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import string
+import unicodedata
 from datetime import UTC, datetime
 
 import pytest
 
 from pipeline.errors import ConfigurationError
-from pipeline.languages import table
+from pipeline.languages import filed, phrases, shipped, table
 from pipeline.pages import texts, theme
 
-LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "pl")
+LANGUAGES = ("en", *(tag for tag in shipped() if tag != "en"))
 ENGLISH = table("en", "interface")
 
 
@@ -36,10 +38,59 @@ def test_texts_are_translated(language):
     assert set(same) <= {"pause", "notes", "podcasts", "page", "transcript", "seek"}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_says_in_feed_page_and_audio_that_the_voice_is_synthetic(language):
+    told = table(language, "feed"), table(language, "interface"), table(language, "speech")
+    assert set(told[0]) == set(table("en", "feed"))
+    for text in (told[0]["disclosure"], told[0]["disclosure_show"], told[1]["synthetic"], told[2]["notice"]):
+        assert language == "en" or text not in (*phrases("en", "feed").values(), ENGLISH["synthetic"])
+    assert places(told[2]["byline"]) == {"authors"}
+    assert places(told[2]["published"]) == {"date"}
+    assert told[2]["table"]
+
+
+SCRIPTS = {"CYRILLIC": "ru uk bg sr", "GREEK": "el", "ARABIC": "ar fa", "HEBREW": "he", "DEVANAGARI": "hi",
+           "BENGALI": "bn", "CJK": "zh zh-hant", "HIRAGANA": "ja", "HANGUL": "ko", "THAI": "th"}  # fmt: skip
+KNOWN_TO_ALL = {"MP3", "RSS", "AI", "Podcast", "podcast"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_are_in_the_language_s_own_script(language):
+    script = next((name for name, tags in SCRIPTS.items() if language in tags.split()), "LATIN")
+    own = {"CJK", "HIRAGANA", "KATAKANA"} if script == "HIRAGANA" else {script}
+    for name in ("feed", "interface", "speech"):
+        for key, text in table(language, name).items():
+            if key in ("first", "date", "item"):
+                continue
+            bare = " ".join(re.sub(r"{\w+}", " ", text).replace("(", " ").replace(")", " ").split())
+            left = re.sub("|".join(KNOWN_TO_ALL), "", bare)
+            scripts = {unicodedata.name(char).split()[0].removesuffix("-HIRAGANA") for char in left if char.isalpha()}
+            assert scripts <= {*own, "MODIFIER", "FEMININE", "MASCULINE", "KATAKANA-HIRAGANA"}, (key, text)
+
+
+@pytest.mark.parametrize(
+    ("tag", "file"),
+    [
+        ("zh-TW", "zh-hant"),
+        ("zh-Hant-HK", "zh-hant"),
+        ("zh_CN", "zh"),
+        ("nb", "no"),
+        ("nn-NO", "no"),
+        ("sr-Latn-RS", "sr-latn"),
+        ("sr", "sr"),
+        ("de-AT", "de"),
+        ("sw", ""),
+        ("", ""),
+    ],
+)
+def test_a_tag_finds_its_language_s_file(tag, file):
+    assert filed(tag) == file
+
+
 def test_another_language_has_english_texts_and_says_so():
-    assert texts.interface("ar").language == "en"
+    assert texts.interface("sw").language == "en"
     assert texts.interface("de-AT").language == "de"
-    assert texts.interface("ar")["listen"] == "Listen to article"
+    assert texts.interface("sw")["listen"] == "Listen to article"
 
 
 @pytest.mark.parametrize(
