@@ -252,6 +252,7 @@ input::-moz-range-thumb { width: 18px; height: 18px; border: 0; border-radius: 5
 .keys { display: flex; flex-wrap: wrap; align-items: center; gap: 2px; margin-inline: -6px; }
 .keys :is(select, .word) { font-size: .9375em; padding-inline: 4px; }
 .round { padding: 0; }
+[dir=rtl] [part=forward] { order: -1; } /* time runs to the right, as on the slider */
 .word::after { content: "▾"; content: "▾" / ""; display: inline-block; margin-inline-start: .2em; }
 .choice { display: inline-grid; align-items: center; }
 .choice > *, .choice::after { grid-area: 1 / 1; }
