@@ -61,13 +61,18 @@ ABSURD = (4.0, 40.0)
 SUSPECT = 1.15
 """Times the expected length from which on repetitions are looked for: a repetition makes long, and looking costs."""
 
-EXPLAINED = (1.2, 1.5)
-"""Times the expected length under which words that come twice in the text explain sounds that come twice: of a
-sentence, and of a word or two («Achtundachtzig»), whose length is less certain."""
+SAID_TWICE, SAID_MORE = 1.8, 0.1
+"""A copy is none that the text explains: it must be longer than this many times what comes twice in the text, plus
+seconds. What comes twice may be said slower than the rest («We dance: one. We dance: two. We dance: three.»), and the
+text counts letters, not sounds."""
 
-SAID_AGAIN = 8
-"""Letters that come twice in the text from which on the text explains it up to the longer time: «zéro zéro, zéro zéro»
-in a telephone number is slow, too."""
+COPY, COPY_LEAST, COPY_MOST = (0.22, 1.0), (0.4, 0.4), 0.45
+"""How long a copy is, as a share of what is heard and in seconds, whichever is less: of a sentence, and at least, of a
+word or two, whose parts rhyme («A, B, C», «Part six»). At the most, all of it comes twice."""
+
+QUIET, PAUSE = 25.0, 0.05
+"""dB under the loudest tenth from which on a step is unheard, and seconds of such that are kept of a pause: pauses are
+like each other («Sí. No. Quizás.»), and say nothing."""
 
 TWICE = 0.5
 """Share of a text that comes twice in it from which on nothing can be told: «No, no, no!»."""
@@ -145,9 +150,7 @@ def defects(speech: Speech, said: str, language: str, pace: Pace | None) -> tupl
         inside = sound[round(start * STEP * speech.rate) : round(end * STEP * speech.rate)]
         twice = _twice(said)
         if twice < TWICE:
-            uncertain = letters(said) < 20 or twice * letters(said) >= SAID_AGAIN
-            explained = twice if excess < EXPLAINED[uncertain] else 0.0
-            found.append(_repeated(inside, speech.rate, explained))
+            found.append(_repeated(inside, speech.rate, twice / excess))
     return tuple(filter(None, found))
 
 
@@ -215,8 +218,8 @@ def _length(seconds: float, said: str, pace: Pace | None) -> str:
     if pace is None:
         least, most = count / ABSURD[1] - 0.5, count / ABSURD[0] + 3.0
     else:
-        expected = pace.seconds(said)
-        least, most = (factor * expected + more for factor, more in (SHORTEST, LONGEST))
+        expected = pace.seconds(said, spelled=False), pace.seconds(said)
+        least, most = (factor * time + more for time, (factor, more) in zip(expected, (SHORTEST, LONGEST), strict=True))
     if seconds < least:
         return f"too short: {seconds:.1f} s for {count} letters, at least {least:.1f} s expected"
     if seconds > most:
@@ -236,18 +239,19 @@ def _cut(level: Floats, after: int, said: str, pace: Pace | None) -> str:
 
 
 def _repeated(sound: Floats, rate: int, explained: float) -> str:
-    """A stretch of it comes twice; `explained` is the share of the text that does."""
+    """A stretch of it comes twice; `explained` is the share of it that the text says twice."""
     bands = _bands(sound, rate)
     count = len(bands)
-    width = min(round(1.0 / STEP), int(0.22 * count))
-    if width < 0.12 / STEP or explained * count > 0.6 * width:
+    width, least = (min(int(share * count), round(seconds / STEP)) for share, seconds in (COPY, COPY_LEAST))
+    width = max(width, least, round(SAID_TWICE * explained * count + SAID_MORE / STEP))
+    width = min(width, int(COPY_MOST * count))
+    if least < 0.12 / STEP:
         return ""
+    power = _sums(np.einsum("ij,ij->i", bands, bands), width)
     curve = []
-    power = np.einsum("ij,ij->i", bands, bands)
     for lag in range(width, count - width + 1):
         shared = _sums(np.einsum("ij,ij->i", bands[:-lag], bands[lag:]), width)
-        alike = shared / np.sqrt(_sums(power[:-lag], width) * _sums(power[lag:], width) + 1e-9)
-        curve.append(float(alike.max()))
+        curve.append(float((shared / np.sqrt(power[:-lag] * power[lag:] + 1e-9)).max()))
     best = int(np.argmax(curve))
     if curve[best] < max(ALIKE, float(np.median(curve)) + STANDS_OUT):
         return ""
@@ -255,7 +259,10 @@ def _repeated(sound: Floats, rate: int, explained: float) -> str:
 
 
 def _bands(sound: Floats, rate: int) -> Floats:
-    """Log energy in sixteen bands every 10 ms, each band's mean taken away, shape (steps, 16)."""
+    """Log energy in sixteen bands every 10 ms, each band's mean taken away, shape (steps, 16).
+
+    Unheard steps are nothing, and most of a pause is left out.
+    """
     step, width = round(STEP * rate), round(0.025 * rate)
     if len(sound) < width + step:
         return np.zeros((0, 16), dtype=np.float32)
@@ -264,9 +271,13 @@ def _bands(sound: Floats, rate: int) -> Floats:
     power = spectrum.real**2 + spectrum.imag**2
     edges = np.unique(np.geomspace(150, min(7000, rate / 2), 17) * width / rate // 1).astype(int)
     energy = np.add.reduceat(power[:, : edges[-1]], edges[:-1], axis=1)
-    bands = np.log10(np.maximum(energy, energy.max() * 1e-5))
-    centred: Floats = (bands - bands.mean(axis=0)).astype(np.float32)
-    return centred
+    loud = energy.sum(axis=1)
+    heard = loud >= np.sort(loud)[-max(1, len(loud) // 10) :].mean() * 10 ** (-QUIET / 10)
+    bands = np.log10(np.maximum(energy, max(energy.max() * 1e-5, 1e-30)))
+    centred: Floats = np.where(heard[:, None], bands - bands[heard].mean(axis=0), 0.0).astype(np.float32)
+    steps = np.arange(len(heard))
+    since = steps - np.maximum.accumulate(np.where(heard, steps, 0))
+    return centred[since <= PAUSE / STEP]
 
 
 def _sums(values: Floats, width: int) -> Floats:
@@ -277,12 +288,11 @@ def _sums(values: Floats, width: int) -> Floats:
 
 
 def _twice(said: str) -> float:
-    """Longest stretch of letters that comes twice in a text, as a share of it; one or two only if half of it."""
+    """Longest stretch of letters that comes twice in a text, as a share of it."""
     plain = re.sub(r"\W+", "", said.lower())
     ends = sorted(plain[at:] for at in range(len(plain)))
     longest = 0
     for one, other in pairwise(ends):
         while one[: longest + 1] == other[: longest + 1] and len(one) > longest < len(other):
             longest += 1
-    share = longest / max(1, len(plain))
-    return share if longest >= 3 or share >= TWICE else 0.0
+    return longest / max(1, len(plain))

@@ -34,13 +34,18 @@ class Pace:
     flat: float = FLAT_UNKNOWN
     """Most samples cut flat at the peak, as a share, in a sentence of this voice that is good."""
 
-    def seconds(self, said: str) -> float:
+    def seconds(self, said: str, *, spelled: bool = True) -> float:
         """Expected length of a text."""
-        return self.overhead + letters(said) / self.rate
+        return self.overhead + letters(said, spelled=spelled) / self.rate
 
 
-def letters(said: str) -> int:
-    """Length of a text as it is spoken, in letters of an alphabet."""
+def letters(said: str, *, spelled: bool = True) -> int:
+    """Length of a text as it is spoken, in letters of an alphabet.
+
+    Args:
+        said: the text.
+        spelled: words that are likely said letter by letter are; else as words: «Shh» and «NATO» look the same.
+    """
     count = 4 * len(_BREAK.findall(said.strip())) + 4 * len(_DRAWN_OUT.findall(said)) + len(_LETTER.findall(said))
     count += sum(more * len(signs.findall(said)) for signs, more in SYLLABIC)
-    return count + 2 * sum(map(len, SPELLED.findall(said)))
+    return count + (2 * sum(map(len, SPELLED.findall(said))) if spelled else 0)

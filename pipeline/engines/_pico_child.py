@@ -1,16 +1,19 @@
 """A process of its own in which Pico has not spoken yet. Run as a program; it imports nothing of ours.
 
 Pico's noise generator carries over from one text to the next, and some texts never come back. So this program,
-started once, forks a child a text, which speaks and dies, or is killed when its time is over. Where there is no fork
-(Windows) it speaks one text and ends, and its owner starts another.
+started once, forks a child a text, which speaks and dies, or is killed when its time is over: that of the processor,
+since on a machine under load a good text may take long by the clock, which is only for what is stuck. Where there is
+no fork (Windows) it speaks one text and ends, and its owner starts another.
 
-It reads lines of JSON `{"text", "voice", "seconds"}` from standard input and answers each with a header of five bytes,
-status (`o` spoken, `e` error, `l` late, `c` crashed) and length (big-endian), and that many bytes of PCM or of message.
+It reads lines of JSON `{"text", "voice", "seconds", "patience"}` (seconds of processor time and by the clock) from
+standard input and answers each with a header of five bytes, status (`o` spoken, `e` error, `l` its processor time is
+over, `s` stuck, `c` crashed) and length (big-endian), and that many bytes of PCM or of message.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import os
 import select
 import signal
@@ -56,25 +59,41 @@ def _in_child(pico: Any, asked: dict[str, Any]) -> tuple[bytes, bytes]:
     if not child:
         os.close(reader)
         try:
+            _limit(asked["seconds"])
             with os.fdopen(writer, "wb") as out:
                 out.write(_speak(pico, asked))
         finally:
             os._exit(0)
     os.close(writer)
-    deadline = time.monotonic() + asked["seconds"]
+    deadline = time.monotonic() + asked["patience"]
     pcm = bytearray()
-    late = False
-    while not late:
-        late = not select.select([reader], [], [], max(0.0, deadline - time.monotonic()))[0]
-        part = b"" if late else os.read(reader, 1 << 16)
+    stuck = False
+    while not stuck:
+        stuck = not select.select([reader], [], [], max(0.0, deadline - time.monotonic()))[0]
+        part = b"" if stuck else os.read(reader, 1 << 16)
         if not part:
             break
         pcm += part
     os.close(reader)
-    if late:
+    if stuck:
         os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return (b"l", b"") if late else (bytes(pcm[:1]), bytes(pcm[1:])) if pcm else (b"c", b"")
+    _, ended = os.waitpid(child, 0)
+    if stuck:
+        return b"s", b""
+    if os.WIFSIGNALED(ended):
+        return (b"l" if os.WTERMSIG(ended) == signal.SIGXCPU else b"c"), b""
+    return (bytes(pcm[:1]), bytes(pcm[1:])) if pcm else (b"c", b"")
+
+
+def _limit(seconds: float) -> None:
+    """Die of SIGXCPU, without a core file, after so much processor time of this process."""
+    import resource  # noqa: PLC0415 - only where there is fork
+
+    signal.signal(signal.SIGXCPU, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    limit = math.ceil(seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (limit if most == resource.RLIM_INFINITY else min(limit, most), most))
 
 
 if __name__ == "__main__":
