@@ -223,6 +223,13 @@ _PRICES = expression(
 _MILLIONS = expression(r"(?<=[0-9],[0-9] )M(?=[.,;:)]|$)")
 
 
+_MINUTE = expression(r"(?<=[0-9][eᵉ] )min\.?(?!\w)")
+
+
+def _minute(match: re.Match[str]) -> str:
+    return "minute." if match.end() == len(match.string) else "minute"
+
+
 def _pages(match: re.Match[str]) -> str:
     return "pages." if match.end() == len(match.string) else "pages"
 
@@ -234,6 +241,8 @@ def _tie(match: re.Match[str]) -> str | None:
 
 
 _OWN = (
+    Rule("abbreviation", _MINUTE, _minute, frozenset("m")),
+    Rule("abbreviation", expression(r"(?<=[lL]['’])éd\.(?! ?[A-ZÀ-Þ])"), lambda _: "édition", frozenset("é")),
     Rule("pages", _PAGES, _pages, frozenset("p")),
     Rule("score", _TIE, _tie, frozenset("/")),
     Rule("unit", _SINGLE, lambda match: _ONE_UNIT[match[1]], frozenset("mkM")),

@@ -101,7 +101,9 @@ def _first(match: re.Match[str]) -> str:
     return f"{_ARTICLES[match['article']]} primo"
 
 
+_MINUTE = expression(r"(?:(?<=[Aa]l )|(?<=[Dd]al )|(?<=[Nn]el ))(?P<n>[0-9]{1,3})['′’](?![\w'’])")
 _OWN = (
+    Rule("time", _MINUTE, lambda match: f"{ordinal(int(match['n']), 'm')} minuto", frozenset("'′’")),
     Rule("date", _FIRST, _first, frozenset("1")),
     Rule("unit", _DEGREES, _degrees, frozenset("°")),
     Rule(

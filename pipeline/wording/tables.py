@@ -103,6 +103,8 @@ def table_rules(data: Mapping[str, Any], counting: Counting) -> tuple[Rule, ...]
     """The rules before plain numbers, in order; only those whose words the language's `[wording]` has."""
     table = _Table(data, counting)
     found: list[Rule] = []
+    if data.get("words", {}).get("power"):
+        found.append(Rule("sum", _POWER, lambda match: _raised(table, match), frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")))
     if data.get("months"):
         found += _dates(table)
     if data.get("words", {}).get("clock"):
@@ -121,6 +123,19 @@ def table_rules(data: Mapping[str, Any], counting: Counting) -> tuple[Rule, ...]
         pattern = expression(rf"{_SIGN}{_LEFT}(?P<n>{_NUMBER})(?![\w:/]|[.,-][0-9])")
         found.append(Rule("number", pattern, lambda match: table.sign(match) + table.number(match["n"]), _NEEDS))
     return tuple(found)
+
+
+_POWER = expression(r"(?<![\w.,])(?P<base>[0-9]{1,9})(?P<power>⁻?[⁰¹²³⁴-⁹]{1,3})(?: (?P<unit>[A-Za-z]{1,3})(?!\w))?")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+
+
+def _raised(table: _Table, match: re.Match[str]) -> str:
+    """`10²³ kg`."""
+    raised = match["power"].translate(_RAISED)
+    sign = f"{table.word('minus')} " if raised[0] == "-" else ""
+    unit = table.data.get("units", {}).get(match["unit"])
+    tail = f" {table.form(unit, '5')}" if unit else f" {match['unit']}" if match["unit"] else ""
+    return f"{table.number(match['base'])} {table.word('power')} {sign}{table.number(raised.strip('-'))}{tail}"
 
 
 def names(data: Mapping[str, Any], counting: Counting) -> tuple[Rule, ...]:
@@ -241,7 +256,8 @@ def _money(table: _Table) -> list[Rule]:
 
 def _units(table: _Table) -> list[Rule]:
     units: dict[str, str] = table.data["units"]
-    to = rf"(?: ?%?(?: ?[-–] ?| {table.word('to') or '(?!)'} )(?P<high>{_NUMBER}))?"
+    link = rf"(?: ?[-–] ?| {table.word('to') or '(?!)'} )"
+    to = rf"(?:(?: ?%(?={link}{_NUMBER} ?%))?{link}(?P<high>{_NUMBER}))?"
 
     def said(match: re.Match[str]) -> str:
         low, high = match["low"], match["high"]

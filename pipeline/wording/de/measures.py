@@ -25,7 +25,7 @@ _PER = expression(
 _LITRES = expression(rf"{LEFT}({NUMBER}) ?(l|kWh) ?(?:/|pro|auf) ?100 ?km(?!\w)")
 
 
-_DATIVE = frozenset(_WORDS["words"]["dative"].split())
+_DATIVE = frozenset((*_WORDS["words"]["dative"].split(), "unter"))
 _DATIVE_N = frozenset(("Jahre", "Monate", "Tage", "Punkte", "Lichtjahre", "Basispunkte"))
 
 

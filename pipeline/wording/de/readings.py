@@ -162,7 +162,20 @@ def _prices(match: re.Match[str]) -> str:
     return f"{match[1]} {match[2]}"
 
 
+_RATED = expression(r"(?<![\w.,/])([0-9]{1,2},[0-9]{1,2})/(5|10|15|100)(?![\w/]|[.,][0-9])")
+_LETTER = expression(r"(?<!\w)[Ll]it\. ?(?=[a-z]\b)")
+_INCHES = expression(rf"(?<![\w.,'’′])({NUMBER}) ?(?:″|[\"”](?!\w))")
+
+
+def _inches(match: re.Match[str]) -> str | None:
+    marks = match.string.count('"') + match.string.count("”")
+    return f"{plain(match[1])} Zoll" if match.group()[-1] == "″" or marks == 1 else None
+
+
 READINGS = (
+    Rule("rating", _RATED, lambda match: f"{plain(match[1])} von {plain(match[2])}", frozenset("/")),
+    Rule("clause", _LETTER, lambda _: "Buchstabe ", frozenset(".")),
+    Rule("inches", _INCHES, _inches, frozenset('″"”')),
     Rule("clause", _SENTENCE, lambda match: f"{match[1]}Satz ", frozenset("S")),
     Rule("ordinal", _MINUTE, _minute, frozenset("M")),
     Rule("stars", _STARS, _stars, frozenset("*")),

@@ -29,9 +29,9 @@ _PLUS = expression(rf"(?<=[\w{TAKEN}])\+(?![\w+{TAKEN}])")
 _UNITS = {sign: words.split("|")[2] for sign, words in table("de", "wording")["units"].items()}
 _POWER = expression(
     r"(?<![\w.,])([0-9]{1,9})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)"
-    rf"(?: ({anyof(unit for unit in _UNITS if ' ' not in unit)})(?![\w²³/]))?"
+    rf"(?: ({anyof(unit for unit in _UNITS if ' ' not in unit)})(?![\w²³⁻/]))?"
 )
-_LETTER_POWER = expression(r"(?<![\w.,])([A-Za-z]{1,2})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)")
+_LETTER_POWER = expression(r"(?<![\w.,])([A-Za-z]{1,3})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)")
 _AND = expression(r" ?& ?")
 _AT = expression(r"(?<=[\w)]) ?@ ?(?=[\s\w$€£])")
 _SLASH = expression(rf"(?<=[^\W_]|[)”’\"'.%“{TAKEN}]) ?/ ?(?=[^\W_]|[(“‘\"'„$€£{TAKEN}])")
@@ -60,6 +60,8 @@ def _power(match: re.Match[str]) -> str:
 def _letter_power(match: re.Match[str]) -> str:
     """`mc²` is spelled, `cm²` a unit."""
     base, small, caret = match.groups()
+    if small == "⁻¹" and base in _UNITS:
+        return f"pro {_UNITS[base]}"
     return _UNITS.get(base + (small or "")) or _raised(spell(base) if len(base) > 1 else base, small or caret)
 
 

@@ -35,7 +35,8 @@ def _year_or(written: str, match: re.Match[str]) -> str:
 _HUNDREDS = expression(r"(?<![\w.,])1((?:,?0){2,6})s(?!\w)")
 _SCALES = {2: "hundreds", 3: "thousands", 4: "tens of thousands", 5: "hundreds of thousands", 6: "millions"}
 _SHORT = expression(
-    rf"(?<![\w.,$€£])(?<!\w-)({NUMBER})(?:([MB])(?= [a-z]{{3}})|([kK])(?= (?:[a-z]+ )?(?:[a-z]{{3,}}s|people)\b)"
+    rf"(?<![\w.,$€£])(?<!\w-)({NUMBER})(?:([MB])(?= [a-z]{{3}})|([kK])(?<!(?<![0-9])[458]K)"
+    r"(?= (?:[a-z]+ )?(?:[a-z]{3,}s|people)\b)"
     rf"|(?:(?<=\.[0-9])|(?<=[0-9]{{3}}))([kKMB](?!(?<=B) [A-Z]))| ?(bn|mn|tn|mln|trn))(\+?)(?!\w)"
 )
 _DESIGNATED = expression(
@@ -49,7 +50,10 @@ _PRODUCT = expression(
     r"(?! ?[x×]|[- ](?:inch|foot|feet|pixel|px|grid|matrix|block|yard))"
 )
 _PACKS = expression(rf"(?<![\w.,])({NUMBER}) ?[x×] ?(?={NUMBER} ?(?:k?g|m?[lL]|cl|oz|lbs?)(?!\w))")
-_EDITION = expression(r"(?:(?<=[0-9]st )|(?<=[0-9]nd )|(?<=[0-9]rd )|(?<=[0-9]th ))(?:(rev|exp)\. )?edn?\.")
+_EDITION = expression(
+    r"(?:(?<=[0-9]st )|(?<=[0-9]nd )|(?<=[0-9]rd )|(?<=[0-9]th )|(?<=[0-9]{4} ))"
+    r"(?:(rev|exp)\. )?edn?\."
+)
 _TIMES = expression(rf"(?<![\w.,])({NUMBER})(?:( ?[–-] ?| to )({NUMBER}))? ?[x×](?! ?[0-9])(?=[\s,.;:!?)-]|$)")
 _LENGTHS = {"m": " meters", "ft": " feet", "cm": " centimeters", "km": " kilometers", "mm": " millimeters"}
 _NAMED = expression(r"(?<![\w.,-])([A-Z]{1,4})(?=[0-9]+\.[0-9]+(?!\w|\.[0-9]))")

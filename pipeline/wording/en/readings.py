@@ -25,10 +25,10 @@ _RAN = expression(r"(?i)\b(?:in|time|record|best|clock\w*|ran|finish\w*|mark|mar
 _RATIO = expression(r"(?<![\w.,:])([0-9]{1,3}):([0-9]{1,3}(?:,[0-9]{3})*)(?![\w:]|[.,][0-9])")
 _RATIO_BEFORE = expression(r"(?i)\b(?:ratio|scale|odds|mix\w*|dilut\w+|proportions?|split)\b[^.!?:]*$")
 _RATIO_AFTER = expression(r"[ -](?:ratio|scale|split|mix\w*|dilution|leverage|reverse|stock split)")
-_OVER = expression(r"(?<![\w.,/])([0-9]{1,3})/([0-9]{1,3})(?![\w/]|[.,][0-9])")
+_OVER = expression(r"(?<![\w.,/])([0-9]{1,4})/([0-9]{1,3})(?![\w/]|[.,][0-9])")
 _PRESSURE = expression(r"(?i)(?:blood pressure|hypertens|systolic|mm ?Hg)")
 _ODDS_BEFORE = expression(r"(?i)\b(?:odds|priced|favou?rites?|bookmakers?|outsiders?|start(?:ing|ed)|price)\b[^.!?]*$")
-_ODDS_AFTER = expression(r" (?:favou?rite|joint|shot|outsider|on|against|chance|odds)\b")
+_ODDS_AFTER = expression(r" (?:favou?rite|joint|shot|outsiders?|on|against|chance|odds)\b")
 _VERSE = expression(
     rf"(?<!\w)(?:([123]) )?({anyof(_WORDS['scripture'].split())}) ([0-9]{{1,3}}):([0-9]{{1,3}})(?:[-–]([0-9]{{1,3}}))?"
     r"(?![\w:])"
@@ -152,7 +152,11 @@ def _day_month(match: re.Match[str]) -> str | None:
     return f"the {ordinal(int(match[1]))} of {month(int(match[2]))}"
 
 
+_RATED = expression(r"(?<![\w.,/])([0-9]{1,2}\.[0-9]{1,2})/(5|10|20|100)(?![\w/]|[.,][0-9])")
+_CENTURY = expression(r"(?:(?<=[0-9]st )|(?<=[0-9]nd )|(?<=[0-9]rd )|(?<=[0-9]th ))c\.(?! ?[0-9])")
 READINGS = (
+    Rule("rating", _RATED, lambda match: f"{plain(match[1])} out of {plain(match[2])}", frozenset("/")),
+    Rule("century", _CENTURY, lambda match: "century" + "." * (match.end() == len(match.string)), frozenset("c")),
     Rule("score", _CRICKET, _cricket, frozenset("-–/")),
     Rule("time", _UNTIL, lambda _: " to ", frozenset("-–")),
     Rule("stars", _HOTEL, lambda match: f"{plain(match[1])}-star", frozenset("*")),

@@ -30,9 +30,9 @@ _BETWEEN = expression(
 _PLUS = expression(rf"(?<=[\w{TAKEN}])\+(?![\w+{TAKEN}])")
 _POWER = expression(
     r"(?<![\w.,])(?:([0-9]+(?:\.[0-9]+)?) ?[x×·] ?)?([0-9]{1,9})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)"
-    rf"(?: ({anyof(unit for unit in _UNITS if unit != 'in.')})(?![\w²³/]))?"
+    rf"(?: ({anyof(unit for unit in _UNITS if unit != 'in.')})(?![\w²³⁻/]))?"
 )
-_LETTER_POWER = expression(r"(?<![\w.,])([A-Za-z]{1,2})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)")
+_LETTER_POWER = expression(r"(?<![\w.,])([A-Za-z]{1,3})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)")
 _DEGREES = expression(r"(?<![\w.])([0-9]{1,3})° ?([0-9]{1,2})[’'′](?: ?([0-9.]{1,6})[\"”″])?(?: ?([NSEW])(?!\w))?")
 _POINTS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 _AND = expression(r" ?& ?")
@@ -77,6 +77,8 @@ def _power(match: re.Match[str]) -> str:
 def _letter_power(match: re.Match[str]) -> str:
     """`mc²` is spelled, `cm²` a unit."""
     base, small, caret = match.groups()
+    if small == "⁻¹" and base in _UNITS:
+        return f"per {_UNITS[base]}"
     names = _NAMES.get(base + (small or ""))
     return names[1] if names else _raised(spell(base) if len(base) > 1 else base, small or caret)
 

@@ -40,7 +40,7 @@ def units(tongue: Tongue) -> tuple[Rule, ...]:
     under = "|".join(sorted(map(re.escape, per), key=len, reverse=True))
     after_slash = "|".join(sorted(map(re.escape, tongue.things("per")), key=len, reverse=True))
     no_unit = expression(tongue.words.get("no_unit", "(?!)"))
-    end = r"(?:(?<=\.)|(?![\w²³']))"
+    end = r"(?:(?<=\.)|(?![\w²³⁻]|['’]\w))"
 
     def said(match: re.Match[str]) -> str | None:
         unit = match["unit"]

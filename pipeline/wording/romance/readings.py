@@ -18,13 +18,13 @@ _SCALE = expression(
     rf"{_FREE}(?P<low>[0-9]{{1,3}}):(?P<high>[0-9]{{1,3}}(?:[ .][0-9]{{3}})+|[0-9]{{1,3}})(?![\w:]|[.,]?[0-9])"
 )
 _TIMED = expression(
-    rf"{_FREE}(?P<m>[0-9]{{1,2}})(?::(?=[0-9]+,)|['′’])(?P<s>[0-5][0-9])(?P<mark>[,\"”″])(?P<f>[0-9]{{1,3}})(?!\w)"
+    rf"{_FREE}(?P<m>[0-9]{{1,2}})(?::(?=[0-9]+,)|['′’])(?P<s>[0-5][0-9])(?P<mark>[,\"”″]|''|’’)(?P<f>[0-9]{{1,3}})(?!\w)"
 )
 _LONG = expression(
     rf"{_FREE}(?P<h>[0-9]{{1,3}}) ?h ?(?P<m>[0-5]?[0-9]) ?(?:min|mn|m) ?(?P<s>[0-5]?[0-9]) ?(?:sec|seg|s)(?!\w)"
 )
 _POWER = (
-    r"(?<![\w.,])(?P<base>[0-9]{{1,9}})(?P<power>(?![²³](?![⁻⁰¹²³⁴-⁹]))[⁻⁰¹²³⁴-⁹]+)(?!\w)(?: (?P<unit>{})(?![\w²³/]))?"
+    r"(?<![\w.,])(?P<base>[0-9]{{1,9}})(?P<power>(?![²³](?![⁻⁰¹²³⁴-⁹]))[⁻⁰¹²³⁴-⁹]+)(?!\w)(?: (?P<unit>{})(?![\w²³⁻/]))?"
 )
 _LENGTH = r"(?:[cmk]?m|px|pixels?|pouces|p[íi]xele?s|pulgadas|pollici|polegadas)(?!\w)"
 _SIDES = expression(rf"(?<![\w.,])(?P<n>{NUMBER}) ?[x×] ?(?=(?:{NUMBER} ?[x×] ?)?{NUMBER} ?{_LENGTH})")
@@ -73,6 +73,9 @@ def readings(tongue: Tongue) -> tuple[Rule, ...]:
             f"{counted(tongue, match['base'])} {words['power']} {sign}{counted(tongue, raised.strip('-') or '0')}{unit}"
         )
 
+    def inverse(match: re.Match[str]) -> str:
+        return f" {words['per']} {units[match['unit']].one}"
+
     def sides(match: re.Match[str]) -> str:
         return f"{said(tongue, parse(match['n']))} {words['by']} "
 
@@ -89,6 +92,7 @@ def readings(tongue: Tongue) -> tuple[Rule, ...]:
     return (
         Rule("coordinate", _COORDINATE, coordinate, frozenset("°")),
         Rule("time", _TIMED, timed, frozenset(":'′’")),
+        Rule("sum", expression(rf"(?<=[0-9²³¹⁰⁴-⁹\ue000]) ?(?P<unit>{known})⁻¹(?!\w)"), inverse, frozenset("⁻")),
         Rule("time", _LONG, long, frozenset("h")),
         Rule("ratio", _SCALE, scale, frozenset(":")),
         Rule("sum", expression(_POWER.format(known)), power, frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹")),
