@@ -175,8 +175,10 @@ def _files(edition: Edition, catalogue: Catalogue, stamp: datetime) -> Iterator[
             yield path, text.encode()
     for its, episodes in edition.shows:
         archived = feed.archives(its, episodes, catalogue.recall("edition", f"archives/{its.language}") or {})
+        numbered = feed.numbers(its, episodes, catalogue.recall("edition", f"numbers/{its.language}") or {})
         catalogue.remember("edition", f"archives/{its.language}", archived)  # for ever: before anybody can read them
-        yield from feed.render(its, episodes, stamp, archived)
+        catalogue.remember("edition", f"numbers/{its.language}", numbered)
+        yield from feed.render(its, episodes, stamp, archived, numbered)
     spoken = Edition(tuple(one for one in edition.shows if one[1]))
     yield "index.html", pages.home(spoken if spoken.shows else edition).encode()
     yield "sitemap.xml", pages.sitemap(spoken).encode()

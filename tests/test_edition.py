@@ -122,3 +122,20 @@ def test_when_everything_is_withdrawn_the_pages_say_so_and_nothing_is_wrong(hous
     assert "Of day 2" not in "".join(path.read_text() for path in house.output.rglob("*.html"))
     assert "en/feed.xml" in (house.output / "index.html").read_text()
     assert check(house.settings()) == []
+
+
+def test_in_a_serial_show_the_archive_stays_to_the_byte_when_an_older_article_comes_later(house):
+    serial = {"show": {"page_size": 1, "type": "serial"}}
+    for day in (2, 4, 6):
+        dated(house, day)
+    house.publish(**serial)
+    before = house.tree()
+    dated(house, 3)
+    house.publish(**serial)
+    after = house.tree()
+    archives = [path for path in before if "archive" in path]
+    assert len(archives) == 2
+    assert all(after[path] == before[path] for path in archives)
+    text = (house.output / "en/feed-all.xml").read_text()
+    told = re.findall(r"<title>Of day (\d+)</title>.*?<itunes:episode>(\d+)</itunes:episode>", text, re.DOTALL)
+    assert told == [("6", "3"), ("4", "2"), ("3", "4"), ("2", "1")]

@@ -53,7 +53,7 @@ def files(
 ) -> dict[str, bytes]:
     """Of a first run, or of one that knows what was archived."""
     archived = feed.archives(its, episodes, {}) if archived is None else archived
-    return dict(feed.render(its, episodes, stamp, archived))
+    return dict(feed.render(its, episodes, stamp, archived, feed.numbers(its, episodes, {})))
 
 
 def numbers(found: dict[str, bytes]) -> dict[str, list[int]]:
@@ -650,3 +650,14 @@ def test_every_language_has_all_the_words(language: str) -> None:
 def test_a_language_without_a_file_has_english_words() -> None:
     channel = only(show(language="sw"), episode(language="sw"))
     assert "synthetic voice" in texts(channel, "item/description")[0]
+
+
+def test_a_number_once_given_stays_and_an_older_article_that_comes_later_has_the_next() -> None:
+    its = show(type="serial")
+    kept = feed.numbers(its, [episode(2), episode(4)], {})
+    later = feed.numbers(its, [episode(4), episode(3), episode(2)], kept)
+    assert [later[episode(number).guid] for number in (2, 3, 4)] == [1, 3, 2]
+    without = feed.numbers(its, [episode(3)], later)
+    assert without == later, "a withdrawn one's number is not given again"
+    assert feed.numbers(its, [episode(5)], without)[episode(5).guid] == 4
+    assert feed.numbers(show(), [episode(2)], {}) == {}, "an episodic show has none"

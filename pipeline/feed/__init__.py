@@ -6,6 +6,7 @@ bytes: apps fetch a feed again only when it changed.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pipeline.feed.address import appeared, guid, url
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
     from pipeline.model import Episode, Show
 
-__all__ = ["archives", "categories", "check", "guid", "render", "url"]
+__all__ = ["archives", "categories", "check", "guid", "numbers", "render", "url"]
+
+
+_NONE: Mapping[str, int] = MappingProxyType({})
 
 
 def check(show: Show) -> None:
@@ -49,8 +53,30 @@ def archives(show: Show, episodes: Sequence[Episode], kept: Mapping[str, int]) -
     return {**kept, **{one.guid: first + place // size for place, one in enumerate(loose[: filled * size])}}
 
 
+def numbers(show: Show, episodes: Sequence[Episode], kept: Mapping[str, int]) -> dict[str, int]:
+    """The number of each episode of a serial show, by guid, from 1: `kept`, and the next ones for what is new.
+
+    A number that was given stays, whatever comes later with an earlier date: listeners know an episode by it, and it
+    stands on archive pages, which never change. An episodic show has none.
+
+    Args:
+        show: says whether it is serial.
+        episodes: all that are published; of those that are new the oldest is numbered first.
+        kept: what this said the last time, of withdrawn episodes too, so that no number is given twice.
+    """
+    if show.type != "serial":
+        return dict(kept)
+    new = sorted((one for one in episodes if one.guid not in kept), key=lambda one: (one.published, one.guid))
+    first = max(kept.values(), default=0) + 1
+    return {**kept, **{one.guid: number for number, one in enumerate(new, first)}}
+
+
 def render(
-    show: Show, episodes: Sequence[Episode], stamp: datetime, archived: Mapping[str, int]
+    show: Show,
+    episodes: Sequence[Episode],
+    stamp: datetime,
+    archived: Mapping[str, int],
+    numbered: Mapping[str, int] = _NONE,
 ) -> Iterator[tuple[str, bytes]]:
     """(path under `output/`, bytes) of every feed file of a show, the archive's first and feed.xml last.
 
@@ -68,6 +94,7 @@ def render(
         episodes: all that are published, in any order.
         stamp: the time of the run.
         archived: as `archives` says.
+        numbered: as `numbers` says; an episode that is not in it has no number.
 
     Raises:
         ConfigurationError: as `check` says.
@@ -76,7 +103,7 @@ def render(
 
     check(show)
     dated = sorted(((appeared(episode, stamp), episode) for episode in episodes), key=lambda one: (one[0], one[1].guid))
-    texts = _items(show, dated)
+    texts = _items(show, dated, numbered)
     changes = [min(episode.modified, stamp) for _, episode in dated]
     numbers = [archived.get(episode.guid, 0) for _, episode in dated]
     newest = len(dated) - max(1, show.page_size)
@@ -113,11 +140,11 @@ def _older(show: Show, number: int) -> list[tuple[str, str]]:
     return [(rel, url(show, _archive(show, number))) for rel in ("prev-archive", "next")] if number else []
 
 
-def _items(show: Show, dated: Sequence[tuple[datetime, Episode]]) -> list[bytes]:
+def _items(show: Show, dated: Sequence[tuple[datetime, Episode]], numbered: Mapping[str, int]) -> list[bytes]:
     from pipeline.feed import item  # noqa: PLC0415 - as above
 
     serial = show.type == "serial"
     return [
-        item.render(show, episode, published, number if serial else 0).encode()
-        for number, (published, episode) in enumerate(dated, 1)
+        item.render(show, episode, published, numbered.get(episode.guid, 0) if serial else 0).encode()
+        for published, episode in dated
     ]

@@ -42,7 +42,7 @@ def body() -> bytes:
     its = show(
         license="cc-by-4.0", funding="https://gazette.example/join", owner_email="a@b.example", hub="https://h.example/"
     )
-    return dict(feed.render(its, [episode()], STAMP, {}))["en/feed.xml"]
+    return dict(feed.render(its, [episode()], STAMP, {}, feed.numbers(its, [episode()], {})))["en/feed.xml"]
 
 
 def test_partytime_sees_what_the_podcast_index_stores() -> None:
