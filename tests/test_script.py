@@ -436,7 +436,9 @@ def test_a_footnote_over_two_paragraphs_and_one_that_never_ends():
 
 
 def test_squares_are_no_reference_marks():
-    assert said("It has 120 m² and x² of doubt.", TEXT["en"])[0] == "It has 120 m² and x² of doubt."
+    for power in ("120 m² and x² of doubt.", "mc², he wrote.", "10¹⁶ of them.", "(a+b)² or f(x)² is it.", "10⁻¹⁶ m."):
+        assert said(f"It has {power}", TEXT["en"])[0] == f"It has {power}"
+    assert said("The wall¹ of 1911² stood (he said)³.", TEXT["en"])[0] == "The wall of 1911 stood (he said)."
     assert said("It stood.² Then not.", TEXT["en"])[0] == "It stood. Then not."
 
 

@@ -12,6 +12,7 @@ from pipeline.errors import ExtractionError
 from pipeline.extract import decode, markdown, metadata, page, plain, tree
 from pipeline.extract.overlay import key
 from pipeline.extract.prepare import unmark
+from pipeline.extract.typeset import settle
 from pipeline.furniture.lines import Leaving, glued, lines
 from pipeline.model import Article, Known, LeftOut
 
@@ -65,8 +66,9 @@ def read(document: Document, rules: SiteRules = _NO_RULES) -> Article:
 def _from_page(html: str, url: str | None, identity: str, rules: SiteRules) -> Article:
     root = tree.parse(html)
     unmark(root)
+    settled = settle(root)
     said = metadata.read(root, url)
-    found = page.read(root, said, rules.article, rules.exclude)
+    found = page.read(root, said, rules.article, rules.exclude, settled)
     leaving = Leaving(said.language or "en", lambda _: False, list(found.left_out))
     blocks = lines(glued(found.blocks, leaving), (), leaving)
     if not blocks:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from lxml import etree
 
 from pipeline.extract.inline import Line
-from pipeline.extract.kinds import is_caption, is_layout, is_note, is_reference, quote_source, rows, words
+from pipeline.extract.kinds import is_caption, is_layout, is_note, quote_source, rows, words
 from pipeline.model import Block, BlockKind
 
 if TYPE_CHECKING:
@@ -59,8 +59,6 @@ class _Inside(NamedTuple):
 
 
 _NOWHERE = Place()
-_UNSAID = ("rp", "rt", "rtc")
-"""The reading of a ruby text would say the word twice."""
 
 
 class Reader:
@@ -72,7 +70,6 @@ class Reader:
         self.nodes: list[HtmlElement | None] = []
         """The element that each block is the text of."""
         self.quotes: list[int] = []
-        self.references: list[str] = []
         self._line = Line(base)
         self._breaks = 0
         self._number = ""
@@ -122,11 +119,6 @@ class Reader:
             if self._breaks > 1:
                 self._flush(place, outer.element)
             self._line.add(" ")
-            return _Inside(element, place, "skipped")
-        if name in _UNSAID:
-            return _Inside(element, place, "skipped")
-        if is_reference(element):
-            self.references.append(words(element))
             return _Inside(element, place, "skipped")
         if name in INLINE:
             self._open.append((element, self._line.length))

@@ -258,13 +258,18 @@ def _leads(blocks: Sequence[Block], first: int, title: str, summary: str) -> set
     return found
 
 
+def is_ended(block: Block) -> bool:
+    """Whether a text ends as a sentence does."""
+    return _SENTENCE.search(block.text[-_LAST:]) is not None
+
+
 def is_prose(block: Block) -> bool:
     """Whether a block is a paragraph of whole sentences, and no list of links."""
     return (
         block.kind in ("paragraph", "quote", "item")
         and len(block.text) >= 60
         and len(block.text.split()) >= 8
-        and _SENTENCE.search(block.text[-_LAST:]) is not None
+        and is_ended(block)
         and not is_links(block)
     )
 

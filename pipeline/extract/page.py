@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ExtractionError
-from pipeline.extract import find, overlay, selectors, tree, verdict
+from pipeline.extract import between, find, overlay, selectors, tree, verdict
 from pipeline.extract.blocks import Reader
 from pipeline.extract.prepare import SILENT, drop, prepare
+from pipeline.extract.typeset import settle
 from pipeline.model import LeftOut
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ class Found:
     left_out: tuple[LeftOut, ...] = ()
 
 
-def read(root: HtmlElement, said: Metadata, article: str = "", exclude: Sequence[str] = ()) -> Found:
+def read(
+    root: HtmlElement, said: Metadata, article: str = "", exclude: Sequence[str] = (), settled: Sequence[LeftOut] = ()
+) -> Found:
     """The article's blocks in a page's tree.
 
     Args:
@@ -39,13 +42,14 @@ def read(root: HtmlElement, said: Metadata, article: str = "", exclude: Sequence
         said: What the page says of itself.
         article: The publisher's CSS selector of the article, empty where there is none.
         exclude: The publisher's CSS selectors of what never belongs to it.
+        settled: What has been taken out of the tree already.
 
     Raises:
         ExtractionError: too little is left, or a selector finds nothing.
     """
     signs, base = verdict.Signs.of(root), said.base
     body = _body(root)
-    left = _excluded(root, exclude)
+    left = [*settled, *_excluded(root, exclude)]
     selected = _selected(root, article)
     left += [LeftOut(words, f"furniture: {why}") for why, words in prepare(body, selected)]
     if selected:
@@ -72,8 +76,9 @@ def every(markup: str, base: str) -> Found:
     root = tree.parse(f"<html><body>{markup}</body></html>")
     for element in list(root.iter(*SILENT)):
         drop(element)
+    left = settle(root)
     found = _chosen(_body(root), base, lambda blocks, _: [True] * len(blocks))
-    return Found(_leading(found.blocks), found.left_out)
+    return Found(_leading(found.blocks), (*left, *found.left_out))
 
 
 def _placed(
@@ -106,6 +111,7 @@ def _body(root: HtmlElement) -> HtmlElement:
 def _of_article(blocks: Sequence[Block], nodes: Sequence[HtmlElement], text: str, said: Metadata) -> list[bool]:
     """For each block whether it is of the article that trafilatura found."""
     kept = find.extended(blocks, nodes, overlay.chosen(blocks, text))
+    kept = between.joined(blocks, nodes, kept)
     return find.completed(blocks, kept, said.title, said.summary)
 
 
@@ -116,10 +122,7 @@ def _chosen(
     reader = Reader(base)
     blocks = reader.read(element)
     kept = choose(blocks, reader.nodes)
-    left = [LeftOut(mark, "reference mark") for mark in reader.references if mark]
-    return Found(
-        tuple(block for block, keep in zip(blocks, kept, strict=True) if keep), (*left, *_outside(blocks, kept))
-    )
+    return Found(tuple(block for block, keep in zip(blocks, kept, strict=True) if keep), tuple(_outside(blocks, kept)))
 
 
 def _excluded(root: HtmlElement, wanted: Sequence[str]) -> list[LeftOut]:
@@ -141,16 +144,11 @@ def _selected(root: HtmlElement, selector: str) -> list[HtmlElement]:
 
 
 def _of_selected(body: HtmlElement, selected: Sequence[HtmlElement], base: str) -> Found:
-    blocks: list[Block] = []
-    left: list[LeftOut] = []
-    for element in selected:
-        reader = Reader(base)
-        blocks += reader.read(element)
-        left += [LeftOut(mark, "reference mark") for mark in reader.references if mark]
+    blocks = [block for element in selected for block in Reader(base).read(element)]
     for element in selected:
         drop(element)
     rest = Reader(base).read(body)
-    return Found(tuple(blocks), (*left, *_outside(rest, [False] * len(rest))))
+    return Found(tuple(blocks), tuple(_outside(rest, [False] * len(rest))))
 
 
 def _outside(blocks: Sequence[Block], kept: Sequence[bool]) -> Iterator[LeftOut]:
@@ -207,10 +205,7 @@ def _otherwise(body: HtmlElement, text: str, said: Metadata) -> Found:
         everything = _unlinked(blocks)
         if _count(blocks, everything) <= 3 * ENOUGH or not any(kept):
             kept = max(kept, everything, key=lambda way: _count(blocks, way))
-    left = [LeftOut(mark, "reference mark") for mark in reader.references if mark]
-    return Found(
-        tuple(block for block, keep in zip(blocks, kept, strict=True) if keep), (*left, *_outside(blocks, kept))
-    )
+    return Found(tuple(block for block, keep in zip(blocks, kept, strict=True) if keep), tuple(_outside(blocks, kept)))
 
 
 def _unlinked(blocks: Sequence[Block]) -> list[bool]:

@@ -119,6 +119,7 @@ _BY_NAME: tuple[tuple[str, str], ...] = (
         ),
     ),
     ("edit link", "mw-editsection editsection noprint edit-link"),
+    ("no content", "robots-nocontent"),
 )
 
 _NAMES = re.compile(

@@ -25,9 +25,15 @@ _SHORTCODE = re.compile(
 )
 _REFERENCE = re.compile(
     r"(?<=[\w.,;:!?”\"»)])\s?\[(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3})*|note \d{1,3}|\*{1,3}|[†‡])\]"
-    r"|(?<=[^\W\d]|[.,;!?”\"»)])[¹²³⁴-⁹⁰]+(?=[\s.,;:!?)]|$)"
+    r"|(?<=[\w.,;!?”\"»)])(?<![¹²³⁴-⁹⁰])[¹²³⁴-⁹⁰]+(?=[\s.,;:!?)]|$)"
 )
-_UNIT = re.compile(r"(?:\b(?:[kcmd]?m|km|ft|in|mi|yd)|\b[xyabcnr])$", re.IGNORECASE)
+_BASE = re.compile(
+    r"(?:(?<![^\W\d_])(?:[kcmd]?m|ft|in|mi|yd|[^\W\d_]|[^\W\d_aeiouyäöüàáâèéêìíîòóôùúûœæ]{2})"
+    r"|(?<!\d)\d{1,3}|\d[.,]\d+|[\^*+−=/·-][^\s()]*\)|\([^\W\d_]\))$",
+    re.IGNORECASE,
+)
+"""What is raised to a power: units, letters and pairs of consonants (`mc²`), short numbers, sums in brackets. After
+words and years a raised number is a note's mark."""
 
 TWICE = 25
 """Letters of a paragraph that is not read again soon after; shorter ones (`And yet.`) are a figure of speech."""
@@ -84,8 +90,10 @@ def _open_footnote(text: str) -> bool:
 
 
 def _is_square(match: re.Match[str]) -> bool:
-    """Squares and cubes (`m²`, `x²`) are no marks."""
-    return match.group()[0] in "¹²³⁴⁵⁶⁷⁸⁹⁰" and bool(_UNIT.search(match.string[: match.start()]))
+    """Powers (`m²`, `mc²`, `10¹⁶`) are no marks."""
+    return match.group()[0] in "¹²³⁴⁵⁶⁷⁸⁹⁰" and bool(
+        _BASE.search(match.string, max(0, match.start() - 40), match.start())
+    )
 
 
 def titles(blocks: Sequence[Block], title: str, leaving: Leaving) -> list[Block]:
