@@ -201,7 +201,7 @@ def _week(match: re.Match[str]) -> str:
     return f"{_DAYS[match['first']]}{match['to']}{_DAYS[match['last']]}{stop}"
 
 
-_PAGES = expression(r"(?<=[0-9] )p\.(?! ?[0-9])")
+_PAGES = expression(r"p\.(?<=[0-9] p\.)(?! ?[0-9])")
 _TIE = expression(r"(?<=\()(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})(?=\))")
 _ONE_UNIT = {
     "m²": "mètre carré",
@@ -214,20 +214,22 @@ _ONE_UNIT = {
     "kg": "kilogramme",
     "km²": "kilomètre carré",
 }
-_SINGLE = expression(
-    rf"(?:(?<=[Dd]u )|(?<=[Ll]e )|(?<=[Aa]u )|(?<=par )|(?<=chaque ))({'|'.join(_ONE_UNIT)})(?![\w²³])"
-)
-_PRICES = expression(
-    r"(?<![\w.,])(?P<n>[0-9 ]*[0-9],[0-9]{2})(?= (?:à|et|ou|contre) [0-9 ]*[0-9],[0-9]{2} ?(?P<coin>€|euros))"
-)
-_MILLIONS = expression(r"(?<=[0-9],[0-9] )M(?=[.,;:)]|$)")
+_SINGLE = expression(rf"({'|'.join(_ONE_UNIT)})(?![\w²³])")
+_ALONE = expression(r"(?<!\w)(?:[Dd]u|[Ll]e|[Aa]u|par|chaque) $")
+_PRICES = expression(r"(?P<n>[0-9][0-9 ]*,[0-9]{2})(?= (?:à|et|ou|contre) [0-9 ]*[0-9],[0-9]{2} ?(?P<coin>€|euros))")
+_MILLIONS = expression(r"M(?<=[0-9],[0-9] M)(?=[.,;:)]|$)")
 
 
-_MINUTE = expression(r"(?<=[0-9][eᵉ] )min\.?(?!\w)")
+_MINUTE = expression(r"min(?<=[0-9][eᵉ] min)\.?(?!\w)")
 
 
 def _minute(match: re.Match[str]) -> str:
     return "minute." if match.end() == len(match.string) else "minute"
+
+
+def _single(match: re.Match[str]) -> str | None:
+    """`le prix du m²`."""
+    return _ONE_UNIT[match[1]] if _ALONE.search(match.string[max(0, match.start() - 8) : match.start()]) else None
 
 
 def _pages(match: re.Match[str]) -> str:
@@ -242,10 +244,10 @@ def _tie(match: re.Match[str]) -> str | None:
 
 _OWN = (
     Rule("abbreviation", _MINUTE, _minute, frozenset("m")),
-    Rule("abbreviation", expression(r"(?<=[lL]['’])éd\.(?! ?[A-ZÀ-Þ])"), lambda _: "édition", frozenset("é")),
+    Rule("abbreviation", expression(r"éd\.(?<=[lL]['’]éd\.)(?! ?[A-ZÀ-Þ])"), lambda _: "édition", frozenset("é")),
     Rule("pages", _PAGES, _pages, frozenset("p")),
     Rule("score", _TIE, _tie, frozenset("/")),
-    Rule("unit", _SINGLE, lambda match: _ONE_UNIT[match[1]], frozenset("mkM")),
+    Rule("unit", _SINGLE, _single, frozenset("mkM")),
     Rule("money", _PRICES, lambda match: f"{match['n']} {match['coin']}", frozenset(",")),
     Rule("number", _MILLIONS, lambda _: "millions", frozenset("M")),
     Rule("weekdays", _WEEK, _week, frozenset(".")),

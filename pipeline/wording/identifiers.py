@@ -10,9 +10,12 @@ from pipeline.wording.rules import Rule, expression
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_BODIES = frozenset(
+    ["ISO", "IEC", "IEEE", "DIN", "EN", "BS", "NF", "UNI", "UNE", "ANSI", "ASTM", "NEN", "PN", "RFC", "ETSI", "ITU"]
+)
 _STANDARD = expression(
-    r"(?<![\w-])((?:(?:ISO|IEC|IEEE|DIN|EN|BS|NF|UNI|UNE|ANSI|ASTM|NEN|PN|RFC|ETSI|ITU)[/ -]?){1,3}(?<=[/ -]))"
-    r"([0-9]{2,6})((?:-[0-9]{1,3}){0,2})(?:([:-])((?:19|20)[0-9]{2}))?(?![\w-]|[.,:][0-9])"
+    r"([ABDEINPRU](?<![\w-].)[A-Z]{1,3}[/ -](?:[A-Z]{2,4}[/ -]){0,2})([0-9]{2,6})((?:-[0-9]{1,3}){0,2})"
+    r"(?:([:-])((?:19|20)[0-9]{2}))?(?![\w-]|[.,:][0-9])"
 )
 _FLAW = expression(r"(?<![\w-])(CVE|CWE|GHSA)-([0-9]{4})-([0-9]{3,7})(?![\w-])")
 
@@ -41,7 +44,7 @@ def identifiers(number: Callable[[str], str], year: Callable[[int], str], colon:
         return said.replace(colon, f"{colon} {colon}").replace(" ,", ",")
 
     def standard(match: re.Match[str]) -> str | None:
-        if not (match[3] or match[4] or match[1][-1] == "-"):
+        if not (match[3] or match[4] or match[1][-1] == "-") or not _BODIES.issuperset(re.findall("[A-Z]+", match[1])):
             return None
         parts = [number(part) for part in (match[2], *re.findall("[0-9]+", match[3]))]
         names = re.sub("[/ -]+", " ", match[1])

@@ -125,13 +125,13 @@ _SENTENCE = expression(r"(?<!\w)(Abs\. ?[0-9]+[a-z]?,? )S\. ?(?=[0-9])")
 _MINUTE = expression(r"(?<![\w.,])([0-9]{1,3})\. ?Min\.(?!\w)")
 _STARS = expression(r"(?<![\w*.,])([1-7]) ?\*(?![\w*])(-?)")
 _HOSTS = expression(r"(?i)hotel|pension|resort|unterkunft|herberge")
-_HOUR = expression(r"(?<![\w.,])(?<=[a-z] )([01]?[0-9]|2[0-4]) ?h(?![\w/])")
+_HOUR = expression(r"([0-9][0-9]?) ?h(?![\w/])")
 _AT_HOUR = expression(r"(?:\b(?i:um|ab|gegen|bis|vor|seit)) $")
 _MODEL = expression(r"(?<!\w)([A-Z]{2})\.([0-9]{1,2})(?!\w|\.[0-9])")
-_PLACE = expression(r"(?:(?<=[0-9], )|(?<=[0-9][a-z], )|(?<=(?<!\w)D-))([0-9]{5})(?= [A-ZÄÖÜ][a-zäöü]+)")
+_PLACE = expression(r"([0-9][0-9]{4})(?= [A-ZÄÖÜ][a-zäöü])(?:(?<=[0-9], .....)|(?<=[0-9][a-z], .....)|(?<=\bD-.....))")
 _SECURITY = expression(r"(?<=WKN )([0-9A-Z]{6})(?!\w)|(?<=WKN: )([0-9A-Z]{6})(?!\w)")
 _PRICES = expression(
-    r"(?<![\w.,])([0-9.]+,[0-9]{2})(?= (?:auf|und|oder|bzw\.|statt|bis) "
+    r"([0-9][0-9.]*,[0-9]{2})(?= (?:auf|und|oder|bzw\.|statt|bis) "
     r"[0-9.]+,[0-9]{2} ?(€|EUR|Euro|Franken|CHF)(?!\w))"
 )
 _THIS_YEAR = expression(rf"(?<={TAKEN} )d\. ?J\.(?! [A-ZÄÖÜ])")
@@ -152,7 +152,7 @@ def _stars(match: re.Match[str]) -> str | None:
 
 def _hour(match: re.Match[str]) -> str | None:
     """`um 19 h`."""
-    if not _AT_HOUR.search(match.string[max(0, match.start() - 8) : match.start()]):
+    if int(match[1]) > 24 or not _AT_HOUR.search(match.string[max(0, match.start() - 8) : match.start()]):
         return None
     return f"{plain(match[1], 'ein')} Uhr"
 
@@ -163,7 +163,7 @@ def _prices(match: re.Match[str]) -> str:
 
 
 _RATED = expression(r"(?<![\w.,/])([0-9]{1,2},[0-9]{1,2})/(5|10|15|100)(?![\w/]|[.,][0-9])")
-_LETTER = expression(r"(?<!\w)[Ll]it\. ?(?=[a-z]\b)")
+_LETTER = expression(r"[Ll]it\.(?<!\w[Ll]it\.) ?(?=[a-z]\b)")
 _INCHES = expression(rf"(?<![\w.,'’′])({NUMBER}) ?(?:″|[\"”](?!\w))")
 
 

@@ -42,7 +42,14 @@ def _street(match: re.Match[str]) -> str | None:
 _STATES: dict[str, str] = _WORDS["states"]
 _PARTIES = {"D": "Democrat", "R": "Republican", "I": "Independent"}
 _PARTY = expression(rf"(?<![\w.])([DRI])-(?={anyof(_STATES)})")
-_IN_STATE = r"(?<![\w.])(?:(?<=[a-z.], )|(?<=[Ii]n )|(?<=[a-z]ern )|(?<=upstate )|(?<=\ue000))"
+_IN_STATE = expression(r"(?:[a-z.], |\b[Ii]n |[a-z]ern |upstate |\ue000)$")
+_STATE = abbreviations("state", _STATES, behind="")
+
+
+def _state(match: re.Match[str]) -> str | None:
+    """`Cambridge, Mass.`; the words before are looked at last, since that is faster."""
+    return _STATE.say(match) if _IN_STATE.search(match.string[max(0, match.start() - 9) : match.start()]) else None
+
 
 RULES: tuple[Rule, ...] = (
     *emoji(),
@@ -59,7 +66,7 @@ RULES: tuple[Rule, ...] = (
     *ROMAN,
     abbreviations("abbreviation", _WORDS["before_number"], ahead=rf"(?= ?[0-9{TAKEN}])", behind=r"(?<![\w.&])"),
     Rule("party", _PARTY, lambda match: f"{_PARTIES[match.group(1)]} of ", frozenset("-")),
-    abbreviations("state", _STATES, behind=_IN_STATE),
+    replace(_STATE, say=_state),
     Rule("abbreviation", _STREET, _street, frozenset(".")),
     abbreviations("abbreviation", _WORDS["uncounted"], behind=r"(?<![\w./])(?<![0-9½¼¾⅓⅔])(?<![0-9½¼¾⅓⅔] )"),
     abbreviations("title", _WORDS["titles"], ahead=r"(?= ?[A-ZÀ-Ö])"),

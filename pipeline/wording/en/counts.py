@@ -50,10 +50,7 @@ _PRODUCT = expression(
     r"(?! ?[x×]|[- ](?:inch|foot|feet|pixel|px|grid|matrix|block|yard))"
 )
 _PACKS = expression(rf"(?<![\w.,])({NUMBER}) ?[x×] ?(?={NUMBER} ?(?:k?g|m?[lL]|cl|oz|lbs?)(?!\w))")
-_EDITION = expression(
-    r"(?:(?<=[0-9]st )|(?<=[0-9]nd )|(?<=[0-9]rd )|(?<=[0-9]th )|(?<=[0-9]{4} ))"
-    r"(?:(rev|exp)\. )?edn?\."
-)
+_EDITION = expression(r"ed(?<=(?:st|nd|rd|th) ed)n?\.|ed(?<=[12][0-9]{3} ed)n?\.")
 _TIMES = expression(rf"(?<![\w.,])({NUMBER})(?:( ?[–-] ?| to )({NUMBER}))? ?[x×](?! ?[0-9])(?=[\s,.;:!?)-]|$)")
 _LENGTHS = {"m": " meters", "ft": " feet", "cm": " centimeters", "km": " kilometers", "mm": " millimeters"}
 _NAMED = expression(r"(?<![\w.,-])([A-Z]{1,4})(?=[0-9]+\.[0-9]+(?!\w|\.[0-9]))")
@@ -134,10 +131,5 @@ COUNTS = (
 SEASONS = (
     Rule("year", _SEASON, _season, frozenset("/")),
     Rule("times", _PACKS, lambda match: f"{plain(match[1])} times ", frozenset("x×")),
-    Rule(
-        "abbreviation",
-        _EDITION,
-        lambda match: f"{'revised ' if match[1] == 'rev' else 'expanded ' if match[1] else ''}edition",
-        frozenset("."),
-    ),
+    Rule("abbreviation", _EDITION, lambda _: "edition", frozenset(".")),
 )

@@ -153,7 +153,7 @@ def _day_month(match: re.Match[str]) -> str | None:
 
 
 _RATED = expression(r"(?<![\w.,/])([0-9]{1,2}\.[0-9]{1,2})/(5|10|20|100)(?![\w/]|[.,][0-9])")
-_CENTURY = expression(r"(?:(?<=[0-9]st )|(?<=[0-9]nd )|(?<=[0-9]rd )|(?<=[0-9]th ))c\.(?! ?[0-9])")
+_CENTURY = expression(r"c\.(?<=[0-9](?:st|nd|rd|th) c\.)(?! ?[0-9])")
 READINGS = (
     Rule("rating", _RATED, lambda match: f"{plain(match[1])} out of {plain(match[2])}", frozenset("/")),
     Rule("century", _CENTURY, lambda match: "century" + "." * (match.end() == len(match.string)), frozenset("c")),

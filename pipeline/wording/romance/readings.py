@@ -27,7 +27,9 @@ _POWER = (
     r"(?<![\w.,])(?P<base>[0-9]{{1,9}})(?P<power>(?![²³](?![⁻⁰¹²³⁴-⁹]))[⁻⁰¹²³⁴-⁹]+)(?!\w)(?: (?P<unit>{})(?![\w²³⁻/]))?"
 )
 _LENGTH = r"(?:[cmk]?m|px|pixels?|pouces|p[íi]xele?s|pulgadas|pollici|polegadas)(?!\w)"
-_SIDES = expression(rf"(?<![\w.,])(?P<n>{NUMBER}) ?[x×] ?(?=(?:{NUMBER} ?[x×] ?)?{NUMBER} ?{_LENGTH})")
+_SIDES = expression(
+    rf"(?<![\w.,])(?=[0-9][0-9.,  ]*[x×])(?P<n>{NUMBER}) ?[x×] ?(?=(?:{NUMBER} ?[x×] ?)?{NUMBER} ?{_LENGTH})"
+)
 _INCHES = expression(rf"(?<![\w.,'’′])(?P<n>{NUMBER}) ?(?:″|[\"”](?!\w))")
 _STARS = expression(r"(?<![\w*.,])(?P<n>[1-7]) ?\*(?![\w*])")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
