@@ -40,6 +40,7 @@ CREATE TABLE IF NOT EXISTS sources (         -- what an article was last made fr
     digest TEXT NOT NULL,                    -- of the document and of all that decides its script
     casting TEXT NOT NULL                    -- language and voice that it was published with
 );
+CREATE INDEX IF NOT EXISTS contents ON sources (digest);
 CREATE TABLE IF NOT EXISTS episodes (        -- the published revision of each
     id TEXT PRIMARY KEY REFERENCES articles,
     episode TEXT NOT NULL,                   -- JSON of model.Episode
@@ -244,7 +245,7 @@ class Catalogue:
             free = self._free(language, slug)
             self._db.execute("UPDATE articles SET language = ?, slug = ? WHERE id = ?", (language, free, article))
             return self._entry(article)
-        guid = str(uuid5(NAMESPACE_URL, article))
+        guid = self._unused(article)
         self._db.execute(
             "INSERT INTO articles (id, guid, language, slug, published) VALUES (?, ?, ?, ?, ?)",
             (article, guid, language, self._free(language, slug), (published or seen).isoformat()),
@@ -283,6 +284,22 @@ class Catalogue:
         assert found, article
         return found
 
+    def _unused(self, article: str) -> str:
+        """The GUID of an id; another one where an article that was here before has taken it along (`rename`)."""
+        name = article
+        while self._db.execute(
+            "SELECT 1 FROM articles WHERE guid = ?", (guid := str(uuid5(NAMESPACE_URL, name)),)
+        ).fetchone():
+            name += "#"
+        return guid
+
+    def rename(self, article: str, now: str) -> None:
+        """Give an article that is known by its document's id another one: its GUID, slug and pages stay."""
+        with self._transaction():
+            self._db.execute("UPDATE sources SET document = ?2, id = ?2 WHERE document = ?1", (article, now))
+            for table in ("articles", "episodes", "revisions"):
+                self._db.execute(f"UPDATE {table} SET id = ?2 WHERE id = ?1", (article, now))  # noqa: S608  our names
+
     def _free(self, language: str, slug: str) -> str:
         taken = {row[0] for row in self._db.execute("SELECT slug FROM articles WHERE language = ?", (language,))}
         number = 1
@@ -296,6 +313,11 @@ class Catalogue:
         """What a document (by its id) was last published as."""
         row = self._db.execute("SELECT id, digest, casting FROM sources WHERE document = ?", (document,)).fetchone()
         return Made(*row) if row else None
+
+    def same(self, digest: str) -> list[str]:
+        """Ids of the documents that were published with this digest and are their articles' ids, in order."""
+        rows = self._db.execute("SELECT id FROM sources WHERE digest = ? AND document = id ORDER BY id", (digest,))
+        return [row[0] for row in rows.fetchall()]
 
     def commit(self, revision: Revision) -> None:
         """Make an episode the published revision, all at once; its files must be in place."""

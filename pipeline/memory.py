@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from pipeline.prepare import Plan, Work, cast_voice
 
 if TYPE_CHECKING:
     from pipeline.house import House
+    from pipeline.model import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,38 @@ class Memory:
     def digest(self, content: str) -> str:
         """Of a document's content and all else that decides its episode."""
         return sha256(f"{content}{self.decided}".encode()).hexdigest()
+
+    def follow(self, document: Document, digest: str) -> None:
+        """Let a file that was moved keep the article that it was published as.
+
+        That is so where nothing was ever published under its name, and of all files that became an article of the very
+        same content exactly one is no longer there. A copy, whose first is still there, is another article; so is a
+        file that was moved and changed at once.
+        """
+        catalogue = self.house.catalogue
+        if (
+            document.url
+            or "://" in document.id
+            or document.id[0] == "-"
+            or catalogue.made(document.id)
+            or catalogue.entry(document.id)
+        ):
+            return
+        gone = [name for name in catalogue.same(digest) if self._is_gone(name)]
+        if len(gone) == 1:
+            catalogue.rename(gone[0], document.id)
+
+    def _is_gone(self, name: str) -> bool:
+        """Whether that id is of a file that is not there.
+
+        Not asked of URLs, of standard input, and of names that are no text (`backslashreplace`).
+        """
+        return (
+            "://" not in name
+            and name[0] != "-"
+            and "\\" not in name
+            and not os.path.lexists(self.house.settings.path(name))
+        )
 
     def intact(self, document: str, digest: str = "") -> bool:
         """Whether a document's episode is published, by the voice that would speak it now, with all its files."""

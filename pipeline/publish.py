@@ -124,10 +124,17 @@ def _fresh(run: Run, names: Sequence[str]) -> Iterator[Document]:
     for found in sources.read(names, options_of(settings), memory, settings.root):
         if isinstance(found, sources.SourceFailure):
             _fail(run, found.source, found.error)
-        elif isinstance(found, sources.Unchanged) or memory.intact(found.id, memory.digest(content_digest(found))):
+        elif isinstance(found, sources.Unchanged) or _stands(memory, found):
             _unchanged(run, found.source)
         else:
             yield found
+
+
+def _stands(memory: Memory, document: Document) -> bool:
+    """Whether a document is published as it is, here or where it was moved from."""
+    digest = memory.digest(content_digest(document))
+    memory.follow(document, digest)
+    return memory.intact(document.id, digest)
 
 
 def _prepared(run: Run, documents: Iterator[Document]) -> Iterator[Work]:

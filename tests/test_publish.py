@@ -156,6 +156,58 @@ def test_an_engine_that_fails_names_the_article_and_keeps_the_other_clips(house,
     assert again.spoken == 1, "clips that were spoken before the failure are not spoken again"
 
 
+OTHER = "Something else is told in here, at some length. It goes on for two sentences."
+
+
+def test_a_file_that_was_moved_keeps_its_episode(house):
+    path = house.article("a.html", page("The ferry"))
+    house.article("b.html", page("Here", OTHER))
+    house.publish()
+    before, guid = house.tree(), house.episode("en/the-ferry")["guid"]
+    (path.parent / "2026").mkdir()
+    moved = path.rename(path.parent / "2026" / "ferry.html")
+    report = house.publish()
+    assert (len(report.unchanged), report.published) == (2, [])
+    assert house.tree() == before
+    moved.write_text(page("The ferry, again", OTHER))
+    ((_, episode),) = house.publish().published
+    assert (episode.guid, episode.folder) == (guid, "en/the-ferry"), "it is the same article ever after"
+    house.article(
+        "a.html", page("A new one where the first was", "It tells of quite another thing, and that at length.")
+    )
+    ((_, other),) = house.publish().published
+    assert other.guid != guid
+    assert check(house.settings()) == []
+
+
+def test_a_file_that_was_copied_is_a_second_article(house):
+    path = house.article("a.html", page("The ferry"))
+    house.publish()
+    house.article("copy.html", path.read_text())
+    ((_, copy),) = house.publish().published
+    assert copy.folder == "en/the-ferry-2"
+    path.unlink()
+    house.article("third.html", page("The ferry"))
+    house.article("fourth.html", page("The ferry"))
+    folders = [episode.folder for _, episode in house.publish().published]
+    assert folders == ["en/the-ferry-3"], "one of them is the first, moved"
+    for name in ("copy", "third"):
+        (path.parent / f"{name}.html").unlink()
+    house.article("fifth.html", page("The ferry"))
+    assert [one.folder for _, one in house.publish().published] == ["en/the-ferry-4"], "of two that are gone, which?"
+
+
+def test_a_moved_file_that_names_its_url_has_always_kept_its_episode(house):
+    head = '<link rel="canonical" href="https://paper.example/ferry">'
+    path = house.article("a.html", page("The ferry", head=head))
+    house.publish()
+    guid = house.episode("en/the-ferry")["guid"]
+    path.rename(path.parent / "b.html")
+    report = house.publish()
+    assert (report.spoken, report.failed) == (0, [])
+    assert house.episode("en/the-ferry")["guid"] == guid
+
+
 def test_an_article_that_vanished_stays_published_until_it_is_withdrawn(house):
     from pipeline.upkeep import withdraw
 
