@@ -9,7 +9,7 @@ import pytest
 from pipeline import extract
 from pipeline.errors import ExtractionError
 from pipeline.extract import SiteRules
-from pipeline.extract.overlay import key
+from pipeline.furniture.lines import key
 from pipeline.model import Document, Known, Translation
 
 SEA = (
@@ -408,3 +408,42 @@ def test_a_stamp_of_the_page_gives_the_date_where_its_head_does_not():
     found = extract.article(page)
     assert found.published == datetime(2021, 4, 22, tzinfo=UTC)
     assert [block.text for block in found.blocks] == [SEA[0], SEA[1]]
+
+
+LONG_TITLE = (
+    "Of the wall, of those who built it, of the sea that it kept out, and of what came of it all; " * 5 + "the end"
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "headings", "title"),
+    [
+        ("Wall | The Paper", "<h1>Wall</h1>", "Wall"),
+        ("The Paper: Wall", "<h1>Wall</h1>", "Wall"),
+        ("Wall—The Paper", "<h1>Wall</h1>", "Wall"),
+        ("Wall (The Paper)", "<h1>Wall</h1>", "Wall"),
+        ("Wall – Part 2 | The Paper", "<h1>Wall – Part 2</h1>", "Wall – Part 2"),
+        ("Wall | The Paper", '<h1><a href="/">The Paper</a></h1><h2>Wall</h2>', "Wall"),
+        ("The same title | The Paper", "<h2>The same title</h2>", "The same title"),
+        ("Wall | The Paper", "<h1><span>News</span> <span>Wall</span></h1>", "News Wall"),
+        ("The wall of stone", "<h1>The wall<br>of stone</h1>", "The wall of stone"),
+        (f"{LONG_TITLE} | The Paper", f"<h1>{LONG_TITLE}</h1>", LONG_TITLE),
+        ("🎉🎉 | The Paper", "<h1>🎉🎉</h1>", "🎉🎉"),
+        ("🎉 Wall 🎉 | The Paper", "<h1>🎉 Wall 🎉</h1>", "🎉 Wall 🎉"),
+        ("The &lt;b&gt;b&lt;/b&gt; of it", "<h1>The &lt;b&gt;b&lt;/b&gt; of it</h1>", "The <b>b</b> of it"),
+        ("The &lt;i&gt;Titanic&lt;/i&gt; sank", "<h1>The <i>Titanic</i> sank</h1>", "The Titanic sank"),
+        ("Why CO2 is bad | P", "<h1>Why CO<sub>2</sub> is bad</h1>", "Why CO₂ is bad"),
+    ],
+)
+def test_a_title_is_said_once_and_without_the_sites_name(told, headings, title):
+    body = "".join(f"<p>{text}</p>" for text in SEA)
+    page = f"<html lang=en><head><title>{told}</title></head><body><article>{headings}{body}</article></body></html>"
+    article = extract.article(page)
+    assert article.title == title
+    assert not [block for block in article.blocks if key(block.text) == key(title)]
+
+
+def test_a_title_that_is_only_the_sites_name_is_none():
+    body = "".join(f"<p>{text}</p>" for text in SEA)
+    head = '<title>The Paper</title><meta property="og:site_name" content="The Paper">'
+    assert extract.article(f"<head>{head}</head><body><article><h1>Wall</h1>{body}</article>").title == "Wall"

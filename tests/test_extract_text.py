@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline import extract
 from pipeline.errors import ExtractionError
 from pipeline.extract import decode
-from pipeline.extract.overlay import key
+from pipeline.furniture.lines import key
 from pipeline.model import Document, Known
 
 

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import ExtractionError
 from pipeline.extract import decode, markdown, metadata, page, plain, tree
-from pipeline.extract.overlay import key
 from pipeline.extract.prepare import unmark
 from pipeline.extract.typeset import settle
-from pipeline.furniture.lines import Leaving, glued, lines
+from pipeline.furniture.lines import Leaving, glued, key, lines
 from pipeline.model import Article, Known, LeftOut
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from pipeline import furniture
 from pipeline.errors import ExtractionError
-from pipeline.extract.overlay import key
+from pipeline.furniture.lines import key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -177,7 +177,10 @@ def _titles(page: _Page) -> list[str]:
         page.said("og:title", "twitter:title", "dc.title"),
         page.root.findtext(".//title"),
     )
-    return [line for text in said if text and (line := _line(text))]
+    lines = [line for text in said if text and (line := _line(text))]
+    # as written too: `Why <b>bold</b> is bold` may be the title's own words, which the page's heading tells
+    written = (" ".join(text.split()) for text in said if isinstance(text, str))
+    return list(dict.fromkeys(filter(None, (*lines, *written))))
 
 
 def _authors(page: _Page) -> tuple[str, ...]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.furniture.lines import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.model import Block
-
-_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
-_LETTERS = re.compile(r"[\W_]+")
 
 PIECE = 30
 """Letters of the pieces by which a block is looked for that trafilatura kept only in part."""
@@ -37,13 +35,6 @@ class Place(NamedTuple):
     end: int
     weight: int
     block: int
-
-
-def key(text: str) -> str:
-    """Letters and digits alone, in lower case: what stays the same whatever was done to markup and spaces."""
-    if text.isascii():  # ten times as fast, and keys are most of what finding costs
-        return text.lower().encode().translate(None, _NO_LETTERS).decode()
-    return _LETTERS.sub("", text.casefold())
 
 
 def chosen(blocks: Sequence[Block], text: str) -> list[bool]:

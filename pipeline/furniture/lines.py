@@ -45,8 +45,16 @@ class Leaving:
 
 
 def key(text: str) -> str:
-    """Letters and digits alone, lower case."""
-    return _LETTERS.sub("", text.casefold())
+    """Letters and digits alone, in lower case and on the line: the same whatever was done to markup and spaces."""
+    if text.isascii():  # ten times as fast, and keys are most of what finding an article costs
+        return text.lower().encode().translate(None, _NO_LETTERS).decode()
+    letters = _LETTERS.sub("", text.casefold())
+    return letters.translate(_ON_THE_LINE) if _OFF_THE_LINE.search(letters) else letters
+
+
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
+_ON_THE_LINE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
+_OFF_THE_LINE = re.compile("[⁰¹²³⁴-⁹₀-₉]")
 
 
 def glued(blocks: Sequence[Block], leaving: Leaving) -> list[Block]:
