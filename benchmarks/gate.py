@@ -10,6 +10,7 @@ hibari, plants every defect in a part of them, and prints one line. The wrong te
 from __future__ import annotations
 
 import random
+import re
 import sys
 import time
 from collections import Counter
@@ -65,20 +66,35 @@ WORDS = {
     },
 }
 VOICES = (("espeak", "en"), ("espeak", "de"), ("espeak", "fr"), ("pico", "de"), ("pico", "fr"), ("hibari", "en"))
+ODD = (
+    "{one} {one} {one}",
+    "{who}? {one}",
+    "«{what}?» «{one}»",
+    "{what}, {what}, {what}, {what}.",
+    "{what}? {what}! {what}.",
+    "{what}: {n}. {what}: {n}. {what}: {n}.",
+    "{n}, {n}, {n}, {n}.",
+    "{one} {one} {who}, {who}: {one}",
+)
+"""Lists, answers, counting, refrains: full of pauses that are like each other."""
 SHARES = (0.35, 0.5, 0.62, 0.74, 0.86)
 
 
 def texts(language: str, chance: random.Random) -> Iterator[str]:
-    """Sentences without end: a word, a clause, three clauses; numbers and years, as `wording` says them."""
+    """Sentences without end: a word, a list, a clause, three; numbers and years, as `wording` says them."""
     words = {part: line.split("|") for part, line in WORDS[language].items()}
     while True:
         clauses = [
             " ".join(chance.choice(words[part]) for part in ("who", "does", "what", "more")).replace(" ,", ",").strip()
-            for _ in range(chance.choice((0, 1, 1, 1, 2, 3)))
+            for _ in range(chance.choice((0, 0, 1, 1, 1, 2, 3)))
         ]
-        text = ", ".join(clauses) + chance.choice("..?!…") if clauses else chance.choice(words["one"])
-        text = text.format(n=chance.choice((3, 17, 88, 999, 12_345)), y=chance.randrange(1880, 2030)).replace(" ;", ";")
-        yield spoken(text[0].upper() + text[1:], language)
+        odd = re.sub(r"{(who|what|one)}", lambda part: chance.choice(words[part[1]]), chance.choice(("{one}", *ODD)))
+        text = ", ".join(clauses) + chance.choice("..?!…") if clauses else odd
+        text = re.sub(r"{n}", lambda _: str(chance.choice((3, 17, 88, 999, 12_345))), text)
+        text = text.format(y=chance.randrange(1880, 2030)).replace(" ;", ";")
+        said = spoken(text[0].upper() + text[1:], language)
+        if len(said) <= 350:  # what every voice takes at a time
+            yield said
 
 
 def speeches(name: str, language: str, count: int) -> list[tuple[str, Speech, gate.Pace | None]]:

@@ -118,6 +118,13 @@ def test_a_sentence_without_its_usual_end_is_cut(silence, voice, pace):
     assert "cut" in kinds(gate.defects(remade(values[: last + round(silence * RATE)]), LONG, "en", pace))
 
 
+def test_a_breath_after_the_last_word_is_no_cut(voice, pace):
+    """Refused once: Pico's, in Spanish, 42 dB under its voice, after a moment that is quieter still."""
+    values = samples(voice(LONG))
+    breath = np.random.default_rng(1).normal(size=round(0.3 * RATE)) * np.abs(values).max() / 400
+    assert gate.defects(remade(np.concatenate([values[: -len(breath)], breath])), LONG, "en", pace) == ()
+
+
 def test_half_a_sentence_with_a_natural_end_is_too_short(voice, pace):
     assert kinds(gate.defects(voice("The old fisherman could not explain."), LONG, "en", pace)) == {"too short"}
 
