@@ -21,9 +21,6 @@ R = TypeVar("R")
 _LOADED = ("pipeline.prepare", "pipeline.speak", "pipeline.gate", "pipeline.sound", "trafilatura")
 """What every process needs, or stages import when they need it: loaded once for all processes."""
 
-_KEEPS = {"MALLOC_TRIM_THRESHOLD_": "67108864", "MALLOC_MMAP_THRESHOLD_": "33554432"}
-"""Bytes that glibc keeps for the next sentence's samples: giving them back and fetching them anew is 2 % of a run."""
-
 ANSWERS_IN = "10s"
 """How long a Dask scheduler may take to answer at first."""
 
@@ -33,8 +30,6 @@ def load_ahead() -> None:
     if _forks():
         from multiprocessing import forkserver, resource_tracker  # noqa: PLC0415 - not on Windows
 
-        for name, count in _KEEPS.items():
-            os.environ.setdefault(name, count)
         multiprocessing.set_forkserver_preload(list(_LOADED))
         resource_tracker.ensure_running()  # here, since it lets Ctrl-C through again
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # Ctrl-C is the main process's, always

@@ -47,6 +47,10 @@ _TIME, _PATIENCE = 20.0, 300.0
 """Seconds of processor time that a text may take (400 characters take 0.2 s), and seconds by the clock, for what is
 stuck without working: on a machine under load a good sentence once took more than 20 of these."""
 
+_ZEROED = {"MALLOC_MMAP_THRESHOLD_": "65536"}
+"""The library reads memory that it never set, and cuts sentences short unless that is zero: so large pieces come fresh
+from the system, which they do by glibc's own choice only as long as nobody sets another."""
+
 _VOICES = ("en-US", "en-GB", "de-DE", "fr-FR", "es-ES", "it-IT")
 
 _lock = threading.Lock()
@@ -190,7 +194,10 @@ def _child() -> subprocess.Popen[bytes]:
         _end()
         # -P: the folder of that file is full of names of packages (gtts, piper) and must not be on the path.
         program = [sys.executable, "-P", str(Path(__file__).with_name("_pico_child.py"))]
-        child = subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - our own file
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("MALLOC_")}
+        child = subprocess.Popen(  # noqa: S603 - our own file
+            program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment | _ZEROED
+        )
         _children[os.getpid()] = child
     return child
 

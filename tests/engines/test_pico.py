@@ -62,6 +62,20 @@ def test_nothing_sounds_after_the_last_word(language):
     assert (words[-1] - words[0]) / pico.RATE < 1.0
 
 
+def test_settings_of_the_memory_do_not_change_the_speech(monkeypatch):
+    """With memory that is used again it left out the ends of sentences, now of this, now of that one."""
+    texts = ("Ich dachte, Mathe ist für Prüfungen.", "Am siebten Tag ist er fertig.", "Wegschütten, füttern, warten.")
+    voice = pico.voice("", "de")
+    before = [pico.say(text, voice, "de").pcm for text in texts]
+    pico._end()
+    monkeypatch.setenv("MALLOC_MMAP_THRESHOLD_", "33554432")
+    monkeypatch.setenv("MALLOC_PERTURB_", "165")
+    try:
+        assert [pico.say(text, voice, "de").pcm for text in texts * 3] == before * 3
+    finally:
+        pico._end()
+
+
 def test_a_child_that_does_not_come_back_is_killed_and_the_next_one_speaks(monkeypatch):
     monkeypatch.setattr(pico, "_TIME", 1.0)
     voice = Voice("pico", "de-DE", "de-DE", limit=20_000)
