@@ -322,7 +322,7 @@ class Catalogue:
     def commit(self, revision: Revision) -> None:
         """Make an episode the published revision, all at once; its files must be in place."""
         made, episode = revision.made, revision.episode
-        reading = zlib.compress(dumps(revision.reading).encode(), 1)
+        reading = zlib.compress(_dumped(revision.reading), 1)
         keys = " ".join(revision.clips)
         with self._transaction():
             self.confirm(revision.document, made)
@@ -356,7 +356,7 @@ class Catalogue:
     def reading(self, article: str) -> Reading:
         """The text and times of an article's published episode."""
         row = self._db.execute("SELECT reading FROM episodes WHERE id = ?", (article,)).fetchone()
-        return loads(Reading, zlib.decompress(row[0]).decode())
+        return loads(Reading, zlib.decompress(row[0]))
 
     def published(self) -> Iterator[tuple[str, Episode, Claims, str]]:
         """(id, episode, claims, digest of its files) of all that is published, oldest first, stable."""
@@ -442,9 +442,13 @@ def _adapter(kind: Hashable) -> TypeAdapter[Any]:
 
 def dumps(value: object) -> str:
     """A value of `model` as JSON, the same text for equal values."""
-    return _adapter(cast("Hashable", type(value))).dump_json(value).decode()
+    return _dumped(value).decode()
 
 
-def loads(kind: type[T], text: str) -> T:
+def _dumped(value: object) -> bytes:
+    return _adapter(cast("Hashable", type(value))).dump_json(value)
+
+
+def loads(kind: type[T], text: str | bytes) -> T:
     """The value that `dumps` wrote."""
     return cast("T", _adapter(cast("Hashable", kind)).validate_json(text))

@@ -89,7 +89,13 @@ class Taken:
     """A sentence's clip as the flow carries it: its frames are on the shelf."""
 
     take: Take
-    words: tuple[Word, ...] = ()
+    packed: str = "[]"
+    """Its words, as a packed clip has them: a book's would be megabytes more as objects."""
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """When each of its words is said, from the clip's start."""
+        return tuple(Word(*word) for word in json.loads(self.packed))
 
 
 @dataclass(slots=True)
@@ -234,7 +240,7 @@ class Studio:
 
         def give(key: str, clip: Clip, fresh: int) -> None:
             for ledger, index in waiting.pop(key):
-                ledger.taken[index] = Taken(Take.of(key, clip), clip.words)
+                ledger.taken[index] = Taken(Take.of(key, clip), json.dumps(_plain(clip.words)))
                 ledger.left -= 1
                 watch(ledger.work, fresh, clip.seconds)
                 self.spoken, self.reused = self.spoken + fresh, self.reused + 1 - fresh
@@ -333,9 +339,12 @@ def pace_of(kept: dict[str, Any] | None) -> Pace | None:
 
 def pack(clip: Clip) -> bytes:
     """A clip as one file: a line of JSON, then its frames."""
-    words = [(word.start, word.end, word.offset, word.length) for word in clip.words]
-    head = {"bitrate": clip.bitrate, "lead": clip.lead, "tail": clip.tail, "words": words}
+    head = {"bitrate": clip.bitrate, "lead": clip.lead, "tail": clip.tail, "words": _plain(clip.words)}
     return json.dumps(head).encode() + b"\n" + clip.frames
+
+
+def _plain(words: tuple[Word, ...]) -> list[tuple[float, float, int, int]]:
+    return [(word.start, word.end, word.offset, word.length) for word in words]
 
 
 def unpack(packed: bytes) -> Clip:

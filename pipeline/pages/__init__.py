@@ -31,8 +31,8 @@ def episode_json(show: Show, episode: Episode, reading: Reading) -> str:
     `urls` are absolute; `files` are relative to the file itself, so that they hold wherever `output/` is served from.
     """
     dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    timed = ",".join(map(dump, sentences(reading)))  # a book's are many: one after the other
-    return f'{dump(record(show, episode))[:-1]},"sentences":[{timed}]}}\n'
+    timed = (f",{dump(sentence)}" if index else dump(sentence) for index, sentence in enumerate(sentences(reading)))
+    return "".join((dump(record(show, episode))[:-1], ',"sentences":[', *timed, "]}\n"))  # once: a book's are megabytes
 
 
 def embed_page(show: Show, episode: Episode, reading: Reading) -> str:  # noqa: ARG001 - as all of an episode's files
