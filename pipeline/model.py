@@ -94,7 +94,7 @@ class Block:
 
     kind: BlockKind
     text: str
-    """Whitespace collapsed to single spaces; no control characters."""
+    """Whitespace collapsed to single spaces, code with its lines as they are; no control characters but those."""
     level: int = 0
     """Headings: 1 to 6. Items: depth of the list, 1 outermost."""
     number: str = ""

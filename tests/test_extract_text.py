@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -266,3 +267,105 @@ def test_any_bytes_are_read_or_refused(body):
     for media_type in ("text/plain", "text/html", "text/markdown"):
         with suppress(ExtractionError):
             assert read(body, media_type).blocks
+
+
+PROSE = (
+    "Als die Mauer im Frühling 1911 fertig war, standen die Männer auf dem Hafen und sahen, dass das Meer noch da war, "
+    "so wie es vor ihnen da gewesen war und nach ihnen da sein würde, und niemand von ihnen sagte an diesem Tag ein Wort."
+)
+
+
+@pytest.mark.parametrize("width", [30, 40, 50, 60, 72, 80, 100, 120])
+def test_lines_broken_at_any_width_are_one_paragraph(width):
+    paragraphs = [f"{PROSE} {PROSE[:number]}." for number in (60, 90, 120, 150)]
+    text = "\n\n".join("\n".join(textwrap.wrap(paragraph, width)) for paragraph in paragraphs)
+    assert [block.text for block in read(f"Die Mauer\n\n{text}").blocks] == paragraphs
+
+
+def test_a_long_address_and_paragraphs_of_two_lines_do_not_make_it_verse():
+    lines = "The wall was finished in the spring of 1911, after nine winters of work\nand two of waiting for stone."
+    text = f"The wall\n\n{lines}\n\nhttps://notes.example/{'a' * 90}\n\n{lines.replace('wall', 'pier')}\n"
+    assert [len(block.text.splitlines()) for block in read(text).blocks] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    "verse",
+    [
+        (
+            "Shall I compare thee to a summer's day?\nThou art more lovely and more temperate:\n"
+            "Rough winds do shake the darling buds of May,\nAnd summer's lease hath all too short a date."
+        ),
+        (
+            "the wind comes over the wall at night\nand nobody hears what it says to the stone\n"
+            "it says the same thing every time\nit asks the wall to come back home"
+        ),
+        "Roses are red,\nviolets are blue,\nsugar is sweet\nand so are you.",
+        "Jane Doe\nJohn Roe\nAnn Lee\nMaria Silva",
+    ],
+)
+def test_lines_of_verse_and_of_lists_stay_apart(verse):
+    assert [block.text for block in read(f"The wall\n\n{verse}\n").blocks] == verse.splitlines()
+
+
+def test_an_e_mails_signature_is_left_out_and_told():
+    found = read(f"The wall\n\n{PROSE}\n\n-- \nJane Doe\nHarbour Notes, Tel. 123\n")
+    assert shape(found) == [("paragraph", PROSE)]
+    assert [(left.text, left.reason) for left in found.left_out] == [
+        ("Jane Doe Harbour Notes, Tel. 123", "e-mail signature")
+    ]
+
+
+def markdown(text: str, **known):
+    return extract.read(Document("a.md", "texts/a.md", text.encode(), "text/markdown", **known))
+
+
+def test_front_matter_means_its_words():
+    found = markdown(
+        "---\ntitle: yes\nlanguage: no\nslug: 007\ndate: 2021-03-17\npublished: true\n---\nThe wall stands.\n"
+    )
+    assert (found.title, found.language, found.slug) == ("yes", "no", "007")
+    assert found.published == datetime(2021, 3, 17, tzinfo=UTC)
+
+
+def test_a_link_in_front_matter_is_not_where_the_article_is_read():
+    assert markdown("---\ntitle: A\nlink: https://other.example/x\n---\nThe wall stands.\n").url is None
+
+
+@pytest.mark.parametrize(
+    ("said", "means"),
+    [
+        ("perma.md", "texts/perma.md"),
+        ("./perma.md", "texts/perma.md"),
+        ("../de/perma.md", "de/perma.md"),
+        ("texts/perma.md", "texts/perma.md"),
+        ("https://notes.example/perma", "https://notes.example/perma"),
+    ],
+)
+def test_a_translation_names_a_file_beside_it_or_an_id(said, means):
+    assert markdown(f"---\ntranslation_of: {said}\n---\nThe wall stands.\n").translation_of == means
+
+
+def test_an_items_second_paragraph_is_no_item():
+    found = markdown("# A\n\n1. One\n\n   More of it.\n\n2. Two\n")
+    assert [(block.kind, block.number, block.text) for block in found.blocks] == [
+        ("item", "1", "One"),
+        ("paragraph", "", "More of it."),
+        ("item", "2", "Two"),
+    ]
+
+
+def test_boxes_to_tick_are_not_read():
+    found = markdown("# A\n\n- [ ] Open *it*\n- [x] Done\n")
+    assert [block.text for block in found.blocks] == ["Open it", "Done"]
+    assert [(mark.start, mark.end) for block in found.blocks for mark in block.marks] == [(5, 7)]
+    assert [block.text for block in read("A\n\n- [ ] Open it\n- [x] Done it\n").blocks] == ["Open it", "Done it"]
+
+
+def test_code_keeps_its_lines():
+    found = markdown("# A\n\nThe wall stands.\n\n```\nfor it in them:\n    print(it)\n```\n")
+    assert found.blocks[-1].text == "for it in them:\n    print(it)"
+
+
+def test_the_picture_of_an_article_without_one_is_not_its_page():
+    page = b"<html lang=en><title>The wall</title><body><p>The wall stands. It took nine winters, and more.</p>"
+    assert extract.read(Document("a", "a", page, "text/html", url="https://notes.example/wall")).image == ""

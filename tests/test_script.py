@@ -621,3 +621,9 @@ def test_no_edits_change_nothing():
 def test_a_byline_ends_its_sentences_as_the_language_does(language, spoken):
     known = article("x", language=language, authors=("Ada",), published=datetime(2021, 3, 1, tzinfo=UTC))
     assert next(block.text for block in script.write(known).blocks if block.kind == "byline") == spoken
+
+
+def test_an_article_of_headings_alone_is_read():
+    blocks = tuple(Block("heading", text, 2) for text in ("First the wall", "Then the sea", "Then the boats"))
+    written = script.write(Article("a", "Agenda", "en", blocks), QUIET)
+    assert [block.text for block in written.blocks] == ["Agenda", "First the wall", "Then the sea", "Then the boats"]

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -81,6 +82,8 @@ def _from_page(html: str, url: str | None, identity: str, rules: SiteRules) -> A
 
 def _from_markdown(text: str, document: Document) -> Article:
     known, body = markdown.split(text)
+    if document.url is None:
+        known = replace(known, translation_of=_beside(document.id, known.translation_of))
     known = _over(document.known, known)
     base = known.url or document.url or ""
     found = page.every(markdown.html(body), base)
@@ -92,13 +95,14 @@ def _from_markdown(text: str, document: Document) -> Article:
 
 
 def _from_plain(text: str, document: Document) -> Article:
-    title, blocks, published = plain.read(text)
+    title, blocks, published, signature = plain.read(text)
     if not title and not blocks:
         raise ExtractionError("there is no text in the file")
     if not blocks:  # one line is a text without a title, not a title without a text
         title, blocks = plain.alone(title)
     said = metadata.Metadata(published=published)
-    return _told(_article(document.id, title, blocks, said, (), document.url), document.known)
+    left = (LeftOut(signature, "e-mail signature"),) if signature else ()
+    return _told(_article(document.id, title, blocks, said, left, document.url), document.known)
 
 
 def _titled(title: str, blocks: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:
@@ -142,6 +146,13 @@ def _over(first: Known, second: Known) -> Known:
     return Known(**{name: getattr(first, name) or getattr(second, name) for name in Known.__dataclass_fields__})
 
 
+def _beside(file: str, name: str) -> str:
+    """The id of another file that a file names, by a bare name or a path that begins with a dot."""
+    if not name or ":" in name or name.startswith("/") or ("/" in name and not name.startswith(".")):
+        return name
+    return posixpath.normpath(posixpath.join(posixpath.dirname(file), name))
+
+
 def _told(article: Article, known: Known) -> Article:
     """The article with what the publisher says of it in place of what was found."""
     url = known.url or article.url
@@ -160,7 +171,7 @@ def _told(article: Article, known: Known) -> Article:
         published=known.published or article.published,
         modified=known.modified or article.modified,
         summary=known.summary or article.summary,
-        image=metadata.absolute(known.image, url or "") or known.image or article.image,
+        image=(metadata.absolute(known.image, url or "") or known.image) if known.image else article.image,
         translation_of=known.translation_of or article.translation_of,
         tags=known.tags or article.tags,
         voice=known.voice or article.voice,

@@ -10,9 +10,11 @@ from lxml import etree
 
 from pipeline.extract.inline import Line
 from pipeline.extract.kinds import is_caption, is_layout, is_note, quote_source, rows, words
-from pipeline.model import Block, BlockKind
+from pipeline.model import Block, BlockKind, Mark
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.html import HtmlElement
 
 INLINE = frozenset(
@@ -73,6 +75,8 @@ class Reader:
         self._line = Line(base)
         self._breaks = 0
         self._number = ""
+        self._is_new = False
+        """Nothing of the item that we are in has been read yet."""
         self._counts: dict[HtmlElement, int] = {}
         self._next_quote = 0
         self._sources: dict[int, str] = {}
@@ -150,7 +154,7 @@ class Reader:
         if name in ("ul", "ol"):
             return replace(place, depth=place.depth + 1)
         if name == "li":
-            self._number = self._count(tag)
+            self._number, self._is_new = self._count(tag), True
             return replace(place, kind="item", level=max(place.depth, 1))
         if name in ("figcaption", "caption") or (place.kind != "caption" and is_caption(tag)):
             return replace(place, kind="caption", level=0)
@@ -179,9 +183,13 @@ class Reader:
         if not text:
             return
         kind: BlockKind = "note" if place.note else place.kind
+        if kind == "item" and not self._is_new:  # a second paragraph of an item, or what follows a list in it
+            kind = "paragraph"
         number = self._number if kind == "item" else ""
         if kind == "item":
-            self._number = ""
+            self._number, self._is_new = "", False
+            if task := _TASK.match(text):
+                text, marks = text[task.end() :], tuple(_earlier(marks, task.end()))
         if kind == "quote" and place.quote in self._sources and text == self._sources[place.quote]:
             return
         if kind == "item" and place.kind == "item" and not text.strip("•·–-*◦▪ "):
@@ -195,8 +203,15 @@ class Reader:
         self.quotes.append(place.quote if block.kind == "quote" else 0)
 
     def _preformatted(self, tag: HtmlElement, place: Place) -> None:
-        # newlines are code's own; collapsed as every block's text is, since it is not spoken
-        if text := " ".join("".join(tag.itertext()).split()):
+        for line_break in tag.iter("br"):
+            line_break.tail = f"\n{line_break.tail or ''}"
+        text = "".join(tag.itertext())
+        if text.strip():
+            text = (
+                " ".join(text.split())
+                if place.note
+                else "\n".join(map(str.rstrip, text.strip("\n").split("\n"))).rstrip()
+            )
             self._append(Block("note" if place.note else "code", text, 0, "", place.language), tag, place)
 
     def _table(self, tag: HtmlElement, place: Place) -> None:
@@ -210,6 +225,14 @@ class Reader:
                 lines.append(" | ".join(cells))
         if lines:
             self._append(Block("table", " ; ".join(lines), 0, "", place.language), tag, place)
+
+
+_TASK = re.compile(r"\[[ xX]\] +(?=\S)")
+"""A box to tick, as Markdown writes it."""
+
+
+def _earlier(marks: tuple[Mark, ...], by: int) -> Iterator[Mark]:
+    return (replace(mark, start=max(0, mark.start - by), end=mark.end - by) for mark in marks if mark.end > by)
 
 
 def _whole(value: object, default: int) -> int:

@@ -41,8 +41,15 @@ def _table(text: str, fence: str) -> dict[str, Any]:
 
     import yaml  # noqa: PLC0415
 
+    class AsWritten(yaml.SafeLoader):
+        """Reads `title: yes`, `language: no` and `slug: 007` as the words they are; days and times as such."""
+
+    AsWritten.yaml_implicit_resolvers = {
+        first: [(name, pattern) for name, pattern in known if name.endswith((":timestamp", ":null", ":merge"))]
+        for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
     try:
-        found = tomllib.loads(text) if fence == "+++" else yaml.safe_load(text)
+        found = tomllib.loads(text) if fence == "+++" else yaml.load(text, AsWritten)  # noqa: S506 - it is a SafeLoader
     except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
         where = " ".join(str(error).split())[:200]
         raise ExtractionError(f"front matter cannot be read: {where}") from error
@@ -61,7 +68,7 @@ def _known(said: dict[str, Any]) -> Known:
         language=tag(_first(said, "language", "lang", "locale")),
         published=_date(said, "date", "published", "pubdate", "publish_date", "date_published"),
         modified=_date(said, "modified", "updated", "lastmod", "last_modified"),
-        url=_first(said, "canonical", "canonical_url", "url", "link"),
+        url=_first(said, "canonical", "canonical_url", "url"),
         summary=_first(said, "summary", "description", "excerpt", "lead"),
         image=_first(said, "image", "cover", "featured_image", "thumbnail"),
         slug=_first(said, "slug"),
@@ -78,7 +85,7 @@ def _first(said: dict[str, Any], *names: str) -> str:
             value = value.get("src") or value.get("url") or value.get("name")
         if isinstance(value, list) and value:
             value = value[0]
-        if value not in (None, "") and not isinstance(value, dict | list):
+        if value not in (None, "") and not isinstance(value, dict | list | bool):
             return " ".join(str(value).split())
     return ""
 
@@ -98,9 +105,14 @@ def _list(said: dict[str, Any], *names: str) -> tuple[str, ...]:
     return ()
 
 
+_SWITCHES = frozenset({"true", "false", "yes", "no", "on", "off"})
+
+
 def _date(said: dict[str, Any], *names: str) -> datetime | None:
     for name in names:
         value = said.get(name)
+        if str(value).strip().lower() in _SWITCHES:  # `published: true` is Jekyll's word for `draft: false`
+            continue
         if isinstance(value, datetime):
             return value if value.tzinfo else value.replace(tzinfo=UTC)
         if isinstance(value, date):

@@ -245,7 +245,9 @@ def tag(text: str) -> str:
 
 
 def absolute(href: str, base: str) -> str:
-    """An http address, made absolute; empty where there is none."""
+    """An http address, made absolute; empty where there is none: an empty one is not the page's own."""
+    if not href.strip():
+        return ""
     try:
         target = urljoin(base, href.strip())
         parts = urlsplit(target)
@@ -258,6 +260,7 @@ def _canonical(page: _Page, url: str | None) -> str:
     said = [
         *page.root.xpath("//link[contains(concat(' ',translate(@rel,'CANOIL','canoil'),' '),' canonical ')]/@href"),
         page.said("og:url"),
+        url or "",
     ]
     for href in said:
         target = absolute(href, page.base).partition("#")[0]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import furniture
 from pipeline.extract.metadata import moment
@@ -26,26 +27,44 @@ LONGEST_MADE = 80
 _ENDS = re.compile(r"[.!?…:;,]['\"”’»“)\]]*$")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»“)\]]*$")
 _NUMBERED = re.compile(r"^(\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
-_BULLET = re.compile(r"^(?:[•‣▪◦●·∙]|[-*–—](?=\s))\s*(?=\S)")
+_BULLET = re.compile(r"^(?:[•‣▪◦●·∙]|[-*–—](?=\s))\s*(?:\[[ xX]\]\s+)?(?=\S)")
 _RULE = re.compile(r"^[\s*_=~#–—-]{3,}$")
 _DATE = re.compile(r"\b(\d{4}-\d{2}-\d{2})(?:T[\d:+Z-]+)?")
 _LABEL = re.compile(r"^([^\s:：]+)\s?[:：]")
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"\s{2,}|[^\S ]")
+"""White space that is not one space: nothing is made anew of a line that has none."""
 
 
-def read(text: str) -> tuple[str, tuple[Block, ...], datetime | None]:
-    """Title, blocks and date of a plain text; the title's line is no block, unless it is made of the text's words.
+class Plain(NamedTuple):
+    """What a plain text holds."""
 
-    A made title ends in an ellipsis and the text begins with its words.
-    """
-    chunks = [_chunk(lines) for lines in _chunks(clean(text).expandtabs(4))]
-    wrapped, spaced = _is_wrapped(chunks), _is_spaced(chunks)
-    pieces = [piece for chunk in chunks for piece in _pieces(chunk, wrapped=wrapped, spaced=spaced)]
+    title: str
+    """Ends in an ellipsis where it is made of the text's first words; else its line is no block."""
+    blocks: tuple[Block, ...]
+    published: datetime | None
+    signature: str
+    """Of an e-mail; it is not read."""
+
+
+def read(text: str) -> Plain:
+    """Title, blocks and date of a plain text."""
+    text, signature = _unsigned(clean(text).expandtabs(4))
+    chunks = [_chunk(lines) for lines in _chunks(text)]
+    width, spaced = _width(chunks), _is_spaced(chunks)
+    pieces = [piece for chunk in chunks for piece in _pieces(chunk, wrapped=_is_wrapped(chunk, width), spaced=spaced)]
     pieces = [piece for piece in pieces if piece]
     title, first = _title(pieces)
     rest = pieces[first:]
     blocks = _headings(_items(rest))
-    return title, blocks, _date(pieces[:6])
+    return Plain(title, blocks, _date(pieces[:6]), signature)
+
+
+def _unsigned(text: str) -> tuple[str, str]:
+    """A text without the signature after its last `-- `, and that."""
+    before, mark, after = text.rstrip().rpartition("\n-- \n")
+    if not mark or not before.strip() or after.count("\n") >= MOST_SIGNED:
+        return text, ""
+    return before, " ".join(after.split())
 
 
 def _chunks(text: str) -> list[list[str]]:
@@ -62,15 +81,64 @@ def _chunk(lines: list[str]) -> list[str]:
     return [_SPACE.sub(" ", line).strip() for line in lines]
 
 
-def _is_wrapped(chunks: Sequence[list[str]]) -> bool:
-    """Whether lines were broken at a fixed width (e-mail, RFCs): then a line's end means nothing."""
-    inner = [line for chunk in chunks for line in chunk[:-1]]
-    every = [line for chunk in chunks for line in chunk]
-    if len(inner) < 3 or max(map(len, every)) > 100:
-        return False
-    long = sum(len(line) >= 50 for line in inner)
-    open_ = sum(not _SENTENCE_END.search(line) for line in inner)
-    return long >= 0.7 * len(inner) and open_ >= 0.5 * len(inner)
+def _width(chunks: Sequence[list[str]]) -> int:
+    """Characters at which lines were broken (e-mail, RFCs), so that their ends mean nothing; 0 where they were not.
+
+    Told by the next line's first word: it did not fit. Verse and lists break lines where it would have.
+    """
+    breaks = [pair for chunk in chunks for pair in pairwise(chunk)]
+    if len(breaks) < FEW_BREAKS:
+        return 0
+    width = sorted(len(line) for line, _ in breaks)[int(len(breaks) * USUAL)]
+    full = sum(_is_full(line, follower, width) for line, follower in breaks)
+    ended = sum(_ENDS.search(line) is not None for line, _ in breaks)
+    capital = sum(follower[:1].isupper() for _, follower in breaks)
+    most_ended = COMMAS if full >= SURELY_FULL * len(breaks) and width >= WIDE else ENDED
+    if full < FULL * len(breaks) or ended > most_ended * len(breaks) + 0.5 or capital > CAPITAL * len(breaks) + 0.9:
+        return 0
+    return width if width >= WIDE or len(breaks) >= MANY_BREAKS else 0
+
+
+FEW_BREAKS = 3
+"""Lines that go on below which their length tells nothing."""
+
+WIDE = 48
+MANY_BREAKS = 8
+"""Characters of a width that is an editor's, and the lines that a narrower one must be seen in."""
+
+ENDED, COMMAS = 0.4, 0.55
+"""Share of broken lines that end in a stop or comma: one in five or six of wrapped text, half of verse and lists; and
+where nearly all lines are full of an editor's width."""
+
+CAPITAL = 0.7
+"""Share of lines that begin with a capital: one in six of English prose, one in three of German, all of old verse."""
+
+USUAL = 0.9
+"""Share of broken lines that are no longer than the width: a few were typed beyond it."""
+
+FULL, SURELY_FULL = 0.75, 0.9
+"""Share of lines whose next word did not fit: nearly all in wrapped text, a third to a half in verse."""
+
+FULL_HERE = 0.6
+"""The same of one paragraph of a text that is wrapped."""
+
+GOES_ON, SURELY = 45, 60
+"""Characters of a line that goes on where the next begins with a small letter, and of one that does so after a comma;
+lines of verse are shorter."""
+
+MOST_SIGNED = 10
+"""Lines of an e-mail's signature; four is good manners."""
+
+
+def _is_full(line: str, follower: str, width: int) -> bool:
+    """Whether the next line's first word did not fit into a line."""
+    return len(line) + 1 + len(follower.split(" ", 1)[0]) > width
+
+
+def _is_wrapped(chunk: Sequence[str], width: int) -> bool:
+    breaks = list(pairwise(chunk))
+    full = sum(_is_full(line, follower, width) for line, follower in breaks)
+    return width > 0 and full >= FULL_HERE * len(breaks)
 
 
 def _is_spaced(chunks: Sequence[list[str]]) -> bool:
@@ -81,16 +149,25 @@ def _is_spaced(chunks: Sequence[list[str]]) -> bool:
 
 def _pieces(chunk: list[str], *, wrapped: bool, spaced: bool) -> list[str]:
     pieces: list[str] = []
+    before = ""
     for line in chunk:
         starts_item = _NUMBERED.match(line) or _BULLET.match(line)
-        joins = pieces and not starts_item and (wrapped or (spaced and _SENTENCE_END.search(pieces[-1])))
-        if not joins:
+        goes_on = line[:1].islower() and _may_go_on(before)
+        joins = wrapped or goes_on or (spaced and pieces and _SENTENCE_END.search(pieces[-1]))
+        before = line
+        if not pieces or starts_item or not joins:
             pieces.append(line)
-        elif wrapped and re.search(r"[a-zß-ÿ]-$", pieces[-1]) and line[:1].islower():
+        elif (wrapped or goes_on) and re.search(r"[a-zß-ÿ]-$", pieces[-1]) and line[:1].islower():
             pieces[-1] = pieces[-1][:-1] + line
         else:
             pieces[-1] = f"{pieces[-1]} {line}"
     return pieces
+
+
+def _may_go_on(line: str) -> bool:
+    if len(line) >= SURELY:
+        return not _SENTENCE_END.search(line)
+    return len(line) >= GOES_ON and not _ENDS.search(line)
 
 
 def _title(pieces: Sequence[str]) -> tuple[str, int]:

@@ -83,7 +83,12 @@ def lines(blocks: Sequence[Block], own: Sequence[str], leaving: Leaving) -> list
     kept = _start(kept, leaving)
     kept = _also(kept, leaving)
     kept = _rest(kept, leaving)
-    return _end(kept, leaving)
+    return kept if is_headings(blocks) else _end(kept, leaving)
+
+
+def is_headings(blocks: Sequence[Block]) -> bool:
+    """Whether a text is headings alone, an agenda say: then they are what is read."""
+    return all(block.kind in ("heading", "note", "caption") for block in blocks)
 
 
 def _own(phrase: str) -> re.Pattern[str]:
@@ -197,7 +202,7 @@ LONGEST_CALL = 60
 
 def _call(text: str, language: str) -> furniture.Rule | None:
     """`Is your brand ready? Get started here.`: a short block whose last sentence is a button's."""
-    if len(text.split()) > LONGEST_CALL:
+    if text.count(" ") >= LONGEST_CALL:  # counted without a list: a text of megabytes may be one paragraph
         return None
     last = re.split(r"(?<=[.!?])\s+", text)[-1]
     return furniture.found(language, "call", last)

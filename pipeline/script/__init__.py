@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ExtractionError
-from pipeline.furniture.lines import Leaving, glued, lines
+from pipeline.furniture.lines import Leaving, glued, is_headings, lines
 from pipeline.languages import table
 from pipeline.model import Block, Pauses, Script
 from pipeline.script import edits as editing
@@ -80,7 +80,7 @@ def _text(article: Article, direction: Direction, leaving: Leaving) -> list[Bloc
     blocks = cards(blocks, leaving)
     blocks = leave.twice(blocks, leaving)
     blocks = _unspoken(blocks, direction, leaving)
-    return attributed(leave.headings(blocks, leaving))
+    return attributed(blocks if is_headings(article.blocks) else leave.headings(blocks, leaving))
 
 
 def _unspoken(blocks: Sequence[Block], direction: Direction, leaving: Leaving) -> list[Block]:
