@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import extract, script
+from pipeline import extract, furniture, script
 from pipeline.errors import ExtractionError, ScriptError
+from pipeline.languages import having, table
 from pipeline.model import Article, Block, Document, LeftOut, Mark, Pauses
 from pipeline.script import Direction
 from pipeline.script.leave import key
@@ -627,3 +628,31 @@ def test_an_article_of_headings_alone_is_read():
     blocks = tuple(Block("heading", text, 2) for text in ("First the wall", "Then the sea", "Then the boats"))
     written = script.write(Article("a", "Agenda", "en", blocks), QUIET)
     assert [block.text for block in written.blocks] == ["Agenda", "First the wall", "Then the sea", "Then the boats"]
+
+
+@pytest.mark.parametrize("language", having("furniture"))
+def test_names_of_months_are_the_locales(language):
+    from babel import Locale
+
+    months = Locale.parse(language).months["format"]
+    names = {name.rstrip(".").casefold() for width in ("wide", "abbreviated") for name in months[width].values()}
+    assert names <= set(table(language, "furniture")["months"].split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Published March 17, 2021The wall stands.",
+        "Updated: 17/03/2021 8:30 p.m. The wall stands.",
+        "Veröffentlicht: 17. März 2021 um 12:17 UhrÜber die Mauer.",
+        "Publié le 17 mars 2021 « Le mur »",
+        "Opublikowano 17 marca 2021 r. Śmiech i mur.",
+        "Listen to articleThe wall stands.",
+        "Last updated: the wall stands.",
+        "AnzeigeDie Mauer steht.",
+    ],
+)
+def test_furniture_before_the_authors_words_is_seen_in_any_language(text):
+    reason, end = furniture.prefix("", text)
+    assert reason
+    assert 0 < end < len(text)

@@ -83,6 +83,8 @@ def labels(language: str, positions: tuple[str, ...], text: str) -> Rule | None:
 
 def prefix(language: str, text: str) -> tuple[str, int]:
     """Reason and length of the furniture glued before the author's words; ("", 0) where there is none."""
+    if not _GLUED.search(text[:LONGEST]):
+        return "", 0
     tag = _tag(language)
     match = _any(tag, "prefix").match(_plain(tag, text[:LONGEST]))
     return (_rule(tag, "prefix", match).reason, match.end()) if match else ("", 0)
@@ -109,7 +111,7 @@ def even(text: str) -> str:
 def _plain(tag: str, text: str) -> str:
     """`text` as the rules are written, the month of every date in it masked; every character keeps its place."""
     text = even(text)
-    return _WORD_OF_DATE.sub(partial(_masked, _months(tag)), text) if _DIGIT.search(text) else text
+    return _WORD_OF_DATE.sub(partial(_masked, _months(tag)), text) if _WORD_OF_DATE.search(text) else text
 
 
 def _masked(months: frozenset[str], match: re.Match[str]) -> str:
@@ -120,17 +122,21 @@ def _masked(months: frozenset[str], match: re.Match[str]) -> str:
 @cache
 def _months(tag: str) -> frozenset[str]:
     """Names of months, whole and short, in the language and in English; in all languages where `tag` is empty."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only where a text has digits
+    languages = (tag, "en") if tag else having("furniture")
+    return frozenset(name for language in languages for name in _names_of_months(language))
 
-    names: set[str] = set()
-    for language in (tag, "en") if tag else having("furniture"):
-        try:
-            months = Locale.parse(language).months
-        except (UnknownLocaleError, ValueError):
-            continue
-        widths = (months[form][width] for form in ("format", "stand-alone") for width in ("wide", "abbreviated"))
-        names.update(name.rstrip(".").casefold() for width in widths for name in width.values())
-    return frozenset(names)
+
+def _names_of_months(language: str) -> list[str]:
+    if told := table(language, "furniture").get("months"):
+        return str(told).split()
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only for languages without rules of their own
+
+    try:
+        months = Locale.parse(language).months
+    except (UnknownLocaleError, ValueError):
+        return []
+    widths = (months[form][width] for form in ("format", "stand-alone") for width in ("wide", "abbreviated"))
+    return [name.rstrip(".").casefold() for width in widths for name in width.values()]
 
 
 @cache
@@ -164,7 +170,9 @@ def _whole(pattern: str, position: str) -> str:
     return rf"\s*{body}\s*$" if position == "suffix" else body
 
 
-_DIGIT = re.compile(r"\d")
+_GLUED = re.compile(r":|\d\D{0,12}[A-ZÀ-ÖØ-ÞĀ-Ž\"„“«‘¿¡]|[^\W\d_A-ZÀ-ÖØ-Þ](?=[^\W\d_a-zß-öø-ÿ]|[\"„“«‘¿¡])")
+"""What every rule of `prefix` needs: a colon, a date with a capital or quote soon after it, or a small letter with one
+glued to it. Looked for first: the rules of all languages take 60 ms to read and compile."""
 _WORD_OF_DATE = re.compile(r"[^\W\d_]+(?=\.?,? (?:de )?\d)")
 """In all shapes of a date, a day or a year follows the month."""
 _MASK = "\ue000"
