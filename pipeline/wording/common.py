@@ -51,6 +51,33 @@ def ends(match: re.Match[str]) -> bool:
     return bool(_END.match(match.string, match.end()))
 
 
+def final_stop(match: re.Match[str], written: str = "") -> str:
+    """The full stop that an abbreviation has in common with its sentence: it stays where the match ends the text.
+
+    Args:
+        match: of the whole.
+        written: the abbreviation, where it is not what the match ends with.
+    """
+    return "." if (written or match.group()).endswith(".") and match.end() == len(match.string) else ""
+
+
+def verse(rank: Callable[[int], str], plain: Callable[[str], str], to: str) -> Callable[[re.Match[str]], str]:
+    """How a verse is said, of (number of the book, book, chapter, first verse, last verse).
+
+    Args:
+        rank: a book's number as it is called: `First`.
+        plain: figures as words.
+        to: what is said between the first and the last.
+    """
+
+    def said(match: re.Match[str]) -> str:
+        number, book, chapter, first, last = match.groups()
+        head = f"{rank(int(number))} {book}" if number else book
+        return f"{head} {plain(chapter)}, {plain(first)}" + (f" {to} {plain(last)}" if last else "")
+
+    return said
+
+
 def abbreviations(
     name: str,
     table: Mapping[str, str],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipeline.wording.common import final_stop
 from pipeline.wording.romance import order
 from pipeline.wording.romance.numbers import counted
 from pipeline.wording.romance.tongue import Form, tongue
@@ -197,8 +198,7 @@ _WEEK = expression(rf"(?<!\w)(?P<first>{'|'.join(_DAYS)})\.(?P<to> (?:au|et|ou) 
 
 def _week(match: re.Match[str]) -> str:
     """`du mar. au dim.`"""
-    stop = "." if match.end() == len(match.string) else ""
-    return f"{_DAYS[match['first']]}{match['to']}{_DAYS[match['last']]}{stop}"
+    return f"{_DAYS[match['first']]}{match['to']}{_DAYS[match['last']]}{final_stop(match)}"
 
 
 _PAGES = expression(r"p\.(?<=[0-9] p\.)(?! ?[0-9])")
@@ -233,7 +233,7 @@ def _single(match: re.Match[str]) -> str | None:
 
 
 def _pages(match: re.Match[str]) -> str:
-    return "pages." if match.end() == len(match.string) else "pages"
+    return "pages" + final_stop(match)
 
 
 def _tie(match: re.Match[str]) -> str | None:

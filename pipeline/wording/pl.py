@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.languages import table
-from pipeline.wording.common import roman
+from pipeline.wording.common import final_stop, roman
 from pipeline.wording.generic import rules
 from pipeline.wording.rules import DIGITS, Rule, expression
 
@@ -45,7 +45,7 @@ def genitive(number: int) -> str:
 def _cased(match: re.Match[str], number: int, noun: str) -> str:
     before = match[1]
     said = ordinal(number, "locative" if before else "genitive")
-    stop = "." if match[3][-1] == "." and match.end() == len(match.string) else ""
+    stop = final_stop(match, match[3])
     return f"{f'{before} ' if before else ''}{said} {noun}{stop}"
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.wording.capitals import capitals, initialisms, mixed
-from pipeline.wording.common import roman
+from pipeline.wording.common import final_stop, roman
 from pipeline.wording.rules import DIGITS, TAKEN, Rule, expression
 
 if TYPE_CHECKING:
@@ -262,7 +262,7 @@ def _units(table: _Table) -> list[Rule]:
     def said(match: re.Match[str]) -> str:
         low, high = match["low"], match["high"]
         before = f"{table.number(low)} {table.word('to')} " if high else ""
-        stop = "." if match["unit"].endswith(".") and match.end() == len(match.string) else ""
+        stop = final_stop(match, match["unit"])
         return f"{table.sign(match)}{before}{table.counted(high or low, units[match['unit']])}{stop}"
 
     pattern = rf"{_SIGN}{_LEFT}(?P<low>{_NUMBER}){to}[ -]?(?P<unit>{_any(units)})(?![\w²³])"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.languages import table
+from pipeline.wording.common import final_stop
 from pipeline.wording.de.agreement import ending
 from pipeline.wording.de.numbers import cardinal, designation, ordinal, year
 from pipeline.wording.rules import DIGITS, Rule, expression
@@ -99,7 +100,7 @@ def _numeric(match: re.Match[str]) -> str | None:
     head = match.string[max(0, match.start() - 12) : match.start()]
     if not number and (_SECTION.search(head) or (match.end() == len(match.string) and not _DATED.search(head))):
         return None
-    stop = "." if match.group().endswith(".") and match.end() == len(match.string) and not number else ""
+    stop = "" if number else final_stop(match)
     return f"{ordinal(int(day), ending(match, 'Januar'))} {_MONTHS[int(month) - 1]}{_full(number)}{stop}"
 
 
@@ -167,7 +168,7 @@ def _weekday(match: re.Match[str]) -> str:
         return f"{name}, " if "," in match.group() else f"{name} "
     if match.group().endswith(","):
         return f"{name}, "
-    return name + ("." if match.group().endswith(".") and match.end() == len(match.string) else "")
+    return name + final_stop(match)
 
 
 def _quarter(match: re.Match[str]) -> str | None:

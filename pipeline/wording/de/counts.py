@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.wording.common import capital
+from pipeline.wording.common import capital, final_stop
 from pipeline.wording.de.agreement import gender, one
 from pipeline.wording.de.money import BIG, scaled
 from pipeline.wording.de.numbers import (
@@ -57,7 +57,7 @@ _NOUN = expression(r" ([A-ZÄÖÜ][a-zäöüß]\w+)")
 
 def _magnitude(match: re.Match[str]) -> str:
     sign, low, high, scale = match.groups()
-    stop = "." if scale.endswith(".") and match.end() == len(match.string) else ""
+    stop = final_stop(match, scale)
     return sign_word(sign) + scaled(match, low, high, scale, "f") + stop
 
 

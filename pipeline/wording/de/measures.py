@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.languages import table
-from pipeline.wording.common import anyof, capital
+from pipeline.wording.common import anyof, capital, final_stop
 from pipeline.wording.de.agreement import before, gender, one
 from pipeline.wording.de.money import BIG, scaled
 from pipeline.wording.de.numbers import LEFT, NUMBER, SIGN, TO, cardinal, ordinal, plain, sign_word
@@ -39,7 +39,7 @@ def _measure(match: re.Match[str]) -> str | None:
     if name in _DATIVE_N and (before(match) or [""])[0].lower() in _DATIVE:
         name += "n"
     tail = f" pro {_UNITS[per][1] if per in _UNITS else per}" if per else ""
-    stop = "." if unit.endswith(".") and match.end() == len(match.string) else ""
+    stop = final_stop(match, unit)
     compound = gap == "-" and match.string[match.end() : match.end() + 1] == "-"
     return f"{sign_word(sign)}{number}{' plus' if more else ''}{'-' if compound else ' '}{name}{tail}{stop}"
 

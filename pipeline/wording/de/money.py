@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.languages import table
-from pipeline.wording.common import anyof
+from pipeline.wording.common import anyof, final_stop
 from pipeline.wording.de.agreement import one
 from pipeline.wording.de.numbers import LEFT, NUMBER, SIGN, TO, cardinal, plain, sign_word
 from pipeline.wording.rules import DIGITS, Rule, expression
@@ -69,7 +69,7 @@ def _money(match: re.Match[str], sign: str | None, symbol: str, parts: tuple[str
     if not scale and not high and re.fullmatch(r"[0-9. ]*,[0-9]{2}", low):
         return sign_word(sign) + _coins(match, low, kind, name, (cent, cents))
     single = " ".join(_SINGLE.get(word, word) for word in name.split()) if low == "1" and not scale else name
-    stop = "." if symbol.endswith(".") and match.end() == len(match.string) else ""
+    stop = final_stop(match, symbol)
     return f"{sign_word(sign)}{scaled(match, low, high, scale, kind)}{' plus' if more else ''} {single}{stop}"
 
 

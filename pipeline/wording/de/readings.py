@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.languages import table
-from pipeline.wording.common import anyof
+from pipeline.wording.common import anyof, final_stop, verse
 from pipeline.wording.de.agreement import ending
 from pipeline.wording.de.numbers import NUMBER, WHOLE, digits, ordinal, plain
 from pipeline.wording.rules import TAKEN, Rule, expression
@@ -63,8 +63,7 @@ def _stopwatch(match: re.Match[str]) -> str | None:
         parts = [(hours, "h"), (minutes, "m"), (f"{seconds},{fraction}" if fraction else seconds, "s")]
     said = [(figures.lstrip("0") or "0", name) for figures, name in parts if figures]
     said = [(f"0{figures}" if figures[0] == "," else figures, name) for figures, name in said if figures != "0"]
-    stop = "." if match.group()[-1] == "." and match.end() == len(match.string) else ""
-    return " ".join(_count(figures, name) for figures, name in said) + stop
+    return " ".join(_count(figures, name) for figures, name in said) + final_stop(match)
 
 
 def _ratio(match: re.Match[str]) -> str | None:
@@ -80,13 +79,6 @@ def _pressure(match: re.Match[str]) -> str | None:
     if not (70 <= high <= 250 and 40 <= low < high and _BLOOD.search(match.string)):
         return None
     return f"{plain(match[1])} zu {plain(match[2])}"
-
-
-def _verse(match: re.Match[str]) -> str:
-    """`1. Mose 1,1-3` → `Erster Mose eins, eins bis drei`."""
-    number, book, chapter, first, last = match.groups()
-    head = f"{_FIRST[int(number)]} {book}" if number else book
-    return f"{head} {plain(chapter)}, {plain(first)}" + (f" bis {plain(last)}" if last else "")
 
 
 def _point(match: re.Match[str]) -> str:
@@ -109,7 +101,7 @@ def _century(match: re.Match[str]) -> str | None:
     """`des 20. Jh.`: the genitive."""
     if not _GENITIVE.search(match.string[max(0, match.start() - 80) : match.start()]):
         return None
-    return "Jahrhunderts" + ("." if match.end() == len(match.string) else "")
+    return "Jahrhunderts" + final_stop(match)
 
 
 def _placed(match: re.Match[str]) -> str | None:
@@ -118,7 +110,7 @@ def _placed(match: re.Match[str]) -> str | None:
         return None
     her = re.search(r"(?:^|[.!?] |und )(?:Sie\b|sie\b|Die \w+in\b|Ihre \w+in\b)", match.string[: match.start()])
     word = ordinal(int(match[2]), "e" if her else "er").capitalize()
-    return f"{match[1]} {word}" + ("." if match.end() == len(match.string) else "")
+    return f"{match[1]} {word}{final_stop(match)}"
 
 
 _SENTENCE = expression(r"(?<!\w)(Abs\. ?[0-9]+[a-z]?,? )S\. ?(?=[0-9])")
@@ -140,8 +132,7 @@ _DIAMETER = expression(rf"(?<=[0-9m{TAKEN}]) ?[Øø](?! ?[0-9])")
 
 def _minute(match: re.Match[str]) -> str:
     """`in der 89. Min.`"""
-    stop = "." if match.end() == len(match.string) else ""
-    return f"{ordinal(int(match[1]), ending(match, 'Minute'))} Minute{stop}"
+    return f"{ordinal(int(match[1]), ending(match, 'Minute'))} Minute{final_stop(match)}"
 
 
 def _stars(match: re.Match[str]) -> str | None:
@@ -186,7 +177,7 @@ READINGS = (
     Rule("money", _PRICES, _prices, frozenset(",")),
     Rule("date", _THIS_YEAR, lambda _: "dieses Jahres", frozenset("J")),
     Rule("sign", _DIAMETER, lambda _: " Durchmesser", frozenset("Øø")),
-    Rule("scripture", _VERSE, _verse, frozenset(",")),
+    Rule("scripture", _VERSE, verse(_FIRST.__getitem__, plain, "bis"), frozenset(",")),
     Rule("time", _STOPWATCH, _stopwatch, frozenset(":")),
     Rule("ratio", _RATIO, _ratio, frozenset(":")),
     Rule("ratio", _PRESSURE, _pressure, frozenset("/")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.languages import table
-from pipeline.wording.common import anyof
+from pipeline.wording.common import anyof, final_stop
 from pipeline.wording.en.numbers import NUMBER, TO, adjective, cardinal, month, ordinal, plain, plural, sign_word
 from pipeline.wording.rules import DIGITS, Rule, expression
 
@@ -41,7 +41,7 @@ def _measure(match: re.Match[str]) -> str | None:
         or adjective(match)
     )
     tail = f" per {_UNITS[per][0] if per in _UNITS else per}" if per else ""
-    stop = "." if unit.endswith(".") and match.end() == len(match.string) else ""
+    stop = final_stop(match, unit)
     scale = f" {magnitude.strip(' -')}" if magnitude else ""
     link = "-" if gap == "-" else " "
     return f"{sign_word(sign)}{words}{scale}{' plus' if more else ''}{link}{one if single else many}{tail}{stop}"
@@ -86,7 +86,7 @@ def _of(match: re.Match[str], unit: str | None, *, several: bool) -> str:
     """The unit that a fraction is of, and the full stop that ends the sentence."""
     if not unit:
         return ""
-    stop = "." if unit.endswith(".") and match.end() == len(match.string) else ""
+    stop = final_stop(match, unit)
     return f" {(_UNITS.get(unit) or _UNITS[_spaced(unit)])[several]}{stop}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.languages import table
-from pipeline.wording.common import anyof
+from pipeline.wording.common import anyof, final_stop, verse
 from pipeline.wording.en.numbers import NUMBER, adjective, cardinal, month, ordinal, plain, plural, sign_word
 from pipeline.wording.rules import Rule, expression
 
@@ -87,13 +87,6 @@ def _over(match: re.Match[str]) -> str | None:
     return None
 
 
-def _verse(match: re.Match[str]) -> str:
-    """`1 Corinthians 13:4-7` → `First Corinthians thirteen, four to seven`."""
-    number, book, chapter, first, last = match.groups()
-    head = f"{ordinal(int(number)).capitalize()} {book}" if number else book
-    return f"{head} {plain(chapter)}, {plain(first)}" + (f" to {plain(last)}" if last else "")
-
-
 def _clause(match: re.Match[str]) -> str:
     """`230(c)(1)` → `230 C 1`: later rules say the figures."""
     steps = re.findall(r"\((\w+)\)", match.group(2))
@@ -156,12 +149,12 @@ _RATED = expression(r"(?<![\w.,/])([0-9]{1,2}\.[0-9]{1,2})/(5|10|20|100)(?![\w/]
 _CENTURY = expression(r"c\.(?<=[0-9](?:st|nd|rd|th) c\.)(?! ?[0-9])")
 READINGS = (
     Rule("rating", _RATED, lambda match: f"{plain(match[1])} out of {plain(match[2])}", frozenset("/")),
-    Rule("century", _CENTURY, lambda match: "century" + "." * (match.end() == len(match.string)), frozenset("c")),
+    Rule("century", _CENTURY, lambda match: "century" + final_stop(match), frozenset("c")),
     Rule("score", _CRICKET, _cricket, frozenset("-–/")),
     Rule("time", _UNTIL, lambda _: " to ", frozenset("-–")),
     Rule("stars", _HOTEL, lambda match: f"{plain(match[1])}-star", frozenset("*")),
     Rule("date", _DAY_MONTH, _day_month, frozenset("/")),
-    Rule("scripture", _VERSE, _verse, frozenset(":")),
+    Rule("scripture", _VERSE, verse(lambda number: ordinal(number).capitalize(), plain, "to"), frozenset(":")),
     Rule("time", _STOPWATCH, _stopwatch, frozenset(":")),
     Rule("ratio", _RATIO, _ratio, frozenset(":")),
     Rule("ratio", _OVER, _over, frozenset("/")),
