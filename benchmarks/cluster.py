@@ -14,10 +14,10 @@ from pathlib import Path
 
 from distributed import LocalCluster
 
+from articast.commands.progress import Quiet
+from articast.flow.publish import publish
+from articast.settings import load
 from benchmarks.articles import plain
-from pipeline.progress import Quiet
-from pipeline.publish import publish
-from pipeline.settings import load
 
 VOICE = "hibari"
 

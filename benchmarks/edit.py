@@ -10,10 +10,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from articast.commands.progress import Quiet
+from articast.flow.publish import publish
+from articast.settings import load
 from benchmarks.articles import plain
-from pipeline.progress import Quiet
-from pipeline.publish import publish
-from pipeline.settings import load
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ import re
 import time
 from typing import TYPE_CHECKING
 
-from pipeline import extract
+from articast.text import extract
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +55,7 @@ def seconds(read: Callable[[str], object], pages: list[str]) -> float:
 
 def main() -> None:
     """Print one line with the ratio."""
-    from trafilatura import extract as alone  # noqa: PLC0415
+    from trafilatura import extract as alone
 
     pages = [page(number) for number in range(PAGES)]
     for read in (alone, extract.article):

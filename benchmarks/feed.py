@@ -10,8 +10,8 @@ import sys
 import time
 from datetime import UTC, datetime, timedelta
 
-from pipeline import feed
-from pipeline.model import Chapter, Episode, Show
+from articast.model import Chapter, Episode, Show
+from articast.publishing import feed
 
 BEGIN = datetime(2020, 1, 1, tzinfo=UTC)
 NOTES = "<p>{}</p>\n<ul>{}</ul>\n<p><a href='https://gazette.example/{{0}}'>Read the article</a></p>".format(

@@ -19,16 +19,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline import engines, gate
-from pipeline.errors import ArticastError
-from pipeline.model import Speech
-from pipeline.samples import sample
-from pipeline.wording import spoken
+from articast.errors import ArticastError
+from articast.model import Speech
+from articast.speech import engines, gate
+from articast.speech.samples import sample
+from articast.wording import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.model import Voice
+    from articast.model import Voice
 
 WORDS = {
     "en": {

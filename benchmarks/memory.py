@@ -33,7 +33,7 @@ def peak(folder: str) -> float:
     command = [
         sys.executable,
         "-m",
-        "pipeline.cli",
+        "articast.commands.cli",
         "publish",
         folder,
         "--voice",

@@ -18,12 +18,12 @@ from pathlib import Path
 import lameenc
 import soundfile
 
+from articast.commands.dry_run import works
+from articast.flow.preparing import said
+from articast.settings import load
+from articast.speech import engines
+from articast.speech.speak import frames_of
 from benchmarks.articles import batch
-from pipeline import engines
-from pipeline.prepare import said
-from pipeline.rehearsal import works
-from pipeline.settings import load
-from pipeline.speak import frames_of
 
 VOICE = "espeak"
 
@@ -34,7 +34,7 @@ def main() -> None:
         os.chdir(name)
         batch(Path("articles"), count)
         Path("articast.toml").write_text(f'voice = "{VOICE}"\n', encoding="utf-8")
-        command = [sys.executable, "-m", "pipeline.cli", "publish", "articles", "--quiet", "--json"]
+        command = [sys.executable, "-m", "articast.commands.cli", "publish", "articles", "--quiet", "--json"]
         began = time.monotonic()
         report = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
         wall = time.monotonic() - began

@@ -14,7 +14,7 @@ import sys
 import time
 from pathlib import Path
 
-from pipeline.sentences import split
+from articast.sentences import split
 
 OWN = {
     "en": """

@@ -14,8 +14,9 @@ import os
 import subprocess
 import sys
 
-from pipeline import casting, engines, languages, samples, sound
-from pipeline.model import Speech
+from articast import languages
+from articast.model import Speech
+from articast.speech import casting, engines, samples, sound
 
 TIMES = 3
 """How often the sample is spoken, with another number in each sentence so that nothing is known already."""

@@ -13,7 +13,7 @@ import sys
 import time
 from collections import Counter
 
-from pipeline.wording import spoken
+from articast.wording import spoken
 from tests.wording.table import heard, pairs
 
 _PROSE = {

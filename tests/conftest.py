@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import speak
-from pipeline.progress import Quiet
-from pipeline.publish import Report, publish
-from pipeline.settings import Settings, load
+from articast.commands.progress import Quiet
+from articast.flow.publish import Report, publish
+from articast.settings import Settings, load
+from articast.speech import speak
 
 
 def pytest_addoption(parser):

@@ -9,7 +9,7 @@ from typing import Any
 
 from PIL import Image
 
-from pipeline.model import Block, Chapter, Episode, Mark, Reading, Show, TimedSentence, Word
+from articast.model import Block, Chapter, Episode, Mark, Reading, Show, TimedSentence, Word
 
 STAMP = datetime(2026, 11, 20, 12, tzinfo=UTC)
 

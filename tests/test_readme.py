@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import _parser
-from pipeline.extract import markdown
-from pipeline.settings import Settings, load
-from pipeline.sources.kinds import is_draft
+from articast.commands.cli import _parser
+from articast.settings import Settings, load
+from articast.sources.kinds import is_draft
+from articast.text.extract import markdown
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

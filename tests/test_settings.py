@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pipeline.errors import ConfigurationError
-from pipeline.model import Pauses, Show
-from pipeline.settings import PausesTable, ShowTable, language_name, load, now, show
+from articast.errors import ConfigurationError
+from articast.model import Pauses, Show
+from articast.settings import PausesTable, ShowTable, language_name, load, now, show
 
 
 @pytest.fixture

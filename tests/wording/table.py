@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hypothesis import strategies as st
 
 if TYPE_CHECKING:
-    from pipeline.model import Change, Said
+    from articast.model import Change, Said
 
 
 class Pair(NamedTuple):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.wording import spoken
+from articast.wording import spoken
 from tests.wording.table import heard, pairs
 
 EXACT = [

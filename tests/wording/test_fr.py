@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from num2words import num2words
 
-from pipeline.wording import say, spoken
-from pipeline.wording.fr import cardinal
+from articast.wording import say, spoken
+from articast.wording.fr import cardinal
 from tests.wording.table import TEXTS, Pair, heard, lost, pairs
 
 TABLE = pairs("fr")

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pipeline.languages import shipped
-from pipeline.model import Change, Said
-from pipeline.wording import say, spoken
-from pipeline.wording.rules import Edit, apply, chained
+from articast.languages import shipped
+from articast.model import Change, Said
+from articast.wording import say, spoken
+from articast.wording.rules import Edit, apply, chained
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "sv", "ja", "xx")
 PIECES = st.sampled_from(

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.errors import ConfigurationError
-from pipeline.model import Pronunciation
-from pipeline.wording import say
-from pipeline.wording.lexicon import Entry, Lexicon, parse
+from articast.errors import ConfigurationError
+from articast.model import Pronunciation
+from articast.wording import say
+from articast.wording.lexicon import Entry, Lexicon, parse
 
 TABLE = {
     "all": {

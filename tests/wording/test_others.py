@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.wording import say, spoken
+from articast.wording import say, spoken
 from tests.wording.table import TEXTS, heard, lost
 
 LANGUAGES = ("nl", "pl", "sv", "el", "ja", "zh", "ar", "xx", "sr-Latn", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from pipeline.wording import say, spoken
+from articast.wording import say, spoken
 from tests.wording.table import TEXTS, Pair, heard, lost, pairs
 
 TABLE = pairs("pt")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.wording import spoken
+from articast.wording import spoken
 from tests.wording.table import heard, sentences
 
 LANGUAGES = ("en", "en-GB", "de", "fr", "es", "it", "pt", "nl", "pl")

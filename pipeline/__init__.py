@@ -1,1 +1,0 @@
-"""Articast: articles in, podcast feeds and article pages out. The flow is in `pipeline.publish`."""

@@ -1,0 +1,328 @@
+"""The command line: parses, calls, prints, exits."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import logging
+import signal
+import sys
+import threading
+import webbrowser
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from articast.errors import ArticastError, ConfigurationError
+from articast.speech import executors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from articast.commands.listening import Hearing
+    from articast.settings import Settings
+
+OK, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Returns:
+        The exit status: 0 done, 1 something failed, 2 the command or the configuration is wrong, 130 interrupted.
+    """
+    options = _parser().parse_args(arguments)
+    _log(verbose=options.verbose)
+    _heed_signals()
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except ConfigurationError as error:
+        return _ended(options, WRONG, error.stage, str(error))
+    except ArticastError as error:
+        return _ended(options, FAILED, error.stage, str(error))
+    except KeyboardInterrupt:
+        said = "interrupted; what was done is kept, run the same command to go on"
+        return _ended(options, INTERRUPTED, "interrupted", said)
+    except BrokenPipeError:  # `articast script … | head`
+        sys.stderr.close()
+        return FAILED
+    except OSError as error:  # a folder or file of this machine that nobody expected to be so
+        return _ended(options, FAILED, "publish", str(error))
+
+
+def _ended(options: argparse.Namespace, status: int, stage: str, error: str) -> int:
+    """Tell why the command could not go on; with `--json` standard output has one object in this case, too."""
+    _say(f"articast: {error}" if stage in {"configuration", "interrupted"} else f"articast: {stage}: {error}")
+    if options.json:
+        _out(json.dumps({"error": {"stage": stage, "error": error}}))
+    return status
+
+
+def _heed_signals() -> None:
+    """Be told to stop by cron, CI or a service manager as by Ctrl-C: end in order, and leave no process behind."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is threading.main_thread():
+        for name in ("SIGTERM", "SIGHUP"):
+            which = getattr(signal, name, None)  # Windows has no SIGHUP
+            if which is not None and signal.getsignal(which) is signal.SIG_DFL:  # `nohup` has it ignored
+                signal.signal(which, stop)
+
+
+def _publish(options: argparse.Namespace) -> int:
+    executors.load_ahead()
+    from articast import publish
+    from articast.commands.dry_run import rehearse
+    from articast.commands.progress import watch
+    from articast.commands.report import as_json, summary
+
+    settings = _settings(options)
+    sources = options.sources or settings.source_names
+    if not sources:
+        raise ConfigurationError("nothing to publish: name files, folders or URLs, or set `sources` in articast.toml")
+    settings = _at_home(settings)
+    if options.dry_run:
+        with watch(quiet=options.quiet or options.json) as watching:
+            rehearsal = rehearse(sources, settings, watching)
+        _out(json.dumps(rehearsal.as_json()) if options.json else rehearsal.text())
+        return FAILED if rehearsal.failed else OK
+    with watch(quiet=options.quiet) as watching:
+        report = publish(sources, settings, watching)
+    if not (report.published or report.unchanged or report.failed):
+        report.warnings.append(f"there is no article in {', '.join(sources)}")
+    if options.json:
+        _out(json.dumps(as_json(report, settings)))
+    elif not options.quiet:
+        _out(summary(report, settings, _serving(options)))
+    return FAILED if report.failed else OK
+
+
+def _at_home(settings: Settings) -> Settings:
+    """The settings, with what directories will ask for seen to before anything is spoken.
+
+    Raises:
+        ConfigurationError: a category is none of Apple's.
+    """
+    from articast.commands.check import as_published
+    from articast.publishing import feed
+
+    for table in (settings.show, *settings.shows.values()):
+        feed.check_category(table.category)
+    kept = as_published(settings)
+    if kept.base_url != settings.base_url:
+        _say(f"base_url is not set: what is published at {kept.base_url} stays there")
+    return kept
+
+
+def _script(options: argparse.Namespace) -> int:
+    from articast.commands.dry_run import works
+    from articast.commands.proof import as_json, text
+
+    settings = _settings(options)
+    status = OK
+    for work in works([options.source], settings):
+        if isinstance(work, ArticastError):
+            status = _ended(options, FAILED, work.stage, str(work))
+        else:
+            _out(json.dumps(as_json(work)) if options.json else text(work))
+    return status
+
+
+def _voices(options: argparse.Namespace) -> int:
+    from articast.commands import installing
+    from articast.commands import voices as voicing
+
+    settings = _settings(options)
+    words: list[str] = options.words
+    match words:
+        case ["install", name]:
+            _tell(options, installing.install_by_name(name, _say))
+        case ["try", name, *text]:
+            _tell(options, str(voicing.try_out(name, " ".join(text), options.language or "", settings)))
+        case [] | [_] if words not in (["install"], ["try"]):
+            found = voicing.table("".join(words), settings)
+            _out(json.dumps(found) if options.json else voicing.text(found))
+        case _:
+            raise ConfigurationError("articast voices [LANG] | install NAME | try NAME [TEXT]")
+    return OK
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from articast.commands.serve import server
+
+    settings = _settings(options)
+    if "://" in settings.output:
+        raise ConfigurationError(f"{settings.output} is no folder of this machine: its own server shows it")
+    with server(Path(settings.output_url), options.host, options.port) as serving:
+        url = f"http://{options.host}:{serving.server_address[1]}/"
+        _say(f"{settings.output_url} at {url} (Ctrl-C stops)")
+        if not settings.base_url.startswith(url):
+            _say(f"its feeds name {settings.base_url}: publish with --base-url {url} to try them in an app here")
+        if options.open:
+            webbrowser.open(url)
+        try:
+            serving.serve_forever()
+        except KeyboardInterrupt:
+            return OK
+    return OK
+
+
+def _check(options: argparse.Namespace) -> int:
+    from articast.commands.check import check
+
+    settings = _settings(options)
+    hearing = _listen(options, settings) if options.listen else None
+    faults = check(settings)
+    if options.json:
+        heard = {"heard": hearing.as_json(options.worst)} if hearing else {}
+        _out(json.dumps({"faults": [fault.as_json() for fault in faults], **heard}))
+    else:
+        told = [*map(str, faults), *([hearing.text(options.worst)] if hearing else [])]
+        _out("\n".join(told) or "all is well")
+    return FAILED if faults or (hearing and hearing.over) else OK
+
+
+def _listen(options: argparse.Namespace, settings: Settings) -> Hearing:
+    from articast.commands.listening import listen
+    from articast.speech import verify
+
+    how = verify.listening(settings, options.model or "")
+    if how is None:
+        raise ConfigurationError("check --listen needs a recogniser: --model FOLDER, or `model` in [verify]")
+    return listen(settings, how, (lambda _: None) if options.quiet else _say)
+
+
+def _init(options: argparse.Namespace) -> int:
+    path: Path = options.config or Path("articast.toml")
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(files("articast.commands").joinpath("articast.toml").read_text(encoding="utf-8"))
+    except FileExistsError as error:
+        raise ConfigurationError(f"{path} is there already; it was left as it is") from error
+    except OSError as error:
+        raise ConfigurationError(f"{path}: {error.strerror}") from error
+    _tell(options, f"{path} written: set base_url and sources in it, then run `articast publish`")
+    return OK
+
+
+def _embed(options: argparse.Namespace) -> int:
+    from articast.commands.embed import embedded
+
+    page = embedded(options.page, _at_home(_settings(options)))
+    if options.to:
+        options.to.write_bytes(page)
+    else:
+        sys.stdout.buffer.write(page)
+    return OK
+
+
+def _withdraw(options: argparse.Namespace) -> int:
+    from articast.commands.upkeep import withdraw
+
+    _tell(options, withdraw(options.id, _at_home(_settings(options)), undo=options.undo))
+    return OK
+
+
+def _prune(options: argparse.Namespace) -> int:
+    from articast.commands.upkeep import prune
+
+    _tell(options, prune(_settings(options)))
+    return OK
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    from articast.settings import load
+
+    over = ("output", "base_url", "language", "voice", "jobs", "cluster")
+    overrides: dict[str, Any] = {name: getattr(options, name, None) for name in over}
+    if overrides["output"] and "://" not in overrides["output"]:
+        overrides["output"] = str(Path(overrides["output"]).absolute())
+    return load(options.config, overrides)
+
+
+def _log(*, verbose: bool) -> None:
+    """Libraries log what publishers need not see; `--verbose` shows it."""
+    logging.basicConfig(level=logging.INFO if verbose else logging.CRITICAL, format="%(name)s: %(message)s", force=True)
+
+
+def _serving(options: argparse.Namespace) -> str:
+    config = f" --config {options.config}" if options.config else ""
+    output = f" --output {options.output}" if options.output else ""
+    return f"articast serve{config}{output}"
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--config", type=Path, metavar="FILE", help="default: articast.toml where present")
+    common.add_argument("--output", metavar="DIR-OR-URL", help="default: output")
+    common.add_argument("--json", action="store_true", help="the report on standard output, one JSON object")
+    common.add_argument("--quiet", action="store_true", help="say only what failed")
+    common.add_argument("--verbose", action="store_true", help="say what libraries log")
+    parser = argparse.ArgumentParser(
+        prog="articast", description="Articles in, podcast feeds and article pages out.", allow_abbrev=False
+    )
+    parser.add_argument("--version", action="version", version=f"articast {version('articast')}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, does: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        found = commands.add_parser(name, parents=[common], help=text, description=text, allow_abbrev=False)
+        found.set_defaults(command=does)
+        return found
+
+    publish = command("publish", _publish, "speak what is new or changed and publish it")
+    publish.add_argument("sources", nargs="*", metavar="SOURCE", help="file, folder, URL, feed or sitemap; - for stdin")
+    publish.add_argument(
+        "--dry-run", action="store_true", help="say what would be spoken and what it costs; touch nothing"
+    )
+    script = command("script", _script, "print what will be spoken, a sentence a line")
+    script.add_argument("source", metavar="SOURCE")
+    for which in (publish, script):
+        which.add_argument("--language", metavar="XX", help="of every article; default: found out")
+        which.add_argument("--voice", metavar="NAME", help="engine or engine:voice")
+    publish.add_argument("--base-url", metavar="URL", help="where output/ will be seen by the world")
+    publish.add_argument("--jobs", type=int, metavar="N", help="processes; default: the cores")
+    publish.add_argument("--cluster", metavar="ADDRESS", help="of a Dask scheduler, to speak on its workers")
+    voices = command("voices", _voices, "list voices; `install NAME`; `try NAME [TEXT]`")
+    voices.add_argument("words", nargs="*", metavar="LANG | install NAME | try NAME [TEXT]")
+    voices.add_argument("--language", metavar="XX", help="of the text that is tried")
+    serve = command("serve", _serve, "show the output on a local port")
+    serve.add_argument("--host", default="127.0.0.1", help="default: this machine only")
+    serve.add_argument("--port", type=int, default=8000, help="default: 8000; 0 takes a free one")
+    serve.add_argument("--open", action="store_true", help="open a browser")
+    check = command("check", _check, "audit what is published; exit status 1 if anything is wrong")
+    check.add_argument("--listen", action="store_true", help="hear every sentence and compare it with what was meant")
+    check.add_argument("--model", metavar="FOLDER", help="of the recogniser; default: [verify] of articast.toml")
+    check.add_argument("--worst", type=int, default=10, metavar="N", help="sentences shown; default: 10")
+    command("init", _init, "write a commented articast.toml")
+    embed = command("embed", _embed, "your own page with the player put in")
+    embed.add_argument("page", type=Path, metavar="FILE.html")
+    embed.add_argument("--to", type=Path, metavar="FILE", help="default: standard output")
+    withdraw = command("withdraw", _withdraw, "take an episode out of the feeds")
+    withdraw.add_argument("id", metavar="ID", help="GUID, <lang>/<slug>, page or article URL")
+    withdraw.add_argument("--undo", action="store_true", help="bring it back")
+    command("prune", _prune, "remove clips and files that nothing refers to any more")
+    return parser
+
+
+def _out(text: str) -> None:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # names of files may be anything, terminals may lack letters
+    print(text, flush=True)
+
+
+def _tell(options: argparse.Namespace, text: str) -> None:
+    """What was done, as a sentence."""
+    _out(json.dumps({"done": text}) if options.json else text)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

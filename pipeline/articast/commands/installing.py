@@ -1,0 +1,295 @@
+"""`articast voices install NAME`: a voice's model from its official catalogue, whole or not at all.
+
+What is downloaded goes to `<file>.part`, is taken up again where it stopped, is held against the size and checksum
+that the catalogue gives, and only then gets its name; the model last, since a voice is ready when its model is there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import time
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from articast.errors import VoiceError
+from articast.speech import engines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+PIPER_URL = "https://huggingface.co/rhasspy/piper-voices/resolve/main/"
+"""Piper's catalogue: `voices.json` and the files that it names. `$ARTICAST_PIPER_URL` is one of your own."""
+
+KOKORO_URL = "https://github.com/thewh1teagle/kokoro-onnx/releases/download/model-files-v1.0/"
+"""Kokoro's model files, a release of kokoro-onnx. `$ARTICAST_KOKORO_URL` is a place of your own."""
+
+ATTEMPTS = 5
+"""How often a file is taken up again after it broke off, as long as each time brings something."""
+TIMEOUT = 30.0
+"""Seconds that a server may keep silent."""
+WAIT = 1.0
+"""Seconds before asking again, doubled each time that nothing came."""
+
+_NAME = re.compile(r"[\w+-]+")
+_LICENCE = re.compile(r"^\W*licen[cs]e\W*:\s*(\S.*)$", re.IGNORECASE | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of a voice, as its catalogue promises it."""
+
+    url: str
+    name: str
+    """What it is called here, without a folder."""
+    size: int
+    """Bytes."""
+    checksum: str
+    """Hex digits of MD5 (32) or SHA-256 (64)."""
+
+
+KOKORO_FILES = (
+    ("voices-v1.0.bin", 28_214_398, "bca610b8308e8d99f32e6fe4197e7ec01679264efed0cac9140fe9c29f1fbf7d"),
+    ("kokoro-v1.0.onnx", 325_532_387, "7d5df8ecf7d4b1878015a32686053fd0eebe2bc377234608764cc0ef3636a6c5"),
+)
+"""Name, bytes and SHA-256 of the release's files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """A voice that is ready now."""
+
+    voice: str
+    """As it is named to `--voice`."""
+    licence: str
+    """As its card says; empty where that says nothing."""
+    paths: tuple[Path, ...]
+    fetched: int
+    """Bytes downloaded this time; 0: all was here."""
+
+
+def install_by_name(name: str, tell: Callable[[str], None]) -> str:
+    """Install `fr_FR-siwis-medium`, `piper:fr_FR-siwis-medium` or `kokoro` into the voices folder.
+
+    Returns:
+        What was done, for people; the licence with it.
+
+    Raises:
+        VoiceError: no such voice, or it could not be had whole.
+    """
+    done = install(name, engines.voices_folder(), os.environ.get("ARTICAST_PIPER_URL", PIPER_URL), tell)
+    licence = (
+        f"licence: {done.licence}" if done.licence else "its card names no licence: ask its makers before publishing"
+    )
+    did = f"installed, {done.fetched / 1e6:.1f} MB" if done.fetched else "here already, whole"
+    return f"{done.voice} is {did}, in {done.paths[-1].parent}; {licence}"
+
+
+def install(
+    name: str, folder: Path, base_url: str = PIPER_URL, tell: Callable[[str], None] = lambda _: None
+) -> Installed:
+    """Install a voice.
+
+    Args:
+        name: as in `install_by_name`.
+        folder: the voices folder; made where it is not there.
+        base_url: Piper's catalogue.
+        tell: told how far it is, a line at a time.
+
+    Raises:
+        VoiceError: no such voice, or it could not be had whole; what came is kept and taken up again next time.
+    """
+    engine, _, voice = name.rpartition(":")
+    if "kokoro" in {engine, voice}:
+        base = _slashed(os.environ.get("ARTICAST_KOKORO_URL", KOKORO_URL))
+        files = [File(base + name, name, size, checksum) for name, size, checksum in KOKORO_FILES]
+        return _install("kokoro", files, folder / "kokoro", "Apache-2.0", tell)
+    if engine not in {"", "piper"}:
+        raise VoiceError(f"voices of '{engine}' are not installed by name; those of piper and kokoro are")
+    return _piper(voice, folder / "piper", _slashed(base_url), tell)
+
+
+def _piper(name: str, folder: Path, base_url: str, tell: Callable[[str], None]) -> Installed:
+    catalogue = _json(base_url + "voices.json")
+    entry = catalogue.get(name)
+    if entry is None or not _NAME.fullmatch(name):
+        near = sorted(key for key in catalogue if key[:2] == name[:2]) or sorted({key[:2] for key in catalogue})
+        raise VoiceError(f"no voice '{name}' in {base_url}; there are {', '.join(near) or 'none'}")
+    files, card = _files(name, entry, base_url)
+    licence = "; ".join(dict.fromkeys(_LICENCE.findall(_text(card)))) if card else ""
+    tell(f"{name}: licence {licence or 'not named'}, {sum(file.size for file in files) / 1e6:.0f} MB")
+    return _install(f"piper:{name}", files, folder, licence, tell)
+
+
+def _files(name: str, entry: Mapping[str, Any], base_url: str) -> tuple[list[File], str]:
+    """A voice's files by the catalogue's entry, its model last; and the URL of its card, empty where it has none."""
+    wanted, card = [], ""
+    for path, promise in entry.get("files", {}).items():
+        if "://" in path or path.startswith("/") or ".." in path.split("/"):
+            raise VoiceError(f"the catalogue names a file of '{name}' outside itself: {path!r}")
+        url = base_url + quote(path)
+        if path.endswith((".onnx", ".onnx.json")):
+            suffix = ".onnx.json" if path.endswith(".json") else ".onnx"
+            wanted.append(File(url, name + suffix, int(promise["size_bytes"]), str(promise["md5_digest"])))
+        elif path.endswith("MODEL_CARD"):
+            card = url
+    if len(wanted) != 2:
+        raise VoiceError(f"the catalogue does not name a model and its configuration for '{name}'")
+    return sorted(wanted, key=lambda file: file.name.endswith(".onnx")), card
+
+
+def _install(voice: str, files: list[File], folder: Path, licence: str, tell: Callable[[str], None]) -> Installed:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        fetched = sum(_whole(file, folder, tell) for file in files)
+        for file in files:
+            part = _part(file, folder)
+            if part.exists():
+                _record(folder / file.name, files, licence)
+                part.replace(folder / file.name)
+    except OSError as error:
+        raise VoiceError(f"cannot write to {folder}: {error}") from error
+    return Installed(voice, licence, tuple(folder / file.name for file in files), fetched)
+
+
+def _whole(file: File, folder: Path, tell: Callable[[str], None]) -> int:
+    """See to it that the file is here, or its part, whole and true; bytes fetched for it."""
+    if _is(folder / file.name, file):
+        return 0
+    part = _part(file, folder)
+    here = part.stat().st_size if part.exists() else 0
+    if shutil.disk_usage(folder).free < file.size - here:
+        raise VoiceError(f"{file.name} needs {file.size / 1e6:.0f} MB and {folder} has not that much left")
+    fetched = _fetch(file, part, tell)
+    if _is(part, file):
+        return fetched
+    part.unlink()
+    if fetched < file.size:  # what was here before may have been at fault: once more, from the start
+        fetched += _fetch(file, part, tell)
+        if _is(part, file):
+            return fetched
+        part.unlink()
+    raise VoiceError(
+        f"{file.url} is not what the catalogue promises: wrong checksum; it was thrown away, try again later"
+    )
+
+
+def _fetch(file: File, part: Path, tell: Callable[[str], None]) -> int:
+    """Fill the part up to the promised size, taken up again where it breaks off; bytes fetched."""
+    import httpx
+
+    fetched, idle = 0, 0
+    cause: object = "the server ends too early"
+    while (here := part.stat().st_size if part.exists() else 0) < file.size:
+        if idle >= ATTEMPTS:
+            raise VoiceError(
+                f"{file.url} broke off at {here} of {file.size} bytes ({cause}); it is kept: run again to go on"
+            )
+        try:
+            came = _more(file, part, here, tell)
+        except httpx.TransportError as error:
+            cause = f"{type(error).__name__}: {error}"
+            came = max(0, (part.stat().st_size if part.exists() else 0) - here)
+        fetched += came
+        idle = 0 if came else idle + 1
+        if idle:
+            time.sleep(WAIT * 2**idle)
+    if here > file.size:
+        part.unlink()
+    return fetched
+
+
+def _more(file: File, part: Path, here: int, tell: Callable[[str], None]) -> int:
+    """One request for what is missing; bytes that came."""
+    import httpx
+
+    headers = {"Range": f"bytes={here}-"} if here else {}
+    with httpx.stream("GET", file.url, headers=headers | _us(), follow_redirects=True, timeout=TIMEOUT) as answer:
+        if answer.status_code == 416:
+            part.unlink()
+            return 0
+        if answer.status_code >= 500 or answer.status_code == 429:
+            raise httpx.ReadError(f"status {answer.status_code}")
+        if answer.status_code not in {200, 206}:
+            raise VoiceError(f"{file.url} cannot be had: status {answer.status_code}")
+        went_on = answer.status_code == 206 and answer.headers.get("Content-Range", "").startswith(f"bytes {here}-")
+        if not went_on:
+            here = 0
+        came, told = 0, 10 * here // file.size
+        with part.open("ab" if went_on else "wb") as out:
+            for block in answer.iter_raw():
+                out.write(block)
+                came += len(block)
+                if here + came > file.size:
+                    raise VoiceError(f"{file.url} is longer than the {file.size} bytes that the catalogue promises")
+                if 10 * (here + came) // file.size > told:
+                    told = 10 * (here + came) // file.size
+                    tell(f"{file.name}: {10 * told} % of {file.size / 1e6:.1f} MB")
+        return came
+
+
+def _is(path: Path, file: File) -> bool:
+    """Whether this is the promised file."""
+    if not path.is_file() or path.stat().st_size != file.size:
+        return False
+    with path.open("rb") as content:
+        digest = hashlib.file_digest(content, "md5" if len(file.checksum) == 32 else "sha256")
+    return digest.hexdigest() == file.checksum.lower()
+
+
+def _record(path: Path, files: list[File], licence: str) -> None:
+    """Write down, beside the model, what it is and under which licence."""
+    if path.suffix != ".onnx":
+        return
+    record = {"licence": licence, "files": {file.name: file.checksum for file in files}}
+    target = path.with_name(f"{path.stem}.installed.json")
+    fresh = target.with_name(f"{target.name}.part")
+    fresh.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    fresh.replace(target)
+
+
+def _json(url: str) -> dict[str, Any]:
+    try:
+        found = json.loads(_text(url))
+    except json.JSONDecodeError as error:
+        raise VoiceError(f"{url} is no catalogue: {error}") from error
+    if not isinstance(found, dict):
+        raise VoiceError(f"{url} is no catalogue")
+    return found
+
+
+def _text(url: str) -> str:
+    import httpx
+
+    cause = ""
+    for attempt in range(ATTEMPTS):
+        try:
+            answer = httpx.get(url, headers=_us(), follow_redirects=True, timeout=TIMEOUT)
+        except httpx.HTTPError as error:
+            cause = f"{type(error).__name__}: {error}"
+        else:
+            if answer.status_code == 200:
+                return answer.text
+            cause = f"status {answer.status_code}"
+            if answer.status_code < 500:
+                break
+        time.sleep(WAIT * 2**attempt)
+    raise VoiceError(f"{url} cannot be had: {cause}")
+
+
+def _part(file: File, folder: Path) -> Path:
+    return folder / f"{file.name}.part"
+
+
+def _slashed(url: str) -> str:
+    return url if url.endswith("/") else f"{url}/"
+
+
+def _us() -> dict[str, str]:
+    return {"User-Agent": f"articast/{version('articast')}", "Accept-Encoding": "identity"}

@@ -1,0 +1,53 @@
+"""A run's report: one JSON object for machines, a few lines for people."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from articast.keeping import Store
+from articast.settings import DEFAULT_BASE_URL
+
+if TYPE_CHECKING:
+    from articast.flow import Report
+    from articast.settings import Settings
+
+
+def as_json(report: Report, settings: Settings) -> dict[str, Any]:
+    """The report as DESIGN's contract has it; an episode is what its `episode.json` holds, and its source."""
+    output = Store(settings.output_url)
+    return {
+        "published": [
+            {"source": source, **json.loads(output.read(f"{episode.folder}/episode.json"))}
+            for source, episode in report.published
+        ],
+        "unchanged": report.unchanged,
+        "failed": [{"source": one.source, "stage": one.stage, "error": one.error} for one in report.failed],
+        "warnings": report.warnings,
+        "seconds": round(report.seconds, 3),
+        "audio_seconds": round(report.audio_seconds, 3),
+        "clips": {"spoken": report.spoken, "reused": report.reused},
+        "left_out": report.left_out,
+    }
+
+
+def summary(report: Report, settings: Settings, serving: str) -> str:
+    """What a person wants to know at the end."""
+    counts = (
+        f"{len(report.published)} published ({_length(report.audio_seconds)} of speech), "
+        f"{len(report.unchanged)} unchanged, {len(report.failed)} failed, in {_length(report.seconds)}; "
+        f"{report.spoken} sentences spoken, {report.reused} reused"
+    )
+    lines = [counts]
+    lines += [f"failed: {one.source}: {one.stage}: {one.error}" for one in report.failed]
+    lines += [f"warning: {warning}" for warning in report.warnings]
+    if settings.base_url == DEFAULT_BASE_URL:
+        lines.append(f"The feeds name this machine ({DEFAULT_BASE_URL}); set base_url before the world subscribes.")
+        lines.append(f"Look at it: {serving} --open")
+    return "\n".join(lines)
+
+
+def _length(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"

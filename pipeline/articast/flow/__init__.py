@@ -1,0 +1,45 @@
+"""The flow: sources in, what is published out. Composes the edges; only this room knows the order of the stages.
+
+`publish` is the whole flow on one screen. A run works in a `house`; `preparing` is the text half of the flow, which
+runs in the pool; `episodes` and `mastering` make of a recording what is put in place; `memory` is what still holds of
+earlier runs. The names below are fetched when they are asked for: a worker that prepares texts needs no feeds.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from articast.flow.house import House, kept_tuning, opened, options_of
+    from articast.flow.memory import Memory
+    from articast.flow.preparing import Work, content_digest, plan_of, prepare, said
+    from articast.flow.publish import Failure, Report
+
+__all__ = [
+    "Failure",
+    "House",
+    "Memory",
+    "Report",
+    "Work",
+    "content_digest",
+    "kept_tuning",
+    "opened",
+    "options_of",
+    "plan_of",
+    "prepare",
+    "said",
+]
+
+_HOMES = {
+    **dict.fromkeys(("House", "kept_tuning", "opened", "options_of"), "house"),
+    **dict.fromkeys(("Work", "content_digest", "plan_of", "prepare", "said"), "preparing"),
+    **dict.fromkeys(("Failure", "Report"), "publish"),
+    "Memory": "memory",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'articast.flow' has no attribute '{name}'")
+    return getattr(import_module(f"articast.flow.{_HOMES[name]}"), name)

@@ -1,0 +1,143 @@
+"""What a run works with: configuration, plan, stores, catalogue and studio, opened once; and voices' tunings."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from inspect import signature
+from typing import TYPE_CHECKING
+
+from articast import sources
+from articast.errors import ConfigurationError
+from articast.flow.preparing import Plan, plan_of
+from articast.keeping import Catalogue, Store
+from articast.languages import primary
+from articast.recording import signing
+from articast.settings import now
+from articast.speech import engines, samples, speak, verify
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from articast.model import Voice
+    from articast.settings import EngineTable, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What a run works with: opened once, closed at its end."""
+
+    settings: Settings
+    plan: Plan
+    output: Store
+    shelf: Store
+    """Clips by key."""
+    rooms: Path
+    """The state folder."""
+    catalogue: Catalogue
+    studio: speak.Studio
+    clock: datetime
+    tunings: dict[str, Callable[[], speak.Tuning]] = field(default_factory=dict)
+    """Those under way, by voice."""
+
+
+@contextmanager
+def opened(settings: Settings, *, dry: bool = False) -> Iterator[House]:
+    """Open the house; `dry` touches nothing."""
+    rooms, plan = settings.path(settings.state), plan_of(settings)
+    for name in (plan.voice, *(name for _, names in plan.voices for name in names)):
+        if name:
+            engines.find(name.partition(":")[0])
+    for name, table in settings.engines.items():
+        _configure(name, table)
+    if settings.signing.certificate:
+        signing.ready(*(settings.path(name) for name in (settings.signing.certificate, settings.signing.key)))
+    _sounds_and_pictures(settings)
+    listening = verify.listening(settings)
+    catalogue = Catalogue(rooms / "catalogue.sqlite", dry=dry)
+    if not dry:
+        for left in (*rooms.glob("*.mp3"), *rooms.glob("*.opus")):  # of a run that was killed
+            left.unlink()
+    shelf = Store(str(rooms / "clips"))
+    concurrency = {name: table.concurrency for name, table in settings.engines.items()}
+    studio = speak.Studio(shelf, settings.jobs or os.cpu_count() or 1, settings.cluster, concurrency, listening)
+    try:
+        yield House(settings, plan, Store(settings.output_url), shelf, rooms, catalogue, studio, now())
+    finally:
+        studio.close()
+        catalogue.close()
+
+
+def _sounds_and_pictures(settings: Settings) -> None:
+    """See that the files that the publisher names are there, before anything is spoken.
+
+    Raises:
+        ConfigurationError: one is not.
+    """
+    speech, shows = settings.speech, {"show": settings.show, **{f"shows.{tag}": s for tag, s in settings.shows.items()}}
+    named = {f"[speech] {key}": getattr(speech, key) for key in ("intro", "between", "outro")}
+    named |= {f"[{key}] cover": its.cover for key, its in shows.items()}
+    for key, name in named.items():
+        if name and not settings.path(name).is_file():
+            raise ConfigurationError(f"{key} = '{name}': there is no such file; it is looked for in {settings.root}/")
+
+
+def _configure(name: str, table: EngineTable) -> None:
+    """Tell an engine how to ask its service.
+
+    Raises:
+        ConfigurationError: no such engine, or it is not asked in this way.
+    """
+    configure = getattr(engines.find(name), "configure", None)
+    known = signature(configure).parameters if configure else {}
+    if unknown := [key for key in table.asking if key not in known]:
+        raise ConfigurationError(
+            f"[engines.{name}] {', '.join(unknown)}: not of this engine; of its way to ask it knows "
+            f"{', '.join(known) or 'nothing: it speaks on this machine'}"
+        )
+    if configure:
+        configure(**table.asking)
+
+
+def options_of(settings: Settings) -> sources.Options:
+    """How sources are read."""
+    without = None if settings.fetch.user_agent else {"user_agent"}
+    ours = [settings.path(name) for name in (settings.output, settings.state) if "://" not in name]
+    return sources.Options(**settings.fetch.model_dump(exclude=without), exclude=tuple(ours))
+
+
+def tuning(house: House, voice: Voice, language: str) -> speak.Tuning:
+    """A voice's gain and pace, measured once and kept.
+
+    Raises:
+        ArticastError: it does not speak.
+    """
+    tune_ahead(house, voice, language)
+    name = _tuned_name(voice, language)
+    if name in house.tunings:
+        house.catalogue.remember("gain", name, asdict(house.tunings.pop(name)()))
+    tuned = kept_tuning(house, voice, language)
+    assert tuned is not None, "remembered just now"
+    return tuned
+
+
+def tune_ahead(house: House, voice: Voice, language: str) -> None:
+    """Begin to measure a voice, if it never was: when its article's turn comes, it is known."""
+    name = _tuned_name(voice, language)
+    if name not in house.tunings and kept_tuning(house, voice, language) is None:
+        house.tunings[name] = house.studio.tune(voice, language, samples.sample(language))
+
+
+def kept_tuning(house: House, voice: Voice, language: str) -> speak.Tuning | None:
+    """A voice's gain and pace, if it was measured before."""
+    kept = house.catalogue.recall("gain", _tuned_name(voice, language))
+    return speak.Tuning(kept["gain"], speak.pace_of(kept["pace"])) if kept else None
+
+
+def _tuned_name(voice: Voice, language: str) -> str:
+    engine = engines.find(voice.engine).version(voice)
+    return json.dumps([voice.id, voice.options, primary(language), engine, speak.VERSION])

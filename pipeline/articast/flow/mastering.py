@@ -1,0 +1,242 @@
+"""The finished MP3: clips with the publisher's own sounds in a row, tag first, signed last, named by its content.
+
+Beside it, where wanted, the same as Opus, and cover art: the article's lead image, else a card with its title.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from articast.errors import ConfigurationError, PublishError, SourceError
+from articast.model import FRAME_SAMPLES, Alternate, Take
+from articast.recording import opus, signing, stitch
+from articast.speech import speak
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from articast.flow.house import House
+    from articast.flow.preparing import Work
+    from articast.model import Episode, Recording, Show
+    from articast.sources import Pictures
+
+_CHUNK = 1 << 20
+"""Bytes read at a time."""
+
+
+def joined(
+    house: House, takes: list[speak.Taken], work: Work
+) -> tuple[Recording, tuple[tuple[float, float], ...], tuple[float, ...]]:
+    """The recording, with intro and outro and a break before each heading where the publisher has them.
+
+    Returns:
+        The recording; start and end of each sentence as heard; where each sentence's clip starts.
+    """
+    speech = house.settings.speech
+    intro, between, outro = (_insert(house, name) for name in (speech.intro, speech.between, speech.outro))
+    takes_in_order: list[Take] = []
+    pauses: list[float] = []
+    own: list[int] = []
+
+    def play(take: Take | None, pause: float) -> None:
+        if take:
+            takes_in_order.append(take)
+            pauses.append(pause)
+
+    play(intro, work.sentences[-1].pause)
+    block = -1
+    for sentence, taken in zip(work.sentences, takes, strict=True):
+        if sentence.block != block and own and work.script.blocks[sentence.block].kind == "heading":
+            play(between, pauses[-1])
+        block = sentence.block
+        own.append(len(takes_in_order))
+        play(taken.take, sentence.pause)
+    play(outro, work.sentences[-1].pause)
+    recording = stitch.join(takes_in_order, pauses)
+    starts = stitch.starts(recording)
+    return recording, tuple(recording.spans[index] for index in own), tuple(starts[index] for index in own)
+
+
+def master(
+    house: House, draft: Episode, recording: Recording, head: bytes, label: opus.Label, before: Episode | None
+) -> Episode:
+    """Write the MP3 a clip at a time, sign it where wanted, name it by its content, put it in place; so with Opus.
+
+    Args:
+        house: what the run works with.
+        draft: the episode, but for what only its MP3 knows.
+        recording: what is played.
+        head: the ID3 tag.
+        label: Opus's tag.
+        before: the episode as it is published; it is given back where nothing differs.
+
+    Raises:
+        PublishError: it cannot be written.
+        ConfigurationError: it cannot be signed.
+    """
+    from articast.speech import sound
+
+    handle, name = tempfile.mkstemp(dir=house.rooms, suffix=".mp3")
+    path = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(head)
+            for frames in stitch.frames(recording, _frames_from(house), sound.silence(recording.bitrate)):
+                file.write(frames)
+        digest = _digest(path)
+        if house.settings.opus:
+            samples = recording.count * FRAME_SAMPLES
+            draft = replace(draft, alternates=(_opus(house, draft, path, digest, samples, label, before),))
+        episode = _named(house, draft, path, digest, before)
+        if not (before and before.audio == episode.audio and house.output.has(episode.audio, episode.bytes)):
+            house.output.put(path, episode.audio)
+    except OSError as error:
+        raise PublishError(
+            f"cannot write {draft.slug}.mp3 in {house.rooms}: {error.strerror}; make room, run again"
+        ) from error
+    finally:
+        path.unlink(missing_ok=True)
+    if before and replace(episode, modified=before.modified, translations=before.translations) == before:
+        return before
+    return episode
+
+
+def _opus(
+    house: House, draft: Episode, path: Path, digest: str, samples: int, label: opus.Label, before: Episode | None
+) -> Alternate:
+    """The MP3 as Opus, in place; not made again of the very MP3 that it was made of."""
+    bitrate = house.settings.opus
+    if before and (before.master or before.digest) == digest:
+        for made in before.alternates:
+            if (
+                made.bitrate == bitrate
+                and made.media_type == opus.MEDIA_TYPE
+                and house.output.has(made.path, made.bytes)
+            ):
+                return made
+    handle, name = tempfile.mkstemp(dir=house.rooms, suffix=".opus")
+    os.close(handle)
+    fresh = Path(name)
+    try:
+        opus.encode(path, fresh, samples, bitrate, label)
+        size, content = fresh.stat().st_size, _digest(fresh)
+        target = f"{draft.folder}/{draft.slug}-{content[:8]}.opus"
+        if not house.output.has(target, size):
+            house.output.put(fresh, target)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return Alternate(target, opus.MEDIA_TYPE, size, bitrate, f"Opus, {bitrate} kb/s", content)
+
+
+def _named(house: House, draft: Episode, path: Path, digest: str, before: Episode | None) -> Episode:
+    """The episode with path, bytes and digest of its MP3; signed, unless this very MP3 was signed before."""
+    wanted = house.settings.signing
+    if not wanted.certificate:
+        return _of(draft, path.stat().st_size, digest)
+    if before and before.master == digest and house.output.has(before.audio, before.bytes):
+        return replace(draft, audio=before.audio, bytes=before.bytes, digest=before.digest, master=digest)
+    certificate, key = house.settings.path(wanted.certificate), house.settings.path(wanted.key)
+    signing.sign(path, certificate, key, draft.synthetic)
+    return replace(_of(draft, path.stat().st_size, _digest(path)), master=digest)
+
+
+def _of(draft: Episode, size: int, digest: str) -> Episode:
+    audio = f"{draft.folder}/{draft.slug}-{digest[:8]}.mp3"
+    return replace(draft, audio=audio, bytes=size, digest=digest)
+
+
+def _digest(path: Path) -> str:
+    whole = sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            whole.update(chunk)
+    return whole.hexdigest()
+
+
+def _frames_from(house: House) -> Callable[[str], bytes]:
+    return lambda key: speak.frames_of(house.shelf.read(speak.path_of(key)))
+
+
+def _insert(house: House, name: str) -> Take | None:
+    """The publisher's own sound as a clip on the shelf; None where there is none.
+
+    Raises:
+        ConfigurationError: it cannot be read.
+    """
+    if not name:
+        return None
+    from articast.speech import sound
+
+    try:
+        data = house.settings.path(name).read_bytes()
+    except OSError as error:
+        raise ConfigurationError(f"[speech] {name}: {error.strerror}") from error
+    key = sha256(f"{speak.VERSION} {house.settings.bitrate}".encode() + data).hexdigest()
+    try:
+        clip = speak.unpack(house.shelf.read(speak.path_of(key)))
+    except FileNotFoundError:
+        clip = sound.insert(data, house.settings.bitrate)
+        house.shelf.write(speak.path_of(key), speak.pack(clip))
+    return Take.of(key, clip)
+
+
+@dataclass(frozen=True, slots=True)
+class Artwork:
+    """A cover in its place."""
+
+    path: str
+    """`Episode.cover`: empty where it is the show's."""
+    image: bytes
+    """JPEG."""
+    warning: str = ""
+    """Why it is not the article's image, in one line; empty where all is well."""
+
+
+def cover(house: House, pictures: Pictures, work: Work, draft: Episode, show: Show) -> Artwork:
+    """Put an episode's cover in place, if it is to have its own.
+
+    The article's image is asked for once: as long as the article stays as it is, so does the cover that came of it.
+
+    Args:
+        house: what the run works with.
+        pictures: where images come from.
+        work: the article.
+        draft: its episode.
+        show: with its cover in place.
+
+    Raises:
+        PublishError: it cannot be written.
+    """
+    if not show.episode_covers:
+        return Artwork("", house.output.read(show.cover))
+    from articast.recording import covers
+
+    name, document = work.article.image, work.digest
+    kept = (house.catalogue.recall("cover", work.article.id) or {}) if name else {}
+    there = kept.get("image") == name and kept["path"].startswith(draft.page) and house.output.has(kept["path"])
+    if there and kept["document"] == document:
+        return Artwork(kept["path"], house.output.read(kept["path"]))
+    warning = ""
+    if name:
+        try:
+            path, image = _placed(house, draft, covers.from_image(pictures.read(name, work.document)))
+            house.catalogue.remember("cover", work.article.id, {"image": name, "document": document, "path": path})
+            return Artwork(path, image)
+        except SourceError as error:
+            instead = "it keeps the one it had" if there else "one was made of its title"
+            warning = f"{work.document.source}: no cover from its image, {instead}: {error}"
+    if there:
+        return Artwork(kept["path"], house.output.read(kept["path"]), warning)
+    accent = dict(show.theme).get("accent", "")
+    return Artwork(*_placed(house, draft, covers.episode(draft.title, show.title, accent)), warning)
+
+
+def _placed(house: House, draft: Episode, image: bytes) -> tuple[str, bytes]:
+    path = f"{draft.folder}/cover-{sha256(image).hexdigest()[:8]}.jpg"
+    house.output.write(path, image)
+    return path, image

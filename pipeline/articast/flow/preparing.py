@@ -1,0 +1,231 @@
+"""A document's way to worded sentences, in the pool of processes: extract | identify | script | sentences | wording."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from articast import sentences, wording
+from articast.errors import ConfigurationError, ExtractionError, VoiceError
+from articast.languages import primary, table
+from articast.model import LeftOut, Pauses, Sentence
+from articast.speech import casting
+from articast.text import extract, identify, numbering, sanitise, script
+from articast.wording import Lexicon, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from articast.model import Article, Document, Script, Voice
+    from articast.settings import Settings
+
+_SPEAKABLE = re.compile(r"[^\W_]")
+"""A letter or a digit of any script: without one there is nothing to say."""
+
+_ROOM = 0.7
+"""Share of a voice's limit that written text is first cut to: what is said is longer than what is written (numbers).
+Where that is not enough the sentence is cut again, smaller."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that decides an article's script and voices: part of what tells whether it must be made again."""
+
+    language: str = ""
+    """Every article's; empty: found out."""
+    languages: tuple[str, ...] = ()
+    """The site's; empty: any."""
+    voice: str = ""
+    """For every article; empty: by language."""
+    voices: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Per language, in order of preference."""
+    options: tuple[tuple[str, tuple[tuple[str, str | float | int | bool], ...]], ...] = ()
+    """Per engine, what changes the sound."""
+    pauses: tuple[tuple[str, float], ...] = ()
+    """What the publisher sets of them."""
+    rules: extract.SiteRules = field(default_factory=extract.SiteRules)
+    direction: script.Direction = field(default_factory=script.Direction)
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    switch_language: bool = False
+    without: tuple[str, ...] = ()
+    """Voices (`engine:name`) that gave up on the article: the next one in order is cast."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An article ready to be spoken."""
+
+    document: Document
+    digest: str
+    """Of the document's content."""
+    article: Article
+    """Its language is found out."""
+    folder: str
+    """`<lang>` of the output."""
+    script: Script
+    sentences: tuple[Sentence, ...]
+    """Worded; those with nothing to say are in `script.left_out`."""
+    voices: tuple[tuple[str, Voice], ...]
+    """The voice of each language that its sentences are in; the article's own first."""
+
+    @property
+    def characters(self) -> int:
+        """Of what is said."""
+        return sum(len(said(sentence)) for sentence in self.sentences)
+
+
+def plan_of(settings: Settings) -> Plan:
+    """What a run's settings decide of every article.
+
+    Raises:
+        ConfigurationError: the lexicon cannot be read.
+    """
+    voices = {language: (v,) if isinstance(v, str) else v for language, v in settings.voices.items()}
+    speech, found = settings.speech, settings.extract
+    return Plan(
+        language=settings.language,
+        languages=settings.languages,
+        voice=settings.voice,
+        voices=tuple(sorted(voices.items())),
+        options=tuple((name, tuple(sorted(table.options.items()))) for name, table in sorted(settings.engines.items())),
+        pauses=tuple(settings.pauses.model_dump(exclude_none=True).items()),
+        rules=extract.SiteRules(found.article, found.exclude),
+        direction=script.Direction(
+            captions=speech.captions, byline=speech.byline, notice=speech.notice, furniture=found.furniture
+        ),
+        lexicon=_lexicon(settings),
+        switch_language=speech.switch_language,
+    )
+
+
+def _lexicon(settings: Settings) -> Lexicon:
+    if not isinstance(settings.lexicon, str):
+        return parse(settings.lexicon, "[lexicon]")
+    path = settings.path(settings.lexicon)
+    try:
+        return parse(tomllib.loads(path.read_text(encoding="utf-8")), str(path))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigurationError(f"lexicon {path}: {error}") from error
+
+
+def prepare(document: Document, plan: Plan) -> Work:
+    """Make an article's script and word it.
+
+    Raises:
+        ExtractionError: no article in it, or nothing to say.
+        VoiceError: no voice for it.
+    """
+    article = sanitise.article(extract.read(document, plan.rules), document.source)
+    if plan.language:
+        article = replace(article, language=plan.language, language_told=True)
+    article = replace(article, language=identify.language(article, plan.languages))
+    pauses = pauses_of(article.language, plan)
+    direction = replace(plan.direction, pauses=pauses)
+    edits = script.edits(document.edits, document.source)
+    written = sanitise.script(script.write(article, direction, edits))
+    voice = cast_voice(article.language, written.voice or article.voice, plan)
+    cut = _switched(sentences.cut(written, pauses, int(voice.limit * _ROOM)), plan)
+    numbers = numbering.said(written.blocks)
+    worded = tuple(said for sentence in cut for said in _worded(sentence, written, numbers, plan.lexicon, voice.limit))
+    spoken = tuple(sentence for sentence in worded if _SPEAKABLE.search(said(sentence)))
+    if not spoken:
+        raise ExtractionError(f"{document.source}: there is no word to say in it")
+    silent = tuple(LeftOut(s.written, "nothing to say in it") for s in worded if not _SPEAKABLE.search(said(s)))
+    languages = dict.fromkeys((article.language, *(sentence.language for sentence in spoken)))
+    return Work(
+        document=document,
+        digest=content_digest(document),
+        article=article,
+        folder=folder_of(article.language, plan),
+        script=replace(written, left_out=(*written.left_out, *silent)),
+        sentences=spoken,
+        voices=tuple(
+            (language, voice if language == article.language else cast_voice(language, "", plan))
+            for language in languages
+        ),
+    )
+
+
+def content_digest(document: Document) -> str:
+    """Of all that a document says."""
+    whole = sha256()
+    for part in (
+        document.body,
+        document.edits,
+        repr(document.known).encode("utf-8", "surrogatepass"),
+        document.media_type.encode(),
+    ):
+        whole.update(sha256(part).digest())
+    return whole.hexdigest()
+
+
+def said(sentence: Sentence) -> str:
+    """What a worded sentence's voice is given."""
+    assert sentence.said is not None, "not worded yet"
+    return sentence.said.text
+
+
+def pauses_of(language: str, plan: Plan) -> Pauses:
+    """The publisher's pauses over the language's own over the defaults."""
+    return Pauses(**{**table(language, "pauses"), **dict(plan.pauses)})
+
+
+def folder_of(language: str, plan: Plan) -> str:
+    """`<lang>` of the output: the primary subtag, or the full tag where the publisher set one."""
+    tag = language.lower()
+    return tag if tag == plan.language.lower() or tag in plan.languages else primary(language)
+
+
+def cast_voice(language: str, wanted: str, plan: Plan) -> Voice:
+    """The voice that speaks a language here, with the publisher's options.
+
+    Raises:
+        VoiceError: none is ready.
+    """
+    preferred = dict(plan.voices)
+    prefer = preferred.get(language.lower()) or preferred.get(primary(language)) or ()
+    options = {name: dict(values) for name, values in plan.options if values}
+    if not plan.without:
+        return casting.choose(language, wanted or plan.voice, prefer, options)
+    for candidate in casting.candidates(language, prefer):
+        if candidate.voice and not candidate.missing and candidate.voice.id not in plan.without:
+            return casting.choose(language, candidate.voice.id, (), options)
+    raise VoiceError(f"no voice is left for language '{language}': {', '.join(plan.without)} gave up")
+
+
+def _switched(cut: Iterable[Sentence], plan: Plan) -> list[Sentence]:
+    """Whole sentences in another of the site's languages, where the publisher wants them spoken so."""
+    if not plan.switch_language or len(plan.languages) < 2:
+        return list(cut)
+    return [replace(sentence, language=_heard(sentence, plan.languages)) for sentence in cut]
+
+
+def _heard(sentence: Sentence, among: tuple[str, ...]) -> str:
+    found = identify.sentence(sentence.written, among)
+    return found if found and primary(found) != primary(sentence.language) else sentence.language
+
+
+def _worded(
+    sentence: Sentence, written: Script, numbers: Sequence[str], lexicon: Lexicon, limit: int
+) -> list[Sentence]:
+    """The sentence with what is said; in smaller pieces where that would be over the voice's limit.
+
+    The first one of a list's item is said with its number, as `numbers` has it for each block.
+    """
+    inside = sentence.written
+    offset = sentence.start + written.blocks[sentence.block].text[sentence.start : sentence.end].index(inside)
+    fixed = tuple(
+        (start - offset, end - offset, text)
+        for block, start, end, text in written.said
+        if block == sentence.block and start >= offset and end <= offset + len(inside)
+    )
+    worded = wording.say(inside, sentence.language, lexicon, fixed)
+    if not sentence.start and (number := numbers[sentence.block]) and _SPEAKABLE.search(worded.text):
+        worded = wording.item(worded, number, sentence.language)
+    if len(worded.text) <= limit or len(inside) < 2:
+        return [replace(sentence, said=worded)]
+    smaller = sentences.pieces(sentence, max(1, len(inside) // 2))
+    return [said for piece in smaller for said in _worded(piece, written, numbers, lexicon, limit)]

@@ -1,0 +1,187 @@
+"""An episode with all that its page and feed need; shows; the whole edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime  # noqa: TC003  the catalogue reads the annotations when it restores values
+from typing import Literal
+
+from articast.model.sound import Word  # noqa: TC001  as above
+from articast.model.text import Block, LeftOut, Translation  # noqa: TC001  as above
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A heading's place in the episode."""
+
+    start: float
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimedSentence:
+    """A sentence in the finished episode, for transcripts and read-along."""
+
+    text: str
+    """As written."""
+    start: float
+    end: float
+    block: int
+    """Index into `Reading.blocks`."""
+    offset: int
+    """Where it starts in that block's text; it ends at `offset + len(text)`."""
+    language: str = ""
+    """Where it differs from the episode's."""
+    words: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The heavy part of an episode: all that its page and transcripts need."""
+
+    blocks: tuple[Block, ...]
+    """As in the Script."""
+    sentences: tuple[TimedSentence, ...]
+    notes: tuple[Block, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same episode in another encoding (Opus, a lower bit rate)."""
+
+    path: str
+    """Under `output/`, posix, ASCII."""
+    media_type: str
+    """`audio/ogg; codecs=opus`, `audio/mpeg`, …"""
+    bytes: int
+    bitrate: int
+    """kb/s."""
+    title: str = ""
+    """What an app shows beside the choice."""
+    digest: str = ""
+    """SHA-256 of the file, hex."""
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """The light part of a published recording: all that feeds, indexes and heads of pages need.
+
+    Paths are relative to `output/`, posix, ASCII; a URL is the show's base URL joined with a path.
+    """
+
+    guid: str
+    """UUIDv5 of the article's id; never changes."""
+    language: str
+    """`<lang>` in paths: primary subtag, or the publisher's full tag in lower case."""
+    slug: str
+    title: str
+    published: datetime
+    modified: datetime
+    """When this revision was made."""
+    audio: str
+    """Path of the MP3, with its hash."""
+    bytes: int
+    seconds: float
+    """Decoded length, exact."""
+    voice: str
+    """`engine:name`."""
+    synthetic: Literal["neural", "formant", "tone"] = "neural"
+    url: str | None = None
+    """Canonical URL of the article at the publisher's, None where there is none but ours."""
+    authors: tuple[str, ...] = ()
+    summary: str = ""
+    """Plain text, one paragraph."""
+    notes: str = ""
+    """Show notes as sanitised HTML (p a ul ol li b i strong em br), links and footnotes of the article."""
+    chapters: tuple[Chapter, ...] = ()
+    translations: tuple[Translation, ...] = ()
+    """Published translations: language and path of their page."""
+    cover: str = ""
+    """Path of the episode's own cover art, empty: the show's."""
+    tags: tuple[str, ...] = ()
+    digest: str = ""
+    """SHA-256 of the MP3, hex."""
+    master: str = ""
+    """SHA-256 of the MP3 before it was signed, hex; empty where it is not signed. Two signatures of one file differ."""
+    alternates: tuple[Alternate, ...] = ()
+    """Other encodings, published only where asked for."""
+
+    @property
+    def outline(self) -> tuple[Chapter, ...]:
+        """Chapters as players want them: in order, the first at 0 (titled as the episode), or none at all."""
+        found = tuple(sorted((c for c in self.chapters if c.title.strip()), key=lambda chapter: chapter.start))
+        if not found or found[0].start <= 0:
+            return found
+        return (Chapter(0.0, self.title), *found)
+
+    @property
+    def folder(self) -> str:
+        """`<lang>/<slug>`."""
+        return f"{self.language}/{self.slug}"
+
+    @property
+    def page(self) -> str:
+        """Path of its page: a folder, with the slash."""
+        return f"{self.folder}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """One language's podcast: what the publisher says of it."""
+
+    language: str
+    title: str
+    base_url: str
+    """Ends in a slash."""
+    description: str = ""
+    author: str = ""
+    link: str = ""
+    """The publisher's own site; empty: our index page."""
+    category: tuple[str, ...] = ("News",)
+    """Apple's category, then its subcategory."""
+    explicit: bool = False
+    type: Literal["episodic", "serial"] = "episodic"
+    cover: str = ""
+    """Path of the cover art under `output/`, 1400 to 3000 px square JPEG or PNG."""
+    copyright: str = ""
+    license: str = ""
+    """Lower-case SPDX-like id of the podcast namespace's list, or a name."""
+    license_url: str = ""
+    owner_email: str = ""
+    """Published only where set."""
+    locked: bool = True
+    guid: str = ""
+    """podcast:guid, kept for ever; empty: computed from the feed's URL."""
+    new_feed_url: str = ""
+    hub: str = ""
+    """WebSub hub, empty: none."""
+    funding: str = ""
+    """URL, empty: none."""
+    funding_text: str = ""
+    update_frequency: str = ""
+    """An RRULE, empty: none."""
+    verify: tuple[tuple[str, str], ...] = ()
+    """podcast:txt (purpose, value) pairs, e.g. `applepodcastsverify`."""
+    subscribe: tuple[tuple[str, str], ...] = ()
+    """(name, URL) of the show in the big apps' directories."""
+    disclose: bool = True
+    """Say in all metadata that the voice is synthetic."""
+    page_size: int = 100
+    """Episodes on an archive page of the feed; feed.xml has the newest, up to twice as many."""
+    theme: tuple[tuple[str, str], ...] = ()
+    """CSS custom properties of pages and player, e.g. (`accent`, `#0b5fff`)."""
+    episode_covers: bool = False
+    """Every episode has cover art of its own."""
+
+    @property
+    def feed(self) -> str:
+        """Path of its feed."""
+        return f"{self.language}/feed.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Everything that is published: every show with its episodes, newest first."""
+
+    shows: tuple[tuple[Show, tuple[Episode, ...]], ...]

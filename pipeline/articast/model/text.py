@@ -1,0 +1,226 @@
+"""A document, the article in it, its script and sentences: up to what is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime  # noqa: TC003  the catalogue reads the annotations when it restores values
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the publisher says of an article outside its text: front matter, a feed's entry, configuration.
+
+    Empty where nothing was said. It wins over what the page says of itself.
+    """
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    language: str = ""
+    published: datetime | None = None
+    modified: datetime | None = None
+    url: str = ""
+    """Canonical URL of the article."""
+    summary: str = ""
+    image: str = ""
+    """URL or path of the lead image."""
+    slug: str = ""
+    voice: str = ""
+    translation_of: str = ""
+    """URL, path or id of the article that this one translates."""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Bytes as they came."""
+
+    source: str
+    """As the publisher named it: a path or URL. For messages and the report; never published."""
+    id: str
+    """Identity when the page names no canonical URL: the URL, or the path relative to the configuration (posix)."""
+    body: bytes
+    media_type: str
+    """`text/html`, `text/markdown` or `text/plain`."""
+    url: str | None = None
+    """Where it was fetched from, after redirects."""
+    charset: str | None = None
+    """As declared by HTTP; None where nobody said."""
+    modified: datetime | None = None
+    """The file's time or Last-Modified, aware."""
+    known: Known = field(default_factory=Known)
+    edits: bytes = b""
+    """The `<article>.script.toml` beside the source, empty where there is none."""
+
+
+BlockKind = Literal[
+    "title", "byline", "notice", "heading", "paragraph", "quote", "item", "caption", "code", "table", "note"
+]
+"""`title`, `byline` and `notice` are only in a Script; `caption`, `code`, `table`, `note` are not spoken unless set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Inline markup over `Block.text[start:end]`."""
+
+    kind: Literal["link", "emphasis", "strong", "code", "language", "abbreviation"]
+    start: int
+    end: int
+    value: str = ""
+    """The link's absolute URL, the language's tag, the abbreviation's title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph-like piece of an article, as written."""
+
+    kind: BlockKind
+    text: str
+    """Whitespace collapsed to single spaces, code with its lines as they are; no control characters but those."""
+    level: int = 0
+    """Headings: 1 to 6. Items: depth of the list, 1 outermost."""
+    number: str = ""
+    """Items of ordered lists: as printed (`3`, `b`, `iv`); empty for bullets."""
+    language: str = ""
+    """BCP 47 where it differs from the article's, else empty."""
+    source: str = ""
+    """Quotes: who or where from, as printed (may be a URL)."""
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something of the page that is not spoken."""
+
+    text: str
+    reason: str
+    """In plain English: `furniture: share buttons`, `footnote`, `code`, `printed twice`, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The same work in another language."""
+
+    language: str
+    url: str
+    """Canonical URL of the other article, or the id of its source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What an author wrote, and what is known of it."""
+
+    id: str
+    """Identity for ever: canonical URL where there is one, else the document's id. May be a path: never published."""
+    title: str
+    language: str
+    """BCP 47 primary tag, empty where nobody said (found out later)."""
+    blocks: tuple[Block, ...]
+    url: str | None = None
+    """Canonical URL."""
+    authors: tuple[str, ...] = ()
+    published: datetime | None = None
+    """Aware; None where nobody said."""
+    modified: datetime | None = None
+    summary: str = ""
+    image: str = ""
+    """Absolute URL of the lead image; of a file's article also a path relative to that file; empty: none."""
+    site: str = ""
+    """Name of the publication."""
+    translations: tuple[Translation, ...] = ()
+    """hreflang links to other languages (not to itself)."""
+    translation_of: str = ""
+    tags: tuple[str, ...] = ()
+    voice: str = ""
+    slug: str = ""
+    left_out: tuple[LeftOut, ...] = ()
+    language_told: bool = False
+    """The publisher himself said the language (front matter, configuration): the text is not asked."""
+
+    @property
+    def text(self) -> str:
+        """Plain text as read, paragraphs separated by a blank line; without the title, captions and footnotes."""
+        read = (block for block in self.blocks if block.kind not in ("caption", "note"))
+        return "\n\n".join(f"{block.number}. {block.text}" if block.number else block.text for block in read)
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """Seconds of silence after each kind of thing; from `voices/<lang>.toml`, settable."""
+
+    sentence: float = 0.36
+    paragraph: float = 0.72
+    heading: float = 0.84
+    before_heading: float = 1.08
+    """After the last sentence before a heading: at least 0.5, since apps cut chapter starts to whole seconds."""
+    item: float = 0.48
+    title: float = 1.08
+    end: float = 0.96
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What is read aloud, as written: the blocks that stay, in order; and what does not."""
+
+    title: str
+    language: str
+    blocks: tuple[Block, ...]
+    """Spoken blocks only, in order; the first is of kind `title`."""
+    pauses: tuple[float, ...]
+    """Seconds after each block; as long as `blocks`."""
+    left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[Block, ...] = ()
+    """Footnotes and what else is not spoken but belongs to the show notes."""
+    voice: str = ""
+    """Voice that the publisher's edits or front matter set; empty: the language's."""
+    said: tuple[tuple[int, int, int, str], ...] = ()
+    """The publisher's own wording: (block, start, end, what to say instead of `text[start:end]`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One place where what is said differs from what is written."""
+
+    start: int
+    """Offset in `Sentence.written`."""
+    end: int
+    said: str
+    rule: str
+    """Name of the rule, or `lexicon: <entry>`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pronunciation:
+    """IPA for a stretch of what is said, for engines that take phonemes."""
+
+    start: int
+    """Offset in the said text."""
+    end: int
+    ipa: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What `wording` made of a text."""
+
+    text: str
+    changes: tuple[Change, ...] = ()
+    pronunciations: tuple[Pronunciation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: the unit of speaking, checking, caching and of the transcript."""
+
+    written: str
+    """`Script.blocks[block].text[start:end]`, outer whitespace included in the offsets but not here."""
+    block: int
+    """Index into `Script.blocks`."""
+    start: int
+    """Offset in the block's text; a block's sentences cover it whole, in order."""
+    end: int
+    language: str
+    pause: float
+    """Seconds of silence after it."""
+    said: Said | None = None
+    """None until worded."""

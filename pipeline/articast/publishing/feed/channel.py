@@ -1,0 +1,124 @@
+"""A feed's channel: what is said of the show."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from feedgen.feed import FeedGenerator
+
+from articast import languages, plain
+from articast.publishing.feed import address
+from articast.publishing.feed.extension import ChannelExtension, Element
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from articast.model import Show
+
+TITLE = 255
+"""Bytes of a title: Apple's limit."""
+DESCRIPTION = 4000
+"""Bytes of a description: Apple's limit."""
+_ENDED = re.compile(r"[.!?…:;。！？؟।][\s\"'”’»)\]]*$")
+"""A text that another sentence may follow: a title, or a description of a few words, has no stop of its own."""
+WORDS = 128
+"""Characters of a licence's name and of the words for funding and update frequency: the podcast namespace's limit."""
+
+
+def render(
+    show: Show, changed: datetime | None, links: Sequence[tuple[str, str]], *, archive: bool, chapters: bool
+) -> tuple[str, str]:
+    """The feed's text before its items and after them.
+
+    `changed` is of the newest item, None where there is none; `links` are (rel, URL) of the Atom links; `archive` says
+    that it is an archive page (RFC 5005), `chapters` that an item has some: namespaces are declared where they are
+    used, since the W3C's validator warns of those that it does not know.
+    """
+    feed = FeedGenerator()
+    feed.register_extension("articast", ChannelExtension, None, atom=False)
+    feed.articast.unused = {prefix for prefix, used in (("fh", archive), ("psc", chapters)) if not used}
+    title = plain.cut(plain.line(show.title), TITLE)
+    link = plain.web(show.link) or address.url(show, f"{show.language}/")
+    feed.title(title)
+    feed.link(href=link, rel="alternate")
+    feed.description(describe(show))
+    feed.language(show.language)
+    feed.generator("Articast")
+    feed.docs("")
+    feed.copyright(plain.line(show.copyright) or None)
+    if show.cover:
+        feed.image(url=address.url(show, show.cover), title=title, link=link)
+    # feedgen would write this date through the process's locale, which is not safe beside other threads: we write it.
+    vars(feed)["_FeedGenerator__rss_lastBuildDate"] = None
+    if changed:
+        feed.articast.elements.append(Element("lastBuildDate", address.date(changed)))
+    feed.articast.elements += [
+        *(Element("atom:link", "", _link(rel, href)) for rel, href in links),
+        *([Element("fh:archive")] if archive else []),
+        *_itunes(show),
+        *_podcast(show),
+    ]
+    text = feed.rss_str(pretty=True, encoding="utf-8", xml_declaration=False).decode("utf-8")
+    head, tail = re.split(r"(?=  </channel>)", f'<?xml version="1.0" encoding="UTF-8"?>\n{text}', maxsplit=1)
+    return head, tail
+
+
+def describe(show: Show) -> str:
+    """The show's description, with the disclosure, within Apple's limit."""
+    disclosure = str(languages.phrases(show.language, "feed")["disclosure_show"]) if show.disclose else ""
+    own = plain.line(show.description) or plain.line(show.title)
+    if not disclosure or disclosure in own:
+        return plain.cut(own, DESCRIPTION)
+    own = plain.cut(own, DESCRIPTION - plain.size(disclosure) - len(". "))
+    return f"{own}{'' if _ENDED.search(own) else '.'} {disclosure}"
+
+
+def _link(rel: str, href: str) -> dict[str, str]:
+    return {"rel": rel, "href": href} | ({} if rel == "hub" else {"type": "application/rss+xml"})
+
+
+def _itunes(show: Show) -> Iterator[Element]:
+    author = plain.cut(plain.line(show.author), TITLE)
+    if author:
+        yield Element("itunes:author", author)
+    yield Element("itunes:type", show.type)
+    yield Element("itunes:explicit", str(show.explicit).lower())
+    first, *subs = show.category
+    nested = tuple(Element("itunes:category", "", {"text": sub}) for sub in subs)
+    yield Element("itunes:category", "", {"text": first}, nested)
+    if show.cover:
+        yield Element("itunes:image", "", {"href": address.url(show, show.cover)})
+    if show.owner_email:
+        name = (Element("itunes:name", author),) if author else ()
+        yield Element("itunes:owner", "", {}, (*name, Element("itunes:email", plain.line(show.owner_email))))
+    if moved := plain.web(show.new_feed_url):
+        yield Element("itunes:new-feed-url", moved)
+
+
+def _podcast(show: Show) -> Iterator[Element]:
+    yield Element("podcast:guid", address.guid(show))
+    owner = {"owner": show.owner_email} if show.owner_email else {}
+    yield Element("podcast:locked", "yes" if show.locked else "no", owner)
+    yield Element("podcast:medium", "podcast")
+    if show.license:
+        where = plain.web(show.license_url)
+        yield Element("podcast:license", plain.line(show.license)[:WORDS], {"url": where} if where else {})
+    if where := plain.web(show.funding):
+        words = show.funding_text or str(languages.phrases(show.language, "feed")["support"])
+        yield Element("podcast:funding", plain.line(words)[:WORDS], {"url": where})
+    if show.update_frequency:
+        yield Element("podcast:updateFrequency", _often(show), {"rrule": show.update_frequency})
+    if show.disclose:
+        yield Element("podcast:txt", "true", {"purpose": "ai-content"})
+    for purpose, value in show.verify:
+        yield Element("podcast:txt", plain.line(value), {"purpose": plain.line(purpose)})
+
+
+def _often(show: Show) -> str:
+    """Words for a plain rule (`FREQ=WEEKLY`); of any other one the rule itself."""
+    rule = dict(part.upper().partition("=")[::2] for part in show.update_frequency.split(";"))
+    words = languages.phrases(show.language, "feed").get(rule.get("FREQ", "").lower())
+    plainly = words and set(rule) <= {"FREQ", "BYDAY", "BYHOUR"} and not ("BYDAY" in rule and rule["FREQ"] == "DAILY")
+    return str(words if plainly else show.update_frequency)[:WORDS]

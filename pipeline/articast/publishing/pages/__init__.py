@@ -1,0 +1,82 @@
+"""Episodes → what the reader sees: article pages, indexes, the player and the data that it plays from.
+
+Nothing here is read or written: each function gives the text of a file, `assets` those that never change.
+Links are relative, so that the site works at any place; what machines read of a page (canonical, Open Graph,
+JSON-LD, hreflang) is absolute.
+"""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from articast.publishing.pages import index, listening
+from articast.publishing.pages.record import record, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from articast.model import Edition, Episode, Reading, Show
+
+
+def article(show: Show, episode: Episode, reading: Reading) -> str:
+    """`<lang>/<slug>/index.html`: the article, to read and to hear."""
+    return listening.article(show, episode, reading)
+
+
+def episode_json(show: Show, episode: Episode, reading: Reading) -> str:
+    """`<lang>/<slug>/episode.json`: all that a CMS or player needs.
+
+    `urls` are absolute; `files` are relative to the file itself, so that they hold wherever `output/` is served from.
+    """
+    dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    timed = (f",{dump(sentence)}" if index else dump(sentence) for index, sentence in enumerate(sentences(reading)))
+    return "".join((dump(record(show, episode))[:-1], ',"sentences":[', *timed, "]}\n"))  # once: a book's are megabytes
+
+
+def embed_page(show: Show, episode: Episode, reading: Reading) -> str:
+    """`<lang>/<slug>/embed.html`: the player alone, for an iframe."""
+    return listening.embed_page(show, episode)
+
+
+def oembed(show: Show, episode: Episode) -> str:
+    """`<lang>/<slug>/oembed.json`: what a CMS asks for to embed the page."""
+    return listening.oembed(show, episode)
+
+
+def show(show: Show, episodes: Sequence[Episode]) -> Iterator[tuple[str, str]]:
+    """`<lang>/index.html`, the pages of older episodes, `<lang>/search.json`: path and text of each.
+
+    Args:
+        show: the language's podcast.
+        episodes: all that are published, newest first.
+    """
+    return index.show(show, episodes)
+
+
+def home(edition: Edition) -> str:
+    """`index.html`: every show, and its latest episodes."""
+    return index.home(edition)
+
+
+def sitemap(edition: Edition) -> str:
+    """`sitemap.xml`: the pages that live here and not at the publisher's."""
+    return index.sitemap(edition)
+
+
+def player(show: Show, episode: Episode, selector: str = "") -> str:
+    """The player's element for a page elsewhere; `selector` is that of the article that it reads along with."""
+    return listening.player(show, episode, selector)
+
+
+def head(show: Show, episode: Episode) -> str:
+    """What the head of a page elsewhere needs for the player: discovery, Open Graph audio, JSON-LD, the script."""
+    return listening.head(show, episode)
+
+
+def assets() -> Iterator[tuple[str, bytes]]:
+    """Files that are the same for every edition: path and content of each."""
+    folder = files(__name__).joinpath("assets")
+    for name in ("icon.svg", "page.css", "player.css", "player.js", "search.js"):
+        yield f"assets/{name}", folder.joinpath(name).read_bytes()

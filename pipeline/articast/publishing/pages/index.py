@@ -1,0 +1,169 @@
+"""Pages that lead to the episodes: one or more a show, the home page, the sitemap.
+
+Older episodes are on numbered pages counted from the oldest, which therefore stay as they are: a new episode
+changes `index.html` alone until it has two pages' worth, of which the older half then becomes a page of its own.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import escape
+
+from articast.model import Show
+from articast.publishing.pages import frame, linked, places, prose, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from articast.model import Edition, Episode
+
+PER_PAGE = 50
+"""Episodes on a page of older ones; `index.html` has up to twice as many less one."""
+
+LATEST = 5
+"""Episodes of each show on the home page."""
+
+LIMIT = 50_000
+"""URLs in one sitemap (sitemaps.org); those of the newest episodes are kept."""
+
+
+def show(one: Show, episodes: Sequence[Episode]) -> Iterator[tuple[str, str]]:
+    """Path and text of `<lang>/index.html`, its pages of older episodes and `search.json`."""
+    older = max(0, len(episodes) // PER_PAGE - 1)
+    newest = len(episodes) - older * PER_PAGE
+    yield f"{one.language}/index.html", _show_page(one, episodes[:newest], 0, older)
+    for number in range(older, 0, -1):
+        first = len(episodes) - number * PER_PAGE
+        path = f"{one.language}/page-{number}/index.html"
+        yield path, _show_page(one, episodes[first : first + PER_PAGE], number, older)
+    yield f"{one.language}/search.json", _search(one, episodes)
+
+
+def _show_page(one: Show, episodes: Sequence[Episode], number: int, last: int) -> str:
+    """Page `number` of older episodes (1 the oldest, `last` the newest of them), or `index.html` where it is 0."""
+    up = "../" if number else ""
+    interface = texts.interface(one.language)
+    heading = interface.fill("page", number=number) if number else interface["episodes"]
+    newer = "" if not number else up if number == last else f"{up}page-{number + 1}/"
+    below = number - 1 if number else last
+    path = f"{one.language}/page-{number}/" if number else f"{one.language}/"
+    return frame.page(
+        "show.html",
+        one,
+        one.language,
+        f"{one.title} · {heading}" if number else one.title,
+        f"{up}../",
+        s={
+            **_values(one, f"{path}index.html"),
+            "canonical": places.absolute(one, path),
+            "newer": newer,
+            "older": f"{up}page-{below}/" if below else "",
+            "index": f"{up}search.json",
+            "base": up or "./",
+            "linked": linked.script({"@context": "https://schema.org", **linked.series(one)}),
+        },
+        says=frame.says(interface, heading=heading),
+        items=[_item(episode, f"{path}index.html", interface) for episode in episodes],
+    )
+
+
+def home(edition: Edition) -> str:
+    """Every show with its latest episodes; our own words in the language of the first."""
+    first = edition.shows[0][0] if edition.shows else Show(language="en", title="", base_url="")
+    interface = texts.interface(first.language)
+    alone = len(edition.shows) == 1
+    return frame.page(
+        "home.html",
+        first,
+        interface.language,
+        first.title if alone else interface["podcasts"],
+        "./",
+        heading=interface["podcasts"],
+        canonical=places.absolute(first, ""),
+        shows=[_section(one, episodes) for one, episodes in edition.shows],
+    )
+
+
+def _section(one: Show, episodes: Sequence[Episode]) -> dict[str, Any]:
+    interface = texts.interface(one.language)
+    return {
+        "language": one.language,
+        "dir": texts.direction(one.language),
+        "name": texts.own_name(one.language),
+        "says": frame.says(interface),
+        "s": {**_values(one, "index.html"), "page": places.relative(f"{one.language}/", "index.html")},
+        "latest": [_item(episode, "index.html", interface) for episode in episodes[:LATEST]],
+    }
+
+
+def sitemap(edition: Edition) -> str:
+    """The pages that are their own canonical ones, with their translations.
+
+    Pages of articles that live at the publisher's are not in it: a sitemap that lists what points elsewhere
+    contradicts itself. They belong in the publisher's own.
+    """
+    lines = []
+    for one, episodes in edition.shows:
+        changed = max((episode.modified for episode in episodes), default=None)
+        lines.append(_entry(places.absolute(one, f"{one.language}/"), changed.date().isoformat() if changed else ""))
+        for episode in episodes:
+            if not episode.url:
+                others = {other.language: places.absolute(one, other.url) for other in episode.translations}
+                page = places.absolute(one, episode.page)
+                group = sorted({**others, episode.language: page}.items()) if others else []
+                lines.append(_entry(page, episode.modified.date().isoformat(), group))
+    home_page = [_entry(places.absolute(one, "")) for one, _ in edition.shows[:1]]
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+        ' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n' + "".join([*home_page, *lines][:LIMIT]) + "</urlset>\n"
+    )
+
+
+def _entry(url: str, changed: str = "", group: Sequence[tuple[str, str]] = ()) -> str:
+    links = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{escape(tag)}" href="{escape(address)}"/>' for tag, address in group
+    )
+    return f"<url><loc>{escape(url)}</loc>{f'<lastmod>{changed}</lastmod>' if changed else ''}{links}</url>\n"
+
+
+def _search(one: Show, episodes: Sequence[Episode]) -> str:
+    """Title, link and what is said below it, of every episode: fetched when a reader begins to search."""
+    interface = texts.interface(one.language)
+    rows = [
+        [
+            episode.title,
+            places.relative(episode.page, f"{one.language}/search.json"),
+            f"{texts.date(episode.published, episode.language)} · {interface.minutes(episode.seconds)}",
+        ]
+        for episode in episodes
+    ]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _values(one: Show, page: str) -> dict[str, Any]:
+    return {
+        "title": one.title,
+        "author": one.author,
+        "description": one.description,
+        "link": one.link if prose.safe(one.link) else "",
+        "funding": one.funding if prose.safe(one.funding) else "",
+        "funding_text": one.funding_text or one.funding,
+        "feed": places.relative(one.feed, page),
+        "podcast": places.podcast(one),
+        "subscribe": [(name, url) for name, url in one.subscribe if prose.safe(url)],
+        "cover": places.relative(one.cover, page) if one.cover else "",
+        "image": places.absolute(one, one.cover) if one.cover else "",
+    }
+
+
+def _item(episode: Episode, page: str, interface: texts.Interface) -> dict[str, str]:
+    return {
+        "title": episode.title,
+        "link": places.relative(episode.page, page),
+        "iso": texts.iso(episode.published),
+        "date": texts.date(episode.published, episode.language),
+        "length": interface.minutes(episode.seconds),
+        "summary": episode.summary,
+    }

@@ -1,0 +1,58 @@
+"""Where things are: paths under `output/`, links between them, absolute URLs."""
+
+from __future__ import annotations
+
+from posixpath import basename, relpath
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urljoin
+
+if TYPE_CHECKING:
+    from articast.model import Episode, Show
+
+
+def absolute(show: Show, path: str) -> str:
+    """The public URL of a path under `output/`; what is one already stays."""
+    return path if "://" in path else urljoin(show.base_url, quote(path, safe="/.-_~"))
+
+
+def relative(path: str, page: str) -> str:
+    """The link to `path` from the file `page`, both under `output/`; a folder's keeps its slash.
+
+    So the site works under any base path, and moved to another host.
+    """
+    if "://" in path:
+        return path
+    folder = page.rpartition("/")[0]
+    link = quote(relpath(f"/{path}", f"/{folder}"), safe="/.-_~")
+    return link + "/" if not path or path.endswith("/") else link
+
+
+def files(show: Show, episode: Episode) -> dict[str, str]:
+    """The episode's files by name, relative to its `episode.json`."""
+    here = f"{episode.folder}/episode.json"
+    return {
+        "page": "./",
+        "audio": basename(episode.audio),
+        "vtt": "transcript.vtt",
+        "srt": "transcript.srt",
+        "transcript": "transcript.json",
+        "chapters": "chapters.json",
+        "embed": "embed.html",
+        "feed": relative(show.feed, here),
+        "cover": relative(cover(show, episode), here) if cover(show, episode) else "",
+    }
+
+
+def cover(show: Show, episode: Episode) -> str:
+    """Path of the picture to show with the episode; empty where there is none."""
+    return episode.cover or show.cover
+
+
+def podcast(show: Show) -> str:
+    """The feed under the scheme that opens podcast apps."""
+    return "podcast://" + absolute(show, show.feed).partition("://")[2]
+
+
+def canonical(show: Show, episode: Episode) -> str:
+    """Where the article lives: at the publisher's, else on our page."""
+    return episode.url or absolute(show, episode.page)

@@ -1,0 +1,323 @@
+"""articast.toml, the command line and the environment → one checked `Settings`."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from articast.errors import ConfigurationError
+from articast.languages import primary
+from articast.model import Show
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+DEFAULT_BASE_URL = "http://127.0.0.1:8000/"
+"""Where `articast serve` shows the output: good for looking at it here, not for publishing."""
+
+
+def _folder_url(url: str) -> str:
+    if not url.startswith(("http://", "https://")):
+        raise ValueError("is no http:// or https:// address")
+    if "@" in urlsplit(url).netloc:
+        raise ValueError("has a user or password in it, which every listener would see")
+    return url if url.endswith("/") else f"{url}/"
+
+
+def _tag(language: str) -> str:
+    if not language or not all(part.isalnum() and len(part) <= 8 for part in language.split("-")):
+        raise ValueError(f"'{language}' is no language tag such as en, de-AT or zh-Hant")
+    return language.lower()
+
+
+FolderUrl = Annotated[str, AfterValidator(_folder_url)]
+Language = Annotated[str, AfterValidator(_tag)]
+Seconds = Annotated[float, Field(ge=0, le=30)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ShowTable(_Table):
+    """[show] for every language; [shows.<lang>] for one, where it differs."""
+
+    title: str = ""
+    description: str = ""
+    author: str = ""
+    link: str = ""
+    category: tuple[str, ...] = ("News",)
+    explicit: bool = False
+    type: Literal["episodic", "serial"] = "episodic"
+    cover: str = ""
+    copyright: str = ""
+    license: str = ""
+    license_url: str = ""
+    owner_email: str = ""
+    locked: bool = True
+    guid: str = ""
+    new_feed_url: str = ""
+    hub: str = ""
+    funding: str = ""
+    funding_text: str = ""
+    update_frequency: str = ""
+    verify: dict[str, str] = Field(default_factory=dict)
+    subscribe: dict[str, str] = Field(default_factory=dict)
+    page_size: int = Field(100, ge=1, le=1000)
+    episode_covers: bool = False
+    """Each episode's cover from its article's lead image, or its title; else the show's."""
+
+
+class SpeechTable(_Table):
+    """[speech]: what is said around the article's own words, and how."""
+
+    byline: bool = True
+    notice: bool = True
+    captions: bool = False
+    intro: str = ""
+    outro: str = ""
+    between: str = ""
+    """A sound before each heading."""
+    switch_language: bool = False
+    """Whole sentences in another of the site's languages are spoken by that language's voice."""
+
+
+class PausesTable(_Table):
+    """[pauses]: seconds of silence; what is not given is the language's own."""
+
+    sentence: Seconds | None = None
+    paragraph: Seconds | None = None
+    heading: Seconds | None = None
+    before_heading: Seconds | None = None
+    item: Seconds | None = None
+    title: Seconds | None = None
+    end: Seconds | None = None
+
+
+class ExtractTable(_Table):
+    """[extract]: a site's own CSS selectors, and phrases that are never spoken."""
+
+    article: str = ""
+    exclude: tuple[str, ...] = ()
+    furniture: tuple[str, ...] = ()
+
+
+class FetchTable(_Table):
+    """[fetch]: how pages are fetched."""
+
+    timeout: float = Field(20.0, gt=0)
+    max_bytes: int = Field(64 * 2**20, gt=0)
+    redirects: int = Field(5, ge=0, le=20)
+    allow_private: bool = False
+    robots: bool = True
+    user_agent: str = ""
+
+
+class SigningTable(_Table):
+    """[signing]: PEM files for C2PA, with the extra `c2pa`."""
+
+    certificate: str = ""
+    key: str = ""
+
+
+class VerifyTable(_Table):
+    """[verify]: the second gate, a speech recogniser that hears every fresh take; off where neither is named."""
+
+    model: str = ""
+    """Folder of a faster-whisper model."""
+    recogniser: str = ""
+    """Empty: whisper, where a model is named."""
+    threshold: float = Field(0.35, gt=0, le=2)
+    """Share of words that may be heard otherwise, of a sentence and of an episode."""
+    attempts: int = Field(3, ge=1, le=10)
+    """How often a sentence is spoken before its article fails."""
+
+
+class EngineTable(_Table):
+    """[engines.<name>]: options that change the sound, and the pace of engines that are asked over a network."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    pace: float | None = Field(None, gt=0)
+    """Requests a second."""
+    budget: int | None = Field(None, ge=0)
+    """Requests a run."""
+    patience: float | None = Field(None, gt=0)
+    """Seconds to go on asking for one clip."""
+    timeout: float | None = Field(None, gt=0)
+    """Seconds that the service may keep silent."""
+    price: float | None = Field(None, ge=0)
+    """Of a million characters, for the dry run."""
+    key: str | None = None
+    """Name of the environment variable that has the key."""
+    concurrency: int = Field(2, ge=1, le=32)
+
+    @property
+    def asking(self) -> dict[str, float | str]:
+        """How to ask; none of it changes the sound."""
+        return self.model_dump(include={"pace", "budget", "patience", "timeout", "price", "key"}, exclude_none=True)
+
+    @property
+    def options(self) -> dict[str, str | float | int | bool]:
+        """What goes into the voice and the clip's key."""
+        return {name: value for name, value in (self.model_extra or {}).items() if not isinstance(value, dict | list)}
+
+
+class Settings(_Table):
+    """All that a run is told. Paths in it are relative to `root`."""
+
+    root: Path = Path()
+    """The configuration's folder; article ids are relative to it."""
+    base_url: FolderUrl = DEFAULT_BASE_URL
+    sources: tuple[str, ...] = ()
+    output: str = "output"
+    state: str = ".articast"
+    languages: tuple[Language, ...] = ()
+    """The site's languages: what an article's language is chosen among; empty: any."""
+    language: Annotated[str, AfterValidator(lambda tag: _tag(tag) if tag else "")] = ""
+    """Of every article; empty: found out."""
+    bitrate: Literal[32, 48, 64, 96, 128] = 64
+    opus: Literal[0, 16, 24, 32, 48, 64, 96, 128] = 0
+    """kb/s of an Opus file beside each MP3; 0: none."""
+    jobs: int = Field(0, ge=0)
+    """Processes; 0: the cores."""
+    cluster: str = ""
+    voice: str = ""
+    """Voice for every article, whatever its language."""
+    voices: dict[Language, str | tuple[str, ...]] = Field(default_factory=dict)
+    """Per language: a voice, or voices in order of preference."""
+    fallback: bool = False
+    """An article whose voice gives up half-way is spoken whole by the next voice."""
+    prune_after_days: float = Field(7, ge=0)
+    disclose: bool = True
+    show: ShowTable = ShowTable()
+    shows: dict[Language, ShowTable] = Field(default_factory=dict)
+    speech: SpeechTable = SpeechTable()
+    pauses: PausesTable = PausesTable()
+    extract: ExtractTable = ExtractTable()
+    fetch: FetchTable = FetchTable()
+    signing: SigningTable = SigningTable()
+    verify: VerifyTable = VerifyTable()
+    engines: dict[str, EngineTable] = Field(default_factory=dict)
+    lexicon: dict[str, Any] | str = Field(default_factory=dict)
+    """[lexicon.all], [lexicon.<lang>], or the name of a TOML file with [all] and [<lang>]."""
+    theme: dict[str, str] = Field(default_factory=dict)
+
+    def path(self, name: str) -> Path:
+        """A file or folder of the configuration."""
+        return self.root / name
+
+    @property
+    def source_names(self) -> tuple[str, ...]:
+        """The configuration's sources; files and folders from where we are."""
+        return tuple(name if "://" in name or name == "-" else str(self.path(name)) for name in self.sources)
+
+    @property
+    def output_url(self) -> str:
+        """Folder or URL of the output."""
+        return self.output if "://" in self.output else str(self.path(self.output))
+
+
+def load(config: Path | None, overrides: dict[str, Any]) -> Settings:
+    """Read the configuration and lay the command line over it.
+
+    Args:
+        config: the file that `--config` named; None: `articast.toml` here, where present.
+        overrides: what the command line set; None values are left out.
+
+    Raises:
+        ConfigurationError: file missing, not TOML, an unknown key or a value that does not fit; names each.
+    """
+    path = config or Path("articast.toml")
+    table: dict[str, Any] = {}
+    if path.is_file():
+        try:
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise ConfigurationError(f"{path}: not TOML: {error}") from error
+    elif config is not None:
+        raise ConfigurationError(f"{path}: no such file; `articast init` writes one")
+    table["root"] = path.parent
+    table |= {name: value for name, value in overrides.items() if value is not None}
+    try:
+        return Settings.model_validate(table)
+    except ValidationError as error:
+        wrong = dict.fromkeys(map(_told, error.errors()))
+        raise ConfigurationError(f"{path if path.is_file() else 'command line'}: {'; '.join(wrong)}") from error
+
+
+def _told(error: ErrorDetails) -> str:
+    """One fault of the configuration, in words of ours where pydantic's are those of its own making."""
+    place = [part for part in error["loc"] if not (isinstance(part, str) and re.search(r"[\[(]", part))]
+    name = ".".join(map(str, place))
+    if error["type"] != "extra_forbidden":
+        return f"{name}: {error['msg'].removeprefix('Value error, ')}"
+    near = get_close_matches(str(place[-1]), _keys(place[:-1]), 1)
+    return f"{name}: there is no such setting" + (f"; did you mean {near[0]}?" if near else "")
+
+
+def _keys(table: list[int | str]) -> list[str]:
+    """The settings of a table, by its place; none where its keys are the publisher's own."""
+    tables = {"show": ShowTable, "shows": ShowTable, "engines": EngineTable} | {
+        name: field.annotation for name, field in Settings.model_fields.items() if name not in {"shows", "engines"}
+    }
+    found: Any = tables.get(str(table[0])) if table else Settings
+    return [*found.model_fields] if isinstance(found, type) and issubclass(found, BaseModel) else []
+
+
+def show(settings: Settings, language: str, site: str = "") -> Show:
+    """The podcast of one language: [shows.<lang>] over [show] over what can be known.
+
+    Args:
+        settings: the run's.
+        language: `<lang>` of the output.
+        site: name of the publication as its pages say it, for a show that was given no title.
+    """
+    table = settings.show.model_dump(exclude_unset=True)
+    for tag in (primary(language), language):
+        if tag in settings.shows:
+            table |= settings.shows[tag].model_dump(exclude_unset=True)
+    merged = ShowTable.model_validate(table)
+    title = merged.title or f"{site or 'Articast'} · {language_name(language)}"
+    values = merged.model_dump() | {
+        "title": title,
+        "description": merged.description or title,
+        "author": merged.author or site or title,
+        "verify": tuple(merged.verify.items()),
+        "subscribe": tuple(merged.subscribe.items()),
+        "theme": tuple(settings.theme.items()),
+    }
+    return Show(language=language, base_url=settings.base_url, disclose=settings.disclose, **values)
+
+
+def language_name(language: str) -> str:
+    """A language's name in itself: `Deutsch`; the tag where nobody knows it."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return (Locale.parse(language.replace("-", "_")).get_display_name() or language).capitalize()
+    except (UnknownLocaleError, ValueError):
+        return language
+
+
+def now() -> datetime:
+    """The clock: SOURCE_DATE_EPOCH where set (reproducible builds), else the time.
+
+    Raises:
+        ConfigurationError: SOURCE_DATE_EPOCH is no number of seconds.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.now(UTC).replace(microsecond=0)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise ConfigurationError(f"SOURCE_DATE_EPOCH={epoch} is no number of seconds") from error

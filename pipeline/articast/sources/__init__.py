@@ -1,0 +1,88 @@
+"""Sources: files, folders, standard input, pages, feeds and sitemaps → Documents.
+
+What is read is given one by one, as it is asked for. A page costs no more than a 304 while it is as it was when its
+episode was published: the caller keeps visits (`Memory`) and says `done(document, memory)` once it is published, so
+that an article that failed is read again. Files and whole entries of feeds are always given; the caller knows them by
+their bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from articast.errors import SourceError
+from articast.sources import files
+from articast.sources.files import id_of
+from articast.sources.pictures import Pictures
+from articast.sources.values import Fetched, Memory, Options, SourceFailure, Unchanged, Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from articast.model import Document
+    from articast.sources.web import Web
+
+__all__ = ["Fetched", "Memory", "Options", "Pictures", "SourceFailure", "Unchanged", "Visit", "done", "id_of", "read"]
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_LISTS = frozenset({".xml", ".rss", ".atom", ".rdf", ".gz"})
+"""Endings of files that are feeds or sitemaps: what they name is fetched."""
+
+
+def read(
+    names: Sequence[str], options: Options, memory: Memory, base: Path
+) -> Iterator[Document | Unchanged | SourceFailure]:
+    """Everything that the names stand for, in order, each article once; what cannot be read stops nothing else.
+
+    Args:
+        names: files, folders (with all in them), `-` for standard input, URLs of pages, feeds and sitemaps.
+        options: limits and manners.
+        memory: what was published before.
+        base: folder that the ids of files are relative to.
+    """
+    seen: set[str] = set()
+    with ExitStack() as stack:
+        web: Web | None = None
+        for name in names:
+            if web is None and (_SCHEME.match(name) or _is_list(name)):
+                web = _open_web(stack, options, memory)
+            for found in _each(name, options, base, web):
+                identity = found.source if isinstance(found, SourceFailure) else found.id
+                if identity not in seen:
+                    seen.add(identity)
+                    yield found
+
+
+def done(document: Document, memory: Memory) -> None:
+    """Remember that the document's episode was published: only then is it passed over while it stays as it is."""
+    if isinstance(document, Fetched):
+        for url, visit in document.visits:
+            memory.remember(url, visit)
+
+
+def _open_web(stack: ExitStack, options: Options, memory: Memory) -> Web:
+    from articast.sources.client import Client
+    from articast.sources.web import Web
+
+    return Web(stack.enter_context(Client(options)), memory)
+
+
+def _is_list(name: str) -> bool:
+    return Path(name).suffix.lower() in _LISTS
+
+
+def _each(name: str, options: Options, base: Path, web: Web | None) -> Iterator[Document | Unchanged | SourceFailure]:
+    if name == "-":
+        try:
+            yield files.standard_input(options)
+        except SourceError as error:
+            yield SourceFailure(name, error)
+    elif web and _SCHEME.match(name):
+        yield from web.read(name)
+    elif web and _is_list(name) and not Path(name).is_dir():
+        yield from web.list_file(Path(name))
+    else:
+        yield from files.read(name, options, base)

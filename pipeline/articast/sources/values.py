@@ -1,0 +1,86 @@
+"""What sources take and give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from articast.model import Document
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from articast.errors import SourceError
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How sources are read."""
+
+    max_bytes: int = 64 * 1024 * 1024
+    """Largest file, page, feed or standard input, after decompression."""
+    timeout: float = 30.0
+    """Seconds for a connection to answer; a whole request, with its redirects and body, has four times as long."""
+    redirects: int = 5
+    """How many are followed."""
+    allow_private: bool = False
+    """Whether addresses in private, loopback and other special networks may be asked."""
+    robots: bool = True
+    """Whether robots.txt is obeyed."""
+    user_agent: str = "Articast"
+    """Sent with every request; its first word is looked for in robots.txt."""
+    exclude: tuple[Path, ...] = ()
+    """Files and folders that are passed over where a folder is read: what we write ourselves."""
+    drafts: bool = False
+    """Whether Markdown files are read whose front matter says that they are drafts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What is remembered of a page that was published: enough to see that it has not changed."""
+
+    etag: str = ""
+    last_modified: str = ""
+    digest: str = ""
+    """SHA-256, hex, of what a feed's entry or a sitemap said of it; empty where nobody said anything."""
+    seen: str = ""
+    """Document.id of what was published from it."""
+
+
+class Memory(Protocol):
+    """Where visits are kept from run to run (the catalogue).
+
+    What else decides an episode (configuration, voice, version) is the memory's business:
+    when that has changed, `recall` answers None and everything is read again.
+    """
+
+    def recall(self, url: str) -> Visit | None:
+        """What was remembered of a page's URL."""
+
+    def remember(self, url: str, visit: Visit) -> None:
+        """Keep a visit in place of an earlier one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched(Document):
+    """A document with the visit that is to be remembered once its episode is published: see `done`."""
+
+    visits: tuple[tuple[str, Visit], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A source that is as it was when it was last published."""
+
+    source: str
+    """As in Document."""
+    id: str
+    """Document.id."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFailure:
+    """A source that could not be read; the others go on."""
+
+    source: str
+    error: SourceError

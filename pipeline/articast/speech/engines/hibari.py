@@ -1,0 +1,227 @@
+"""hibari: a neural English voice of 8 MB, embedded in its wheel.
+
+Its traps, and what is done here: it drops words that its letters-to-sounds net has no letters for (romanised first),
+cuts a word that it does not know after 24 letters (cut in two first), reads `[word](/ipa/)` as a pronunciation
+(brackets are taken apart first), and the net's noise differs between calls without a seed (always given).
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from functools import cache
+from importlib.metadata import version as installed
+from importlib.util import find_spec
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from text_unidecode import unidecode
+
+from articast.errors import EngineError, NotReadyError, UnspeakableError, VoiceError
+from articast.languages import primary
+from articast.model import Speech, Voice
+from articast.speech.engines._scripts import fit, readable
+from articast.speech.engines._speed import speed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from articast.model import Pronunciation
+
+LOCAL = True
+OPTIONS: Mapping[str, str | float] = MappingProxyType({"speed": 1.0})
+"""`speed`: 0.5 slow to 2.0 fast."""
+
+_LIMIT = 400
+"""Characters: the net gets 400 phonemes at a time; beyond, it splits at commas, and without one its memory grows."""
+
+_TIME = 20.0
+"""Seconds that a text may take: 400 characters take 0.6 s."""
+
+_LONGEST_WORD = 24
+"""Letters of an unknown word that its letters-to-sounds net reads (`maxlen` in its assets)."""
+
+_LANGUAGES = {
+    "heart": "en-US",
+    "emma": "en-GB",
+    "fenrir": "en-US",
+    "fable": "en-GB",
+    "kore": "en-US",
+}
+"""`heart` is in the wheel; the others are the package's own downloads."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_BRACKETS = str.maketrans("[]{}", "()()")
+_SIGNS = {
+    "eɪ": "A",
+    "aɪ": "I",
+    "aʊ": "W",
+    "ɔɪ": "Y",
+    "oʊ": "O",
+    "əʊ": "Q",
+    "tʃ": "ʧ",
+    "dʒ": "ʤ",
+    "ɝ": "ɜɹ",
+    "ɚ": "əɹ",
+    "g": "ɡ",
+    "r": "ɹ",
+    "'": "ˈ",
+    ".": "",
+    "\u0361": "",
+}
+"""From IPA to the package's phonemes (those of misaki)."""
+
+_lock = threading.Lock()
+
+
+def voices() -> tuple[Voice, ...]:
+    """`heart`, then those that the package downloads."""
+    return tuple(
+        Voice("hibari", name, language, licence="Apache-2.0", limit=_LIMIT) for name, language in _LANGUAGES.items()
+    )
+
+
+def voice(name: str, language: str) -> Voice:
+    """The voice of that name; `heart` for any English.
+
+    Raises:
+        VoiceError: no such voice, or the language is not English.
+    """
+    known = {voice.name: voice for voice in voices()}
+    if name and name not in known:
+        raise VoiceError(f"no voice 'hibari:{name}'; known: {', '.join(known)}")
+    if not name and primary(language) != "en":
+        raise VoiceError(f"hibari speaks English, not '{language}'")
+    return known[name or "heart"]
+
+
+def missing(voice: Voice) -> str:
+    """The package, or the model of a voice that is not in the wheel."""
+    if find_spec("hibari") is None:
+        return "the package is not installed: pip install hibari-tts"
+    try:
+        _model(voice.name)
+    except FileNotFoundError:
+        return f'its model is not here: python -c "from hibari.voices import voice_path; voice_path({voice.name!r})"'
+    return ""
+
+
+def version(voice: Voice) -> str:
+    """That of the package, and the voice's model by its checksum."""
+    from hibari.voices import VOICES
+
+    return (
+        f"hibari {installed('hibari-tts')}, onnxruntime {installed('onnxruntime')}, {VOICES[voice.name]['sha256'][:16]}"
+    )
+
+
+def say(
+    text: str,
+    voice: Voice,
+    language: str,
+    *,
+    seed: int = 0,
+    pronunciations: tuple[Pronunciation, ...] = (),
+) -> Speech:
+    """Speak one sentence. Other seeds differ in breath and, a little, in speed."""
+    fit(text, voice)
+    with _lock:
+        net = _load(voice.name)
+        samples = net(_script(text, pronunciations, net), speed=speed(voice, seed), seed=seed)
+    if not len(samples):
+        raise UnspeakableError(f"{voice.id} finds nothing to say in {text[:40]!r}")
+    if not np.isfinite(samples).all():
+        raise EngineError(f"{voice.id} gave no number for a sample of {text[:40]!r}")
+    return Speech((np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes(), net.sample_rate)
+
+
+def _script(text: str, pronunciations: tuple[Pronunciation, ...], net: Any) -> str:
+    """The text with nothing in it that the package would drop, cut or take for its own markup; with the IPA in it."""
+    out, position = [], 0
+    for wanted in sorted(pronunciations, key=lambda wanted: wanted.start):
+        sounds = _sounds(wanted.ipa) if _LANGUAGES[net.voice] == "en-GB" else _sounds(wanted.ipa).replace("ː", "")
+        if wanted.start < position or not set(sounds) <= net.vocab.keys():
+            continue  # said by its letters
+        stretch = _plain(text[wanted.start : wanted.end], net).replace("(", "").replace(")", "")
+        out += [_plain(text[position : wanted.start], net), f"[{stretch}](/{sounds}/)"]
+        position = wanted.end
+    return "".join([*out, _plain(text[position:], net)])
+
+
+def _plain(text: str, net: Any) -> str:
+    letters = readable(text, knows=_known).text.translate(_BRACKETS)
+    return _WORD.sub(lambda match: _said_whole(match.group(), net), letters)
+
+
+def _known(letter: str) -> bool:
+    """Letters with accents of Western Europe: its lexicon has them (café), its net a good part."""
+    return ord(letter) < 0x100
+
+
+def _said_whole(word: str, net: Any) -> str:
+    """The word; in pieces where it is longer than the letters-to-sounds net reads and no lexicon has it."""
+    if len(word) <= _LONGEST_WORD:
+        return word if word.isascii() or net.g2p(word) else unidecode(word)
+    count = -(-len(word) // _LONGEST_WORD)
+    size = -(-len(word) // count)
+    return " ".join(word[start : start + size] for start in range(0, len(word), size))
+
+
+def _sounds(ipa: str) -> str:
+    """IPA in the package's alphabet, where a diphthong or an affricate is one sign."""
+    for sound, sign in _SIGNS.items():
+        ipa = ipa.replace(sound, sign)
+    return ipa.strip("/[]")
+
+
+@cache
+def _load(name: str) -> Any:
+    """The net, once a process. Its sessions use one thread each (as the package sets them): workers share the cores."""
+    if find_spec("hibari") is None:
+        raise NotReadyError("hibari is not installed: pip install hibari-tts")
+    from hibari import Hibari
+
+    try:
+        net = Hibari(name, model=_model(name))
+    except FileNotFoundError as error:
+        raise NotReadyError(f"hibari:{name}: its model {error} is not here") from error
+    net.sess = _Timed(net.sess)
+    return net
+
+
+class _Timed:
+    """The net's session, stopped when its time is over."""
+
+    def __init__(self, session: Any) -> None:
+        self.session = session
+
+    def run(self, outputs: Any, feeds: dict[str, Any]) -> Any:
+        """As onnxruntime's.
+
+        Raises:
+            EngineError: it took too long.
+        """
+        from onnxruntime import RunOptions
+        from onnxruntime.capi.onnxruntime_pybind11_state import Fail
+
+        options = RunOptions()
+        timer = threading.Timer(_TIME, setattr, (options, "terminate", True))
+        timer.start()
+        try:
+            return self.session.run(outputs, feeds, options)
+        except Fail as error:
+            raise EngineError(f"hibari failed, or took longer than {_TIME:.0f} s: {error}") from error
+        finally:
+            timer.cancel()
+
+
+def _model(name: str) -> str:
+    """Path of a voice's model; nothing is downloaded.
+
+    Raises:
+        FileNotFoundError: it is not here.
+    """
+    from hibari.voices import voice_path
+
+    return str(voice_path(name, download_missing=False))

@@ -1,0 +1,432 @@
+"""Sentences → clips: through an engine, the quality gate and the store; in parallel, no clip paid for twice."""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from hashlib import sha256
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+from articast.errors import ArticastError, EngineError, QualityError
+from articast.model import Clip, Take, Word
+from articast.speech import engines, executors
+from articast.speech.pace import Pace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from concurrent.futures import Executor
+
+    from articast.model import Pronunciation, Sentence, Speech, Voice
+    from articast.speech import verify
+
+A = TypeVar("A")
+R = TypeVar("R")
+W = TypeVar("W")
+
+VERSION = 2
+"""In every clip's key: raise it when `sound` gives other bytes for the same speech."""
+
+TAKES = 3
+"""How often a sentence is spoken, with other seeds, before its article fails."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """What was measured of a voice on its own speech, once, and kept."""
+
+    gain: float
+    """dB, constant for the voice."""
+    pace: Pace | None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One sentence to speak: a plain value, for whatever executor."""
+
+    text: str
+    language: str
+    voice: Voice
+    tuning: Tuning
+    bitrate: int
+    pronunciations: tuple[Pronunciation, ...] = ()
+    listening: verify.Listening | None = None
+    """How its words are heard before it is kept; no part of the key, since the bytes do not depend on it."""
+
+    @property
+    def key(self) -> str:
+        """The clip's: all that decides its bytes and nothing else."""
+        parts = (
+            VERSION,
+            self.text,
+            self.language,
+            self.voice.id,
+            self.voice.options,
+            _version(self.voice),
+            [(p.start, p.end, p.ipa) for p in self.pronunciations],
+            self.tuning.gain,
+            self.bitrate,
+        )
+        return sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()
+
+
+class Shelf(Protocol):
+    """Where clips are kept (a store)."""
+
+    def read(self, path: str) -> bytes:
+        """All of a file; FileNotFoundError where there is none."""
+
+    def write(self, path: str, content: bytes) -> bool:
+        """Put a file in place, whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A sentence's clip as the flow carries it: its frames are on the shelf."""
+
+    take: Take
+    packed: str = "[]"
+    """Its words, as a packed clip has them: a book's would be megabytes more as objects."""
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """When each of its words is said, from the clip's start."""
+        return tuple(Word(*word) for word in json.loads(self.packed))
+
+
+@dataclass(slots=True)
+class _Ledger(Generic[W]):
+    """A work under way: its clips as they come in."""
+
+    work: W
+    taken: list[Taken | None]
+    error: ArticastError | None = None
+    left: int = 0
+
+
+class Studio:
+    """Speaks works in order, sentences of several works at a time, on all cores.
+
+    Clips are written to the shelf as they come; a run that dies has lost those under way, at most a few a core.
+    """
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        jobs: int,
+        cluster: str = "",
+        concurrency: Mapping[str, int] | None = None,
+        listening: verify.Listening | None = None,
+    ) -> None:
+        """Nothing is started until there is something to do.
+
+        Args:
+            shelf: where clips are kept.
+            jobs: processes.
+            cluster: address of a Dask scheduler that is used in place of processes here; empty: none.
+            concurrency: requests at a time of each engine that is asked over a network.
+            listening: how the words of every fresh take are heard; None: they are not.
+        """
+        self._shelf = shelf
+        self._jobs = jobs
+        self._cluster = cluster
+        self._concurrency = concurrency or {}
+        self._listening = listening
+        self._pool: Executor | None = None
+        self._opening = Lock()
+        self._threads: dict[str, ThreadPoolExecutor] = {}
+        self.spoken = 0
+        self.reused = 0
+
+    # executors
+
+    @property
+    def pool(self) -> Executor:
+        """The one executor that work is done in."""
+        if self._pool is None:
+            if self._cluster:
+                self._pool = found = executors.Cluster(self._cluster)
+                self._jobs = max(1, found.size)
+            else:
+                self._pool = executors.processes(self._jobs)
+        return self._pool
+
+    @property
+    def window(self) -> int:
+        """How many sentences are under way at a time: enough that nobody waits for the next."""
+        return 4 * self._jobs
+
+    def close(self) -> None:
+        """Stop; what is under way is dropped."""
+        for executor in (*self._threads.values(), self._pool):
+            if executor is not None:
+                executor.shutdown(wait=True, cancel_futures=True)
+        self._pool, self._threads = None, {}
+
+    def ahead(
+        self, function: Callable[[A], R], items: Iterator[A], glimpse: Callable[[R], None]
+    ) -> Iterator[tuple[A, Future[R]]]:
+        """`function` of every item, in order, a few in advance; the future is done.
+
+        `glimpse` is shown what comes next, as far as it is there.
+        """
+        begun: deque[tuple[A, Future[R]]] = deque()
+
+        def first() -> tuple[A, Future[R]]:
+            settled = self._settled(function, begun.popleft())
+            for _, future in begun:
+                if future.done() and not future.exception():
+                    glimpse(future.result())
+            return settled
+
+        for item in items:
+            begun.append((item, self._submit(function, item)))
+            if len(begun) > 2 * self._jobs:
+                yield first()
+        while begun:
+            yield first()
+
+    def _settled(self, function: Callable[[A], R], begun: tuple[A, Future[R]]) -> tuple[A, Future[R]]:
+        item, future = begun
+        if executors.died(future):
+            future = executors.alone(function, item)
+        return item, future
+
+    def _submit(self, function: Callable[[A], R], item: A) -> Future[R]:
+        """To the pool; to a new one where a process of it has died. Threads that ask call it, too."""
+        with self._opening:
+            try:
+                return self.pool.submit(function, item)
+            except BrokenExecutor:
+                self.pool.shutdown(wait=False)
+                self._pool = None
+                return self.pool.submit(function, item)
+
+    # clips
+
+    def tune(self, voice: Voice, language: str, texts: tuple[str, ...]) -> Callable[[], Tuning]:
+        """Begin to measure a voice on its own speech.
+
+        Returns:
+            What waits for the outcome; it raises ArticastError where the voice does not speak.
+        """
+        measure = partial(tuning, language=language, texts=texts)
+        if engines.find(voice.engine).LOCAL:
+            begun = self._submit(measure, voice)
+        else:
+            begun = self._asking(voice.engine).submit(measure, voice)
+
+        def outcome() -> Tuning:
+            return self._settled(measure, (voice, begun))[1].result()
+
+        return outcome
+
+    def record(
+        self, works: Iterator[tuple[W, tuple[Task, ...]]], watch: Callable[[W, int, float], None]
+    ) -> Iterator[tuple[W, list[Taken] | ArticastError]]:
+        """Every work with the clips of its tasks, in order of the works; or with the error that it failed with.
+
+        Args:
+            works: each with its tasks; read as they are needed.
+            watch: told of every clip: its work, 1 where it was spoken and 0 where it was reused, its seconds.
+        """
+        ledgers: deque[_Ledger[W]] = deque()
+        waiting: dict[str, list[tuple[_Ledger[W], int]]] = {}
+        running: dict[Future[Clip], tuple[str, Task]] = {}
+
+        def give(key: str, clip: Clip, fresh: int) -> None:
+            for ledger, index in waiting.pop(key):
+                ledger.taken[index] = Taken(Take.of(key, clip), json.dumps(_plain(clip.words)))
+                ledger.left -= 1
+                watch(ledger.work, fresh, clip.seconds)
+                self.spoken, self.reused = self.spoken + fresh, self.reused + 1 - fresh
+                fresh = 0
+
+        def settle() -> None:
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                key, task = running.pop(future)
+                if executors.died(future):
+                    future = executors.alone(speak, task)  # noqa: PLW2901
+                if error := future.exception():
+                    for ledger, _ in waiting.pop(key):
+                        ledger.error = ledger.error or _understood(error, task)
+                        ledger.left -= 1
+                else:
+                    clip = future.result()
+                    self._shelf.write(path_of(key), pack(clip))
+                    give(key, clip, 1)
+
+        for work, tasks in works:
+            ledger = _Ledger(work, [None] * len(tasks), left=len(tasks))
+            ledgers.append(ledger)
+            for index, task in enumerate(tasks):
+                if ledger.error:
+                    ledger.left -= 1
+                    continue
+                key = task.key
+                waiting.setdefault(key, []).append((ledger, index))
+                if len(waiting[key]) > 1:
+                    continue
+                if kept := self._kept(key):
+                    give(key, kept, 0)
+                    continue
+                heard = replace(task, listening=self._listening)
+                running[self._begin(heard)] = key, heard
+                while len(running) >= self.window:
+                    settle()
+            while ledgers and not ledgers[0].left:
+                yield _closed(ledgers.popleft())
+        while ledgers:
+            while ledgers[0].left:
+                settle()
+            yield _closed(ledgers.popleft())
+
+    def _begin(self, task: Task) -> Future[Clip]:
+        if engines.find(task.voice.engine).LOCAL:
+            return self._submit(speak, task)
+        return self._asking(task.voice.engine).submit(self._ask, task)
+
+    def _ask(self, task: Task) -> Clip:
+        """As `speak`, for an engine that is asked over a network: the asking in this thread, the encoding in the pool.
+
+        A process that dies over the encoding does not make it ask again.
+        """
+        encode, speech = partial(_finished, task), _take(task)
+        return self._settled(encode, (speech, self._submit(encode, speech)))[1].result()
+
+    def _asking(self, engine: str) -> ThreadPoolExecutor:
+        if engine not in self._threads:
+            self._threads[engine] = ThreadPoolExecutor(self._concurrency.get(engine, 2), f"ask-{engine}")
+        return self._threads[engine]
+
+    def _kept(self, key: str) -> Clip | None:
+        try:
+            return unpack(self._shelf.read(path_of(key)))
+        except FileNotFoundError:
+            return None
+
+
+def speak(task: Task) -> Clip:
+    """Speak, check and encode one sentence: a plain function of values, for a process here or on another machine.
+
+    Raises:
+        VoiceError: the voice cannot say it.
+        EngineError: the engine failed.
+        QualityError: every take had a defect.
+    """
+    return _finished(task, _take(task))
+
+
+def tuning(voice: Voice, language: str, texts: tuple[str, ...]) -> Tuning:
+    """Measure a voice on its own speech: its gain for -16 LUFS and how fast it speaks."""
+    from articast.speech import gate, sound
+
+    engine = engines.find(voice.engine)
+    speeches = [engine.say(text, voice, language) for text in texts]
+    gain = round(sound.gain_for(speeches), 2)
+    pairs = [(text, speech.seconds) for text, speech in zip(texts, speeches, strict=True)]
+    return Tuning(gain, gate.learn(pairs, speeches))
+
+
+def pace_of(kept: dict[str, Any] | None) -> Pace | None:
+    """A pace as it was kept."""
+    return Pace(**kept) if kept else None
+
+
+def pack(clip: Clip) -> bytes:
+    """A clip as one file: a line of JSON, then its frames."""
+    head = {"bitrate": clip.bitrate, "lead": clip.lead, "tail": clip.tail, "words": _plain(clip.words)}
+    return json.dumps(head).encode() + b"\n" + clip.frames
+
+
+def _plain(words: tuple[Word, ...]) -> list[tuple[float, float, int, int]]:
+    return [(word.start, word.end, word.offset, word.length) for word in words]
+
+
+def unpack(packed: bytes) -> Clip:
+    """The clip that `pack` wrote.
+
+    Raises:
+        FileNotFoundError: the file is damaged: as good as none, it will be spoken again.
+    """
+    head, _, frames = packed.partition(b"\n")
+    try:
+        values: dict[str, Any] = json.loads(head)
+        words = tuple(Word(*word) for word in values.pop("words"))
+        clip = Clip(frames=frames, words=words, **values)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise FileNotFoundError("a damaged clip") from error
+    if not frames or not clip.bitrate or len(frames) % (3 * clip.bitrate):
+        raise FileNotFoundError("a cut clip")
+    return clip
+
+
+def frames_of(packed: bytes) -> bytes:
+    """Only the frames of a packed clip."""
+    return packed.partition(b"\n")[2]
+
+
+def path_of(key: str) -> str:
+    """Where a clip stands on its shelf."""
+    return f"{key[:2]}/{key}.clip"
+
+
+def task_of(sentence: Sentence, voice: Voice, tuned: Tuning, bitrate: int) -> Task:
+    """The task of speaking a worded sentence."""
+    assert sentence.said is not None, "not worded yet"
+    return Task(sentence.said.text, sentence.language, voice, tuned, bitrate, sentence.said.pronunciations)
+
+
+def _finished(task: Task, speech: Speech) -> Clip:
+    from articast.speech import sound
+
+    return sound.finish(speech, task.tuning.gain, task.bitrate)
+
+
+def _take(task: Task) -> Speech:
+    from articast.speech import gate, verify
+
+    engine = engines.find(task.voice.engine)
+    found: tuple[str, ...] = ()
+    takes = task.listening.attempts if task.listening else TAKES
+    for seed in range(takes):
+        speech = engine.say(task.text, task.voice, task.language, seed=seed, pronunciations=task.pronunciations)
+        found = gate.defects(speech, task.text, task.language, task.tuning.pace)
+        found = found or verify.defects(speech, task.text, task.language, task.listening)
+        if not found:
+            return speech
+    raise QualityError(
+        f"«{task.text}»: {task.voice.id} spoke it {takes} times and each take was refused ({'; '.join(found)}); "
+        "write it otherwise in the article's .script.toml, or choose another voice"
+    )
+
+
+@cache
+def _version(voice: Voice) -> str:
+    """Of the voice's engine and model: asked once a run, not once a sentence."""
+    return engines.find(voice.engine).version(voice)
+
+
+def _closed(ledger: _Ledger[W]) -> tuple[W, list[Taken] | ArticastError]:
+    if ledger.error:
+        return ledger.work, ledger.error
+    return ledger.work, [taken for taken in ledger.taken if taken is not None]
+
+
+def _understood(error: BaseException, task: Task) -> ArticastError:
+    """What kept a sentence from being spoken; a library's own error is told with the sentence, the voice and a way out.
+
+    Raises:
+        BaseException: what is no sentence's error (Ctrl-C).
+    """
+    if isinstance(error, ArticastError):
+        return error
+    if not isinstance(error, Exception):
+        raise error
+    return EngineError(
+        f"«{task.text}»: {task.voice.id} failed with {type(error).__name__}: {error}; "
+        "write the sentence otherwise in the article's .script.toml, or choose another voice"
+    )

@@ -1,0 +1,137 @@
+"""A page's headline: the heading that agrees with what the page's head says, without the site's name."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from articast.text.extract.blocks import Reader
+from articast.text.furniture.lines import key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.html import HtmlElement
+
+_SEPARATOR = re.compile(r"\s+[|–—·»•:]\s+|\s+-\s+")
+_SET_OFF = re.compile(r"[|·»«•‹›–—]|::|:\s|\s-+\s|\s[~/\\<>←→]+\s|\s[(\[]")
+"""What parts a title from a site's name, however it is set: `Wall | Notes`, `Wall—Notes`, `Wall (Notes)`."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+LONGEST = 400
+"""Characters of a heading that may be a headline where the page's head does not say all of it."""
+
+MANY = 20
+"""Headings of the first level that are looked at."""
+
+FEW = 3
+"""Headings of the second level that are: they hold the title where the first level has the site's name."""
+
+CUT = 12
+"""Letters of a title above which another that begins with them is the same, cut or gone on."""
+
+
+def headline(root: HtmlElement, told: Sequence[str], site: str) -> str:
+    """The h1 that agrees with what the head says, else what the head says, else the first heading; may be empty.
+
+    Args:
+        root: The page.
+        told: The titles that its head says, the most trustworthy first.
+        site: The site's name, empty where nobody says it.
+    """
+    titles = [title for text in told if key(title := _without_site(text, site)) != key(site) or not key(site)]
+    first = [text for h1 in islice(root.iter("h1"), MANY) if not _is_home(h1) and (text := _text(h1))]
+    first = [text for text in first if key(text) != key(site) or not key(site)]
+    second = [text for h2 in _SECOND(root)[:FEW] if (text := _text(h2))]
+    short = [text for text in first if len(text) <= LONGEST]
+    if found := (
+        _at("whole", first, titles)
+        or _at("start", first, titles)
+        or next((text for text in short if any(_is_cut(text, title) for title in titles)), "")
+        or _at("whole", second, titles)
+        or _at("start", second, titles)
+        or _at("end", first, titles)
+        or _at("end", second, titles)
+        or (_with_more(short[0], titles) if len(short) == 1 else "")
+    ):
+        return found
+    return next(iter([*titles, *(short or second), *told]), "")
+
+
+_SECOND = etree.XPath("//h2[not(ancestor::nav or ancestor::aside or ancestor::footer)]")
+
+
+def _text(heading: HtmlElement) -> str:
+    """A heading's text as it is read in the article: words apart that a line's end parts."""
+    return " ".join(" ".join(block.text for block in Reader("").read(heading)).split())
+
+
+def _is_home(heading: HtmlElement) -> bool:
+    """Whether a heading is a link to the site's front page, as its name is."""
+    anchor = next(heading.iter("a"), None)
+    if anchor is None or key("".join(anchor.itertext())) != key("".join(heading.itertext())):
+        return False
+    href = (anchor.get("href") or "#").strip()
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return False
+    return parts.path in ("", "/") and not (parts.query or parts.fragment or href == "#")
+
+
+def _at(place: Literal["whole", "start", "end"], headings: Sequence[str], titles: Sequence[str]) -> str:
+    """The first heading that is a title, or stands at its start or end, set off from the rest; empty where none is."""
+    return next((text for text in headings if any(_place(text, title) == place for title in titles)), "")
+
+
+def _place(heading: str, title: str) -> Literal["whole", "start", "end", ""]:
+    ours, theirs = _words(heading), _words(title)
+    if not ours:  # emoji alone
+        rest = title.removeprefix(heading) if title.startswith(heading) else "?"
+        return "whole" if not rest else "start" if _SET_OFF.match(f"{rest} ") or _SET_OFF.match(rest.lstrip()) else ""
+    count = len(ours)
+    if ours == theirs:
+        return "whole"
+    matches = list(_WORD.finditer(title))
+    if theirs[:count] == ours and _SET_OFF.search(title, matches[count - 1].end(), matches[count].start()):
+        return "start"
+    if theirs[-count:] == ours and _SET_OFF.search(title, matches[-count - 1].end(), matches[-count].start()):
+        return "end"
+    return ""
+
+
+def _words(text: str) -> list[str]:
+    return [key(word) for word in _WORD.findall(text)]
+
+
+def _is_cut(one: str, other: str) -> bool:
+    a, b = key(one), key(other)
+    return min(len(a), len(b)) > CUT and (a.startswith(b) or b.startswith(a))
+
+
+def _with_more(heading: str, titles: Sequence[str]) -> str:
+    """A page's only headline that says more than the title, a kicker before it as a rule; empty where it does not."""
+    ours = key(heading)
+    for title in titles:
+        name = key(_SEPARATOR.split(title)[0])
+        if 2 * len(name) >= len(ours) and (ours.endswith(name) or ours.startswith(name)):
+            return heading
+    return ""
+
+
+def _without_site(title: str, site: str) -> str:
+    """The title without the site's name at its end or start."""
+    separators = list(_SEPARATOR.finditer(title))
+    if not separators or not key(site):
+        return title
+    first, last = separators[0], separators[-1]
+    for part, kept in ((title[last.end() :], title[: last.start()]), (title[: first.start()], title[first.end() :])):
+        name = key(part)
+        if name and (name == key(site) or (name in key(site) and len(name) > 3)) and kept.strip():
+            return kept.strip()
+    return title

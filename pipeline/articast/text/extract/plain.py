@@ -1,0 +1,289 @@
+"""Plain text → blocks. There is no markup to go by: lines, blank lines, numbers and the shape of a line tell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from articast.languages import having, table
+from articast.model import Block
+from articast.text import furniture
+from articast.text.extract.metadata import moment
+from articast.text.extract.tree import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+LONGEST_TITLE = 200
+"""Characters of a first line that may be a title; newspapers' longest headlines have some 180."""
+
+LONGEST_HEADING = 100
+LONGEST_MADE = 80
+"""Characters of a title made of an untitled text's first words."""
+
+_ENDS = re.compile(r"[.!?…:;,]['\"”’»“)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…]['\"”’»“)\]]*$")
+_NUMBERED = re.compile(r"^(\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
+_BULLET = re.compile(r"^(?:[•‣▪◦●·∙]|[-*–—](?=\s))\s*(?:\[[ xX]\]\s+)?(?=\S)")
+_RULE = re.compile(r"^[\s*_=~#–—-]{3,}$")
+_DATE = re.compile(r"\b(\d{4}-\d{2}-\d{2})(?:T[\d:+Z-]+)?")
+_LABEL = re.compile(r"^([^\s:：]+)\s?[:：]")
+_SPACE = re.compile(r"\s{2,}|[^\S ]")
+"""White space that is not one space: nothing is made anew of a line that has none."""
+
+
+class Plain(NamedTuple):
+    """What a plain text holds."""
+
+    title: str
+    """Ends in an ellipsis where it is made of the text's first words; else its line is no block."""
+    blocks: tuple[Block, ...]
+    published: datetime | None
+    signature: str
+    """Of an e-mail; it is not read."""
+
+
+def read(text: str) -> Plain:
+    """Title, blocks and date of a plain text."""
+    text, signature = _unsigned(clean(text).expandtabs(4))
+    chunks = [_chunk(lines) for lines in _chunks(text)]
+    width, spaced = _width(chunks), _is_spaced(chunks)
+    pieces = [piece for chunk in chunks for piece in _pieces(chunk, wrapped=_is_wrapped(chunk, width), spaced=spaced)]
+    pieces = [piece for piece in pieces if piece]
+    title, first = _title(pieces)
+    rest = pieces[first:]
+    blocks = _headings(_items(rest))
+    return Plain(title, blocks, _date(pieces[:6]), signature)
+
+
+def _unsigned(text: str) -> tuple[str, str]:
+    """A text without the signature after its last `-- `, and that."""
+    before, mark, after = text.rstrip().rpartition("\n-- \n")
+    if not mark or not before.strip() or after.count("\n") >= MOST_SIGNED:
+        return text, ""
+    return before, " ".join(after.split())
+
+
+def _chunks(text: str) -> list[list[str]]:
+    chunks: list[list[str]] = [[]]
+    for line in text.split("\n"):
+        if not line.strip() or _RULE.match(line):
+            chunks.append([])
+        else:
+            chunks[-1].append(line)
+    return [chunk for chunk in chunks if chunk]
+
+
+def _chunk(lines: list[str]) -> list[str]:
+    return [_SPACE.sub(" ", line).strip() for line in lines]
+
+
+def _width(chunks: Sequence[list[str]]) -> int:
+    """Characters at which lines were broken (e-mail, RFCs), so that their ends mean nothing; 0 where they were not.
+
+    Told by the next line's first word: it did not fit. Verse and lists break lines where it would have.
+    """
+    breaks = [pair for chunk in chunks for pair in pairwise(chunk)]
+    if len(breaks) < FEW_BREAKS:
+        return 0
+    width = sorted(len(line) for line, _ in breaks)[int(len(breaks) * USUAL)]
+    full = sum(_is_full(line, follower, width) for line, follower in breaks)
+    ended = sum(_ENDS.search(line) is not None for line, _ in breaks)
+    capital = sum(follower[:1].isupper() for _, follower in breaks)
+    most_ended = COMMAS if full >= SURELY_FULL * len(breaks) and width >= WIDE else ENDED
+    if full < FULL * len(breaks) or ended > most_ended * len(breaks) + 0.5 or capital > CAPITAL * len(breaks) + 0.9:
+        return 0
+    return width if width >= WIDE or len(breaks) >= MANY_BREAKS else 0
+
+
+FEW_BREAKS = 3
+"""Lines that go on below which their length tells nothing."""
+
+WIDE = 48
+MANY_BREAKS = 8
+"""Characters of a width that is an editor's, and the lines that a narrower one must be seen in."""
+
+ENDED, COMMAS = 0.4, 0.55
+"""Share of broken lines that end in a stop or comma: one in five or six of wrapped text, half of verse and lists; and
+where nearly all lines are full of an editor's width."""
+
+CAPITAL = 0.7
+"""Share of lines that begin with a capital: one in six of English prose, one in three of German, all of old verse."""
+
+USUAL = 0.9
+"""Share of broken lines that are no longer than the width: a few were typed beyond it."""
+
+FULL, SURELY_FULL = 0.75, 0.9
+"""Share of lines whose next word did not fit: nearly all in wrapped text, a third to a half in verse."""
+
+FULL_HERE = 0.6
+"""The same of one paragraph of a text that is wrapped."""
+
+GOES_ON, SURELY = 45, 60
+"""Characters of a line that goes on where the next begins with a small letter, and of one that does so after a comma;
+lines of verse are shorter."""
+
+MOST_SIGNED = 10
+"""Lines of an e-mail's signature; four is good manners."""
+
+
+def _is_full(line: str, follower: str, width: int) -> bool:
+    """Whether the next line's first word did not fit into a line."""
+    return len(line) + 1 + len(follower.split(" ", 1)[0]) > width
+
+
+def _is_wrapped(chunk: Sequence[str], width: int) -> bool:
+    breaks = list(pairwise(chunk))
+    full = sum(_is_full(line, follower, width) for line, follower in breaks)
+    return width > 0 and full >= FULL_HERE * len(breaks)
+
+
+def _is_spaced(chunks: Sequence[list[str]]) -> bool:
+    """Whether paragraphs stand apart by blank lines: then lines that do not are of one paragraph."""
+    lines = sum(len(chunk) for chunk in chunks)
+    return len(chunks) >= 0.6 * lines
+
+
+def _pieces(chunk: list[str], *, wrapped: bool, spaced: bool) -> list[str]:
+    pieces: list[str] = []
+    before = ""
+    for line in chunk:
+        starts_item = _NUMBERED.match(line) or _BULLET.match(line)
+        goes_on = line[:1].islower() and _may_go_on(before)
+        joins = wrapped or goes_on or (spaced and pieces and _SENTENCE_END.search(pieces[-1]))
+        before = line
+        if not pieces or starts_item or not joins:
+            pieces.append(line)
+        elif (wrapped or goes_on) and re.search(r"[a-zß-ÿ]-$", pieces[-1]) and line[:1].islower():
+            pieces[-1] = pieces[-1][:-1] + line
+        else:
+            pieces[-1] = f"{pieces[-1]} {line}"
+    return pieces
+
+
+def _may_go_on(line: str) -> bool:
+    if len(line) >= SURELY:
+        return not _SENTENCE_END.search(line)
+    return len(line) >= GOES_ON and not _ENDS.search(line)
+
+
+def _title(pieces: Sequence[str]) -> tuple[str, int]:
+    """The title, and the index of the piece that the text begins with."""
+    if not pieces:
+        return "", 0
+    first = pieces[0]
+    _, glued = furniture.prefix("", first)
+    stripped = first[glued:].strip()
+    if len(pieces) > 1 and is_title(stripped):
+        if glued and len(pieces) > 1 and pieces[1] == stripped:
+            return stripped, 0  # the stamp's line stays a block, so that what goes with it is recorded
+        return stripped, 0 if glued else 1
+    for piece in pieces[1:3]:
+        if _is_heading(piece) and len(first) <= LONGEST_TITLE and furniture.found("", "start", first):
+            return piece, 0
+    return made_title(pieces[0]), 0
+
+
+def is_title(line: str) -> bool:
+    """Whether a first line looks like a headline: short, and no sentence that goes on in the next."""
+    return 0 < len(line) <= LONGEST_TITLE and not re.search(r"[.:;,]['\"”’»“)\]]*$", line) and not _is_inner(line)
+
+
+def _is_inner(line: str) -> bool:
+    return len(re.findall(r"[.!?] +[A-ZÀ-Þ]", line)) > 1
+
+
+def made_title(text: str) -> str:
+    """The first words of an untitled text, ending in an ellipsis; the whole first sentence where that is short."""
+    sentence = re.split(r"(?<=[.!?…])\s", text, maxsplit=1)[0]
+    if len(sentence) <= LONGEST_MADE and sentence == text:
+        return sentence
+    words = text[: LONGEST_MADE + 1].rpartition(" ")[0] if len(text) > LONGEST_MADE else text
+    return f"{(words or text[:LONGEST_MADE]).rstrip(' .,;:!?…–—-')}…"
+
+
+def alone(line: str) -> tuple[str, tuple[Block, ...]]:
+    """Title and blocks of a text of one line."""
+    return made_title(line), (Block("paragraph", line),)
+
+
+def _items(pieces: Sequence[str]) -> list[Block]:
+    """Lists: numbers that count up, and bullets that do not stand alone."""
+    numbers = [match.group(1) if (match := _NUMBERED.match(piece)) else "" for piece in pieces]
+    bullets = [bool(_BULLET.match(piece)) for piece in pieces]
+    blocks = []
+    for index, piece in enumerate(pieces):
+        before, after = index - 1, index + 1
+        if numbers[index] and (
+            (index and _follows(numbers[before], numbers[index]))
+            or (after < len(pieces) and _follows(numbers[index], numbers[after]))
+        ):
+            blocks.append(Block("item", _NUMBERED.sub("", piece, count=1), 1, numbers[index]))
+        elif bullets[index] and (
+            piece[0] in "•‣▪◦●∙" or (index and bullets[before]) or (after < len(pieces) and bullets[after])
+        ):
+            blocks.append(Block("item", _BULLET.sub("", piece, count=1), 1))
+        else:
+            blocks.append(Block("paragraph", piece))
+    return blocks
+
+
+def _follows(one: str, other: str) -> bool:
+    if one.isdigit() and other.isdigit():
+        return int(other) == int(one) + 1
+    if len(one) == len(other) == 1:
+        return ord(other) == ord(one) + 1
+    roman = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+    return one in roman and other in roman and roman.index(other) == roman.index(one) + 1
+
+
+def _headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Short lines without an end, followed by text, are headings."""
+    found = []
+    for index, block in enumerate(blocks):
+        follower = blocks[index + 1] if index + 1 < len(blocks) else None
+        is_one = (
+            block.kind == "paragraph"
+            and _is_heading(block.text)
+            and follower is not None
+            and (len(follower.text) > len(block.text) or follower.kind == "item" or bool(_ENDS.search(follower.text)))
+        )
+        found.append(replace(block, kind="heading", level=2) if is_one else block)
+    return tuple(found)
+
+
+def _is_heading(line: str) -> bool:
+    first = line[:1]
+    if (
+        len(line) > LONGEST_HEADING
+        or _ENDS.search(line)
+        or first.islower()
+        or not (first.isalnum() or first in "“\"«„¿¡‘'#")
+    ):
+        return False
+    if _is_inner(line) or "|" in line or "://" in line or len(line.split()) > 16:
+        return False
+    label = _LABEL.match(line)
+    return not (label and label.group(1).casefold() in _labels())
+
+
+def _labels() -> set[str]:
+    return {label for language in having("furniture") for label in table(language, "furniture").get("labels", ())}
+
+
+def stamped(texts: Sequence[str]) -> datetime | None:
+    """The date that one of a page's stamps gives for machines to read: the first one."""
+    return next((found for text in texts if (match := _DATE.search(text)) and (found := moment(match.group(1)))), None)
+
+
+def _date(pieces: Sequence[str]) -> datetime | None:
+    """The date of a stamp (`Published: 2021-03-17`) near the start."""
+    for piece in filter(_DATE.search, pieces):
+        _, glued = furniture.prefix("", piece)
+        stamp = piece[:glued] if glued else piece if furniture.found("", "start", piece) else ""
+        if match := _DATE.search(stamp):
+            return moment(match.group(1))
+    return None

@@ -1,0 +1,208 @@
+"""Takes furniture out of blocks by its words and where they stand; what is taken is kept with its reason."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from articast.model import LeftOut
+from articast.text import furniture
+from articast.text.furniture.cut import spliced
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from articast.model import Block
+
+_LETTERS = re.compile(r"[\W_]+")
+_MACHINE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?")
+
+HEAD = 6
+"""Blocks among which the start's furniture stands; it ends at the first block of real text."""
+
+REAL = 200
+"""Characters of a block that is surely the author's text: the start's furniture ends there."""
+
+REST_SHARE = 0.5
+"""Share of the text before a `rest` line at least: related cards stand after the article, and are shorter."""
+
+
+@dataclass(slots=True)
+class Leaving:
+    """What has been taken out so far."""
+
+    language: str
+    stays: Callable[[str], bool]
+    """Whether the publisher wants a text to stay."""
+    left: list[LeftOut] = field(default_factory=list)
+    notes: list[Block] = field(default_factory=list)
+
+    def out(self, text: str, reason: str) -> None:
+        """Records a text that is not read."""
+        if text.strip():
+            self.left.append(LeftOut(text.strip(), reason))
+
+
+def key(text: str) -> str:
+    """Letters and digits alone, in lower case and on the line: the same whatever was done to markup and spaces."""
+    if text.isascii():  # ten times as fast, and keys are most of what finding an article costs
+        return text.lower().encode().translate(None, _NO_LETTERS).decode()
+    letters = _LETTERS.sub("", text.casefold())
+    return letters.translate(_ON_THE_LINE) if _OFF_THE_LINE.search(letters) else letters
+
+
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
+_ON_THE_LINE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
+_OFF_THE_LINE = re.compile("[⁰¹²³⁴-⁹₀-₉]")
+
+
+def glued(blocks: Sequence[Block], leaving: Leaving) -> list[Block]:
+    """Takes off furniture that is glued before or after the author's words."""
+    kept: list[Block] = []
+    for block in blocks:
+        now = block
+        if now.kind not in ("code", "table", "note") and not leaving.stays(now.text):
+            reason, end = furniture.prefix(leaving.language, now.text)
+            if end:
+                leaving.out(now.text[:end], f"furniture: {reason}")
+                now = spliced(now, 0, end)
+            reason, start = furniture.suffix(leaving.language, now.text)
+            if start < len(now.text):
+                leaving.out(now.text[start:], f"furniture: {reason}")
+                now = spliced(now, start, len(now.text))
+        if now.text.strip():
+            kept.append(now)
+    return kept
+
+
+def lines(blocks: Sequence[Block], own: Sequence[str], leaving: Leaving) -> list[Block]:
+    """Takes blocks that are nothing but furniture, by phrase and position."""
+    rules = [_own(phrase) for phrase in own]
+    kept = [block for block in blocks if not _anywhere(block, rules, leaving)]
+    kept = _start(kept, leaving)
+    kept = _also(kept, leaving)
+    kept = _rest(kept, leaving)
+    return kept if is_headings(blocks) else _end(kept, leaving)
+
+
+def is_headings(blocks: Sequence[Block]) -> bool:
+    """Whether a text is headings alone, an agenda say: then they are what is read."""
+    return all(block.kind in ("heading", "note", "caption") for block in blocks)
+
+
+def _own(phrase: str) -> re.Pattern[str]:
+    """The publisher's phrase as an expression; one that is none is taken as plain words."""
+    try:
+        return re.compile(rf"\s*(?:{furniture.even(phrase)})\s*", re.IGNORECASE)
+    except re.error:
+        return re.compile(rf"\s*{re.escape(furniture.even(phrase))}\s*", re.IGNORECASE)
+
+
+def _anywhere(block: Block, own: Sequence[re.Pattern[str]], leaving: Leaving) -> bool:
+    if block.kind in ("code", "table", "note") or leaving.stays(block.text):
+        return False
+    text = furniture.even(block.text)
+    if any(pattern.fullmatch(text) for pattern in own):
+        leaving.out(block.text, "furniture: the site's own")
+        return True
+    if _MACHINE_DATE.fullmatch(text) or not any(map(str.isalnum, text)):
+        leaving.out(block.text, "furniture: stamp" if text[:1].isdigit() else "no words")
+        return True
+    rule = furniture.labels(leaving.language, ("anywhere",), text)
+    if rule:
+        leaving.out(block.text, f"furniture: {rule.reason}")
+    return rule is not None
+
+
+def _start(blocks: list[Block], leaving: Leaving) -> list[Block]:
+    kept: list[Block] = []
+    for index, block in enumerate(blocks):
+        if index >= HEAD or len(block.text) >= REAL:
+            return [*kept, *blocks[index:]]
+        rule = furniture.labels(leaving.language, ("start", "anywhere"), block.text) if block.kind in _LINES else None
+        if rule and not leaving.stays(block.text):
+            leaving.out(block.text, f"furniture: {rule.reason}")
+        else:
+            kept.append(block)
+    return kept
+
+
+def _also(blocks: list[Block], leaving: Leaving) -> list[Block]:
+    """`Read also:` between paragraphs goes, and the titles of other articles that follow it."""
+    linked = any(mark.kind == "link" for block in blocks for mark in block.marks)
+    kept: list[Block] = []
+    titles = 0
+    for block in blocks:
+        rule = furniture.found(leaving.language, "also", block.text) if block.kind in _LINES else None
+        titles = 2 if rule else titles - 1
+        gone = rule is not None or (titles >= 0 and _is_foreign_title(block, linked=linked))
+        if gone and not leaving.stays(block.text):
+            leaving.out(block.text, f"furniture: {rule.reason if rule else 'related articles'}")
+        else:
+            kept.append(block)
+            titles = 0
+    return kept
+
+
+def _is_foreign_title(block: Block, *, linked: bool) -> bool:
+    """A line that is one link; where the text has no links at all, a line without an end."""
+    if block.kind not in _LINES or len(block.text) > 160:
+        return False
+    if linked:
+        return sum(mark.end - mark.start for mark in block.marks if mark.kind == "link") >= 0.9 * len(block.text)
+    return block.kind != "heading" and re.search(r"[.!?:;,…]['\"”’»“)]*$", block.text) is None
+
+
+_LINES = ("paragraph", "heading", "item")
+
+
+def _rest(blocks: list[Block], leaving: Leaving) -> list[Block]:
+    """After a line such as `More to explore`, late in the page, nothing is the article's."""
+    total = sum(len(block.text) for block in blocks)
+    before = 0
+    for index, block in enumerate(blocks):
+        if before >= REST_SHARE * total and block.kind in _LINES and not leaving.stays(block.text):
+            rule = furniture.found(leaving.language, "rest", block.text)
+            if rule:
+                for gone in blocks[index:]:
+                    leaving.out(gone.text, f"furniture: {rule.reason}")
+                return blocks[:index]
+        before += len(block.text)
+    return blocks
+
+
+def _end(blocks: list[Block], leaving: Leaving) -> list[Block]:
+    kept = list(blocks)
+    gone: list[tuple[str, str]] = []
+    while (
+        len(kept) > 1
+        and kept[-1].kind in ("paragraph", "heading", "item", "quote")
+        and not leaving.stays(kept[-1].text)
+    ):
+        text = kept[-1].text
+        rule = furniture.labels(leaving.language, ("end", "anywhere"), text) or _call(text, leaving.language)
+        rule = rule or (furniture.found(leaving.language, "start", text) if gone else None)
+        if rule is None and kept[-1].kind == "heading":
+            reason = "heading without text"
+        elif rule is None:
+            break
+        else:
+            reason = f"furniture: {rule.reason}"
+        gone.append((text, reason))
+        kept.pop()
+    for text, reason in reversed(gone):
+        leaving.out(text, reason)
+    return kept
+
+
+LONGEST_CALL = 60
+"""Words of a promotion at the end; longer ones are an author's last paragraph with a wish."""
+
+
+def _call(text: str, language: str) -> furniture.Rule | None:
+    """`Is your brand ready? Get started here.`: a short block whose last sentence is a button's."""
+    if text.count(" ") >= LONGEST_CALL:  # counted without a list: a text of megabytes may be one paragraph
+        return None
+    last = re.split(r"(?<=[.!?])\s+", text)[-1]
+    return furniture.found(language, "call", last)

@@ -1,0 +1,131 @@
+"""Article → Script: what is read aloud, in order, and what is not; the publisher's edits applied. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from articast.errors import ExtractionError
+from articast.languages import table
+from articast.model import Block, Pauses, Script
+from articast.text.furniture.lines import Leaving, glued, is_headings, lines
+from articast.text.script import edits as editing
+from articast.text.script import head, leave
+from articast.text.script.cards import cards
+from articast.text.script.edits import Edits
+from articast.text.script.quotes import attributed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from articast.model import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """What the publisher sets for all articles."""
+
+    pauses: Pauses | None = None
+    """Seconds; None: those of `voices/<lang>.toml`."""
+    captions: bool = False
+    """Read the captions of pictures."""
+    byline: bool = True
+    """Say author and date after the title, where known."""
+    notice: bool = True
+    """Say that the voice is synthetic."""
+    furniture: tuple[str, ...] = ()
+    """The site's own phrases: a block that is one of them, or a regular expression that fits it whole, is not read."""
+
+
+_DIRECTION = Direction()
+_EDITS = Edits()
+
+edits = editing.read
+
+
+def write(article: Article, direction: Direction = _DIRECTION, edits: Edits = _EDITS) -> Script:
+    """The script of an article.
+
+    Raises:
+        ExtractionError: nothing is left to say.
+        ScriptError: an edit fits nothing in the article any more.
+    """
+    leaving = Leaving(article.language, lambda text: editing.kept(edits, text), list(article.left_out))
+    text = _text(article, direction, leaving)
+    title, text = head.title(article, text)
+    if not any(map(str.isalnum, title.text)) and not text:
+        raise ExtractionError(f"{article.id}: nothing is left to read aloud; see what was left out and why")
+    blocks = (title, *_head(article, direction), *text)
+    blocks, dropped = editing.apply(edits, blocks, article)
+    if not blocks:
+        raise ExtractionError(f"{article.id}: the edits leave nothing to read aloud")
+    return Script(
+        title=article.title or title.text,
+        language=article.language,
+        blocks=blocks,
+        pauses=tuple(_pauses(blocks, direction.pauses or _default_pauses(article.language))),
+        left_out=(*leaving.left, *dropped),
+        notes=tuple(leaving.notes),
+        voice=edits.voice or article.voice,
+        said=editing.said(edits, blocks),
+    )
+
+
+def _text(article: Article, direction: Direction, leaving: Leaving) -> list[Block]:
+    """The article's blocks that are read, in order."""
+    blocks = leave.footnotes(article.blocks, leaving)
+    blocks = glued(blocks, leaving)
+    blocks = leave.titles(blocks, article.title, leaving)
+    blocks = lines(blocks, direction.furniture, leaving)
+    blocks = cards(blocks, leaving)
+    blocks = leave.twice(blocks, leaving)
+    blocks = _unspoken(blocks, direction, leaving)
+    return attributed(blocks if is_headings(article.blocks) else leave.headings(blocks, leaving))
+
+
+def _unspoken(blocks: Sequence[Block], direction: Direction, leaving: Leaving) -> list[Block]:
+    """Takes out what is seen, not heard: code, tables (announced), captions unless they are set."""
+    kept: list[Block] = []
+    for block in blocks:
+        if block.kind == "caption" and direction.captions:
+            kept.append(block)
+        elif block.kind in ("code", "table", "caption"):
+            leaving.out(block.text, block.kind)
+            if block.kind != "caption":
+                leaving.notes.append(block)
+            announced = head.table_notice(leaving.language) if block.kind == "table" else None
+            if announced is not None:
+                kept.append(announced)
+        else:
+            kept.append(block)
+    return kept
+
+
+def _head(article: Article, direction: Direction) -> list[Block]:
+    return [
+        *(head.byline(article) if direction.byline else []),
+        *(head.notice(article.language) if direction.notice else []),
+    ]
+
+
+def _default_pauses(language: str) -> Pauses:
+    return Pauses(**table(language, "pauses"))
+
+
+def _pauses(blocks: Sequence[Block], pauses: Pauses) -> list[float]:
+    """Seconds after each block."""
+    after = []
+    for block, follower in zip(blocks, [*blocks[1:], None], strict=True):
+        if follower is None:
+            after.append(pauses.end)
+        elif follower.kind == "heading":
+            after.append(pauses.before_heading)
+        elif block.kind == "title":
+            after.append(pauses.title)
+        elif block.kind == "heading":
+            after.append(pauses.heading)
+        elif block.kind == "item" and follower.kind == "item":
+            after.append(pauses.item)
+        else:
+            after.append(pauses.paragraph)
+    return after

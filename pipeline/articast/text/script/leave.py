@@ -1,0 +1,145 @@
+"""What is not read aloud besides furniture: repeats, footnotes, reference marks. A rule takes blocks, gives what stays.
+
+No rule takes a word without leaving it in `Leaving.left` or `Leaving.notes` with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from articast.model import Block
+from articast.text.furniture.cut import spliced
+from articast.text.furniture.lines import REAL, key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from articast.text.furniture.lines import Leaving
+
+_FOOTNOTE = re.compile(r"\[(footnote|fn|note|ref)\](.*?)\[/\1\]", re.IGNORECASE | re.DOTALL)
+_SHORTCODE = re.compile(
+    r"\[/?(?:footnote|fn|caption|gallery|embed|audio|video|playlist|contact-form-7|vc_\w+|et_pb_\w+)(?:\s[^\]]*)?\]",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"(?<=[\w.,;:!?”\"»)])\s?\[(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3})*|note \d{1,3}|\*{1,3}|[†‡])\]"
+    r"|(?<=[\w.,;!?”\"»)])(?<![¹²³⁴-⁹⁰])[¹²³⁴-⁹⁰]+(?=[\s.,;:!?)]|$)"
+)
+_BASE = re.compile(
+    r"(?:(?<![^\W\d_])(?:[kcmd]?m|ft|in|mi|yd|[^\W\d_]|[^\W\d_aeiouyäöüàáâèéêìíîòóôùúûœæ]{2})"
+    r"|(?<!\d)\d{1,3}|\d[.,]\d+|[\^*+−=/·-][^\s()]*\)|\([^\W\d_]\))$",
+    re.IGNORECASE,
+)
+"""What is raised to a power: units, letters and pairs of consonants (`mc²`), short numbers, sums in brackets. After
+words and years a raised number is a note's mark."""
+
+TWICE = 25
+"""Letters of a paragraph that is not read again soon after; shorter ones (`And yet.`) are a figure of speech."""
+
+LONG_TWICE = 100
+"""Letters of a paragraph that nobody writes twice in one article."""
+
+APART = 3
+"""Blocks between two printings of a shorter paragraph that are an accident; refrains stand further apart."""
+
+
+def footnotes(blocks: Sequence[Block], leaving: Leaving) -> list[Block]:
+    """Takes `[footnote]…[/footnote]`, `[1]` and the codes of content management systems out of the text."""
+    kept: list[Block] = []
+    for block in _joined(blocks):
+        if block.kind == "note":
+            leaving.notes.append(block)
+            leaving.out(block.text, "footnote")
+            continue
+        now = block
+        for pattern, reason in (
+            (_FOOTNOTE, "footnote"),
+            (_SHORTCODE, "code of the content management system"),
+            (_REFERENCE, "reference mark"),
+        ):
+            found = [
+                match for match in pattern.finditer(now.text) if reason != "reference mark" or not _is_square(match)
+            ]
+            for match in found:
+                if reason == "footnote" and (note := match.group(2).strip()):
+                    leaving.notes.append(Block("note", note))
+                leaving.out(match.group(), reason)
+            for match in reversed(found):
+                now = spliced(now, match.start(), match.end())
+        if now.text.strip():
+            kept.append(now)
+    return kept
+
+
+def _joined(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks in which a footnote that goes over several of them is in one."""
+    joined: list[Block] = []
+    for block in blocks:
+        if joined and _open_footnote(joined[-1].text) and "[/" in block.text and len(block.text) < 2000:
+            joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {block.text}")
+        else:
+            joined.append(block)
+    return joined
+
+
+def _open_footnote(text: str) -> bool:
+    low = text.casefold()
+    return any(low.count(f"[{name}]") > low.count(f"[/{name}]") for name in ("footnote", "fn"))
+
+
+def _is_square(match: re.Match[str]) -> bool:
+    """Powers (`m²`, `mc²`, `10¹⁶`) are no marks."""
+    return match.group()[0] in "¹²³⁴⁵⁶⁷⁸⁹⁰" and bool(
+        _BASE.search(match.string, max(0, match.start() - 40), match.start())
+    )
+
+
+def titles(blocks: Sequence[Block], title: str, leaving: Leaving) -> list[Block]:
+    """Takes the title out where it is printed again before the text begins, or as any heading."""
+    wanted = key(title)
+    kept: list[Block] = []
+    started = False
+    for block in blocks:
+        again = key(block.text) == wanted and wanted != ""
+        if again and (not started or block.kind == "heading") and not leaving.stays(block.text):
+            leaving.out(block.text, "title printed again")
+            continue
+        started = started or len(block.text) >= REAL
+        kept.append(block)
+    return kept
+
+
+def twice(blocks: Sequence[Block], leaving: Leaving) -> list[Block]:
+    """Takes a paragraph that is printed again: a long one anywhere, a shorter one where it stands close to the first.
+
+    Items of lists say the same again (a plan of meals), and so may headings, unless nothing stands between.
+    """
+    seen: dict[str, int] = {}
+    kept: list[Block] = []
+    for index, block in enumerate(blocks):
+        letters = key(block.text)
+        first = seen.get(letters)
+        if first is not None and _is_accident(block, len(letters), index - first) and not leaving.stays(block.text):
+            leaving.out(block.text, "printed twice")
+            continue
+        seen[letters] = index
+        kept.append(block)
+    return kept
+
+
+def _is_accident(block: Block, letters: int, apart: int) -> bool:
+    if block.kind == "heading":
+        return apart == 1
+    if block.kind == "quote":
+        return letters >= LONG_TWICE
+    return block.kind == "paragraph" and (letters >= LONG_TWICE or (letters >= TWICE and apart <= APART))
+
+
+def headings(blocks: Sequence[Block], leaving: Leaving) -> list[Block]:
+    """Takes headings that are left without a text below them at the end."""
+    kept = list(blocks)
+    while len(kept) > 1 and kept[-1].kind == "heading" and not leaving.stays(kept[-1].text):
+        leaving.out(kept.pop().text, "heading without text")
+    return kept

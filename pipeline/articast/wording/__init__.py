@@ -1,0 +1,162 @@
+r"""A sentence as a newsreader says it: numbers, money, dates, abbreviations, initialisms, links, own words.
+
+    say(text, language, lexicon, fixed) → Said
+    pass 0    characters   no-break spaces, soft hyphens, ligatures, mathematical alphabets → plain text
+    pass 1    fixed, lexicon, then each Rule of the language, in order, on what no rule before it has taken
+    pass 2…   the rules again on what came out, until nothing changes: so `spoken(spoken(x)) == spoken(x)`
+
+Every replacement is a `Change` with offsets into what was written; what no Change covers is said as written.
+
+**How a language plugs in.** Its words are `[wording]` of `voices/<lang>.toml`; what words alone can't say is
+`pipeline/wording/<lang>.py` (a module or a package), found by its name, which holds one name:
+
+    RULES: tuple[Rule, ...]     # articast.wording.rules.Rule, in the order in which they are tried
+
+A `Rule` is a name (shown to publishers by `articast script`), a compiled pattern, one small function of the match
+that gives what is said or None to decline, and `needs`: characters of which one must be in the text for it to be
+worth trying. Makers of rules that need only a language's words: `links`, `capitals`, `marks`, `common`.
+Where regions differ, it holds `regional(region) -> RULES` too: `gb`, or empty where none is given. A language without
+a module has the rules of `generic`, which its tables make (`tables`).
+
+What a rule sees: one line, plain spaces only (no-break and narrow ones are made plain before), `-` for every hyphen,
+digits `0-9` (write `[0-9]`, never `\d`), both `'` and `’`, and the character `rules.TAKEN` where an earlier rule or
+the lexicon has already put words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from articast.languages import primary, table
+from articast.model import Change, Pronunciation, Said
+from articast.wording import generic, items
+from articast.wording.characters import plain
+from articast.wording.lexicon import Lexicon, parse
+from articast.wording.rules import Draft, Edit, Rule, take
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["Lexicon", "item", "parse", "say", "spoken"]
+
+_NONE = Lexicon()
+PASSES = 6
+"""At most so many; two is what nearly every changed sentence takes, one what an unchanged one does."""
+
+
+def spoken(text: str, language: str) -> str:
+    """What is said where `text` is written; idempotent, never raises, drops no word without a rule saying so.
+
+    Args:
+        text: one sentence as a rule, but any length and any characters.
+        language: BCP 47 tag.
+    """
+    return say(text, language).text
+
+
+def say(text: str, language: str, lexicon: Lexicon = _NONE, fixed: tuple[tuple[int, int, str], ...] = ()) -> Said:
+    """What is said where `text` is written, and what changed it.
+
+    Args:
+        text: one sentence as a rule.
+        language: BCP 47 tag.
+        lexicon: the publisher's words; they win over every rule.
+        fixed: (start, end, said) spans of `text` that the publisher has worded; they win over the lexicon too.
+    """
+    draft = _tidied(Draft(text))
+    own = _fixed(text, draft.edits, fixed)
+    kept = own + [edit for edit in lexicon.edits(draft.now, language) if not any(_meet(edit, other) for other in own)]
+    kept.sort(key=lambda edit: edit.start)
+    rules = _rules(language)
+    draft = draft.after(take(draft.now, rules, kept), kept)
+    for _ in range(PASSES if draft.edits else 0):
+        before = draft.now
+        draft = _tidied(draft)
+        draft = draft.after(take(draft.now, rules, draft.held))
+        if draft.now == before:
+            break
+    return Said(draft.now, tuple(_changes(text, draft.edits)), tuple(_pronunciations(draft, language)))
+
+
+def item(text: Said, number: str, language: str) -> Said:
+    """What is said of a list's item with its number before it, in figures or a letter: `Three. Stir well.`"""
+    return items.counted(text, number, number if number.isalpha() else spoken(number, language), language)
+
+
+def _tidied(draft: Draft) -> Draft:
+    """With plain characters and single spaces only; a second look takes what stood on both sides of something gone."""
+    for _ in range(2):
+        draft = draft.after(plain(draft.now, draft.held))
+    return draft
+
+
+def _fixed(text: str, edits: Sequence[Edit], fixed: tuple[tuple[int, int, str], ...]) -> list[Edit]:
+    """The publisher's own spans, moved to where they stand in the plain text."""
+    found: list[Edit] = []
+    last = 0
+    for start, end, said in sorted(fixed):
+        first, final = max(start, last), min(end, len(text))
+        if first < final:
+            found.append(Edit(_moved(edits, first, after=False), _moved(edits, final, after=True), said, "edit"))
+            last = final
+    return found
+
+
+def _moved(edits: Sequence[Edit], offset: int, *, after: bool) -> int:
+    """Where `offset` is once the edits are made; inside an edit: its start, or its end if `after`."""
+    shift = 0
+    for edit in edits:
+        if edit.end <= offset:
+            shift += len(edit.said) - (edit.end - edit.start)
+        elif edit.start < offset:
+            return edit.start + shift + (len(edit.said) if after else 0)
+        else:
+            break
+    return offset + shift
+
+
+def _meet(one: Edit, other: Edit) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _changes(text: str, edits: Iterable[Edit]) -> Iterable[Change]:
+    for edit in edits:
+        if text[edit.start : edit.end] != edit.said:
+            yield Change(edit.start, edit.end, edit.said, edit.rule)
+
+
+_LETTER = re.compile(r"(?<=(?<!\w)[A-Z] )[A-Z](?![\w’'-])|(?<![\w-])[A-Z](?= [A-Z](?!\w))")
+"""A letter beside another one, as initialisms are spelled."""
+
+
+def _pronunciations(draft: Draft, language: str) -> list[Pronunciation]:
+    """IPA of the lexicon's words, and of spelled letters that voices would take for words (`U S A`)."""
+    found = [Pronunciation(edit.start, edit.end, edit.ipa) for edit in draft.held if edit.ipa]
+    letters: dict[str, str] = table(language, "wording").get("letters", {})
+    shift = 0
+    for edit in draft.edits if letters else ():
+        start = edit.start + shift
+        for match in _LETTER.finditer(edit.said):
+            first, last = start + match.start(), start + match.end()
+            if match.group() in letters and not any(one.start < last and first < one.end for one in found):
+                found.append(Pronunciation(first, last, letters[match.group()]))
+        shift += len(edit.said) - (edit.end - edit.start)
+    return sorted(found, key=lambda one: one.start)
+
+
+@cache
+def _rules(tag: str) -> tuple[Rule, ...]:
+    """The rules of a language, by its primary subtag; those of its region where the language's module has some."""
+    language = primary(tag)
+    name = f"articast.wording.{language}"
+    # two or three letters: a subtag never names one of the modules beside it
+    if language.isascii() and language.isalpha() and len(language) in (2, 3) and find_spec(name) is not None:
+        module = import_module(name)
+        region = next((part for part in tag.lower().replace("_", "-").split("-")[1:] if len(part) == 2), "")
+        rules: tuple[Rule, ...] = module.regional(region) if hasattr(module, "regional") else module.RULES
+        return rules
+    return generic.rules(language)

@@ -1,0 +1,188 @@
+"""What rules of several languages need: words as patterns, letters spelled, abbreviations said in full."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from articast.wording.rules import DIGITS, Rule, expression
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+_BEGIN = expression(r"""(?:^|[.!?…:]["”’»“)\]]*\s|\n)[\s"“„‚«‘'(\[]*$""")
+_END = expression(r"""["”’»“]*(?:\n|$)""")
+_NEXT = expression(r"""["”’»“)\]]* ["“„«(]?([^\W\d_][^\W\d_’']*)""")
+
+
+def anyof(words: Iterable[str]) -> str:
+    """A group of a pattern for one of the words as they are, the longest first; a space may be missing."""
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", " ?") for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+def capital(said: str) -> str:
+    """With its first letter upper case."""
+    return said[:1].upper() + said[1:]
+
+
+def spell(letters: str, sticky: str = "") -> str:
+    """`CRM` → `C R M`: what every voice reads letter by letter.
+
+    Args:
+        letters: of any case.
+        sticky: letters that are also words: they cling to the next one (`A-I`), else voices say the word: espeak-ng and
+            hibari have "uh eye" for `A I`.
+    """
+    letters = letters if "ß" in letters else letters.upper()
+    said = letters[:1]
+    for before, letter in pairwise(letters):
+        said += ("-" if before in sticky else " ") + letter
+    return said
+
+
+def starts(match: re.Match[str]) -> bool:
+    """Whether the match begins a sentence."""
+    return not match.start() or bool(_BEGIN.search(match.string[max(0, match.start() - 8) : match.start()]))
+
+
+def ends(match: re.Match[str]) -> bool:
+    """Whether only closing quotes stand between the match and the end of the text or line."""
+    return bool(_END.match(match.string, match.end()))
+
+
+def final_stop(match: re.Match[str], written: str = "") -> str:
+    """The full stop that an abbreviation has in common with its sentence: it stays where the match ends the text.
+
+    Args:
+        match: of the whole.
+        written: the abbreviation, where it is not what the match ends with.
+    """
+    return "." if (written or match.group()).endswith(".") and match.end() == len(match.string) else ""
+
+
+def verse(rank: Callable[[int], str], plain: Callable[[str], str], to: str) -> Callable[[re.Match[str]], str]:
+    """How a verse is said, of (number of the book, book, chapter, first verse, last verse).
+
+    Args:
+        rank: a book's number as it is called: `First`.
+        plain: figures as words.
+        to: what is said between the first and the last.
+    """
+
+    def said(match: re.Match[str]) -> str:
+        number, book, chapter, first, last = match.groups()
+        head = f"{rank(int(number))} {book}" if number else book
+        return f"{head} {plain(chapter)}, {plain(first)}" + (f" {to} {plain(last)}" if last else "")
+
+    return said
+
+
+def abbreviations(
+    name: str,
+    table: Mapping[str, str],
+    ahead: str = r"(?:(?<=\.)(?![^\W\d_])|(?!\w))",
+    behind: str = r"(?<![\w.])",
+    final: str = "",
+    starters: frozenset[str] = frozenset(),
+) -> Rule:
+    """Written abbreviations said in full, also where they begin a sentence with a capital.
+
+    The full stop of one that ends the text stays; within it, that of those in `final` does where a capital follows.
+
+    Args:
+        name: the rule's.
+        table: as written → as said; a space in the former may be missing in the text.
+        ahead: pattern, a lookahead that must hold behind it.
+        behind: pattern, a lookbehind that must hold before it.
+        final: those that can end a sentence, separated by `|`.
+        starters: words of which one must follow for that, where nouns have capitals too; none: any capital.
+    """
+    said: dict[str, str] = {}
+    for written, words in table.items():
+        key = written.replace(" ", "")
+        if len(key) > 2:  # "v." is "von", "V." an initial
+            said.setdefault(capital(key), capital(words) if key[0].islower() else words)
+        said[key] = words
+    enders = {word.strip().replace(" ", "") for word in final.split("|")}
+    spaced = {*table, *(capital(word) for word in table if len(word) > 2)}
+
+    def full(match: re.Match[str]) -> str:
+        key = match.group().replace(" ", "")
+        words = said[key]
+        if key[-1] == "." and (ends(match) or (key in enders and _sentence_follows(match, starters))):
+            words += "."
+        glued = match.string[match.end() : match.end() + 1].isalnum()
+        return f"{words} " if glued else words
+
+    needs = frozenset(".") if all("." in word for word in spaced) else frozenset()
+    return Rule(name, expression(behind + anyof(spaced) + ahead), full, needs)
+
+
+def phrases(table: Mapping[str, str]) -> Rule:
+    """What is written in one fixed way and said in another: `24/7`, `C++`."""
+    pattern = expression(rf"(?<![\w/]){anyof(table)}(?![\w/])")
+    return Rule("phrase", pattern, lambda match: table.get(match.group()) or table[match.group().replace(" ", "")])
+
+
+_ROMAN = re.compile(r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+
+
+def roman(numeral: str) -> int:
+    """`XIV` → 14; 0 for letters that make no numeral."""
+    if not _ROMAN.fullmatch(numeral):
+        return 0
+    values = [_VALUES[letter] for letter in numeral]
+    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def telephone(pattern: re.Pattern[str], digits: Callable[[str], str]) -> Rule:
+    """A telephone number digit by digit, with a comma between its groups so that they can be written down.
+
+    Args:
+        pattern: of the number; one with a plus that is short, or grouped by thousands, is left alone.
+        digits: what is said for a group.
+    """
+
+    def phone(match: re.Match[str]) -> str | None:
+        groups = re.findall(r"[0-9]+", match.group())
+        plus = match.group()[0] == "+"
+        if plus and (sum(map(len, groups)) < 8 or re.fullmatch(r"\+[0-9]{1,3}(?:[.,][0-9]{3})+", match.group())):
+            return None
+        return ("plus " if plus else "") + ", ".join(map(digits, groups))
+
+    return Rule("phone number", pattern, phone, frozenset(DIGITS))
+
+
+def versions(
+    software: str, short: re.Pattern[str], bare: re.Pattern[str], dotted: Callable[[str], str], word: str
+) -> tuple[Rule, ...]:
+    """Numbers with points that are no decimals.
+
+    Args:
+        software: names after which `3.12` is a version, separated by spaces.
+        short: pattern of `v2.3`, its number in group 1.
+        bare: pattern of `2.3.1` by itself, the number in group 1.
+        dotted: what is said for such a number.
+        word: "version".
+    """
+    named = expression(rf"(?<!\w)({anyof(software.split())}) ([0-9]{{1,4}}(?:\.[0-9]{{1,4}})+)(\+?)(?![\w]|\.[0-9])")
+
+    def said(match: re.Match[str]) -> str:
+        return f"{match[1]} {dotted(match[2])}{' plus' if match[3] else ''}"
+
+    return (
+        Rule("version", named, said, frozenset(".")),
+        Rule("version", short, lambda match: f"{word} {dotted(match[1])}", frozenset("vV")),
+        Rule("version", bare, lambda match: dotted(match[1]), frozenset(".")),
+    )
+
+
+def _sentence_follows(match: re.Match[str], starters: frozenset[str]) -> bool:
+    found = _NEXT.match(match.string, match.end())
+    if found is None:
+        return False
+    word = found.group(1)
+    # South in "Ave. South" is rarer than a sentence, NW in "Ave. NW" is none
+    return word in starters if starters else word[0].isupper() and (len(word) == 1 or not word.isupper())

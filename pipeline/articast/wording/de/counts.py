@@ -1,0 +1,122 @@
+"""Plain numbers, ranges, ratios and multiples in German."""
+
+from __future__ import annotations
+
+import re
+
+from articast.wording.common import capital, final_stop
+from articast.wording.de.agreement import gender, one
+from articast.wording.de.money import BIG, scaled
+from articast.wording.de.numbers import (
+    LEFT,
+    NUMBER,
+    SIGN,
+    TO,
+    cardinal,
+    designation,
+    digits,
+    ordinal,
+    plain,
+    sign_word,
+    year,
+)
+from articast.wording.rules import DIGITS, TAKEN, Rule, expression
+
+_COUNTED = expression(r" (?:[a-zäöüß]+(?:e|en|er) )?[A-ZÄÖÜ][\wäöüß]+")
+_DATED = expression(
+    r"(?i:\b(?:in|seit|ab|bis|von|jahre?s?|jahren|anfang|ende|mitte|um|vor|nach|sommer|herbst|winter|frühjahr|frühling|und|gegen|"
+    r"juli?|\w+ar|\w+ber|märz|april|mai|juni|august)|[,(–-]) ?$"
+)
+
+
+def _year_or(written: str, match: re.Match[str]) -> str:
+    """A bare four-digit number is a year unless things are counted with it."""
+    if not re.fullmatch("1[1-9][0-9]{2}", written):
+        return plain(written)
+    dated = _DATED.search(match.string[max(0, match.start() - 12) : match.start()])
+    return plain(written) if _COUNTED.match(match.string, match.end()) and not dated else year(int(written))
+
+
+_MAGNITUDE = expression(rf"{SIGN}{LEFT}({NUMBER})(?:{TO}({NUMBER}))?[ -]?({BIG})(?!\w)")
+_CHAIN = expression(r"(?<![\w.,/-])[0-9]+(?:[-/][0-9]+){2,}(?![\w-])")
+_SEASON = expression(r"(?<![\w.,/-])((?:1[1-9]|20)[0-9]{2})/((?:1[1-9]|20)?[0-9]{2})(?![\w/]|[.,][0-9])")
+_BY = expression(rf"{LEFT}({NUMBER}) ?[x×] ?({NUMBER})(?: ?[x×] ?({NUMBER}))?(?!\w)")
+_BY_UNIT = expression(rf"{LEFT}({NUMBER}) ?[x×] ?(?={TAKEN})")
+_TIMES = expression(rf"{LEFT}({NUMBER})(?:{TO}({NUMBER}))? ?[x×](?! ?[0-9{TAKEN}])(?=[\s,.;:!?)-]|$)")
+_RATIO = expression(r"(?<![\w.,:])([0-9]{1,3})(?: : |:)([0-9]{1,3})(?![\w:]|[.,][0-9])")
+_ER = expression(r"(?<![\w.,])['’]?([0-9]{1,4})-?er(n?)(?=-?[A-ZÄÖÜ]|(?!\w))")
+_TE = expression(r"(?<![\w.,])([0-9]{1,4})(?:t|st)(e[rnsm]?)(?!\w)")
+_RANGE = expression(rf"(?<![\w.,/-])({NUMBER})(?: ?– ?|-| - )({NUMBER})(?!\w|-[0-9]|[.,/:][0-9])")
+_POINT = expression(r"(?<![\w.,])([0-9]{1,3})\.([0-9]{1,2}|[0-9]{4,})(?![\w.]|,[0-9])")
+_SHORT_YEAR = expression(r"(?<!\w)['’]([0-9]{2})(?![\w'’])")
+_PLAIN = expression(rf"{SIGN}(?<![\w.])({NUMBER})(\+(?!\w))?(?!\w)")
+_NAMED = expression(r"(?:[A-ZÄÖÜ][\wäöüß]*|und|plus|minus|mal|zu|Platz|Nummer) $")
+_PARTS = frozenset(("Satz", "Nummer", "Absatz", "Unterabsatz", "Buchstabe", "Halbsatz", "Alternative", "Ziffer"))
+_NOUN = expression(r" ([A-ZÄÖÜ][a-zäöüß]\w+)")
+
+
+def _magnitude(match: re.Match[str]) -> str:
+    sign, low, high, scale = match.groups()
+    stop = final_stop(match, scale)
+    return sign_word(sign) + scaled(match, low, high, scale, "f") + stop
+
+
+def _season(match: re.Match[str]) -> str:
+    first, last = match.groups()
+    return f"{year(int(first))} {year(int(last)) if len(last) == 4 else designation(last)}"
+
+
+def _times(match: re.Match[str]) -> str:
+    low, high = match.groups()
+    return f"{plain(low, 'ein')} bis {plain(high, 'ein')}mal" if high else f"{plain(low, 'ein')}mal"
+
+
+def _er(match: re.Match[str]) -> str:
+    number, tail = match.groups()
+    word = f"{year(int(number)) if len(number) == 4 else cardinal(int(number), 'ein')}er{tail}"
+    return capital(word) if match.string[match.end() : match.end() + 1].isupper() else word
+
+
+def _range(match: re.Match[str]) -> str:
+    low, high = match.groups()
+    if low == "1" and re.match(r" [^\W\d_]", match.string[match.end() : match.end() + 2]):
+        return f"ein bis {plain(high)}"
+    return f"{_year_or(low, match)} bis {_year_or(high, match)}"
+
+
+def _plain(match: re.Match[str]) -> str:
+    sign, written, more = match.groups()
+    if written == "1" and not sign and not more:
+        return _single(match)
+    said = plain(written) if sign or more else _year_or(written, match)
+    return f"{sign_word(sign)}{said}{' plus' if more else ''}"
+
+
+def _single(match: re.Match[str]) -> str:
+    """`1` before a noun agrees with it, elsewhere it is `eins`."""
+    head = match.string[max(0, match.start() - 24) : match.start()]
+    noun = _NOUN.match(match.string, match.end())
+    known = noun and gender(noun.group(1)) and head.endswith(" und ")  # "und 1 Prise"
+    if not noun or (not known and _NAMED.search(head) and match.start() > len(head.split()[-1]) + 1):
+        return "ein" if match.string[match.end() : match.end() + 1] == "-" else "eins"
+    if head[-2:-1] == TAKEN and (noun.group(1) in _PARTS or re.search("[A-ZÄÖÜ]", noun.group(1)[1:])):
+        return "eins"  # `Abs. 1 Satz 2`, `Nr. 1 StVO`
+    return one(match, gender(noun.group(1)) or "m")
+
+
+_NEEDS = frozenset(DIGITS)
+MAGNITUDES = (Rule("number", _MAGNITUDE, _magnitude, _NEEDS),)
+COUNTS = (
+    Rule("number", _CHAIN, lambda match: digits(match.group()), frozenset("-/")),
+    Rule("year", _SEASON, _season, frozenset("/")),
+    Rule("times", _BY, lambda match: " mal ".join(plain(side) for side in match.groups() if side), frozenset("x×")),
+    Rule("times", _BY_UNIT, lambda match: f"{plain(match.group(1))} mal ", frozenset("x×")),
+    Rule("times", _TIMES, _times, frozenset("x×")),
+    Rule("ratio", _RATIO, lambda match: f"{plain(match.group(1))} zu {plain(match.group(2))}", frozenset(":")),
+    Rule("decade", _ER, _er, frozenset("e")),
+    Rule("ordinal", _TE, lambda match: ordinal(int(match.group(1)), match.group(2)), frozenset("t")),
+    Rule("range", _RANGE, _range, frozenset("–-")),
+    Rule("number", _POINT, lambda match: f"{plain(match.group(1))} Punkt {digits(match.group(2))}", frozenset(".")),
+    Rule("year", _SHORT_YEAR, lambda match: designation(match.group(1)), frozenset("'’")),
+    Rule("number", _PLAIN, _plain, _NEEDS),
+)

@@ -1,0 +1,90 @@
+"""Money in German."""
+
+from __future__ import annotations
+
+import re
+
+from articast.languages import table
+from articast.wording.common import anyof, final_stop
+from articast.wording.de.agreement import one
+from articast.wording.de.numbers import LEFT, NUMBER, SIGN, TO, cardinal, plain, sign_word
+from articast.wording.rules import DIGITS, Rule, expression
+
+_WORDS = table("de", "wording")
+_CURRENCIES = {sign: words.split("|") for sign, words in _WORDS["currencies"].items()}
+_MAGNITUDES = {sign: words.split("|") for sign, words in _WORDS["magnitudes"].items()}
+BIG = anyof(key for key in _MAGNITUDES if len(key.rstrip(".")) > 2)
+"""`Mio.`, `Milliarden` …: what may follow any number."""
+_SMALL = anyof(key for key in _MAGNITUDES if len(key) <= 2)
+_CURRENCY = anyof(_CURRENCIES)
+_SYMBOL = anyof(sign for sign in _CURRENCIES if not sign.isalpha() or sign.isupper())
+_ROUND = r"(?:,(?:--?|[–—]))?"
+_LAST = expression(
+    rf"{SIGN}{LEFT}({NUMBER}){_ROUND}(?: ?{_CURRENCY})?(?:{TO}({NUMBER}))?(?: ?({BIG})| ?({_SMALL})(?= ?[$€£]))?(\+?)"
+    rf"[ -]?({_CURRENCY})(?!\w)"
+)
+_FIRST = expression(
+    rf"{SIGN}(?<!\w)({_SYMBOL}) ?({NUMBER}){_ROUND}(?:{TO}(?:{_SYMBOL})? ?({NUMBER}))?"
+    rf"(?: ?({BIG})|({_SMALL}))?(\+?)(?!\w)"
+)
+_SINGLE = {"kanadische": "kanadischer", "australische": "australischer", "Kronen": "Krone", "Rupien": "Rupie"}
+
+
+def scaled(match: re.Match[str], low: str, high: str | None, scale: str | None, kind: str) -> str:
+    """A number, its range and magnitude, agreeing with what follows: `eine Million`, `einen` before `Euro`.
+
+    Args:
+        match: where it stands, for the case.
+        low: the number as written.
+        high: the range's other end.
+        scale: `Mio.`, `Mrd.` …
+        kind: gender of the unit: m, f, n.
+    """
+    single, several = "", ""
+    if scale:
+        kind, single, several = _MAGNITUDES[scale]
+    if single == "tausend":
+        words = plain(low, "ein") if not high else f"{plain(low)} bis {plain(high, 'ein')}"
+        return f"{words}tausend" if re.fullmatch("[0-9]{1,3}", high or low) else f"{words} tausend"
+    first = one(match, kind) if low == "1" and not high else plain(low, "eins" if high else "ein")
+    words = f"{first} bis {plain(high, 'ein')}" if high else first
+    if not scale:
+        return words
+    return f"{words} {single if (high or low) == '1' else several}"
+
+
+def _last(match: re.Match[str]) -> str:
+    sign, low, high, big, small, more, symbol = match.groups()
+    return _money(match, sign, symbol, (low, high, big or small, more))
+
+
+def _first(match: re.Match[str]) -> str:
+    sign, symbol, low, high, big, small, more = match.groups()
+    return _money(match, sign, symbol, (low, high, big or small, more))
+
+
+def _money(match: re.Match[str], sign: str | None, symbol: str, parts: tuple[str, str | None, str | None, str]) -> str:
+    low, high, scale, more = parts
+    kind, name, cent, cents = _CURRENCIES[symbol]
+    if not scale and not high and re.fullmatch(r"[0-9. ]*,[0-9]{2}", low):
+        return sign_word(sign) + _coins(match, low, kind, name, (cent, cents))
+    single = " ".join(_SINGLE.get(word, word) for word in name.split()) if low == "1" and not scale else name
+    stop = final_stop(match, symbol)
+    return f"{sign_word(sign)}{scaled(match, low, high, scale, kind)}{' plus' if more else ''} {single}{stop}"
+
+
+def _coins(match: re.Match[str], low: str, kind: str, name: str, small: tuple[str, str]) -> str:
+    """`3,50 €` → `drei Euro fünfzig`."""
+    whole, _, hundredths = low.replace(".", "").replace(" ", "").partition(",")
+    large = f"{one(match, kind) if whole == '1' else plain(whole, 'ein')} {name}"
+    if not int(hundredths):
+        return large
+    if not whole.strip("0"):
+        return f"{cardinal(int(hundredths), 'ein')} {small[0] if hundredths == '01' else small[1]}"
+    return f"{large} {cardinal(int(hundredths))}"
+
+
+MONEY = (
+    Rule("money", _LAST, _last, frozenset(DIGITS)),
+    Rule("money", _FIRST, _first, frozenset(DIGITS)),
+)

@@ -1,0 +1,88 @@
+"""Roman numerals and initials in German."""
+
+from __future__ import annotations
+
+import re
+
+from articast.languages import table
+from articast.wording.common import anyof, roman, starts
+from articast.wording.de.numbers import cardinal, ordinal
+from articast.wording.rules import TAKEN, Rule, expression
+
+_WORDS = table("de", "wording")["words"]
+_ROMAN = r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+_SHORT: dict[str, str] = {
+    written: said for written, said in table("de", "wording")["before_number"].items() if written[-1] == "."
+}
+_NUMBERED = expression(
+    rf"(?<!\w)({'|'.join(_WORDS['numbered'].split())}|{anyof(_SHORT)}) (?=[IVXLCDM])({_ROMAN})(?!\w)"
+    rf"(?:( ?[–-] ?| und | bis )(?=[IVXLCDM])({_ROMAN})(?!\w))?"
+)
+_RULER = expression(rf"(?<!\w)({'|'.join(_WORDS['rulers'].split())}) (?=[IVX])({_ROMAN})\.?(?!\w)")
+_SEQUEL = expression(r"(?<=[a-zß] )(II|III|IV|VI|VII|VIII|IX|XI|XII|XIII|XIV|XV|XVI)(?![\w.]|['’]\w)")
+
+
+def _numbered(match: re.Match[str]) -> str:
+    word, numeral, link, last = match.groups()
+    said = f"{_SHORT.get(word, word)} {cardinal(roman(numeral))}"
+    return said + (f" {'und' if 'und' in link else 'bis'} {cardinal(roman(last))}" if last else "")
+
+
+def _ruler(match: re.Match[str]) -> str:
+    """`Ludwig XIV.` → `Ludwig der Vierzehnte`, in the case that its name or the words before show."""
+    name, numeral = match.groups()
+    head = match.string[max(0, match.start() - 16) : match.start()]
+    feminine = name in ("Elisabeth", "Elizabeth", "Katharina", "Kleopatra", "Beatrix", "Margarethe")
+    dative = re.search(
+        r"(?i)\b(?:von|mit|unter|nach|bei|zu|seit|vor)(?: (?:König|Kaiser|Papst|Königin|Kaiserin|Zar))? $", head
+    )
+    accusative = re.search(r"(?i)\b(?:für|gegen|durch|ohne|über|um|auf)(?: (?:König|Kaiser|Papst))? $", head)
+    if feminine:
+        article, end = ("der", "en") if dative else ("die", "e")
+    elif name.endswith("s") and name not in (
+        "Johannes",
+        "Charles",
+        "Nikolaus",
+        "Pius",
+        "Clemens",
+        "Julius",
+        "Ramses",
+        "Ptolemaios",
+        "Carlos",
+    ):
+        article, end = "des", "en"
+    elif dative:
+        article, end = "dem", "en"
+    elif accusative:
+        article, end = "den", "en"
+    else:
+        article, end = "der", "e"
+    said = ordinal(roman(numeral), end)
+    final = match.group().endswith(".") and re.match(
+        r"""["”’»“)\]]*(?:\n|$)""", match.string[match.end() : match.end() + 40]
+    )
+    return f"{name} {article} {said[0].upper()}{said[1:]}{'.' if final else ''}"
+
+
+_STARTERS = frozenset(_WORDS["starters"].split())
+_INITIALS = expression(rf"(?<![\w.’'])((?:[A-ZÄÖÜ]\. ?){{1,5}})(?=([A-ZÄÖÜ][a-zäöüß’']+|{TAKEN}))")
+_NAME_BEFORE = expression(rf"(?:[A-ZÄÖÜ][\w’'-]+|{TAKEN}|von|und|mit|bei|an|durch) $")
+
+
+def _initials(match: re.Match[str]) -> str | None:
+    """`J. K. Rowling`, `Johann S. Bach`; a full stop before a new sentence stays."""
+    letters = re.findall("[A-ZÄÖÜ]", match.group(1))
+    head = match.string[max(0, match.start() - 24) : match.start()]
+    if match.group(2) in _STARTERS:
+        return f"{' '.join(letters)}. " if len(letters) > 1 else None
+    if len(letters) == 1 and not (starts(match) or _NAME_BEFORE.search(head)):
+        return None
+    return f"{' '.join(letters)} "
+
+
+ROMAN = (
+    Rule("roman numeral", _NUMBERED, _numbered, frozenset("IVXLCDM")),
+    Rule("roman numeral", _RULER, _ruler, frozenset("IVX")),
+    Rule("roman numeral", _SEQUEL, lambda match: cardinal(roman(match.group(1))), frozenset("IVX")),
+)
+INITIALS = (Rule("initial", _INITIALS, _initials, frozenset(".")),)

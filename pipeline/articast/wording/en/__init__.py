@@ -1,0 +1,103 @@
+"""English: what `voices/en.toml` can't say of its numbers, dates and names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from articast.languages import table
+from articast.wording.capitals import capitals, initialisms, mixed
+from articast.wording.common import abbreviations, anyof, ends, phrases
+from articast.wording.en.calendar import DATES, NAMES, RANGES, SHORT_YEARS, TIMES
+from articast.wording.en.codes import PHONES, VERSIONS
+from articast.wording.en.counts import COUNTS, SEASONS
+from articast.wording.en.measures import FRACTIONS, MEASURES
+from articast.wording.en.money import MONEY
+from articast.wording.en.names import INITIALS, ROMAN
+from articast.wording.en.numbers import designation, year
+from articast.wording.en.readings import READINGS
+from articast.wording.en.signs import LEFT_OVER, OPERATORS, PER, SIGNS
+from articast.wording.identifiers import identifiers
+from articast.wording.links import links
+from articast.wording.marks import emoji, punctuation
+from articast.wording.rules import TAKEN, Rule, expression, numbered
+
+if TYPE_CHECKING:
+    import re
+
+_WORDS = table("en", "wording")
+_CAPITALS = capitals(_WORDS["initialisms"])
+_STREET = expression(r"(?<=[a-z] )(St|Dr)\.(?! ?[A-Z])|(?<=[a-z] )(St)\.(?= [A-Z][a-z]+ [a-z]|$)")
+_CAPITALISED = expression(r"[A-Z][\w’']* $")
+
+
+def _street(match: re.Match[str]) -> str | None:
+    """`Main St.` is a street, `St. Paul` a saint."""
+    if not _CAPITALISED.search(match.string[max(0, match.start() - 24) : match.start()]):
+        return None
+    return {"St": "Street", "Dr": "Drive"}[match.group(1) or match.group(2)] + ("." if ends(match) else "")
+
+
+_STATES: dict[str, str] = _WORDS["states"]
+_PARTIES = {"D": "Democrat", "R": "Republican", "I": "Independent"}
+_PARTY = expression(rf"(?<![\w.])([DRI])-(?={anyof(_STATES)})")
+_IN_STATE = expression(r"(?:[a-z.], |\b[Ii]n |[a-z]ern |upstate |\ue000)$")
+_STATE = abbreviations("state", _STATES, behind="")
+
+
+def _state(match: re.Match[str]) -> str | None:
+    """`Cambridge, Mass.`; the words before are looked at last, since that is faster."""
+    return _STATE.say(match) if _IN_STATE.search(match.string[max(0, match.start() - 9) : match.start()]) else None
+
+
+RULES: tuple[Rule, ...] = (
+    *emoji(),
+    *links(_WORDS["links"], designation),
+    phrases(_WORDS["phrases"]),
+    *identifiers(designation, year, "colon"),
+    *numbered(PHONES),
+    *numbered(SEASONS),
+    *NAMES,
+    *numbered(DATES),
+    *numbered(READINGS),
+    *numbered(TIMES),
+    *numbered(VERSIONS),
+    *ROMAN,
+    abbreviations("abbreviation", _WORDS["before_number"], ahead=rf"(?= ?[0-9{TAKEN}])", behind=r"(?<![\w.&])"),
+    Rule("party", _PARTY, lambda match: f"{_PARTIES[match.group(1)]} of ", frozenset("-")),
+    replace(_STATE, say=_state),
+    Rule("abbreviation", _STREET, _street, frozenset(".")),
+    abbreviations("abbreviation", _WORDS["uncounted"], behind=r"(?<![\w./])(?<![0-9½¼¾⅓⅔])(?<![0-9½¼¾⅓⅔] )"),
+    abbreviations("title", _WORDS["titles"], ahead=r"(?= ?[A-ZÀ-Ö])"),
+    abbreviations("abbreviation", _WORDS["abbreviations"], final=_WORDS["sentence_end"]["may"]),
+    *INITIALS,
+    *SIGNS,
+    *numbered(MONEY),
+    *FRACTIONS,
+    *numbered(MEASURES),
+    *PER,
+    phrases(_WORDS["bare_units"]),
+    *SHORT_YEARS,
+    *numbered(COUNTS),
+    *initialisms(_CAPITALS, plural="'s"),
+    mixed(_CAPITALS, designation),
+    *LEFT_OVER,
+    *RANGES,
+    *OPERATORS,
+    *punctuation(),
+)
+"""In this order: what is longer and surer comes first, single numbers and letters last."""
+
+_AMERICAN = frozenset(("", "us", "pr", "ph"))
+
+
+@cache
+def regional(region: str) -> tuple[Rule, ...]:
+    """The rules where `region` is spoken of, a subtag in lower case: American ones unless it is another's."""
+    if region in _AMERICAN:
+        return RULES
+    from articast.wording.en.british import british
+    from articast.wording.en.calendar import BRITISH
+
+    return tuple(british(replace(rule, say=BRITISH.get(rule.say, rule.say))) for rule in RULES)

@@ -1,0 +1,288 @@
+"""Dates, years, decades and times of day in English."""
+
+from __future__ import annotations
+
+import re
+
+from articast.languages import table
+from articast.wording.common import spell
+from articast.wording.en.numbers import cardinal, ordinal, pair, plural, year
+from articast.wording.rules import DIGITS, TAKEN, Rule, expression
+
+_WORDS = table("en", "wording")["words"]
+_MONTHS: list[str] = _WORDS["months"].split()
+_STARTERS = frozenset(_WORDS["starters"].split())
+_SHORT = {short: number for number, short in enumerate(_WORDS["short_months"].split(), 1)} | {"Sept": 9}
+_MONTH = rf"(?:{'|'.join(_MONTHS)}|(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})\.?)"
+_DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
+_TH = r"(?:st|nd|rd|th)?"
+_YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
+_LINK = r"( ?[–-] ?| to | and | through )"
+_SAFE = r"(?![\w%]|[.,][0-9])"
+_MONTH_DAY = expression(
+    rf"(?<!\w)({_MONTH}) ({_DAY}){_TH}(?:{_LINK}({_DAY}){_TH})?(?!\w|[.,:/][0-9]|[-–][0-9])(?:(,? )({_YEAR}){_SAFE})?"
+)
+_DAY_MONTH = expression(
+    rf"(?<![\w.,/:-])(the )?({_DAY})({_TH})(?:{_LINK}({_DAY}){_TH})?( of)? ({_MONTH})(?!\w)(?:(,? )({_YEAR}){_SAFE})?"
+)
+_MONTH_YEAR = expression(rf"(?<!\w)({_MONTH}),? ['’]?({_YEAR}|(?<=['’])[0-9]{{2}})(?![\w%]|[.,][0-9])")
+_ISO = expression(
+    rf"(?<![\w.-])({_YEAR})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(?![0-9-])"
+    r"(?:T([0-9]{2}):([0-9]{2})(?::[0-9.]+)?Z?)?"
+)
+_NUMERIC = expression(rf"(?<![\w.,/-])({_DAY})([./-])({_DAY})\2({_YEAR}|[0-9]{{2}})(?![\w/-]|[.,][0-9])")
+_SHORT_NUMERIC = expression(rf"(?<=\b(?:on|by) )(0?[1-9]|1[0-2])/({_DAY})(?![\w/])")
+_DECADE = expression(r"(?<![\w.,$€£])(['’‘]?)((?:[12][0-9])?[0-9]0)['’]?s(?!\w)")
+_DECADES = expression(r"(?<![\w.,])((?:1[1-9]|20)[0-9]0)s?[–-]((?:1[1-9]|20)?[0-9]0)s(?!\w)")
+_SHORT_YEAR = expression(r"(?<!\w)['’]([0-9]{2})(?![\w'’])")
+_ERA = expression(r"(?<![\w.,])([0-9]{1,4}) ?(BCE?|CE|AD)(?!\w)|(?<!\w)AD ([0-9]{1,4})(?!\w)")
+_QUARTER = expression(rf"(?<!\w)(?:(FY|CY|[QH][1-4])[ -]?({_YEAR}|['’]?[0-9]{{2}})|([QH][1-4]))(?!\w|[.,][0-9])")
+_ZONE = r"(?:UTC|GMT|[ECMP][SD]?T|BST|CET|CEST|Z)"
+_CLOCK = expression(
+    r"(?<![\w.,:/$€£])(?:([01]?[0-9]|2[0-4])[:.]([0-5][0-9])(?::([0-5][0-9]))?|([0-9]{1,2}))"
+    r"(?:( ?[–-] ?| to )(?:([01]?[0-9]|2[0-4])[:.]([0-5][0-9])|([0-9]{1,2})))?"
+    r" ?([ap])(\.?) ?m(?(10)\.?|)(?!\w)",
+    re.IGNORECASE,
+)
+_DAYTIME = expression(
+    r"(?<![\w.,:/])([01]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?(?![\w:]|[.,][0-9])"
+    rf"( ?h(?:rs|ours)?(?!\w))?( {_ZONE}(?!\w))?( o['’]clock)?"
+)
+_FROM_TO = expression(
+    r"(?<![\w.,:/$€£–-])([01]?[0-9]|2[0-3]):([0-5][0-9]) ?[–-] ?([01]?[0-9]|2[0-4]):([0-5][0-9])(?![\w:])"
+)
+
+
+def _month(written: str) -> str:
+    written = written.removesuffix(".")
+    return _MONTHS[_SHORT[written] - 1] if written in _SHORT else written
+
+
+def _tail(comma: str | None, digits: str | None) -> str:
+    return f"{',' if comma and comma.startswith(',') else ''} {year(int(digits))}" if digits else ""
+
+
+def _month_day(match: re.Match[str], the: str = "") -> str:
+    month, first, link, last, comma, digits = match.groups()
+    days = the + ordinal(int(first))
+    if last:
+        days += f" {link.strip() if link.strip().isalpha() else 'to'} {the}{ordinal(int(last))}"
+    return f"{_month(month)} {days}{_tail(comma, digits)}"
+
+
+def _month_the_day(match: re.Match[str]) -> str:
+    return _month_day(match, "the ")
+
+
+def _day_month(match: re.Match[str]) -> str:
+    article, first, _, link, last, _, month, comma, digits = match.groups()
+    days = f"the {ordinal(int(first))}"
+    if last:
+        days += f" {link.strip() if link.strip().isalpha() else 'to the'} {ordinal(int(last))}"
+    if not article:
+        before = match.string[max(0, match.start() - 12) : match.start()]
+        if (
+            re.search(r"(?i)(?:day,?|\bon|\bof|\bfrom|\buntil|\bthis|\bits|\bmorning) $", before) is None
+            and match.start()
+            and before.endswith(" ")
+        ):
+            days = days.removeprefix("the ") if re.search(r"\b[Tt]he \w+ $", before) else days
+    elif article[0] == "T":
+        days = "T" + days[1:]
+    return f"{days} of {_month(month)}{_tail(comma, digits)}"
+
+
+def _month_year(match: re.Match[str]) -> str:
+    digits = match.group(2)
+    return f"{_month(match.group(1))} {year(int(digits)) if len(digits) == 4 else pair(int(digits))}"
+
+
+def _date(months: int, day: int, number: str, *, day_first: bool = False) -> str | None:
+    if not 1 <= months <= 12:
+        return None
+    value = int(number) + (0 if len(number) == 4 else 2000 if int(number) < 50 else 1900)
+    if day_first:
+        return f"the {ordinal(day)} of {_MONTHS[months - 1]} {year(value)}"
+    return f"{_MONTHS[months - 1]} {ordinal(day)}, {year(value)}"
+
+
+def _iso(match: re.Match[str], *, day_first: bool = False) -> str | None:
+    said = _date(int(match.group(2)), int(match.group(3)), match.group(1), day_first=day_first)
+    if said and match.group(4):
+        said += f", {_hours(int(match.group(4)), int(match.group(5)))}"
+    return said
+
+
+def _british_iso(match: re.Match[str]) -> str | None:
+    return _iso(match, day_first=True)
+
+
+def _british_numeric(match: re.Match[str]) -> str | None:
+    return _numeric(match, slashes_day_first=True)
+
+
+def _british_short(match: re.Match[str]) -> str | None:
+    day, months = map(int, match.groups())
+    return f"the {ordinal(day)} of {_MONTHS[months - 1]}" if months <= 12 else None
+
+
+def _numeric(match: re.Match[str], *, slashes_day_first: bool = False) -> str | None:
+    first, sign, second, number = match.groups()
+    one, two = int(first), int(second)
+    if sign == "-" and len(number) == 2:
+        return None
+    if sign == "." and len(number) == 2 and two > 12:
+        return None
+    # the American order with slashes, the European one with full stops; the other where it must be
+    day_first = one > 12 or ((sign == "." or slashes_day_first) and two <= 12)
+    months, day = (two, one) if day_first else (one, two)
+    return _date(months, day, number, day_first=slashes_day_first)
+
+
+def _decade(match: re.Match[str]) -> str | None:
+    mark, digits = match.groups()
+    if len(digits) == 2:
+        if digits == "00":
+            the = match.string[max(0, match.start() - 4) : match.start()].lower() == "the "
+            return "two thousands" if mark or the else None
+        return plural(cardinal(int(digits)))
+    number = int(digits)
+    if number % 100 == 0:
+        return "two thousands" if number == 2000 else f"{cardinal(number // 100)} hundreds"
+    return plural(year(number))
+
+
+def _decades(match: re.Match[str]) -> str:
+    first, last = match.groups()
+    return f"{plural(year(int(first)))} to {plural(year(int(last)) if len(last) == 4 else cardinal(int(last)))}"
+
+
+def _era(match: re.Match[str]) -> str:
+    if match.group(3):
+        return f"A-D {year(int(match.group(3)))}"
+    return f"{year(int(match.group(1)))} {spell(match.group(2), 'A')}"
+
+
+def _quarter(match: re.Match[str]) -> str:
+    name, digits, alone = match.groups()
+    name = alone or name
+    said = f"{name[0]} {cardinal(int(name[1]))}" if name[1].isdigit() else f"{name[0]} {name[1]}"
+    if not digits:
+        return said
+    digits = digits.lstrip("'’")
+    return f"{said} {year(int(digits)) if len(digits) == 4 else year(2000 + int(digits))}"
+
+
+def _minutes(minutes: int) -> str:
+    return f" {pair(minutes)}" if minutes else ""
+
+
+def _clock(match: re.Match[str]) -> str | None:
+    hour, minute, second, only, link, hour2, minute2, only2, half, _ = match.groups()
+    if int(hour or only) > 24:
+        return None
+    said = cardinal(int(hour or only)) + _minutes(int(minute or 0))
+    if second and int(second):
+        said += f" and {cardinal(int(second))} seconds"
+    if link:
+        said += f" to {cardinal(int(hour2 or only2))}{_minutes(int(minute2 or 0))}"
+    following = re.match(r"""["”’)]*(?:$|\s+["“]?(\w+))""", match.string[match.end() : match.end() + 24])
+    final = following is not None and (following.group(1) is None or following.group(1) in _STARTERS)
+    stop = "." if final and match.group()[-1] == "." else ""
+    return f"{said} {'A-M' if half in 'aA' else 'P M'}{stop}"
+
+
+def _hours(hour: int, minute: int) -> str:
+    if minute:
+        return f"{cardinal(hour)}{_minutes(minute)}"
+    if hour == 0:
+        return "midnight"
+    return f"{cardinal(hour)} o'clock" if hour <= 12 else f"{cardinal(hour)} hundred"
+
+
+def _daytime(match: re.Match[str]) -> str:
+    hour, minute, second, _, zone, clock = match.groups()
+    if second:
+        said = f"{cardinal(int(hour))}{_minutes(int(minute)) or ' hundred'} and {cardinal(int(second))} seconds"
+    else:
+        said = _hours(int(hour), int(minute))
+        if clock and not said.endswith("o'clock"):
+            said = f"{cardinal(int(hour))}{_minutes(int(minute))} o'clock"
+    return said + (f" {' '.join(zone.strip())}" if zone else "")
+
+
+def _from_to(match: re.Match[str]) -> str:
+    hour, minute, hour2, minute2 = map(int, match.groups())
+    return f"{_hours(hour, minute)} to {_hours(hour2, minute2)}"
+
+
+_HOURS_MINUTES = expression(
+    r"(?<![\w.,])([0-9]{1,3}) ?h(?:rs?)? ?([0-5]?[0-9]) ?m(?:ins?)?(?: ?([0-5]?[0-9]) ?s(?:ecs?)?)?(?!\w)"
+)
+_DAYS = _WORDS["weekdays"].split()
+_NAMED = dict(zip(_WORDS["short_weekdays"].split(), _DAYS, strict=True)) | dict(
+    zip(_WORDS["short_months"].split(), _MONTHS, strict=True)
+)
+_NAME = "|".join([*_DAYS, *_MONTHS, *_NAMED])
+_NAME_RANGE = expression(rf"(?<!\w)({_NAME})\.? ?[–-] ?({_NAME})(?!\w)(?:\.(?= [a-z]))?")
+_TO_TIME = expression(rf"–(?<=[\w{TAKEN}]–)(?={TAKEN})|–(?<={TAKEN}–)(?=\w)")
+
+
+def _hours_minutes(match: re.Match[str]) -> str:
+    parts = [
+        f"{cardinal(int(digits))} {unit}{'' if int(digits) == 1 else 's'}"
+        for digits, unit in zip(match.groups(), ("hour", "minute", "second"), strict=True)
+        if digits
+    ]
+    return " ".join(parts)
+
+
+def _name_range(match: re.Match[str]) -> str:
+    first, last = (_NAMED.get(name, name) for name in match.groups())
+    return f"{first} to {last}"
+
+
+_NEEDS = frozenset(DIGITS)
+
+_WEEKDAY = expression(rf"(?<![Tt]he )(?<!\w)({'|'.join(_WORDS['short_weekdays'].split())})\.?(?=,? (?:[0-9]|{_MONTH}))")
+
+
+def _short_numeric(match: re.Match[str]) -> str:
+    return f"{_MONTHS[int(match.group(1)) - 1]} {ordinal(int(match.group(2)))}"
+
+
+NAMES = (
+    Rule("weekday", _WEEKDAY, lambda match: _NAMED[match.group(1)], frozenset("MTWFS")),
+    Rule("range", _NAME_RANGE, _name_range, frozenset("–-")),
+)
+DATES = (
+    Rule("date", _ISO, _iso, frozenset("-")),
+    Rule("date", _NUMERIC, _numeric, _NEEDS),
+    Rule("date", _SHORT_NUMERIC, _short_numeric, frozenset("/")),
+    Rule("date", _DAY_MONTH, _day_month, _NEEDS),
+    Rule("date", _MONTH_DAY, _month_day, _NEEDS),
+    Rule("date", _MONTH_YEAR, _month_year, _NEEDS),
+    Rule("decade", _DECADES, _decades, _NEEDS),
+    Rule("decade", _DECADE, _decade, frozenset("0")),
+    Rule("year", _ERA, _era, _NEEDS),
+    Rule("quarter", _QUARTER, _quarter, _NEEDS),
+)
+BRITISH = {
+    _iso: _british_iso,
+    _numeric: _british_numeric,
+    _short_numeric: _british_short,
+    _month_day: _month_the_day,
+}
+"""What is said instead of some of these outside America."""
+TIMES = (
+    Rule("time", _CLOCK, _clock, _NEEDS),
+    Rule("time", _FROM_TO, _from_to, frozenset(":")),
+    Rule("time", _HOURS_MINUTES, _hours_minutes, frozenset("h")),
+    Rule("time", _DAYTIME, _daytime, frozenset(":")),
+)
+_LETTERS = expression(r"(?<!\w)([A-Za-z])–([A-Za-z])(?!\w|[-’'.])")
+RANGES = (
+    Rule("range", _LETTERS, lambda match: f"{match.group(1)} to {match.group(2)}", frozenset("–")),
+    Rule("range", _TO_TIME, lambda _: " to ", frozenset("–")),
+)
+SHORT_YEARS = (Rule("year", _SHORT_YEAR, lambda match: pair(int(match.group(1))), frozenset("'’")),)

@@ -1,0 +1,69 @@
+"""Phone numbers, versions and addresses of machines in English: figures that are a name."""
+
+from __future__ import annotations
+
+import re
+
+from articast.languages import table
+from articast.wording.common import telephone, versions
+from articast.wording.en.numbers import cardinal, digits
+from articast.wording.rules import Rule, expression
+
+_WORDS = table("en", "wording")["words"]
+_V = expression(r"(?<!\w)[vV]\.? ?([0-9]{1,4}(?:\.[0-9]{1,4})*)(?!\w|\.[0-9])")
+_DOTTED = expression(r"(?<![\w.])((?:[A-Z]\.)?[0-9]{1,4}(?:\.[0-9]{1,4}){2,})(?!\w|\.[0-9])")
+
+
+def dotted(number: str) -> str:
+    """`2.0.1` → `two point zero point one`, `B.1.1.7` → `B one point …`; parts with a leading zero by digit."""
+    letter = f"{number[0]} " if number[0].isalpha() else ""
+    parts = number[2 if letter else 0 :].split(".")
+    word = " dot " if len(parts) == 4 else " point "
+    return letter + word.join(map(_part, parts))
+
+
+def _part(part: str) -> str:
+    return digits(part) if part[0] == "0" and len(part) > 1 else cardinal(int(part))
+
+
+_PHONE = expression(
+    r"(?<![\w.,+$€£-])(?:"
+    r"\+[0-9]{1,3}(?:[ .-]?\(?[0-9]{1,5}\)?){2,6}"
+    r"|(?:1[ .-])?(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}[ .-])[0-9]{3}[ .-][0-9]{4}"
+    r"|1[ -][2-9][0-9]{2}[ -][0-9]{3}[ -]?[0-9]{4}"
+    r"|[2-9][0-9]{2}-[0-9]{4}"
+    r"|\(?0[0-9]{2,5}\)?(?:[ -][0-9]{2,6}){1,3}"
+    r")(?![\w-]|[.,][0-9])"
+)
+_EMERGENCY = expression(rf"(?<![\w.,$€£:-])({'|'.join(_WORDS['emergency'].split())})(?![\w%]|[.,:][0-9])")
+_CALLING = expression(
+    r"(?i)\b(?:call(?:s|ed|ing)?|dial(?:s|ed|ing|led|ling)?|phone[ds]?|ring|rang|text|hotline|emergency(?: number)?) $"
+)
+_CALLED = expression(r"(?i) (?:call|dispatch|operator|emergency|number|hotline|line|service)")
+
+
+def _emergency(match: re.Match[str]) -> str | None:
+    before = match.string[max(0, match.start() - 20) : match.start()]
+    if _CALLING.search(before) or _CALLED.match(match.string, match.end()):
+        return digits(match.group(1))
+    if match.group(1) != "911" or re.match(" [a-z]{3,}s ", match.string[match.end() : match.end() + 20]):
+        return None
+    return "nine eleven" if before.endswith("Porsche ") else digits("911")
+
+
+_LETTERS = expression(r"(?<![\w.,+-])(?:(1)[ -])?([89](?:00|[1-9][0-9]))-([A-Z]{3,}(?:-[A-Z]{2,})*)(?!\w)")
+
+
+def _letters(match: re.Match[str]) -> str:
+    """`1-800-FLOWERS`: the word is there to be said."""
+    one, area, word = match.groups()
+    said = f"{'one ' if one else ''}{cardinal(int(area)) if area.endswith('00') else digits(area)}"
+    return f"{said}, {word.lower().replace('-', ' ')}"
+
+
+PHONES = (
+    Rule("phone number", _LETTERS, _letters, frozenset("89")),
+    telephone(_PHONE, digits),
+    Rule("phone number", _EMERGENCY, _emergency, frozenset("129")),
+)
+VERSIONS = versions(_WORDS["software"], _V, _DOTTED, dotted, "version")

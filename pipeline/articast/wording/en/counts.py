@@ -1,0 +1,135 @@
+"""Plain numbers, ordinals, ranges, ratios and multiples in English."""
+
+from __future__ import annotations
+
+import re
+
+from articast.languages import table
+from articast.wording.common import spell
+from articast.wording.en.numbers import NUMBER, WHOLE, designation, digits, ordinal_of, pair, plain, sign_word, year
+from articast.wording.rules import DIGITS, TAKEN, Rule, expression
+
+_WORDS = table("en", "wording")
+_MAGNITUDES: dict[str, str] = _WORDS["magnitudes"]
+_COUNTED = expression(
+    r" (?!(?:was|is|has|his|its|this|as|us|yes|perhaps|unless|across|always|towards|sales|elections|games|results"
+    r"|earnings)\b)[a-z]{3,}s\b"
+)
+_DATED = expression(
+    r"(?i:\b(?:in|of|since|by|until|from|to|the|for|during|before|after|early|late|mid|through|and|around|circa)) $"
+)
+
+
+def _year_or(written: str, match: re.Match[str]) -> str:
+    """A bare four-digit number is a year unless things are counted with it."""
+    if len(written) != 4 or not written.isdigit() or written[0] == "0":
+        return plain(written)
+    if int(written) > 2099:
+        future = match.string[max(0, match.start() - 5) : match.start()] == "year "
+        return year(int(written)) if future else plain(written)
+    dated = _DATED.search(match.string[max(0, match.start() - 8) : match.start()])
+    counted = _COUNTED.match(match.string, match.end()) or int(written) < 1100
+    return plain(written) if counted and not dated else year(int(written))
+
+
+_HUNDREDS = expression(r"(?<![\w.,])1((?:,?0){2,6})s(?!\w)")
+_SCALES = {2: "hundreds", 3: "thousands", 4: "tens of thousands", 5: "hundreds of thousands", 6: "millions"}
+_SHORT = expression(
+    rf"(?<![\w.,$€£])(?<!\w-)({NUMBER})(?:([MB])(?= [a-z]{{3}})|([kK])(?<!(?<![0-9])[458]K)"
+    r"(?= (?:[a-z]+ )?(?:[a-z]{3,}s|people)\b)"
+    rf"|(?:(?<=\.[0-9])|(?<=[0-9]{{3}}))([kKMB](?!(?<=B) [A-Z]))| ?(bn|mn|tn|mln|trn))(\+?)(?!\w)"
+)
+_DESIGNATED = expression(
+    rf"(?<!\w)({'|'.join(_WORDS['words']['designated'].split())}) ([0-9]{{3,4}})(?![\w.,]|[-–/][0-9])"
+)
+_CHAIN = expression(r"(?<![\w.,/-])[0-9]+(?:-[0-9]+){2,}(?![\w-])")
+_BY = expression(rf"(?<![\w.,])({NUMBER}) ?[x×] ?({NUMBER})(?: ?[x×] ?({NUMBER}))?(?: ?(m|ft|cm|km|mm)(?!\w)|(?!\w))")
+_BY_UNIT = expression(rf"(?<![\w.,])({NUMBER}) ?[x×] ?(?={TAKEN})")
+_PRODUCT = expression(
+    rf"(?<![\w.,])({NUMBER}) ?([x×]) ?({NUMBER})(?=[\s,.;:!?)]|$)"
+    r"(?! ?[x×]|[- ](?:inch|foot|feet|pixel|px|grid|matrix|block|yard))"
+)
+_PACKS = expression(rf"(?<![\w.,])({NUMBER}) ?[x×] ?(?={NUMBER} ?(?:k?g|m?[lL]|cl|oz|lbs?)(?!\w))")
+_EDITION = expression(r"ed(?<=(?:st|nd|rd|th) ed)n?\.|ed(?<=[12][0-9]{3} ed)n?\.")
+_TIMES = expression(rf"(?<![\w.,])({NUMBER})(?:( ?[–-] ?| to )({NUMBER}))? ?[x×](?! ?[0-9])(?=[\s,.;:!?)-]|$)")
+_LENGTHS = {"m": " meters", "ft": " feet", "cm": " centimeters", "km": " kilometers", "mm": " millimeters"}
+_NAMED = expression(r"(?<![\w.,-])([A-Z]{1,4})(?=[0-9]+\.[0-9]+(?!\w|\.[0-9]))")
+_RATIO = expression(r"(?<![\w.,:])([0-9]{1,3}):([0-9]{1,3})(?![\w:]|[.,][0-9])")
+_ORDINAL = expression(rf"(?<![\w.,])({WHOLE})(?:(?<=1)st|(?<=2)nd|(?<=3)rd|th|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)(?!\w)", re.IGNORECASE)
+_SEASON = expression(r"(?<![\w.,/-])((?:1[89]|20)[0-9]{2})/((?:1[89]|20)?[0-9]{2})(?![\w/]|[.,][0-9])")
+_RANGE = expression(rf"(?<![\w.,/-])([-−]?)({NUMBER})(?: ?– ?|-| - )({NUMBER})(?![\w]|-[0-9]|[.,/:][0-9])")
+_COORDINATE = expression(r"(?<!\w)([A-Z])\.([0-9]{2,4})(?!\w|\.[0-9])")
+_PLAIN = expression(
+    rf"((?<![\w.,)\]–-])[-−+–](?=\.?[0-9])|(?<=\s)[−](?=[0-9]))?(?<![\w.])({NUMBER})(\+(?!\w))?(?!\w|\.[0-9])"
+)
+
+
+def _short(match: re.Match[str]) -> str:
+    number, *scales, more = match.groups()
+    return f"{plain(number)} {_MAGNITUDES[next(filter(None, scales))]}{' plus' if more else ''}"
+
+
+def _by(match: re.Match[str]) -> str:
+    sides = [
+        designation(side) if re.fullmatch("[0-9]{4}", side) else plain(side) for side in match.group(1, 2, 3) if side
+    ]
+    return " by ".join(sides) + _LENGTHS.get(match.group(4), "")
+
+
+def _product(match: re.Match[str]) -> str | None:
+    """`9 × 10`: a product, unless both are large, as a screen's, or an `x` stands close to them, as in `4x4`."""
+    first, sign, second = match.groups()
+    if (len(first) > 2 and len(second) > 2) or (sign == "x" and not re.match(" ?=", match.string[match.end() :])):
+        return None
+    return f"{plain(first)} times {plain(second)}"
+
+
+def _times(match: re.Match[str]) -> str:
+    low, _, high = match.groups()
+    return f"{plain(low)}{f' to {plain(high)}' if high else ''} times"
+
+
+def _season(match: re.Match[str]) -> str | None:
+    first, last = match.groups()
+    if int(last[-2:]) != (int(first) + 1) % 100:
+        return None
+    return f"{year(int(first))} {year(int(last)) if len(last) == 4 else pair(int(last))}"
+
+
+def _range(match: re.Match[str]) -> str:
+    sign, low, high = match.groups()
+    first = _year_or(low, match)
+    if re.fullmatch("(?:1[1-9]|20)[0-9]{2}", low) and re.fullmatch("[0-9]{2}", high) and int(low[2:]) < int(high):
+        # 2008-09: "nine" alone would be lost
+        return f"{first} to {year(int(low[:2] + high)) if int(high) < 10 else pair(int(high))}"
+    return f"{sign_word(sign)}{first} to {_year_or(high, match)}"
+
+
+def _plain(match: re.Match[str]) -> str:
+    sign, written, more = match.groups()
+    said = plain(written) if sign or more else _year_or(written, match)
+    return f"{sign_word(sign)}{said}{' plus' if more else ''}"
+
+
+_NEEDS = frozenset(DIGITS)
+COUNTS = (
+    Rule("number", _HUNDREDS, lambda match: _SCALES[match.group(1).count("0")], frozenset("0")),
+    Rule("number", _SHORT, _short, frozenset("kKMBbmt")),
+    Rule("number", _DESIGNATED, lambda match: f"{match.group(1)} {designation(match.group(2))}", _NEEDS),
+    Rule("number", _CHAIN, lambda match: digits(match.group()), frozenset("-")),
+    Rule("times", _PRODUCT, _product, frozenset("x×")),
+    Rule("times", _BY, _by, frozenset("x×")),
+    Rule("times", _BY_UNIT, lambda match: f"{plain(match.group(1))} by ", frozenset("x×")),
+    Rule("times", _TIMES, _times, frozenset("x×")),
+    Rule("ratio", _RATIO, lambda match: f"{plain(match.group(1))} to {plain(match.group(2))}", frozenset(":")),
+    Rule("ordinal", _ORDINAL, lambda match: ordinal_of(plain(match.group(1))), _NEEDS),
+    Rule("range", _RANGE, _range, frozenset("–-")),
+    Rule("name", _COORDINATE, lambda match: f"{match.group(1)} {designation(match.group(2))}", frozenset(".")),
+    Rule("name", _NAMED, lambda match: f"{spell(match.group(1))} ", frozenset(".")),
+    Rule("number", _PLAIN, _plain, _NEEDS),
+)
+SEASONS = (
+    Rule("year", _SEASON, _season, frozenset("/")),
+    Rule("times", _PACKS, lambda match: f"{plain(match[1])} times ", frozenset("x×")),
+    Rule("abbreviation", _EDITION, lambda _: "edition", frozenset(".")),
+)

@@ -1,0 +1,125 @@
+"""Units, percent, feet and inches, fractions in English."""
+
+from __future__ import annotations
+
+import re
+
+from articast.languages import table
+from articast.wording.common import anyof, final_stop
+from articast.wording.en.numbers import NUMBER, TO, adjective, cardinal, month, ordinal, plain, plural, sign_word
+from articast.wording.rules import DIGITS, Rule, expression
+
+_UNITS: dict[str, list[str]] = {sign: words.split("|") for sign, words in table("en", "wording")["units"].items()}
+_UNIT = anyof(_UNITS)
+_MEASURE = expression(
+    rf"((?<![\w\])–-])[-−+–])?(?<![\w.,$€£])({NUMBER})(?: ?(?:%|°[CF]?)?{TO}([-−]?{NUMBER}))?"
+    rf"([ -]?(?:thousand|million|billion|trillion))?(\+?)( ?|-)({_UNIT})"
+    rf"(?:/({_UNIT}|[a-z]{{3,}}))?(?![\w²³]|/[^\W\d])(?!['’]\w)"
+)
+_RACE = expression(
+    r" (?:hurdles|freestyle|butterfly|backstroke|breaststroke|relay|final|heats?|sprint|champion|record)\b"
+)
+_COUNTED = expression(r" (?!(?:hurdles|metres|meters|sprints|races|heats)\b)(?:people|[a-z]{3,}s)\b")
+
+
+def _measure(match: re.Match[str]) -> str | None:
+    sign, low, high, magnitude, more, gap, unit, per = match.groups()
+    one, many = _UNITS.get(unit) or _UNITS[_spaced(unit)]
+    if unit == "in." and not re.match(r" ?[a-z,;)]|$", match.string[match.end() : match.end() + 2]):
+        return None
+    if unit == "s" and low[-1] == "0" and low.replace(",", "").isdigit() and not gap:
+        return None  # a decade
+    if unit == "m" and not gap and not high and _COUNTED.match(match.string, match.end()):
+        return f"{sign_word(sign)}{plain(low)} million"
+    if unit in ("k", "K", "B", "M") and not gap:
+        return None
+    words = f"{plain(low)} to {plain(high)}" if high else plain(low)
+    single = (
+        gap == "-"
+        or (unit in ("m", "km") and _RACE.match(match.string, match.end()))
+        or ((high or low) == "1" and not magnitude)
+        or adjective(match)
+    )
+    tail = f" per {_UNITS[per][0] if per in _UNITS else per}" if per else ""
+    stop = final_stop(match, unit)
+    scale = f" {magnitude.strip(' -')}" if magnitude else ""
+    link = "-" if gap == "-" else " "
+    return f"{sign_word(sign)}{words}{scale}{' plus' if more else ''}{link}{one if single else many}{tail}{stop}"
+
+
+def _spaced(unit: str) -> str:
+    """The unit as the table has it, where the text has no space in it."""
+    return next(written for written in _UNITS if written.replace(" ", "") == unit.replace(" ", ""))
+
+
+_FEET = expression(r"(?<![\w.,])([0-9]{1,2})(?:['′’] ?([0-9]{1,2})(?:\"|″|”|'')|′(?!\w))")
+
+
+def _feet(match: re.Match[str]) -> str:
+    feet, inches = match.groups()
+    if not inches:
+        return f"{plain(feet)} {'foot' if feet == '1' else 'feet'}"
+    return f"{plain(feet)} foot {plain(inches)}"
+
+
+_VULGAR = {
+    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
+    "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
+    "⅑": (1, 9), "⅒": (1, 10),
+}  # fmt: skip
+_SIGNS = "".join(_VULGAR)
+_OF = rf"(?: ?({_UNIT})(?![\w²³])|(?![\w/]|[.,][0-9]))"
+_SIMPLE = expression(rf"(?<![\w.,/])(?:([0-9]{{1,6}})[ -]?)?([{_SIGNS}]){_OF}")
+_MIXED = expression(rf"(?<![\w.,/])([0-9]{{1,6}})[ -]([0-9]{{1,2}})[/⁄]([0-9]{{1,2}}){_OF}")
+_SLASHED = expression(rf"(?<![\w.,/])([0-9]{{1,3}})[/⁄]([0-9]{{1,3}})(?:rds?|ths?|nds?)?{_OF}")
+
+
+def _part(top: int, bottom: int, single: str) -> str:
+    """`3, 4` → `three quarters`; `single` is said for one: `one half`, `a half`."""
+    name = {2: "half", 4: "quarter"}.get(bottom) or ordinal(bottom)
+    if top == 1:
+        return f"{single} {name}"
+    return f"{cardinal(top)} {'halves' if bottom == 2 else plural(name)}"
+
+
+def _of(match: re.Match[str], unit: str | None, *, several: bool) -> str:
+    """The unit that a fraction is of, and the full stop that ends the sentence."""
+    if not unit:
+        return ""
+    stop = final_stop(match, unit)
+    return f" {(_UNITS.get(unit) or _UNITS[_spaced(unit)])[several]}{stop}"
+
+
+def _simple(match: re.Match[str]) -> str:
+    whole, sign, unit = match.groups()
+    said = f"{plain(whole)} and {_part(*_VULGAR[sign], 'a')}" if whole else _part(*_VULGAR[sign], "one")
+    return said + _of(match, unit, several=bool(whole))
+
+
+def _mixed(match: re.Match[str]) -> str | None:
+    whole, top, bottom, unit = match.groups()
+    if not 0 < int(top) < int(bottom) <= 64:
+        return None
+    return f"{plain(whole)} and {_part(int(top), int(bottom), 'a')}{_of(match, unit, several=True)}"
+
+
+def _slashed(match: re.Match[str]) -> str | None:
+    top, bottom = int(match.group(1)), int(match.group(2))
+    unit = _of(match, match.group(3), several=False)
+    if not unit and 0 < top <= 12 < bottom < 32 and bottom not in (16, 20, 24, 30):
+        return f"{month(top)} {ordinal(bottom)}"  # 4/22 is no fraction that anyone says
+    small = bottom <= 12 or (bottom in (16, 20, 24, 32, 50, 64, 100) and top < 20)
+    if not 0 < top < bottom or match.group(1)[0] == "0" or not small:
+        return f"{plain(match.group(1))} slash {plain(match.group(2))}{unit}"
+    return _part(top, bottom, "one") + unit
+
+
+FRACTIONS = (
+    Rule("fraction", _MIXED, _mixed, frozenset("/⁄")),
+    Rule("fraction", _SIMPLE, _simple, frozenset(_SIGNS)),
+    Rule("fraction", _SLASHED, _slashed, frozenset("/⁄")),
+)
+MEASURES = (
+    Rule("feet and inches", _FEET, _feet, frozenset("'’′")),
+    Rule("unit", _MEASURE, _measure, frozenset(DIGITS)),
+)

@@ -1,0 +1,168 @@
+"""Figures that only their neighbours tell how to read, in English: stopwatches, ratios, odds, scripture, clauses."""
+
+from __future__ import annotations
+
+import re
+
+from articast.languages import table
+from articast.wording.common import anyof, final_stop, verse
+from articast.wording.en.numbers import NUMBER, adjective, cardinal, month, ordinal, plain, plural, sign_word
+from articast.wording.rules import Rule, expression
+
+_WORDS = table("en", "wording")["words"]
+_REACH = 32
+"""Characters before a figure in which the word that tells its kind is looked for."""
+
+_STOPWATCH = expression(
+    r"(?<![\w.,:/$€£])(?:([0-9]{1,2}):(?=[0-5][0-9]:))?([0-9]{1,3}):([0-5][0-9])(?:\.([0-9]{1,3}))?"
+    r"(?![\w:]|[.,][0-9]| ?[ap]\.?m)"
+)
+_RUNS = expression(
+    r"(?i)\b(?:in|under|time of|record of|best of|mark of|clock(?:ed|ing|s)|last(?:s|ed|ing)|sub-?|ran|split of)"
+    r"(?: just| only| about| a)? ?$"
+)
+_RAN = expression(r"(?i)\b(?:in|time|record|best|clock\w*|ran|finish\w*|mark|marathon|lasted|lasts|length)\b[^.!?]*$")
+_RATIO = expression(r"(?<![\w.,:])([0-9]{1,3}):([0-9]{1,3}(?:,[0-9]{3})*)(?![\w:]|[.,][0-9])")
+_RATIO_BEFORE = expression(r"(?i)\b(?:ratio|scale|odds|mix\w*|dilut\w+|proportions?|split)\b[^.!?:]*$")
+_RATIO_AFTER = expression(r"[ -](?:ratio|scale|split|mix\w*|dilution|leverage|reverse|stock split)")
+_OVER = expression(r"(?<![\w.,/])([0-9]{1,4})/([0-9]{1,3})(?![\w/]|[.,][0-9])")
+_PRESSURE = expression(r"(?i)(?:blood pressure|hypertens|systolic|mm ?Hg)")
+_ODDS_BEFORE = expression(r"(?i)\b(?:odds|priced|favou?rites?|bookmakers?|outsiders?|start(?:ing|ed)|price)\b[^.!?]*$")
+_ODDS_AFTER = expression(r" (?:favou?rite|joint|shot|outsiders?|on|against|chance|odds)\b")
+_VERSE = expression(
+    rf"(?<!\w)(?:([123]) )?({anyof(_WORDS['scripture'].split())}) ([0-9]{{1,3}}):([0-9]{{1,3}})(?:[-–]([0-9]{{1,3}}))?"
+    r"(?![\w:])"
+)
+_CLAUSE = expression(r"(?<![\w.,])([0-9]{1,4}[A-Z]?)((?:\((?:[0-9]{1,2}|[A-Za-z]|[ivx]{2,4})\))+)(?!\w)")
+_DEGREES = expression(
+    rf"((?<![\w\])–-])[-−+–])?(?<![\w.,$€£])({NUMBER})(?:(?:[CF]?(?: ?[–-] ?| to ))({NUMBER}))?([CF])(?![\w'’+-])"
+)
+_WARM = expression(
+    r"(?i)\b(?:at|to|of|around|about|above|below|under|over|hits?|reach\w*|exceed\w*|by|between|near|nearly|from|is|was"
+    r"|than|oven|topp\w+|almost|only|fan)(?: a| an)? $"
+)
+_STONE = expression(r"(?<![\w.,])([0-9]{1,2}) ?st,? ([0-9]{1,2}) ?lbs?(?!\w)")
+_FOOT = expression(
+    r"(?<![\w.,])([0-9]{1,2}) ?(?:ft\.?|feet|foot),? ?([0-9]{1,2}(?:\.[0-9])?) ?(?:ins?\.?|inches)(?!\w)"
+)
+_INCH = expression(rf"(?<![\w.,'’′])({NUMBER})(?:″|[\"”](?=[- ][a-z]))")
+_POINT = expression(rf"(?<![\w.])({NUMBER})° ?([NSEW])(?!\w)")
+_POINTS = {"N": "north", "S": "south", "E": "east", "W": "west"}
+_PLURALS = expression(r"(?:(?<=[A-Za-z]-)|(?<=(?<!\w)[A-Z])|(?<=(?<!\w)[A-Z]{2}))([0-9]{1,4})s(?!\w)")
+
+
+def _before(match: re.Match[str]) -> str:
+    return match.string[max(0, match.start() - _REACH) : match.start()]
+
+
+def _count(figures: str, name: str) -> str:
+    return f"{plain(figures)} {name}{'' if figures == '1' else 's'}"
+
+
+def _stopwatch(match: re.Match[str]) -> str | None:
+    """`2:01:09`, `42:15`, `1:52.31` where something took so long; else it is a time of day."""
+    hours, minutes, seconds, fraction = match.groups()
+    known = _RAN.search(_before(match)) if hours else fraction or _RUNS.search(_before(match))
+    if not known or (hours and int(minutes) > 59):
+        return None
+    parts = [(hours, "hour"), (minutes, "minute"), (f"{seconds}.{fraction}" if fraction else seconds, "second")]
+    said = [(figures.lstrip("0") or "0", name) for figures, name in parts if figures]
+    return " ".join(_count(figures, name) for figures, name in said if figures != "0")
+
+
+def _ratio(match: re.Match[str]) -> str | None:
+    if not (_RATIO_BEFORE.search(_before(match)) or _RATIO_AFTER.match(match.string, match.end())):
+        return None
+    return f"{plain(match.group(1))} to {plain(match.group(2))}"
+
+
+def _over(match: re.Match[str]) -> str | None:
+    """`120/80` is a blood pressure, `7/2` are odds, where the text speaks of them."""
+    top, bottom = match.groups()
+    high, low = int(top), int(bottom)
+    if 70 <= high <= 250 and 40 <= low < high and _PRESSURE.search(match.string):
+        return f"{plain(top)} over {plain(bottom)}"
+    if low and (_ODDS_AFTER.match(match.string, match.end()) or _ODDS_BEFORE.search(_before(match))):
+        return f"{plain(top)} to {plain(bottom)}"
+    return None
+
+
+def _clause(match: re.Match[str]) -> str:
+    """`230(c)(1)` → `230 C 1`: later rules say the figures."""
+    steps = re.findall(r"\((\w+)\)", match.group(2))
+    return " ".join([match.group(1), *(step if step.isdigit() else step.upper() for step in steps)])
+
+
+def _degrees(match: re.Match[str]) -> str | None:
+    """`35C`, `1.5C`, `180C/160C`: degrees with a fraction, or after a word that measures."""
+    sign, low, high, scale = match.groups()
+    if not ("." in low or sign or re.search("[CF]/$", _before(match)) or _WARM.search(_before(match))) or len(low) > 4:
+        return None
+    words = f"{plain(low)} to {plain(high)}" if high else plain(low)
+    name = "degree" if (low == "1" and not high) or adjective(match) else "degrees"
+    return f"{sign_word(sign)}{words} {name} {'Celsius' if scale == 'C' else 'Fahrenheit'}"
+
+
+def _foot(match: re.Match[str]) -> str:
+    feet, inches = match.groups()
+    names = "foot" if feet == "1" else "feet", "inch" if inches == "1" else "inches"
+    return f"{plain(feet)} {names[0]} {plain(inches)} {names[1]}"
+
+
+def _stone(match: re.Match[str]) -> str:
+    return f"{plain(match.group(1))} stone {plain(match.group(2))}"
+
+
+def _inch(match: re.Match[str]) -> str | None:
+    """`6.7" screen`; a quotation mark comes in pairs."""
+    mark = match.group()[-1]
+    if mark != "″" and (match.string.count('"') + match.string.count("”") - match.string.count("“")) % 2 == 0:
+        return None
+    return f"{plain(match.group(1))} inch"
+
+
+def _plurals(match: re.Match[str]) -> str:
+    """`B-52s`, `H100s`: several of a kind, no seconds."""
+    glued = match.string[match.start() - 1 : match.start()].isalpha()
+    return f"{' ' if glued else ''}{plural(cardinal(int(match[1])))}"
+
+
+_CRICKET = expression(r"(?<![\w.,/-])([0-9]{1,3})[-–/]([0-9])(?![\w/-]|[.,][0-9])")
+_INNINGS = expression(r"(?i)\b(?:stumps|wickets?|innings|all out|not out|declared?|overs|batsm[ae]n|bowled|lbw)\b")
+_UNTIL = expression(r"(?:(?<=[0-9 ][ap]m)|(?<=[ap]\.m\.)) ?[-–] ?(?=noon|midnight)")
+_HOTEL = expression(r"(?<![\w*.,])([1-7]) ?\*(?=-? ?(?:hotels?|resorts?|hostels?|accommodation|service)\b)")
+_DAY_MONTH = expression(r"(?<=[a-z] )(1[3-9]|2[0-9]|3[01])/(0?[1-9]|1[0-2])(?![\w/]|[.,][0-9])")
+
+
+def _cricket(match: re.Match[str]) -> str | None:
+    """`284-6`: wickets lost."""
+    return f"{plain(match[1])} for {plain(match[2])}" if _INNINGS.search(match.string) and len(match[1]) > 1 else None
+
+
+def _day_month(match: re.Match[str]) -> str | None:
+    if not re.search(r"(?i)\b(?:on|by|until|since|from) $", _before(match)):
+        return None
+    return f"the {ordinal(int(match[1]))} of {month(int(match[2]))}"
+
+
+_RATED = expression(r"(?<![\w.,/])([0-9]{1,2}\.[0-9]{1,2})/(5|10|20|100)(?![\w/]|[.,][0-9])")
+_CENTURY = expression(r"c\.(?<=[0-9](?:st|nd|rd|th) c\.)(?! ?[0-9])")
+READINGS = (
+    Rule("rating", _RATED, lambda match: f"{plain(match[1])} out of {plain(match[2])}", frozenset("/")),
+    Rule("century", _CENTURY, lambda match: "century" + final_stop(match), frozenset("c")),
+    Rule("score", _CRICKET, _cricket, frozenset("-–/")),
+    Rule("time", _UNTIL, lambda _: " to ", frozenset("-–")),
+    Rule("stars", _HOTEL, lambda match: f"{plain(match[1])}-star", frozenset("*")),
+    Rule("date", _DAY_MONTH, _day_month, frozenset("/")),
+    Rule("scripture", _VERSE, verse(lambda number: ordinal(number).capitalize(), plain, "to"), frozenset(":")),
+    Rule("time", _STOPWATCH, _stopwatch, frozenset(":")),
+    Rule("ratio", _RATIO, _ratio, frozenset(":")),
+    Rule("ratio", _OVER, _over, frozenset("/")),
+    Rule("clause", _CLAUSE, _clause, frozenset("(")),
+    Rule("feet and inches", _FOOT, _foot, frozenset("f")),
+    Rule("stone and pounds", _STONE, _stone, frozenset("s")),
+    Rule("inches", _INCH, _inch, frozenset('″"”')),
+    Rule("coordinate", _POINT, lambda match: f"{plain(match[1])} degrees {_POINTS[match[2]]}", frozenset("°")),
+    Rule("unit", _DEGREES, _degrees, frozenset("CF")),
+    Rule("name", _PLURALS, _plurals, frozenset("s")),
+)

@@ -1,0 +1,83 @@
+"""Spanish: how it counts, and its rules. Words are in `voices/es.toml`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from articast.wording.romance import order
+from articast.wording.romance.tongue import Form, tongue
+from articast.wording.rules import Rule, expression
+
+_UNITS = ("", "primero", "segundo", "tercero", "cuarto", "quinto", "sexto", "séptimo", "octavo", "noveno")
+_TENS = (
+    "", "décimo", "vigésimo", "trigésimo", "cuadragésimo", "quincuagésimo", "sexagésimo", "septuagésimo",
+    "octogésimo", "nonagésimo",
+)  # fmt: skip
+_HUNDREDS = (
+    "", "centésimo", "ducentésimo", "tricentésimo", "cuadringentésimo", "quingentésimo", "sexcentésimo",
+    "septingentésimo", "octingentésimo", "noningentésimo",
+)  # fmt: skip
+_TEENS = {11: "undécimo", 12: "duodécimo", 17: "decimoséptimo", 18: "decimoctavo"}
+
+
+@lru_cache(maxsize=8192)
+def cardinal(number: int, form: Form = "") -> str:
+    """`veintiuno`, `veintiún`, `veintiuna`, `doscientas`."""
+    from num2words import num2words
+
+    words: str = num2words(number, lang="es")
+    words = re.sub(r"veintiuno(?= mil)", "veintiún", words)
+    words = re.sub(r"\buno(?= mil)", "un", words)
+    if form == "m":
+        return re.sub(r"\buno$", "un", re.sub(r"veintiuno$", "veintiún", words))
+    if form == "f":
+        much, million, rest = words.rpartition("millones" if "millones" in words else "millón")
+        rest = re.sub(r"uno$", "una", re.sub(r"(cient|quinient)os", r"\1as", rest))
+        return much + million + rest
+    return words
+
+
+@lru_cache(maxsize=8192)
+def ordinal(number: int, form: Form = "m", plural: bool = False) -> str:
+    """`primero`, `decimotercera`, `vigésimo primero`; over a thousand as counted."""
+    if number >= 1000:
+        return "milésimo" if number == 1000 else cardinal(number)
+    hundreds, rest = divmod(number, 100)
+    tens, units = divmod(rest, 10)
+    if rest in _TEENS:
+        small = _TEENS[rest]
+    elif tens == 1 and units:
+        small = f"decimo{_UNITS[units]}"
+    else:
+        small = f"{_TENS[tens]} {_UNITS[units]}".strip()
+    words = f"{_HUNDREDS[hundreds]} {small}".strip()
+    if form == "f":
+        words = re.sub(r"o(?= |$)", "a", words)
+    return re.sub(r"(?<=[ao])(?= |$)", "s", words) if plural else words
+
+
+def of(word: str) -> str:
+    """`de euros`."""
+    return f"de {word}"
+
+
+def _quarter(match: re.Match[str]) -> str:
+    name = "primer" if match["number"] == "1" else "tercer" if match["number"] == "3" else ordinal(int(match["number"]))
+    return f"{name} trimestre{' de' if match['de'] is None else ''}"
+
+
+SPANISH = tongue("es", cardinal=cardinal, ordinal=ordinal, of=of, day=cardinal, fold_form="f")
+_AHEAD = expression(r"(?<!\w)(?P<number>[1-4])T(?= (?P<de>de )?(?:19|20)[0-9]{2}(?!\w))")
+_BEHIND = expression(r"(?<!\w)T(?P<number>[1-4])(?= (?P<de>de )?(?:19|20)[0-9]{2}(?!\w))")
+_PHONES = (
+    r"[6789][0-9]{2}(?: [0-9]{3}){2}",
+    r"[6789][0-9]{2}(?: [0-9]{2}){3}",
+    r"[89][0-9] [0-9]{3} [0-9]{2} [0-9]{2}",
+)
+
+RULES = order.rules(
+    SPANISH,
+    _PHONES,
+    (Rule("quarter", _AHEAD, _quarter, frozenset("T")), Rule("quarter", _BEHIND, _quarter, frozenset("T"))),
+)

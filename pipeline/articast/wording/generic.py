@@ -1,0 +1,83 @@
+"""Rules for a language that has no module of its own: numbers as num2words knows them, links, marks."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from articast.languages import table
+from articast.wording.common import abbreviations, phrases
+from articast.wording.links import links
+from articast.wording.marks import emoji, punctuation
+from articast.wording.rules import DIGITS, TAKEN, Rule, expression
+from articast.wording.tables import Counting, names, signs, table_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_NUMBER = expression(
+    r"(?<![\w.,:/-])([-−]?)((?:[0-9]{1,3}(?:[. ,][0-9]{3})+|[0-9]{1,15})(?:[.,][0-9]{1,9})?)(?![\w:/]|[.,-][0-9])"
+)
+_GROUPED = expression(r"[0-9]{1,3}(?:([. ,])[0-9]{3})(?:\1[0-9]{3})*")
+_LINKS = {"dot": ".", "slash": "/", "at": "@", "dash": "-", "underscore": "_", "handle": "@", "hashtag": "#"}
+
+
+def rules(language: str, **counts: Callable[[int], str]) -> tuple[Rule, ...]:
+    """The rules for a language by its primary subtag; figures that num2words cannot say are left to the voice.
+
+    Args:
+        language: primary subtag.
+        counts: of `tables.Counting`, what num2words alone does not know: `day`, `year`, `ordinal`.
+    """
+    words = table(language, "wording")
+    number = speller(language)
+    counting = Counting(number, **counts)
+    found = [*emoji()]
+    if "links" in words:
+        found += links({"domains": "com org net", **words["links"]}, lambda digits: number(digits) or digits)
+    if "before_number" in words:
+        found.append(abbreviations("abbreviation", words["before_number"], ahead=rf"(?= ?[0-9{TAKEN}])"))
+    if "titles" in words:
+        found.append(abbreviations("title", words["titles"], ahead=r"(?= ?[^\W\d_a-zß-öø-ÿ])"))
+    if "fractions" in words:
+        found.append(phrases(words["fractions"]))
+    found += table_rules(words, counting)
+    if "abbreviations" in words:
+        found.append(abbreviations("abbreviation", words["abbreviations"]))
+    found += names(words, counting)
+    found.append(Rule("number", _NUMBER, lambda match: _said(match, number), frozenset(DIGITS)))
+    return (*found, *signs(words), *punctuation())
+
+
+def _said(match: re.Match[str], number: Callable[[str], str | None]) -> str | None:
+    sign, written = match.groups()
+    if sign:
+        return None  # minus has a word in every language, and num2words does not know them all
+    grouped = _GROUPED.fullmatch(written)
+    if grouped:
+        return number(re.sub(r"[., ]", "", written))
+    whole, _, fraction = written.replace(" ", "").replace(",", ".").partition(".")
+    if fraction and ("." in fraction or len(fraction) > 4):
+        return None
+    return number(f"{whole}.{fraction}" if fraction else whole)
+
+
+def speller(language: str) -> Callable[[str], str | None]:
+    """A function of figures that gives words, or None where num2words does not know the language or the number."""
+
+    @lru_cache(maxsize=4096)  # num2words takes a tenth of a millisecond and more
+    def spell(figures: str) -> str | None:
+        from num2words import num2words
+
+        if len(figures) > 1 and figures[0] == "0" and "." not in figures:
+            return None
+        try:
+            said = num2words(float(figures) if "." in figures else int(figures), lang=language)
+        # what the fifty language modules of num2words raise on a number or a language that they lack
+        except (NotImplementedError, OverflowError, ValueError, KeyError, IndexError, TypeError, AttributeError):
+            return None
+        said = str(said).strip()
+        return None if not said or any(character.isdigit() for character in said) else said
+
+    return spell

@@ -1,0 +1,60 @@
+"""Names of standards, flaws and machines: their figures are no ranges, sums or scores."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from articast.wording.rules import Rule, expression
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_BODIES = frozenset(
+    ["ISO", "IEC", "IEEE", "DIN", "EN", "BS", "NF", "UNI", "UNE", "ANSI", "ASTM", "NEN", "PN", "RFC", "ETSI", "ITU"]
+)
+_STANDARD = expression(
+    r"([ABDEINPRU](?<![\w-].)[A-Z]{1,3}[/ -](?:[A-Z]{2,4}[/ -]){0,2})([0-9]{2,6})((?:-[0-9]{1,3}){0,2})"
+    r"(?:([:-])((?:19|20)[0-9]{2}))?(?![\w-]|[.,:][0-9])"
+)
+_FLAW = expression(r"(?<![\w-])(CVE|CWE|GHSA)-([0-9]{4})-([0-9]{3,7})(?![\w-])")
+
+
+_ADDRESS = expression(
+    r"(?<![\w:.])(?=[0-9A-Fa-f:]*::|(?:[0-9A-Fa-f]{1,4}:){7})(?=:*[0-9A-Fa-f]*[0-9])(?:[0-9A-Fa-f]{0,4}:){2,7}"
+    r"[0-9A-Fa-f]{0,4}(?![\w:])"
+)
+
+
+def identifiers(number: Callable[[str], str], year: Callable[[int], str], colon: str) -> tuple[Rule, ...]:
+    """Rules for standards, flaws and addresses of machines: `ISO 8601-1:2019`, `CVE-2024-3094`, `fe80::1`.
+
+    Args:
+        number: a number of a name → what is said.
+        year: what is said for one.
+        colon: the sign's name, said where an address is shortened by two of them.
+    """
+
+    def address(match: re.Match[str]) -> str:
+        groups = [
+            " ".join(number(one) if one.isdigit() else one.upper() for one in group)
+            for group in match.group().split(":")
+        ]
+        said = " , ".join(group or colon for group in groups).replace(f"{colon} , {colon}", colon)
+        return said.replace(colon, f"{colon} {colon}").replace(" ,", ",")
+
+    def standard(match: re.Match[str]) -> str | None:
+        if not (match[3] or match[4] or match[1][-1] == "-") or not _BODIES.issuperset(re.findall("[A-Z]+", match[1])):
+            return None
+        parts = [number(part) for part in (match[2], *re.findall("[0-9]+", match[3]))]
+        names = re.sub("[/ -]+", " ", match[1])
+        return f"{names}{', '.join([*parts, year(int(match[5]))] if match[5] else parts)}"
+
+    def flaw(match: re.Match[str]) -> str:
+        return f"{match[1]} {year(int(match[2]))}, {number(match[3])}"
+
+    return (
+        Rule("code", _STANDARD, standard, frozenset("-:"), digits=True),
+        Rule("code", _FLAW, flaw, frozenset("-"), digits=True),
+        Rule("code", _ADDRESS, address, frozenset(":"), digits=True),
+    )

@@ -1,0 +1,126 @@
+"""Italian: how it counts, its elisions, and its rules. Words are in `voices/it.toml`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from articast.wording.romance import order
+from articast.wording.romance.numbers import QUANTITY, things
+from articast.wording.romance.tongue import Form, Thing, tongue
+from articast.wording.rules import Rule, expression
+
+_UNITS = ("", "primo", "secondo", "terzo", "quarto", "quinto", "sesto", "settimo", "ottavo", "nono", "decimo")
+_FULL_ARTICLE = expression(r"s[bcdfglmnpqrtv]|z|gn|ps|pn|x|y[aeiou]", re.IGNORECASE)
+_VOWEL = expression(r"[aeiouàèéìòù]", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def cardinal(number: int, form: Form = "") -> str:
+    """`ventuno`, `un`, `una`, `ventun milioni`."""
+    from num2words import num2words
+
+    if number == 1 and form:
+        return "una" if form == "f" else "un"
+    words = str(num2words(number, lang="it")).replace("dicotto", "diciotto")  # as num2words 0.5.14 writes 118
+    return re.sub(r"(?<=\w)tre$", "tré", re.sub(r"uno(?= mili)", "un", words))
+
+
+@lru_cache(maxsize=8192)
+def ordinal(number: int, form: Form = "m", plural: bool = False) -> str:
+    """`primo`, `ventunesima`, `quarti`."""
+    from num2words import num2words
+
+    words = (
+        _UNITS[number]
+        if number < len(_UNITS)
+        else str(num2words(number, lang="it", to="ordinal")).replace("dicott", "diciott")
+    )
+    ending = {("m", False): "o", ("f", False): "a", ("m", True): "i", ("f", True): "e"}[
+        "f" if form == "f" else "m", plural
+    ]
+    return words[:-1] + ending
+
+
+def of(word: str) -> str:
+    """`di euro`."""
+    return f"di {word}"
+
+
+def day(number: int) -> str:
+    """Day of the month: the first is an ordinal."""
+    return "primo" if number == 1 else cardinal(number)
+
+
+ITALIAN = tongue("it", cardinal=cardinal, ordinal=ordinal, of=of, day=day)
+
+
+def _one(match: re.Match[str]) -> str | None:
+    """One, which agrees with the sound after it: `un'ora`, `uno studente`."""
+    noun = match["noun"]
+    feminine = ITALIAN.form(f" {noun}") == "f"
+    if feminine and _VOWEL.match(noun):
+        return f"un'{noun}"
+    if not feminine and _FULL_ARTICLE.match(noun):
+        return f"uno {noun}"
+    return None
+
+
+def _one_o_clock(match: re.Match[str]) -> str:
+    """`alle 1:30`: all'una e trenta."""
+    article = {"alle": "all'", "dalle": "dall'", "le": "l'"}[match["article"].lower()]
+    article = article.capitalize() if match["article"][0].isupper() else article
+    minutes = match["minutes"]
+    return f"{article}una" + (f" e {cardinal(int(minutes))}" if minutes and int(minutes) else "")
+
+
+def _degrees(match: re.Match[str]) -> str:
+    """`20°`: an ordinal before a noun or after an article, else degrees."""
+    return things(ITALIAN, match["number"], Thing("grado", "gradi"))
+
+
+_DEGREES = expression(
+    rf"(?<!\b[Ii]l )(?<!\b[Ll]a )(?<!\b[Aa]l )(?<!\b[Dd]el )(?P<number>{QUANTITY})°(?![º\w]| [a-zà-ù]{{3}}| C\b)"
+)
+_ARTICLES = {
+    "l": "il",
+    "dell": "del",
+    "all": "al",
+    "dall": "dal",
+    "nell": "nel",
+    "sull": "sul",
+    "L": "Il",
+    "Dall": "Dal",
+}
+_MONTHS = "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
+_FIRST = expression(rf"(?<!\w)(?P<article>{'|'.join(_ARTICLES)})['’]1(?= (?:{_MONTHS})(?!\w))")
+
+
+def _first(match: re.Match[str]) -> str:
+    """`l'1 gennaio`, read "l'uno", is said with its ordinal."""
+    return f"{_ARTICLES[match['article']]} primo"
+
+
+_MINUTE = expression(r"(?:(?<=[Aa]l )|(?<=[Dd]al )|(?<=[Nn]el ))(?P<n>[0-9]{1,3})['′’](?![\w'’])")
+_OWN = (
+    Rule("time", _MINUTE, lambda match: f"{ordinal(int(match['n']), 'm')} minuto", frozenset("'′’")),
+    Rule("date", _FIRST, _first, frozenset("1")),
+    Rule("unit", _DEGREES, _degrees, frozenset("°")),
+    Rule(
+        "time",
+        expression(
+            r"(?<!\w)(?P<article>[Aa]lle|[Dd]alle|[Ll]e)(?: ore)? 0?1(?:[:.](?P<minutes>[0-5][0-9]))?"
+            r"(?![\w%€]|[.,:][0-9])"
+        ),
+        _one_o_clock,
+        frozenset("1"),
+    ),
+    Rule("number", expression(r"(?<![\w.,:/-])1 (?P<noun>[^\W\d_]{3,})(?!\w)"), _one, frozenset("1")),
+)
+_PHONES = (
+    r"0[0-9]{1,3}[ /.-][0-9]{3,4}[ .-]?[0-9]{2,4}",
+    r"3[0-9]{2}[ .-]?[0-9]{3}[ .-]?[0-9]{4}",
+    r"800[ .-][0-9]{3}[ .-][0-9]{3}",
+)
+
+RULES = order.rules(ITALIAN, _PHONES, _OWN)

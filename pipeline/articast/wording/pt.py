@@ -1,0 +1,78 @@
+"""Portuguese, Brazilian where the two differ: how it counts, and its rules. Words are in `voices/pt.toml`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from articast.wording.romance import order
+from articast.wording.romance.tongue import Form, tongue
+from articast.wording.rules import Rule, expression
+
+
+@lru_cache(maxsize=8192)
+def cardinal(number: int, form: Form = "") -> str:
+    """`vinte e um`, `vinte e uma`, `duas`, `duzentas`."""
+    from num2words import num2words
+
+    words: str = num2words(number, lang="pt_BR").replace(",", "")
+    if form != "f":
+        return words
+    much, million, rest = words.rpartition("milhões" if "milhões" in words else "milhão")
+    rest = re.sub(r"entos\b", "entas", rest)
+    return much + million + re.sub(r"\bdois\b", "duas", re.sub(r"\bum$", "uma", rest))
+
+
+@lru_cache(maxsize=8192)
+def ordinal(number: int, form: Form = "m", plural: bool = False) -> str:
+    """`primeiro`, `vigésima primeira`."""
+    from num2words import num2words
+
+    words: str = num2words(number, lang="pt_BR", to="ordinal") if number <= 1000 else cardinal(number)
+    if form == "f":
+        words = re.sub(r"o(?= |$)", "a", words)
+    return re.sub(r"(?<=[ao])(?= |$)", "s", words) if plural else words
+
+
+def of(word: str) -> str:
+    """`de reais`."""
+    return f"de {word}"
+
+
+def day(number: int) -> str:
+    """Day of the month: the first is an ordinal."""
+    return "primeiro" if number == 1 else cardinal(number)
+
+
+PORTUGUESE = tongue("pt", cardinal=cardinal, ordinal=ordinal, of=of, singular_below=2, day=day, fold_form="f")
+_PHONES = (r"\(?[1-9][0-9]\)? 9?[0-9]{4}[ -][0-9]{4}", r"[29][0-9]{2} [0-9]{3} [0-9]{3}")
+
+_PARTS = expression(r"(?<![\w.,/])(?P<top>[1-9])/(?P<bottom>[2-9])(?= d[aeo]s? )")
+_NAMES = ("", "", "meio", "terço", "quarto", "quinto", "sexto", "sétimo", "oitavo", "nono")
+_MINUTE = expression(r"(?<=[aA]os )(?P<n>[0-9]{1,3})['′’](?![\w'’])")
+_SCORE = expression(r"(?<![\w.,])(?P<a>[0-9]{1,2}) ?x ?(?P<b>[0-9]{1,2})(?![\w.,]?[0-9]| ?[cmk]?m\b)")
+_MATCH = expression(r"(?i)venc|gole|derrot|empat|bat|perd|placar|jog|final|gol\b|turno")
+
+
+def _part(match: re.Match[str]) -> str | None:
+    """`2/3 dos entrevistados` is no date."""
+    top, bottom = int(match["top"]), int(match["bottom"])
+    if top >= bottom:
+        return None
+    if match.string[: match.start()].lower().endswith("um "):
+        return _NAMES[bottom]
+    return f"{cardinal(top)} {_NAMES[bottom]}{'s' if top > 1 else ''}"
+
+
+def _score(match: re.Match[str]) -> str | None:
+    """`4x0`."""
+    return f"{cardinal(int(match['a']))} a {cardinal(int(match['b']))}" if _MATCH.search(match.string) else None
+
+
+_OWN = (
+    Rule("fraction", _PARTS, _part, frozenset("/")),
+    Rule("time", _MINUTE, lambda match: f"{cardinal(int(match['n']))} minutos", frozenset("'′’")),
+    Rule("score", _SCORE, _score, frozenset("x")),
+)
+
+RULES = order.rules(PORTUGUESE, _PHONES, _OWN)

@@ -1,0 +1,114 @@
+"""Dates, years and times of day."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from articast.wording.rules import DIGITS, Rule, expression
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from articast.wording.romance.tongue import Tongue
+
+_NEEDS = frozenset(DIGITS)
+_THIS_CENTURY = 50
+"""Two-digit years below it are of the 2000s."""
+
+
+def _months(tongue: Tongue) -> dict[str, int]:
+    """Names and abbreviations, in lower case, by the month's number."""
+    names = tongue.data["months"]["names"]
+    short = tongue.data["months"].get("short", {})
+    return {name: number for number, name in enumerate(names, 1)} | {
+        key: names.index(name) + 1 for key, name in short.items()
+    }
+
+
+def dates(tongue: Tongue) -> tuple[Rule, ...]:
+    """The rules for dates, in order."""
+    months = _months(tongue)
+    names = tongue.data["months"]["names"]
+    by_length = sorted(map(re.escape, months), key=len, reverse=True)
+    month = rf"(?P<month>(?i:{'|'.join(by_length)}))(?:(?<=\.)|(?!\w))"
+    joint = tongue.words["of_date"]
+
+    def full(day: int, month: int, year: str) -> str | None:
+        if not (1 <= month <= 12 and 1 <= day <= 31):
+            return None
+        number = int(year) if len(year) == 4 else int(year) + (2000 if int(year) < _THIS_CENTURY else 1900)
+        return tongue.words["date"].format(
+            day=tongue.said_day(day), month=names[month - 1], year=tongue.said_year(number)
+        )
+
+    def iso(match: re.Match[str]) -> str | None:
+        return full(int(match["d"]), int(match["m"]), match["y"])
+
+    def short(match: re.Match[str]) -> str | None:
+        day, number = int(match["d"]), int(match["m"])
+        if not (1 <= number <= 12 and 1 <= day <= 31):
+            return None
+        return match["before"] + tongue.words["day_month"].format(day=tongue.said_day(day), month=names[number - 1])
+
+    def spelled(match: re.Match[str]) -> str | None:
+        day = int(match["day"])
+        if not 1 <= day <= 31:
+            return None
+        # the day alone is replaced where the month stays as written: least change, best offsets
+        to = f" {tongue.words['to']} {tongue.said_day(int(match['until']))}" if match["until"] else ""
+        name = names[months[match["month"].lower()] - 1]
+        name = match["month"] if match["month"].lower() == name else name
+        year = f"{match['of'] or ' '}{tongue.said_year(int(match['year']))}" if match["year"] else ""
+        number = first_day if match["first"] and first_day else tongue.said_day(day)
+        return f"{number}{to}{match['joint']}{name}{year}"
+
+    def month_year(match: re.Match[str]) -> str | None:
+        name = names[months[match["month"].lower()] - 1]
+        name = match["month"] if match["month"].lower() == name else name
+        return f"{name}{match['joint']}{tongue.said_year(int(match['year']))}"
+
+    first, first_day = tongue.words["first_marks"], tongue.words.get("first_day", "")
+    before = rf"(?<!\w)(?P<before>(?:{tongue.words['before_day']}) )"
+    until = r"(?: ?[-–] ?(?P<until>[0-3]?[0-9]))?"
+    day = rf"(?<!\w)(?<![0-9][.,:/-])(?P<day>[0-3]?[0-9])(?P<first>(?<=1)(?:{first}))?{until}"
+    figures = r"(?<![\w.,/-])(?P<d>[0-3]?[0-9])(?P<s>[/.-])(?P<m>[01]?[0-9])(?P=s)(?P<y>(?:[12][0-9])?[0-9]{2})"
+    four = r"(?P<year>[12][0-9]{3})(?!\w|[.,][0-9])"
+
+    def rule(name: str, pattern: str, say: Callable[[re.Match[str]], str | None]) -> Rule:
+        return Rule(name, expression(pattern), say, frozenset(DIGITS))
+
+    return (
+        rule("date", r"(?<![\w.,/-])(?P<y>[12][0-9]{3})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![\w/-])", iso),
+        rule("date", rf"{figures}(?![\w/-]|[.,][0-9])", iso),
+        rule("date", rf"{before}(?P<d>[0-3]?[0-9])/(?P<m>[01]?[0-9])(?![\w/-]|[.,][0-9])", short),
+        rule("date", rf"{day}(?P<joint>{joint}){month}(?:(?P<of>{joint}|,? ){four})?", spelled),
+        rule("year", rf"(?<!\w){month}(?P<joint>{joint}){four}", month_year),
+    )
+
+
+def years(tongue: Tongue) -> tuple[Rule, ...]:
+    """Years known by the word before them, where they are not said as a count; the apostrophe of `'68` goes."""
+    before = expression(rf"(?<!\w)(?i:{tongue.words['before_year']})(?: |['’])$")
+    decades = tongue.words["decades"]
+    whole = r"1[0-9]{3}|20[0-9]{2}|(?<=an )[89][0-9]{2}"
+
+    def said(match: re.Match[str]) -> str | None:
+        known = before.search(match.string[max(0, match.start() - 20) : match.start()])
+        return tongue.said_year(int(match.group())) if known else None
+
+    def decade(match: re.Match[str]) -> str:
+        return f"{match['before']}{tongue.said_year(int(match['year']))}"
+
+    return (
+        Rule("year", expression(rf"(?<![\w.,/-])(?:{whole})(?![\w%€$]| ?[%€$]|[.,/-]?[0-9])"), said, _NEEDS),
+        Rule(
+            "year",
+            expression(
+                rf"(?<!\w)(?P<before>(?:{decades}) )['’]?(?P<year>[1-9]0|1[0-9]{{3}}|20[0-9]{{2}})(?![\w%]|[-–][0-9])"
+            ),
+            decade,
+            _NEEDS,
+        ),
+        Rule("year", expression(r"(?:(?<=\s)|^)['’](?=[0-9]{2}(?![\w%'’,.]))"), lambda _: "", frozenset("'’")),
+    )

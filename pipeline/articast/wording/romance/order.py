@@ -1,0 +1,67 @@
+"""All rules of a Romance language, in the order in which they are tried: what is most telling comes first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from articast.wording import capitals, common, links, marks
+from articast.wording.identifiers import identifiers
+from articast.wording.romance import calendar, clock, figures, money, parts, ranks, rates, readings, sums, telephone
+from articast.wording.romance.numbers import counted
+from articast.wording.rules import numbered
+
+if TYPE_CHECKING:
+    from articast.wording.romance.tongue import Tongue
+    from articast.wording.rules import Rule
+
+_SEVERAL = r"(?= ?[0-9IVX]+(?: ?[-–] ?| et | à | y | a | e | ed )[0-9IVX])"
+_NUMBER = r"(?= ?(?:[0-9]|[IVX]+(?!\w)))"
+
+
+def rules(tongue: Tongue, phones: tuple[str, ...] = (), own: tuple[Rule, ...] = ()) -> tuple[Rule, ...]:
+    """The rules.
+
+    Args:
+        tongue: the language; of its data, `first` are abbreviations before all others, `plural` and `singular` those
+            before numbers, `titles` those before names.
+        phones: patterns of its telephone numbers.
+        own: rules that only it has; tried right after links and readings.
+    """
+    data, final = tongue.data, tongue.words.get("final", "")
+    known = capitals.capitals(data["initialisms"])
+
+    def digits(run: str) -> str:
+        return counted(tongue, run)
+
+    return (
+        *marks.emoji(),
+        *links.links(data["links"], digits),
+        common.abbreviations("abbreviation", data["first"], final=final),
+        *identifiers(digits, tongue.said_year, tongue.words["colon"]),
+        *numbered(readings.readings(tongue)),
+        *own,
+        common.abbreviations("abbreviation", data["plural"], ahead=_SEVERAL),
+        common.abbreviations("abbreviation", data["singular"], ahead=_NUMBER),
+        common.abbreviations("title", data["titles"], ahead=tongue.words["before_name"]),
+        *numbered(telephone.telephones(tongue, *phones)),
+        *numbered(ranks.numbered(tongue)),
+        *numbered(calendar.dates(tongue)),
+        *numbered(clock.clock(tongue)),
+        *numbered(money.money(tongue)),
+        *numbered(sums.thousands(tongue)),
+        *numbered(rates.percents(tongue)),
+        *rates.units(tongue),
+        *ranks.ordinals(tongue),
+        *ranks.romans(tongue),
+        common.abbreviations("abbreviation", data["abbreviations"], final=final),
+        *numbered(figures.versions(tongue)),
+        *parts.fractions(tongue),
+        *sums.sums(tongue),
+        *numbered(calendar.years(tongue)),
+        *figures.names(tongue),
+        capitals.mixed(known, digits),
+        *numbered(figures.numbers(tongue)),
+        *figures.signs(tongue),
+        *capitals.initialisms(known),
+        *marks.punctuation(),
+    )

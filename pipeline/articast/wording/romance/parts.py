@@ -1,0 +1,158 @@
+"""Fractions: `½ heure`, `3/4`, `1 ½ heure`, `les 2/3`, `8/10`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from articast.wording.romance.numbers import NUMBER, parse, said
+from articast.wording.rules import Rule, expression
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Mapping
+
+    from articast.wording.romance.tongue import Tongue
+
+_VULGAR = {
+    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
+    "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
+}  # fmt: skip
+_BEFORE = r"(?<![\w.,/])"
+_FRACTION = expression(
+    rf"(?:{_BEFORE}(?P<whole>[0-9]{{1,6}}) ?)?(?<![^\W\d_])(?P<vulgar>[{''.join(_VULGAR)}])(?P<gap> (?=\w))?"
+    rf"|(?:{_BEFORE}(?P<count>[0-9]{{1,6}}) )?{_BEFORE}(?P<top>[0-9]{{1,4}})[/⁄](?P<bottom>[0-9]{{1,4}})"
+    r"(?![\w/%]|[.,][0-9]| [0-9]{3}(?![0-9]))(?P<space> (?=\w))?"
+)
+_NOUN = expression(r"[^\W\d_]+")
+_SEVERAL = 9
+"""Up to ninths any share is a fraction; of ten, twenty, a hundred it is a mark out of them."""
+
+
+@dataclass(frozen=True)
+class _Shares:
+    """How a language names parts; `[wording.fractions]`."""
+
+    tongue: Tongue
+    data: Mapping[str, str]
+    names: Mapping[int, list[str]]
+    """Those that are no ordinals: of 2, 3, 4; one and several."""
+
+    @cached_property
+    def marks(self) -> re.Pattern[str]:
+        """Words shortly before a number out of ten, or of twenty."""
+        return expression(rf"(?:{self.data['notes']})[^.!?]{{0,24}}$")
+
+    @cached_property
+    def several_before(self) -> re.Pattern[str]:
+        """An article of the plural."""
+        return expression(rf"(?<!\w)(?:{self.data['several_before']}) $")
+
+    @cached_property
+    def one_before(self) -> re.Pattern[str]:
+        """An article of the singular: `une 1/2 baguette`."""
+        return expression(rf"(?<!\w)(?:{self.data['one_before']})$")
+
+    @cached_property
+    def halved(self) -> frozenset[str]:
+        """Nouns that take `demi-` before them."""
+        return frozenset(self.data.get("halved", "").split())
+
+    def name(self, top: int, bottom: int) -> str:
+        """`tiers`, `quarts`, `cinquièmes`; empty where nobody says it so."""
+        if bottom in self.names and top <= 2 * bottom:
+            return self.names[bottom][0 if top == 1 else 1]
+        common = bottom <= _SEVERAL or top == 1 or bottom in (12, 16)
+        return self.tongue.ordinal(bottom, "m", top > 1) if 1 <= top < bottom <= 1000 and common else ""
+
+    def share(self, top: int, bottom: int) -> str:
+        """`deux tiers`; empty where nobody says it so."""
+        name = self.name(top, bottom)
+        return f"{self.tongue.cardinal(top, 'm')} {name}" if name else ""
+
+
+def fractions(tongue: Tongue) -> tuple[Rule, ...]:
+    """The rules for fractions, and for marks (`8/10`), in order."""
+    data = tongue.data["fractions"]
+    shares = _Shares(tongue, data, {int(key): value for key, value in data.items() if key.isdigit()})
+    singular = frozenset(data.get("mixed", "").split())
+    mixed = "|".join(sorted(singular)) or "(?!)"
+
+    def and_half(match: re.Match[str]) -> str:
+        form = tongue.form(f" {match['noun']}")
+        noun = match["noun"] if match["whole"] != "1" or match["noun"] in singular else match["noun"][:-1]
+        half = data["and_half_f" if form == "f" else "and_half"]
+        return f"{tongue.cardinal(int(match['whole']), form)} {noun} {half}"
+
+    def out_of(match: re.Match[str]) -> str:
+        return f"{said(tongue, parse(match['top']))} {tongue.words['out_of']} {said(tongue, parse(match['bottom']))}"
+
+    def ratio(match: re.Match[str]) -> str:
+        return f"{said(tongue, parse(match['top']))} {said(tongue, parse(match['bottom']))}"
+
+    return (
+        Rule(
+            "fraction",
+            expression(rf"{_BEFORE}(?P<whole>[0-9]{{1,6}}) ?(?:½|1/2) (?P<noun>(?:{mixed})s?)(?!\w)"),
+            and_half,
+            frozenset("½/"),
+        ),
+        Rule("fraction", _FRACTION, lambda match: _fraction(shares, match), frozenset(_VULGAR) | frozenset("/⁄")),
+        Rule(
+            "fraction",
+            expression(rf"{_BEFORE}(?P<top>{NUMBER}) ?[/⁄] ?(?P<bottom>{NUMBER})(?![\w/]|[.,][0-9])"),
+            out_of,
+            frozenset("/⁄"),
+        ),
+        Rule(
+            "ratio",
+            expression(rf"{_BEFORE}(?<!:)(?P<top>[0-9]{{1,3}}):(?P<bottom>[0-9]{{1,6}})(?![\w:]|[.,][0-9])"),
+            ratio,
+            frozenset(":"),
+        ),
+    )
+
+
+def _fraction(shares: _Shares, match: re.Match[str]) -> str | None:
+    whole = match["whole"] or match["count"]
+    if match["vulgar"]:
+        top, bottom = _VULGAR[match["vulgar"]]
+    else:
+        top, bottom = int(match["top"]), int(match["bottom"])
+        if shares.marks.search(match.string[max(0, match.start() - 40) : match.start()]):
+            return None
+    gap = match["gap"] or match["space"] or ""
+    if whole:
+        words = _mixed(shares, match, int(whole), top, bottom)
+        return words and words + gap
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    if (top, bottom) == (1, 2):
+        return _half(shares, match, before, gap)
+    several = top == 1 and shares.several_before.search(before)
+    single = top == 1 and shares.one_before.search(before)
+    words = shares.name(2 if several else 1, bottom) if several or single else shares.share(top, bottom)
+    return words + gap if words else None
+
+
+def _mixed(shares: _Shares, match: re.Match[str], whole: int, top: int, bottom: int) -> str | None:
+    """`2 ½`: deux et demi."""
+    tongue, share = shares.tongue, shares.share(top, bottom)
+    form = tongue.form(f" {match.string[match.end() :].lstrip()[:60]}")
+    if not share:
+        return None
+    half = shares.data["and_half_f" if form == "f" else "and_half"]
+    part = half if (top, bottom) == (1, 2) else f"{tongue.words['and']} {share}"
+    return f"{tongue.cardinal(whole, form)} {part}"
+
+
+def _half(shares: _Shares, match: re.Match[str], before: str, gap: str) -> str:
+    """`½ heure`: une demi-heure, `une 1/2 heure` the same; without a noun that takes it: un demi."""
+    after = match.string[match.end() :]
+    noun = _NOUN.match(after.lstrip())
+    if noun is None or noun.group().lower() not in shares.halved:
+        return shares.data["half_alone"] + gap
+    form = shares.tongue.form(f" {noun.group()}")
+    half = shares.data["half_noun_f" if form == "f" else "half_noun"]
+    one = "" if shares.one_before.search(before) else f"{shares.tongue.cardinal(1, form)} "
+    return half.replace("{one}", one)

@@ -1,0 +1,132 @@
+"""Ordinals, Roman numerals and what is numbered: `21e`, `XXIᵉ siècle`, `Louis XIV`, `chapitre IV`, `n° 5`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from articast.wording.common import roman
+from articast.wording.romance.numbers import INTEGER, START, counted
+from articast.wording.rules import DIGITS, Rule, expression
+
+if TYPE_CHECKING:
+    from articast.wording.romance.tongue import Form, Tongue
+
+_NEEDS = frozenset(DIGITS)
+_ROMANS = frozenset("IVX")
+
+
+def ordinals(tongue: Tongue) -> tuple[Rule, ...]:
+    """Digits or Roman numerals with an ordinal's ending; the endings and what they mean are `[wording.ordinals]`."""
+    endings = tongue.data["ordinals"]["endings"]
+    special = tongue.data["ordinals"].get("special", {})
+    by_length = "|".join(sorted(map(re.escape, endings), key=len, reverse=True))
+
+    feminine_before = expression(rf"(?<!\w)(?i:{tongue.data['ordinals']['feminine_before']}) $")
+
+    def form(match: re.Match[str]) -> Form:
+        after = tongue.form(match.string[match.end() : match.end() + 80])
+        if after:
+            return after
+        return "f" if feminine_before.search(match.string[max(0, match.start() - 12) : match.start()]) else "m"
+
+    def said(match: re.Match[str]) -> str | None:
+        written = re.sub(r"[ .’']", "", match["number"])
+        number = int(written) if written.isdigit() else roman(written)
+        meaning = endings[match["ending"]]  # the only number that takes it, gender, p for the plural; any may miss
+        only, kind = meaning.rstrip("fmp"), meaning.lstrip(DIGITS)
+        if not number or len(written) > 9 or (only and int(only) != number):
+            return None
+        of_ending: Form = "f" if "f" in kind else "m" if "m" in kind else form(match)
+        return special.get(f"{number}{match['ending']}") or tongue.ordinal(number, of_ending, "p" in kind)
+
+    digit = expression(rf"{START}(?P<number>{INTEGER}) ?(?:(?<! ))(?P<ending>{by_length})(?!\w)")
+    letter = expression(rf"(?<!\w)(?P<number>[IVX]+|[IVXL]{{2,}})(?P<ending>{by_length})(?!\w)")
+    return (Rule("ordinal", digit, said, _NEEDS), Rule("roman numeral", letter, said, _ROMANS))
+
+
+def romans(tongue: Tongue) -> tuple[Rule, ...]:
+    """Roman numerals after the word for what they number, or a sovereign's name; elsewhere two letters at least."""
+    data = tongue.data["roman"]
+    after = "|".join(sorted(map(re.escape, data["after"].split()), key=len, reverse=True))
+    names = "|".join(sorted(map(re.escape, data["names"].split()), key=len, reverse=True))
+    women = frozenset(data.get("women", "").split())
+    ordinal_up_to = data.get("ordinal_up_to", 1)
+    ordinal_before = "|".join(data.get("ordinal_before", "").split()) or "(?!)"
+    never = frozenset(data.get("never", "").split())
+    shortened = data.get("shortened", {})
+
+    def numbered(match: re.Match[str]) -> str | None:
+        number = roman(match["roman"])
+        return f"{match['before']}{tongue.cardinal(number, '')}" if number else None
+
+    def sovereign(match: re.Match[str]) -> str | None:
+        number = roman(match["roman"])
+        if not number or match["roman"] in never:
+            return None
+        form: Form = "f" if match["name"] in women else "m"
+        said = tongue.ordinal(number, form, False) if number <= ordinal_up_to else tongue.cardinal(number, "")
+        return f"{match['name']} {said}"
+
+    def century(match: re.Match[str]) -> str | None:
+        number = roman(match["roman"])
+        if not 0 < number <= ordinal_up_to:
+            return None
+        words = tongue.ordinal(number, tongue.form(match.string[match.end() :][:80]) or "m", False)
+        return str(shortened.get(words, words))
+
+    def alone(match: re.Match[str]) -> str | None:
+        number = roman(match.group())
+        return tongue.cardinal(number, "") if number and match.group() not in never else None
+
+    return (
+        Rule(
+            "roman numeral",
+            expression(rf"(?<!\w)(?P<before>(?i:{after}) )(?P<roman>[IVX]+|[IVXLC]{{2,}})(?![\w'’]|\.\w)"),
+            numbered,
+            _ROMANS | frozenset("LC"),
+        ),
+        Rule(
+            "roman numeral",
+            expression(rf"(?<!\w)(?P<name>{names})[ -](?P<roman>[IVX]+)(?![\w'’]|\.\w)"),
+            sovereign,
+            _ROMANS,
+        ),
+        Rule(
+            "roman numeral",
+            expression(rf"(?<![\w.])(?P<roman>[IVX]+)(?= (?:{ordinal_before})(?!\w))"),
+            century,
+            _ROMANS,
+        ),
+        Rule("roman numeral", expression(r"(?<![\w.&/-])[IVX]{2,}(?![\w&'’]|\.\w|-[A-Z])"), alone, _ROMANS),
+    )
+
+
+def numbered(tongue: Tongue) -> tuple[Rule, ...]:
+    """`n° 5`, `#7`, `décret n° 2021-123`."""
+    words = tongue.words
+
+    def coded(match: re.Match[str]) -> str:
+        return f"{words['number']} {', '.join(counted(tongue, run) for run in re.findall('[0-9]+', match['code']))}"
+
+    code = expression(rf"(?<!\w)(?:{words['number_marks']}) ?(?P<code>[0-9]+(?:[-/][0-9]+(?:\.[0-9]{{3}})*)+)(?!\w)")
+    sign = expression(rf"(?<!\w)(?:{words['number_marks']}) ?(?=[0-9])|(?<!\w)№ ?(?=[0-9])")
+    many = expression(rf"(?<!\w)(?:{words['numbers_marks']}) ?(?=[0-9])")
+    return (
+        Rule("number sign", code, coded, _NEEDS),
+        Rule("number sign", many, lambda _: f"{words['numbers']} ", _NEEDS),
+        Rule(
+            "number sign",
+            sign,
+            lambda match: (
+                f"{words['number'].capitalize() if match.group()[0] == 'N' and not match.start() else words['number']} "
+            ),
+            _NEEDS,
+        ),
+        Rule(
+            "number sign",
+            expression(r"(?<![\w&#/])#(?=[0-9]{1,4}(?!\w))"),
+            lambda _: f"{words['number']} ",
+            frozenset("#"),
+        ),
+    )

@@ -1,0 +1,310 @@
+"""Rules that a language's tables make by themselves: money, units, dates, times, ordinals, signs, initialisms.
+
+A language needs no module for them: `[wording.units]`, `[wording.coins]` … of `voices/<lang>.toml` are enough, and each
+table that is missing only leaves its rules out. What tables can't say, how days and years are counted, is `Counting`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from articast.wording.capitals import capitals, initialisms, mixed
+from articast.wording.common import final_stop, roman
+from articast.wording.rules import DIGITS, TAKEN, Rule, expression
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+_NUMBER = r"(?:[0-9]{1,3}(?:[. ][0-9]{3})+(?![0-9])|[0-9]{1,15})(?:,[0-9]{1,9})?"
+_LEFT = r"(?<![\w.,:/-])"
+_SIGN = r"(?P<sign>(?<![\w)\]–-])[-−–+])?"
+_NEEDS = frozenset(DIGITS)
+
+
+@dataclass(frozen=True)
+class Counting:
+    """How a language counts."""
+
+    cardinal: Callable[[str], str | None]
+    """Figures, without separators → words; None: not known."""
+    day: Callable[[int], str] | None = None
+    """Day of the month, as before its name; None: as counted."""
+    year: Callable[[int], str] | None = None
+    """As in a date; None: as counted."""
+    ordinal: Callable[[int], str] | None = None
+    """None: ordinals are left as written."""
+
+
+def _any(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A language's data and counting."""
+
+    data: Mapping[str, Any]
+    counting: Counting
+
+    def word(self, name: str) -> str:
+        """A small word of `[wording.words]`; empty: it has none."""
+        return str(self.data.get("words", {}).get(name, ""))
+
+    def number(self, written: str) -> str:
+        """A written number; what is not known stays in figures."""
+        whole, _, part = re.sub(r"[. ]", "", written).partition(",")
+        said = self.counting.cardinal(whole) or whole
+        if not part:
+            return said
+        zeros = [self.counting.cardinal("0") or "0"] * (len(part) - len(part.lstrip("0")))
+        rest = part.lstrip("0")
+        digits = [self.counting.cardinal(digit) or digit for digit in rest] if len(rest) > 2 else []
+        tail = digits or ([self.counting.cardinal(rest) or rest] if rest else [])
+        return " ".join([said, self.word("decimal"), *zeros, *tail])
+
+    def form(self, forms: str, written: str) -> str:
+        """Of `one|few|many|part`, `one|many` or a single one, the form that goes with a written number."""
+        names = forms.split("|")
+        figures = re.sub(r"[. ]", "", written)
+        few = str(self.data.get("plural", {}).get("few", "(?!)"))
+        if "," in figures:
+            return names[-1]
+        if figures == "1":
+            return names[0]
+        return names[min(1 if re.fullmatch(few, figures) else 2, len(names) - 1)]
+
+    def counted(self, written: str, forms: str) -> str:
+        """A number and the form that goes with it; the number feminine where the thing's name is."""
+        said = self.number(written)
+        feminine: Mapping[str, str] = self.data.get("plural", {}).get("feminine", {})
+        if "," not in written and forms.partition("|")[0].partition(" ")[0].endswith("a"):
+            head, space, last = said.rpartition(" ")
+            last = last if head and written.endswith("1") else feminine.get(last, last)
+            said = f"{head}{space}{last}"
+        return f"{said} {self.form(forms, written)}"
+
+    def sign(self, match: re.Match[str]) -> str:
+        """What is said for the sign of a match."""
+        sign = match["sign"]
+        return f"{self.word('plus' if sign == '+' else 'minus')} " if sign else ""
+
+    def year(self, number: int) -> str:
+        """A year as in a date."""
+        return self.counting.year(number) if self.counting.year else self.number(str(number))
+
+    def day(self, number: int) -> str:
+        """A day of the month."""
+        return self.counting.day(number) if self.counting.day else self.number(str(number))
+
+
+def table_rules(data: Mapping[str, Any], counting: Counting) -> tuple[Rule, ...]:
+    """The rules before plain numbers, in order; only those whose words the language's `[wording]` has."""
+    table = _Table(data, counting)
+    found: list[Rule] = []
+    if data.get("words", {}).get("power"):
+        found.append(Rule("sum", _POWER, lambda match: _raised(table, match), frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")))
+    if data.get("months"):
+        found += _dates(table)
+    if data.get("words", {}).get("clock"):
+        found += _times(table)
+    if data.get("coins"):
+        found += _money(table)
+    if data.get("units"):
+        found += _units(table)
+    if data.get("words", {}).get("to"):
+        found += _ranges(table)
+    if data.get("words", {}).get("before_year"):
+        found += _years(table)
+    if counting.ordinal:
+        found += _ordinals(table, counting.ordinal)
+    if data.get("words", {}).get("minus"):
+        pattern = expression(rf"{_SIGN}{_LEFT}(?P<n>{_NUMBER})(?![\w:/]|[.,-][0-9])")
+        found.append(Rule("number", pattern, lambda match: table.sign(match) + table.number(match["n"]), _NEEDS))
+    return tuple(found)
+
+
+_POWER = expression(r"(?<![\w.,])(?P<base>[0-9]{1,9})(?P<power>⁻?[⁰¹²³⁴-⁹]{1,3})(?: (?P<unit>[A-Za-z]{1,3})(?!\w))?")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+
+
+def _raised(table: _Table, match: re.Match[str]) -> str:
+    """`10²³ kg`."""
+    raised = match["power"].translate(_RAISED)
+    sign = f"{table.word('minus')} " if raised[0] == "-" else ""
+    unit = table.data.get("units", {}).get(match["unit"])
+    tail = f" {table.form(unit, '5')}" if unit else f" {match['unit']}" if match["unit"] else ""
+    return f"{table.number(match['base'])} {table.word('power')} {sign}{table.number(raised.strip('-'))}{tail}"
+
+
+def names(data: Mapping[str, Any], counting: Counting) -> tuple[Rule, ...]:
+    """Words in capitals and names with digits, where the language has `[wording.initialisms]`."""
+    if "initialisms" not in data:
+        return ()
+    known = capitals(data["initialisms"])
+    low = expression(r"(?<=[^\W\d_])-(?=[0-9]+(?!\w))")
+    return (
+        Rule("name", low, lambda _: " ", _NEEDS),
+        mixed(known, lambda digits: counting.cardinal(digits) or digits),
+        *initialisms(known),
+    )
+
+
+def _dates(table: _Table) -> list[Rule]:
+    months: dict[str, str] = table.data["months"]
+    year = r"(?P<year>[12][0-9]{3})(?!\w|[.,][0-9])"
+    named = rf"{_LEFT}(?P<day>[0-3]?[0-9])\.? (?P<month>{_any(months)})(?!\w)(?: {year})?"
+    month_year = rf"(?<!\w)(?P<month>{_any(months)}) {year}"
+    full = list(dict.fromkeys(months.values()))
+    figures = rf"{_LEFT}(?P<d>[0-3]?[0-9])(?P<s>[./-])(?P<m>[01]?[0-9])(?P=s)(?P<y>[12][0-9]{{3}})(?![\w/-]|[.,][0-9])"
+    iso = rf"{_LEFT}(?P<y>[12][0-9]{{3}})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![\w-])"
+
+    def spelled(match: re.Match[str]) -> str:
+        tail = f" {table.year(int(match['year']))}" if match["year"] else ""
+        return f"{table.day(int(match['day']))} {months[match['month']]}{tail}"
+
+    def of_year(match: re.Match[str]) -> str:
+        return f"{months[match['month']]} {table.year(int(match['year']))}"
+
+    def numeric(match: re.Match[str]) -> str | None:
+        if not (1 <= int(match["m"]) <= 12 and 1 <= int(match["d"]) <= 31):
+            return None
+        return f"{table.day(int(match['d']))} {full[int(match['m']) - 1]} {table.year(int(match['y']))}"
+
+    return [
+        Rule("date", expression(iso), numeric, frozenset("-")),
+        Rule("date", expression(figures), numeric, _NEEDS),
+        Rule("date", expression(named), spelled, _NEEDS),
+        Rule("date", expression(month_year), of_year, _NEEDS),
+    ]
+
+
+def _years(table: _Table) -> list[Rule]:
+    """Four figures after a word that years follow."""
+    before = expression(rf"(?<!\w)(?i:{table.word('before_year')})(?: de| het)? $")
+
+    def said(match: re.Match[str]) -> str | None:
+        known = before.search(match.string[max(0, match.start() - 24) : match.start()])
+        return table.year(int(match.group())) if known else None
+
+    pattern = expression(rf"{_LEFT}(?:1[1-9]|20)[0-9]{{2}}(?![\w%€$]| ?[%€$]|[.,/-]?[0-9])")
+    tick = expression(r"(?<=\s)['’](?=[0-9]0(?!\w))")
+    return [Rule("year", pattern, said, _NEEDS), Rule("year", tick, lambda _: "", frozenset("'’"))]
+
+
+def _times(table: _Table) -> list[Rule]:
+    """`14.30 uur` and `14:30`; `[wording.words]`: `clock` as said, `hour` written behind."""
+    hour = table.word("hour")
+    time = r"(?P<h>[01]?[0-9]|2[0-4]){0}(?P<m>[0-5][0-9])"
+    marked = rf"{_LEFT}{time.format('[.:]')} ?(?:{hour})(?!\w)" if hour else "(?!)"
+    bare = rf"{_LEFT}{time.format(':')}(?![\w:]|[.,][0-9])"
+
+    def said(match: re.Match[str]) -> str:
+        minutes = f" {table.number(match['m'].lstrip('0') or '0')}" if int(match["m"]) else ""
+        if match["m"][0] == "0" and minutes:
+            minutes = f" {table.number('0')}{minutes}" if table.word("minutes_zero") else minutes
+        counted = table.counting.cardinal(str(int(match["h"]))) or match["h"]
+        return table.word("clock").format(h=counted, m=minutes)
+
+    return [
+        Rule("time", expression(marked), said, frozenset(".:")),
+        Rule("time", expression(bare), said, frozenset(":")),
+    ]
+
+
+def _money(table: _Table) -> list[Rule]:
+    coins: dict[str, str] = table.data["coins"]
+    cents: dict[str, str] = table.data.get("cents", {})
+    scales: dict[str, str] = table.data.get("magnitudes", {})
+    much = rf"(?: ?(?P<scale>{_any(scales)})(?!\w))?"
+
+    def said(match: re.Match[str]) -> str:
+        written, coin, scale = match["n"], match["coin"], match["scale"]
+        if scale:
+            return f"{table.number(written)} {table.form(scales[scale], written)} {table.form(coins[coin], '5')}"
+        whole, _, part = written.partition(",")
+        if coin not in cents or len(part) != 2:
+            return f"{table.number(written)} {table.form(coins[coin], written)}"
+        small = f"{table.number(part.lstrip('0') or '0')} {table.form(cents[coin], part.lstrip('0'))}"
+        if not int(part):
+            return f"{table.number(whole)} {table.form(coins[coin], whole)}"
+        if not int(re.sub(r"\D", "", whole)):
+            return small
+        tail = small if table.word("cents_named") else table.number(part.lstrip("0"))
+        return f"{table.number(whole)} {table.form(coins[coin], whole)} {tail}"
+
+    ahead = rf"(?<![\w$])(?P<coin>{_any(coins)}) ?(?P<n>{_NUMBER})(?:,-+)?{much}(?!\w)"
+    behind = rf"{_LEFT}(?P<n>{_NUMBER}){much} ?(?P<coin>{_any(coins)})(?!\w)"
+    scaled = rf"{_LEFT}(?P<n>{_NUMBER}) ?(?P<scale>{_any(scales)})(?!\w)"
+    rules = [
+        Rule("money", expression(behind), said, _NEEDS),
+        Rule("money", expression(ahead), said, _NEEDS),
+    ]
+    if scales:
+        pattern = expression(scaled)
+        rules.append(
+            Rule(
+                "number",
+                pattern,
+                lambda match: f"{table.number(match['n'])} {table.form(scales[match['scale']], match['n'])}",
+                _NEEDS,
+            )
+        )
+    return rules
+
+
+def _units(table: _Table) -> list[Rule]:
+    units: dict[str, str] = table.data["units"]
+    link = rf"(?: ?[-–] ?| {table.word('to') or '(?!)'} )"
+    to = rf"(?:(?: ?%(?={link}{_NUMBER} ?%))?{link}(?P<high>{_NUMBER}))?"
+
+    def said(match: re.Match[str]) -> str:
+        low, high = match["low"], match["high"]
+        before = f"{table.number(low)} {table.word('to')} " if high else ""
+        stop = final_stop(match, match["unit"])
+        return f"{table.sign(match)}{before}{table.counted(high or low, units[match['unit']])}{stop}"
+
+    pattern = rf"{_SIGN}{_LEFT}(?P<low>{_NUMBER}){to}[ -]?(?P<unit>{_any(units)})(?![\w²³])"
+    return [Rule("unit", expression(pattern), said, _NEEDS)]
+
+
+def _ranges(table: _Table) -> list[Rule]:
+    """`10–15` grows; `3-2`, `3:2` are scores."""
+
+    def said(match: re.Match[str]) -> str:
+        low, high = match["low"], match["high"]
+        grows = int(re.sub(r"\D", "", low)) < int(re.sub(r"\D", "", high)) and match["sign"] != ":"
+        years = [table.year(int(one)) if re.fullmatch("1[1-9][0-9]{2}|20[0-9]{2}", one) else "" for one in (low, high)]
+        first, last = (year or table.number(one) for year, one in zip(years, (low, high), strict=True))
+        link = table.word("to") if grows else table.word("score")
+        return " ".join(word for word in (first, link, last) if word)
+
+    pattern = rf"{_LEFT}(?P<low>{_NUMBER})(?P<sign> ?[-–] ?|:)(?P<high>{_NUMBER})(?![\w:/]|[.,-][0-9])"
+    return [Rule("range", expression(pattern), said, frozenset("-–:"))]
+
+
+def _ordinals(table: _Table, ordinal: Callable[[int], str]) -> list[Rule]:
+    rules = []
+    endings = table.word("ordinal_endings")
+    if endings:
+        pattern = expression(rf"(?<![\w.,-])([0-9]{{1,4}})(?:{endings})(?!\w)")
+        rules.append(Rule("ordinal", pattern, lambda match: ordinal(int(match[1])), _NEEDS))
+    rulers, ruler = table.word("rulers"), table.word("ruler")
+    if rulers:
+        pattern = expression(rf"(?<!\w)({_any(rulers.split())}) (?=[IVX])([IVX]+)(?![\w])")
+
+        def said(match: re.Match[str]) -> str:
+            return ruler.format(match[1], ordinal(roman(match[2])))
+
+        rules.append(Rule("roman numeral", pattern, said, frozenset("IVX")))
+    return rules
+
+
+def signs(data: Mapping[str, Any]) -> tuple[Rule, ...]:
+    """Signs between words, from `[wording.signs]`."""
+    table: dict[str, str] = data.get("signs", {})
+    if not table:
+        return ()
+    pattern = expression(rf"(?<=[\w{TAKEN}.)]) ?({_any(table)}) ?(?=[\w{TAKEN}(])")
+    return (Rule("sign", pattern, lambda match: f" {table[match[1]]} ", frozenset("".join(table))),)

@@ -1,0 +1,276 @@
+"""Installing voices from a catalogue on this machine, over a line that fails in every way."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from articast.commands import installing
+from articast.commands.installing import install, install_by_name
+from articast.errors import VoiceError
+from articast.speech.engines import kokoro, piper
+
+NAME = "fr_FR-siwis-medium"
+PATH = f"fr/fr_FR/siwis/medium/{NAME}"
+MODEL = bytes(range(256)) * 4000
+CONFIG = b'{"audio": {"sample_rate": 22050}}'
+CARD = (
+    b"# Model card for siwis\n\n* Language: fr_FR\n\n## Dataset\n\n* URL: https://example.org\n* License: CC BY 4.0\n"
+)
+
+
+@dataclass
+class Catalogue:
+    """Files by path, and what is wrong with the next requests of each."""
+
+    files: dict[str, bytes]
+    faults: dict[str, list[str]] = field(default_factory=dict)
+    asked: list[tuple[str, str]] = field(default_factory=list)
+    """(path, Range)."""
+    sent: int = 0
+    url: str = ""
+
+    def of(self, path: str) -> list[str]:
+        return [wanted for asked, wanted in self.asked if asked == path]
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    catalogue: Catalogue
+
+    def do_GET(self) -> None:
+        path, wanted = self.path.lstrip("/"), self.headers.get("Range", "")
+        self.catalogue.asked.append((path, wanted))
+        faults = self.catalogue.faults.get(path, [])
+        fault = faults.pop(0) if faults else ""
+        content = self.catalogue.files.get(path)
+        if content is None or fault.isdigit():
+            self._answer(int(fault or 404), b"no")
+        elif fault == "slow":
+            time.sleep(0.6)
+            self._answer(200, content)
+        elif fault == "other":
+            self._answer(200, bytes(len(content)))
+        elif fault == "long":
+            self._answer(200, content + b"more")
+        elif wanted and fault != "no ranges":
+            start = int(re.fullmatch(r"bytes=(\d+)-", wanted)[1])
+            self._answer(206, content[start:], f"bytes {start}-{len(content) - 1}/{len(content)}", cut=fault == "cut")
+        else:
+            self._answer(200, content, cut=fault == "cut")
+
+    def _answer(self, status: int, body: bytes, span: str = "", *, cut: bool = False) -> None:
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body)))
+        if span:
+            self.send_header("Content-Range", span)
+        self.end_headers()
+        part = body[: len(body) // 2] if cut else body
+        self.catalogue.sent += len(part)
+        with suppress(OSError):
+            self.wfile.write(part)
+        self.close_connection = cut
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def catalogue(monkeypatch):
+    for name in ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(installing, "WAIT", 0.01)
+    files = {f"{PATH}.onnx": MODEL, f"{PATH}.onnx.json": CONFIG, "fr/fr_FR/siwis/medium/MODEL_CARD": CARD}
+    promise = {
+        path: {"size_bytes": len(content), "md5_digest": hashlib.md5(content).hexdigest()}
+        for path, content in files.items()
+    }
+    files["voices.json"] = json.dumps({NAME: {"key": NAME, "files": promise}, "fr_FR-gilles-low": {}}).encode()
+    served = Catalogue(files)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"catalogue": served}))
+    served.url = f"http://127.0.0.1:{server.server_address[1]}/"
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+    yield served
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_voice_is_installed_whole_with_its_licence_and_is_ready(catalogue, tmp_path, monkeypatch):
+    monkeypatch.setenv("ARTICAST_VOICES", str(tmp_path))
+    told: list[str] = []
+    done = install(NAME, tmp_path, catalogue.url, told.append)
+    assert done.voice == f"piper:{NAME}"
+    assert done.licence == "CC BY 4.0"
+    assert done.fetched == len(MODEL) + len(CONFIG)
+    assert {path.name: path.read_bytes() for path in done.paths} == {f"{NAME}.onnx": MODEL, f"{NAME}.onnx.json": CONFIG}
+    assert "licence CC BY 4.0" in told[0]
+    assert any("100 %" in line for line in told)
+    assert list(tmp_path.rglob("*.part")) == []
+    voice = piper.voice("", "fr")
+    assert (voice.name, voice.licence) == (NAME, "CC BY 4.0")
+    monkeypatch.setattr(piper, "find_spec", lambda _: object())
+    assert piper.missing(voice) == ""
+
+
+def test_installing_again_downloads_nothing(catalogue, tmp_path):
+    install(NAME, tmp_path, catalogue.url)
+    before = len(catalogue.of(f"{PATH}.onnx"))
+    assert install(f"piper:{NAME}", tmp_path, catalogue.url).fetched == 0
+    assert len(catalogue.of(f"{PATH}.onnx")) == before
+
+
+def test_a_download_that_breaks_off_is_taken_up_where_it_stopped(catalogue, tmp_path):
+    catalogue.faults[f"{PATH}.onnx"] = ["cut", "cut", "503", "cut"]
+    done = install(NAME, tmp_path, catalogue.url)
+    assert done.paths[-1].read_bytes() == MODEL
+    ranges = catalogue.of(f"{PATH}.onnx")
+    assert ranges[0] == ""
+    assert ranges[1] == f"bytes={len(MODEL) // 2}-"
+    assert done.fetched == len(MODEL) + len(CONFIG), "no byte twice"
+
+
+def test_the_next_run_takes_up_what_an_interrupted_one_left(catalogue, tmp_path):
+    (tmp_path / "piper").mkdir()
+    (tmp_path / "piper" / f"{NAME}.onnx.part").write_bytes(MODEL[:700_000])
+    done = install(NAME, tmp_path, catalogue.url)
+    assert catalogue.of(f"{PATH}.onnx") == ["bytes=700000-"]
+    assert done.paths[-1].read_bytes() == MODEL
+
+
+def test_a_line_that_stays_dead_is_given_up_and_what_came_is_kept(catalogue, tmp_path):
+    catalogue.faults[f"{PATH}.onnx"] = ["cut"] + ["500"] * 50
+    with pytest.raises(VoiceError, match=r"broke off at 512000 of 1024000 bytes .*run again to go on"):
+        install(NAME, tmp_path, catalogue.url)
+    assert (tmp_path / "piper" / f"{NAME}.onnx.part").read_bytes() == MODEL[:512_000]
+    assert not (tmp_path / "piper" / f"{NAME}.onnx").exists()
+    catalogue.faults.clear()
+    assert install(NAME, tmp_path, catalogue.url).paths[-1].read_bytes() == MODEL
+
+
+def test_a_server_without_ranges_is_asked_for_all_of_it(catalogue, tmp_path):
+    catalogue.faults[f"{PATH}.onnx"] = ["cut", "no ranges"]
+    assert install(NAME, tmp_path, catalogue.url).paths[-1].read_bytes() == MODEL
+
+
+def test_a_part_of_another_file_is_found_out_by_the_checksum(catalogue, tmp_path):
+    (tmp_path / "piper").mkdir()
+    (tmp_path / "piper" / f"{NAME}.onnx.part").write_bytes(b"x" * 500_000)
+    assert install(NAME, tmp_path, catalogue.url).paths[-1].read_bytes() == MODEL
+
+
+def test_a_wrong_checksum_leaves_nothing_behind(catalogue, tmp_path):
+    catalogue.faults[f"{PATH}.onnx"] = ["other"] * 10
+    with pytest.raises(VoiceError, match="wrong checksum"):
+        install(NAME, tmp_path, catalogue.url)
+    assert list((tmp_path / "piper").glob(f"{NAME}.onnx")) == []
+    assert list((tmp_path / "piper").glob(f"{NAME}.onnx.part")) == []
+
+
+def test_a_file_longer_than_promised_is_not_taken(catalogue, tmp_path):
+    catalogue.faults[f"{PATH}.onnx"] = ["long"]
+    with pytest.raises(VoiceError, match="longer than the 1024000 bytes"):
+        install(NAME, tmp_path, catalogue.url)
+    assert not (tmp_path / "piper" / f"{NAME}.onnx").exists()
+
+
+def test_a_slow_server_is_waited_for_and_a_silent_one_asked_again(catalogue, tmp_path, monkeypatch):
+    monkeypatch.setattr(installing, "TIMEOUT", 0.2)
+    catalogue.faults[f"{PATH}.onnx"] = ["slow"]
+    assert install(NAME, tmp_path, catalogue.url).paths[-1].read_bytes() == MODEL
+    assert len(catalogue.of(f"{PATH}.onnx")) == 2
+
+
+def test_a_file_that_is_not_there_is_said_so(catalogue, tmp_path):
+    del catalogue.files[f"{PATH}.onnx"]
+    with pytest.raises(VoiceError, match="status 404"):
+        install(NAME, tmp_path, catalogue.url)
+
+
+def test_an_unknown_voice_lists_those_of_its_language(catalogue, tmp_path):
+    with pytest.raises(VoiceError, match=rf"no voice 'fr_FR-nobody-high' .*fr_FR-gilles-low, {NAME}"):
+        install("fr_FR-nobody-high", tmp_path, catalogue.url)
+
+
+@pytest.mark.parametrize("path", ["https://elsewhere.example/x.onnx", "/etc/x.onnx", "a/../../x.onnx"])
+def test_a_catalogue_cannot_send_us_elsewhere(catalogue, tmp_path, path):
+    catalogue.files["voices.json"] = json.dumps(
+        {NAME: {"files": {path: {"size_bytes": 1, "md5_digest": "0" * 32}}}}
+    ).encode()
+    with pytest.raises(VoiceError, match="outside itself"):
+        install(NAME, tmp_path, catalogue.url)
+
+
+def test_a_catalogue_cannot_write_elsewhere(catalogue, tmp_path):
+    name = "../../../fr_FR-siwis-medium"
+    catalogue.files["voices.json"] = json.dumps({name: {"files": {}}}).encode()
+    with pytest.raises(VoiceError, match="no voice"):
+        install(name, tmp_path, catalogue.url)
+
+
+@pytest.mark.parametrize("body", [b"<html>", b"[]", b""])
+def test_what_is_no_catalogue_is_said_so(catalogue, tmp_path, body):
+    catalogue.files["voices.json"] = body
+    with pytest.raises(VoiceError, match="no catalogue"):
+        install(NAME, tmp_path, catalogue.url)
+
+
+def test_no_catalogue_at_all_is_said_so(tmp_path, catalogue, monkeypatch):
+    catalogue.faults["voices.json"] = ["500"] * 20
+    with pytest.raises(VoiceError, match="cannot be had: status 500"):
+        install(NAME, tmp_path, catalogue.url)
+
+
+def test_other_engines_voices_are_not_installed_by_name(tmp_path):
+    with pytest.raises(VoiceError, match="of piper and kokoro"):
+        install("hibari:emma", tmp_path)
+
+
+def test_kokoro_is_installed_from_its_release(catalogue, tmp_path, monkeypatch):
+    monkeypatch.setenv("ARTICAST_KOKORO_URL", catalogue.url)
+    monkeypatch.setenv("ARTICAST_VOICES", str(tmp_path))
+    files = {"voices-v1.0.bin": b"styles", "kokoro-v1.0.onnx": MODEL}
+    monkeypatch.setattr(
+        installing,
+        "KOKORO_FILES",
+        tuple((name, len(content), hashlib.sha256(content).hexdigest()) for name, content in files.items()),
+    )
+    catalogue.files.update(files)
+    catalogue.faults["kokoro-v1.0.onnx"] = ["cut"]
+    told = install_by_name("kokoro", lambda _: None)
+    assert "installed" in told
+    assert "licence: Apache-2.0" in told
+    assert (tmp_path / "kokoro" / kokoro.MODEL).read_bytes() == MODEL
+    assert kokoro.voice("", "en").licence == "Apache-2.0"
+    monkeypatch.setattr(kokoro, "find_spec", lambda _: object())
+    assert kokoro.missing(kokoro.voice("", "en")) == ""
+
+
+def test_the_released_files_are_pinned():
+    assert [(name, size, len(checksum)) for name, size, checksum in installing.KOKORO_FILES] == [
+        (kokoro.STYLES, 28_214_398, 64),
+        (kokoro.MODEL, 325_532_387, 64),
+    ]
+
+
+def test_by_name_says_what_was_done(catalogue, tmp_path, monkeypatch):
+    monkeypatch.setenv("ARTICAST_PIPER_URL", catalogue.url.rstrip("/"))
+    monkeypatch.setenv("ARTICAST_VOICES", str(tmp_path))
+    assert re.search(
+        rf"piper:{NAME} is installed, 1.0 MB, in .*; licence: CC BY 4.0", install_by_name(NAME, lambda _: None)
+    )
+    assert "is here already, whole" in install_by_name(NAME, lambda _: None)
+
+
+def test_a_card_without_a_licence_is_said_so(catalogue, tmp_path, monkeypatch):
+    monkeypatch.setenv("ARTICAST_PIPER_URL", catalogue.url)
+    monkeypatch.setenv("ARTICAST_VOICES", str(tmp_path))
+    catalogue.files["fr/fr_FR/siwis/medium/MODEL_CARD"] = b"# Nothing said\n"
+    assert "names no licence" in install_by_name(NAME, lambda _: None)

@@ -1,0 +1,148 @@
+"""The player in the publisher's page: at the right place, and nothing else changed."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articast.errors import ExtractionError
+from articast.publishing import hosts
+from tests.publishing.pages import scenes
+
+OURS = re.compile(rb"\n?<!-- articast -->.*?<!-- /articast -->", re.DOTALL)
+TITLE = "The tide clock runs again"
+
+
+def splice(html: bytes, **more) -> bytes:
+    show, episode, _ = scenes.english(**more)
+    return hosts.splice(html, show, episode)
+
+
+def around(html: bytes) -> tuple[bytes, bytes]:
+    """What stands before and after the player."""
+    before, _, after = splice(html).partition(b"<listen-to-article")
+    return OURS.sub(b"", before.rpartition(b"\n<!-- articast -->")[0]), after.partition(b"<!-- /articast -->")[2]
+
+
+PAGE = b"""<!doctype html>
+<html lang=en><head><meta charset=utf-8><title>The tide clock runs again</title>
+<script>if (a < b) document.write("<h1>no</h1></head>")</script>
+</head><body><!-- <h1>The tide clock runs again</h1> --><header><h1>Harbour Notes</h1></header>
+<main><article><h1 class="t">The tide <em>clock</em> runs\xc2\xa0again</h1 ><p>Text &amp; more.</article></main></body></html>"""
+
+
+def test_the_player_stands_below_the_heading_that_is_the_title():
+    before, after = around(PAGE)
+    assert before.endswith(b"runs\xc2\xa0again</h1 >")
+    assert after.startswith(b"<p>Text &amp; more.")
+
+
+@pytest.mark.parametrize(
+    ("html", "before"),
+    [
+        (b"<h1>Other</h1><p>x", b"<h1>Other</h1>"),
+        (b"<body><h1>Site</h1><main><h1>Story</h1><p>x</main>", b"<h1>Story</h1>"),
+        (b"<body><h1>Site</h1><main><h2>The tide clock runs again</h2><p>x</main>", b"again</h2>"),
+        (b"<a href=x><h1>Story</h1></a><p>x", b"</h1></a>"),
+        (b"<h1><a href=x>Story</a></h1><p>x", b"</a></h1>"),
+        (b"<hgroup><h1>Story</h1><p>Sub</p></hgroup><p>x", b"</hgroup>"),
+        (b"<p>intro<h1>Story</h1><p>x<div>y</div>", b"</h1>"),
+        (b"<nav><h1>Menu</h1></nav><h1>Story</h1>x", b"<h1>Story</h1>"),
+        (b"<body class='a>b'><article><h2>Not it</h2><p>x", b"<article>"),
+        (b"<body class='a>b'><p>x", b"<body class='a>b'>"),
+        (b"\xef\xbb\xbf<p>x", b"\xef\xbb\xbf"),
+        (b"<title><h1>Story</h1></title><p>x", b"</title>"),
+        (b"<H1>Story</H1\n>\r\nx", b"</H1\n>"),
+        (b"", b""),
+    ],
+    ids=lambda value: value.decode("latin-1")[:40] if isinstance(value, bytes) else None,
+)
+def test_a_page_of_any_shape_gets_the_player_at_a_sensible_place(html, before):
+    found, _ = around(html)
+    assert found.endswith(before)
+
+
+def test_all_other_bytes_stay():
+    assert OURS.sub(b"", splice(PAGE)) == PAGE
+
+
+def test_head_links_and_json_ld_stand_in_the_head():
+    head = splice(PAGE).partition(b"</head><body>")[0]
+    for part in (b"application/rss+xml", b"application/json+oembed", b'property="og:audio"', b"assets/player.js"):
+        assert part in head
+    linked = re.search(rb'<script type="application/ld\+json">(.*?)</script>', head)[1]
+    assert json.loads(linked)["@graph"][0]["audio"]["@type"] == "AudioObject"
+
+
+def test_links_are_absolute():
+    ours = b"".join(OURS.findall(splice(PAGE)))
+    links = re.findall(rb'(?:src|href)="([^"]*)"', ours)
+    assert links
+    assert all(re.match(rb"(https|podcast)://", link) and b"/../" not in link for link in links)
+
+
+def test_done_twice_is_done_once():
+    assert splice(splice(PAGE)) == splice(PAGE)
+    changed = splice(splice(PAGE, title="Another title"))
+    assert changed == splice(PAGE)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "windows-1252", "iso-8859-1", "utf-16"])
+def test_any_encoding_keeps_its_letters(encoding):
+    page = f'<meta charset="{encoding.removesuffix("-sig")}"><body><h1>Pläne für Über</h1><p>äöü'.encode(encoding)
+    made = splice(page, title="Pläne für Über")
+    text = made.decode(encoding)
+    assert text.index("Pläne für Über</h1>") < text.index("<listen-to-article") < text.index("<p>äöü")
+    assert OURS.sub(b"", made) == page or encoding == "utf-16"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "title"), [("shift_jis", "ソース表示能力"), ("gb18030", "潮汐钟"), ("koi8-r", "Часы")]
+)
+def test_east_asian_and_cyrillic_bytes_are_not_taken_for_markup(encoding, title):
+    page = f'<meta charset="{encoding}"><h1>Harbour</h1><h1>{title}</h1><p>x'.encode(encoding)
+    made = splice(page, title=title).decode(encoding)
+    assert made.index(f"{title}</h1>") < made.index("<listen-to-article")
+
+
+def test_an_encoding_that_hides_markup_is_refused():
+    with pytest.raises(ExtractionError, match=r"iso-2022-jp.*UTF-8"):
+        splice('<meta charset="iso-2022-jp"><h1>潮</h1>'.encode("iso-2022-jp"))
+
+
+def test_titles_cannot_break_out_of_what_is_put_in():
+    made = splice(PAGE, title="</script><script>alert(1)</script> --> ]]> \" ' <!-- /articast -->", summary="</script>")
+    ours = b"".join(OURS.findall(made))
+    assert b"alert(1)" in ours
+    assert b"<script>alert" not in ours
+    assert OURS.sub(b"", made) == PAGE
+
+
+@pytest.mark.parametrize(
+    ("html", "selector"),
+    [
+        (b"<article id=story><h1>S</h1></article>", b"#story"),
+        (b"<article><h1>S</h1></article>", b"article"),
+        (b"<article>teaser</article><article><h1>S</h1></article><main></main>", b"main"),
+        (b"<header><h1>S</h1></header><article>x</article>", b"article"),
+        (b"<h1>S</h1><p>x", b"body"),
+        (b"<main id='1;x'><h1>S</h1></main>", b"main"),
+    ],
+)
+def test_the_player_is_told_where_the_article_is(html, selector):
+    assert b'article="' + selector + b'"' in splice(html)
+
+
+@given(st.lists(st.sampled_from(["<h1>", "</h1>", "<article>", "</article>", "<p>", "<head>", "</head>", "<body>", "<!--", "-->", "<script>", "</script>", "é", "<", "&amp;", "<svg/>", "</", "<a href='", "'>", "\r\n", "\x00", "<title>"]), max_size=14).map("".join))  # fmt: skip
+def test_no_byte_is_lost_whatever_the_page_is(text):
+    page = text.encode()
+    assert OURS.sub(b"", splice(page)) == OURS.sub(b"", page)
+
+
+@pytest.mark.parametrize("html", [b"<p>x<li>y" * 20_000 + b"<h1>S</h1>", b"<div>" * 20_000, b"<h1>" * 5_000 + b"</h1>" * 5_000, b"<!-- articast -->" * 500])  # fmt: skip
+def test_a_page_of_endless_open_elements_is_only_a_long_page(html):
+    assert OURS.sub(b"", splice(html)) == html

@@ -1,0 +1,229 @@
+"""Covers: what Apple asks for, readable, the same bytes every time; the publisher's image made safe and square."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageCms
+
+from articast.errors import SourceError
+from articast.recording import covers
+
+TITLES = [
+    "Harbour Notes",
+    "Η φωνή της πόλης",
+    "Городские новости",
+    "Nachrichten aus der Wissenschaft – vorgelesen",
+    "Žluťoučký kůň úpěl ďábelské ódy",
+    "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen",
+    "word " * 120,
+]
+
+
+def opened(cover):
+    image = Image.open(BytesIO(cover))
+    image.load()
+    return image
+
+
+def encoded(image, form="PNG", **options):
+    buffer = BytesIO()
+    image.save(buffer, form, **options)
+    return buffer.getvalue()
+
+
+def inked(cover):
+    """Share of pixels that are far from the background."""
+    pixels = np.asarray(opened(cover).resize((350, 350)), dtype=int)
+    return float((np.abs(pixels - pixels[2, 2]).sum(axis=2) > 150).mean())
+
+
+@pytest.mark.parametrize(
+    ("title", "accent"), [(TITLES[0], ""), (TITLES[3], "#ffcc00"), (TITLES[-1], "#808080"), ("", "")]
+)
+def test_a_cover_is_what_apple_asks_for(title, accent):
+    for cover in (covers.show(title, "The Quay Foundation", accent), covers.episode(title, "Harbour Notes", accent)):
+        image = opened(cover)
+        assert (image.format, image.mode, image.size) == ("JPEG", "RGB", (1400, 1400))
+        assert len(cover) < 512 * 1024
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_scripts_that_the_fonts_have_are_set(title):
+    assert covers._settable(title, "serif")
+    above = opened(covers.show(title, "", "#1f3a5f")).crop((0, 0, 1400, 900))
+    assert above.getextrema() != ((31, 31), (58, 58), (95, 95))
+    assert max(high for _, high in above.getextrema()) > 240
+
+
+@pytest.mark.parametrize("title", ["都市新聞", "صوت المدينة", "🎧 Notes", ""])
+def test_other_scripts_get_a_design_without_text(title):
+    assert not covers._settable(title, "serif")
+    assert inked(covers.show(title, "", "#1f3a5f")) > 0
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("size", [1400, 3000])
+def test_no_line_leaves_the_card(title, size):
+    width, height = round(0.83 * size), round(0.54 * size)
+    lines, font, step = covers._fitted(title, width, height, size)
+    assert all(font.getlength(line) <= width for line in lines)
+    assert len(lines) * step <= height
+
+
+def test_words_that_fit_are_never_lost_or_broken():
+    lines, _, _ = covers._fitted("Why the council changed its mind about the bridge", 1190, 760, 1400)
+    assert " ".join(lines) == "Why the council changed its mind about the bridge"
+
+
+def test_the_same_words_give_the_same_bytes():
+    assert covers.show("Harbour Notes", "Quay") == covers.show("Harbour Notes", "Quay")
+    assert covers.show("Harbour Notes", "Quay") != covers.show("Harbour News", "Quay")
+
+
+@settings(max_examples=100)
+@given(st.integers(0, 0xFFFFFF))
+def test_text_is_readable_on_any_accent(number):
+    ground = covers._ground(f"#{number:06x}", "")
+    assert covers._contrast(ground, covers._ink(ground)) >= 4.5
+
+
+@settings(max_examples=30)
+@given(st.text(max_size=40))
+def test_every_title_has_a_deep_colour(title):
+    assert covers._ink(covers._ground("", title)) == (252, 250, 245)
+
+
+@pytest.mark.parametrize(
+    ("accent", "colour"),
+    [
+        ("#fff", (255, 255, 255)),
+        ("navy", (0, 0, 128)),
+        ("#0b5fffcc", (11, 95, 255)),
+        ("hsl(0, 100%, 20%)", (102, 0, 0)),
+    ],
+)
+def test_an_accent_is_written_as_in_css(accent, colour):
+    assert covers._ground(accent, "Harbour") == colour
+
+
+@pytest.mark.parametrize("accent", ["oklch(60% 0.2 30)", "var(--brand)", "rot"])
+def test_a_colour_that_only_browsers_know_is_as_none(accent):
+    assert covers._ground(accent, "Harbour") == covers._ground("", "Harbour")
+
+
+def test_episodes_have_the_colour_of_their_show():
+    covered = [covers.episode(title, "Harbour Notes") for title in ("One", "Another")]
+    assert {opened(cover).getpixel((5, 5)) for cover in covered} == {
+        opened(covers.show("Harbour Notes", "")).getpixel((5, 5))
+    }
+
+
+def test_contrast_is_wcags():
+    assert covers._contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
+    assert covers._contrast((255, 255, 255), (119, 119, 119)) == pytest.approx(4.48, abs=0.01)
+
+
+# from_image --------------------------------------------------------------------------------------------------------
+
+
+def photograph(size=(900, 600), mode="RGB"):
+    rows = np.linspace(0, 255, size[1])[:, None, None]
+    columns = np.linspace(0, 255, size[0])[None, :, None]
+    pixels = np.concatenate([rows + 0 * columns, columns + 0 * rows, 0 * rows + 0 * columns + 90], axis=2)
+    return Image.fromarray(pixels.astype(np.uint8)).convert(mode)
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP", "GIF", "TIFF", "BMP"])
+@pytest.mark.parametrize("size", [(900, 600), (300, 500)])
+def test_any_image_becomes_a_square_jpeg(form, size):
+    image = opened(covers.from_image(encoded(photograph(size), form), 400))
+    assert (image.format, image.mode, image.size) == ("JPEG", "RGB", (400, 400))
+
+
+def test_a_large_photograph_is_made_smaller():
+    assert opened(covers.from_image(encoded(photograph((4200, 2900)), "JPEG"))).size == (1400, 1400)
+
+
+@pytest.mark.parametrize(
+    ("mode", "form"), [("CMYK", "JPEG"), ("L", "PNG"), ("P", "PNG"), ("RGBA", "PNG"), ("1", "PNG"), ("LA", "PNG")]
+)
+def test_every_colour_mode_becomes_rgb(mode, form):
+    assert opened(covers.from_image(encoded(photograph(mode=mode), form), 400)).mode == "RGB"
+
+
+def test_sixteen_bits_keep_their_brightness():
+    grey = Image.fromarray(np.full((400, 400), 32768, dtype=np.uint16))
+    assert opened(covers.from_image(encoded(grey))).getpixel((700, 700)) == pytest.approx((128,) * 3, abs=3)
+
+
+def test_cmyk_white_is_white():
+    assert opened(covers.from_image(encoded(Image.new("CMYK", (400, 400)), "JPEG"))).getpixel((9, 9)) == (255, 255, 255)
+
+
+def test_what_is_transparent_is_white():
+    clear = Image.new("RGBA", (400, 400), (200, 0, 0, 0))
+    assert opened(covers.from_image(encoded(clear))).getpixel((9, 9)) == (255, 255, 255)
+
+
+def test_an_animation_shows_its_first_frame():
+    red, blue = Image.new("RGB", (400, 400), "red"), Image.new("RGB", (400, 400), "blue")
+    animated = encoded(red, "GIF", save_all=True, append_images=[blue])
+    assert opened(covers.from_image(animated)).getpixel((9, 9)) == pytest.approx((254, 0, 0), abs=3)
+
+
+def test_a_photograph_is_turned_upright_and_says_no_more_where_it_was_taken():
+    lying = Image.new("RGB", (600, 600), "blue")
+    lying.paste("red", (0, 0, 600, 300))
+    exif = Image.Exif()
+    exif[0x0112] = 3  # upside down
+    exif[0x010E] = "Our garden"
+    cover = covers.from_image(encoded(lying, "JPEG", exif=exif))
+    assert opened(cover).getpixel((700, 1300))[0] > 200
+    assert not opened(cover).getexif()
+    assert b"Our garden" not in cover
+
+
+def test_a_colour_profile_is_applied_and_a_broken_one_is_survived():
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    for found in (profile, b"broken profile"):
+        cover = covers.from_image(encoded(photograph(), "JPEG", icc_profile=found))
+        assert opened(cover).size == (1400, 1400)
+
+
+def test_noise_is_made_to_fit():
+    noise = Image.fromarray(np.random.default_rng(1).integers(0, 255, (1500, 1500, 3), dtype=np.uint8))
+    assert len(covers.from_image(encoded(noise))) < 512 * 1024
+
+
+def test_the_same_image_gives_the_same_bytes():
+    assert covers.from_image(encoded(photograph())) == covers.from_image(encoded(photograph()))
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "SVG"),
+        (b'<?xml version="1.0"?>\n<svg/>', "SVG"),
+        (b"", "cannot be read"),
+        (b"<!doctype html><p>Not found", "cannot be read"),
+        (encoded(photograph(), "JPEG")[:5000], "cannot be read"),
+        (encoded(photograph((20, 900))), "only 20 x 900"),
+        (encoded(Image.new("1", (20_000, 20_000))), "too many pixels"),
+        (encoded(Image.new("1", (9000, 9000))), "9000 x 9000 pixels"),
+    ],
+)
+def test_what_is_no_cover_is_refused_with_the_reason(data, says):
+    with pytest.raises(SourceError, match=says):
+        covers.from_image(data)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes_are_a_cover_or_a_source_error(data):
+    with pytest.raises(SourceError):
+        covers.from_image(b"\x89PNG\r\n\x1a\n" + data)

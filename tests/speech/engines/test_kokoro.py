@@ -1,0 +1,63 @@
+"""Kokoro: its voices, its limit; spoken with the real model."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+import pytest
+
+from articast.errors import NotReadyError, TooLongError, VoiceError
+from articast.model import Pronunciation
+from articast.speech.engines import kokoro
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("en", "af_heart"),
+        ("en-GB", "bf_emma"),
+        ("fr", "ff_siwis"),
+        ("es-MX", "ef_dora"),
+        ("pt", "pf_dora"),
+        ("it", "if_sara"),
+        ("hi", "hf_alpha"),
+    ],
+)
+def test_a_language_finds_its_voice(language, name):
+    assert kokoro.voice("", language).name == name
+
+
+def test_a_language_that_it_does_not_speak_is_refused():
+    with pytest.raises(VoiceError, match="does not speak 'de'"):
+        kokoro.voice("", "de")
+
+
+def test_without_its_model_it_says_how_to_get_it():
+    voice = kokoro.voice("", "en")
+    assert "articast voices install kokoro" in kokoro.missing(voice)
+    with pytest.raises(NotReadyError, match="articast voices install kokoro"):
+        kokoro.say("Hello.", voice, "en")
+
+
+@pytest.mark.skipif(find_spec("kokoro_onnx") is None, reason="needs kokoro-onnx")
+def test_files_that_are_no_model_are_said_so(voices_folder):
+    (voices_folder / "kokoro").mkdir()
+    for name in (kokoro.MODEL, kokoro.STYLES):
+        (voices_folder / "kokoro" / name).write_bytes(b"nothing")
+    with pytest.raises(NotReadyError, match="does not load"):
+        kokoro.say("Hello.", kokoro.voice("", "en"), "en")
+
+
+@pytest.mark.slow
+def test_more_phonemes_than_it_takes_are_refused_before_anything_is_cut(kokoro_model):
+    text = "1234567 " * 36
+    assert len(text) < kokoro.voice("", "en").limit
+    with pytest.raises(TooLongError, match="510 phonemes"):
+        kokoro.say(text, kokoro.voice("", "en"), "en")
+
+
+@pytest.mark.slow
+def test_ipa_is_spoken(kokoro_model):
+    voice = kokoro.voice("", "en")
+    spelled = kokoro.say("SAP runs.", voice, "en", pronunciations=(Pronunciation(0, 3, "ˌɛseɪpˈiː"),))
+    assert spelled.pcm != kokoro.say("SAP runs.", voice, "en").pcm

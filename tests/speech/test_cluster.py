@@ -1,0 +1,81 @@
+"""A Dask cluster in place of this machine's processes: the real scheduler and workers, on this machine."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from articast.commands.check import check
+from articast.errors import ConfigurationError
+from tests.conftest import page
+from tests.flow.test_bad_input import failures, odd_engine, titles  # noqa: F401  a fixture
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.xdist_group("cluster"),  # one at a time: a cluster takes both cores
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),  # distributed's and tornado's own
+    pytest.mark.filterwarnings(
+        "ignore::ResourceWarning"
+    ),  # distributed leaves sockets of lost workers to the collector
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+
+@pytest.fixture
+def cluster():
+    """Two workers, each a process with one thread."""
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0", memory_limit=0, silence_logs=50
+    ) as found:
+        yield found
+
+
+def test_a_cluster_publishes_the_same_bytes_as_this_machine(house, cluster):
+    for number in range(3):
+        house.article(f"{number}.html", page(f"Article {number}", f"This is the article with the number {number}."))
+    report = house.publish(cluster=cluster.scheduler_address)
+    assert failures(report) == {}
+    assert report.spoken > 0
+    assert check(house.settings()) == []
+    here = house.publish(output="elsewhere", state="elsewhere-state")
+    assert {source: episode.digest for source, episode in here.published} == {
+        source: episode.digest for source, episode in report.published
+    }
+
+
+def test_a_worker_that_is_lost_costs_nothing_but_its_time(house, cluster, monkeypatch):
+    sentences = " ".join(f"Sentence {n} is about the number {n * n}." for n in range(60))
+    house.article("a.html", page("Long", sentences))
+    worker = next(iter(cluster.workers.values()))
+    lost = threading.Event()
+
+    def clip(work, spoken, seconds):
+        if not lost.is_set():
+            lost.set()
+            worker.process.process._process.kill()  # as a machine that goes down
+
+    from articast.commands.progress import Quiet
+
+    monkeypatch.setattr(Quiet, "clip", lambda _self, *told: clip(*told))
+    report = house.publish(cluster=cluster.scheduler_address)
+    assert lost.is_set()
+    assert failures(report) == {}
+    assert report.spoken >= 60
+    assert check(house.settings()) == []
+
+
+def test_an_article_that_kills_every_worker_fails_alone(house, odd_engine, cluster):  # noqa: F811
+    house.article("bad.html", page("Bad", "It is here that it dies. Nobody knows why."))
+    house.article("good.html", page())
+    report = house.publish(voice="odd", cluster=cluster.scheduler_address)
+    assert list(failures(report)) == ["bad.html"]
+    assert titles(report) == {"good.html": "The ferry"}
+
+
+def test_a_cluster_that_is_not_there_is_one_clear_error(house, monkeypatch):
+    monkeypatch.setattr("articast.speech.executors.ANSWERS_IN", "1s")
+    house.article("a.html", page())
+    with pytest.raises(ConfigurationError, match="no Dask scheduler"):
+        house.publish(cluster="tcp://127.0.0.1:1")
