@@ -64,7 +64,10 @@ _NOWHERE = Place()
 
 
 class Reader:
-    """Walks a tree without recursion, since hostile ones are deep, and collects its blocks."""
+    """Walks a tree without recursion, since hostile ones are deep, and collects its blocks.
+
+    One class, since all of it is one walk's state.
+    """
 
     def __init__(self, base: str) -> None:
         self.base = base
