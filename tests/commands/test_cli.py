@@ -183,6 +183,8 @@ def test_script_shows_what_is_said_and_what_is_left_out(at_home, capsys):
     said = {one["written"]: one["said"] for one in told["sentences"]}
     assert "five dollars" in said["It cost $5."]
     assert said["Nobody paid."] is None
+    assert told["authors"] == []
+    assert told["published"] is None
     status, out, _ = run(capsys, "script", str(path))
     assert "five dollars" in out
     assert not (at_home.root / ".articast").exists()

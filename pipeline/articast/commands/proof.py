@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from articast.flow import Work
     from articast.model import Sentence
 
@@ -16,6 +18,13 @@ def as_json(work: Work) -> dict[str, Any]:
         "title": work.script.title,
         "language": work.article.language,
         "voice": work.voices[0][1].id,
+        "authors": list(work.article.authors),
+        "published": _iso(work.article.published),
+        "modified": _iso(work.article.modified),
+        "url": work.article.url,
+        "image": work.article.image,
+        "summary": work.article.summary,
+        "tags": list(work.article.tags),
         "sentences": [
             {
                 "written": sentence.written,
@@ -49,6 +58,10 @@ def text(work: Work) -> str:
         lines += ["", f"Left out ({len(work.script.left_out)}):"]
         lines += [f"- {one.reason}: {one.text}" for one in work.script.left_out]
     return "\n".join(lines)
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
 
 
 def _otherwise(sentence: Sentence) -> str | None:
