@@ -7,16 +7,19 @@ r"""A sentence as a newsreader says it: numbers, money, dates, abbreviations, in
 
 Every replacement is a `Change` with offsets into what was written; what no Change covers is said as written.
 
-**How a language plugs in.** Its words are `[wording]` of `voices/<lang>.toml`; what words alone can't say is
-`pipeline/wording/<lang>.py` (a module or a package), found by its name, which holds one name:
+**How a language plugs in.** Its words are `[wording]` of `voices/<lang>.toml`; a language that needs no more than
+tables has the rules of `generic`. What words alone can't say is a module, or a package, `wording/<lang>`, found by its
+name. Its shape is `Language`, and the same for each of them:
 
-    RULES: tuple[Rule, ...]     # articast.wording.rules.Rule, in the order in which they are tried
+    RULES: tuple[Rule, ...]            must: the language's rules, in the order in which they are tried
+    regional(region) -> tuple[Rule]    may: those of a region, a subtag in lower case (`gb`, `ch`; empty: none is given)
 
 A `Rule` is a name (shown to publishers by `articast script`), a compiled pattern, one small function of the match
 that gives what is said or None to decline, and `needs`: characters of which one must be in the text for it to be
-worth trying. Makers of rules that need only a language's words: `links`, `capitals`, `marks`, `common`.
-Where regions differ, it holds `regional(region) -> RULES` too: `gb`, or empty where none is given. A language without
-a module has the rules of `generic`, which its tables make (`tables`).
+worth trying. In a package the rules of a matter stand together in the module of that matter: `numbers` (words for
+figures, no rules), `codes`, `calendar`, `readings`, `money`, `measures`, `counts`, `names`, `signs`; `__init__` puts
+them in their order. Makers of rules that need only a language's words: `links`, `identifiers`, `capitals`, `marks`,
+`common`. `tests/wording/test_shape.py` holds every language to this.
 
 What a rule sees: one line, plain spaces only (no-break and narrow ones are made plain before), `-` for every hyphen,
 digits `0-9` (write `[0-9]`, never `\d`), both `'` and `’`, and the character `rules.TAKEN` where an earlier rule or
@@ -29,12 +32,13 @@ import re
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, cast
 
 from articast.languages import primary, table
 from articast.model import Change, Pronunciation, Said
 from articast.wording import generic, items
 from articast.wording.characters import plain
+from articast.wording.common import SPELLED
 from articast.wording.lexicon import Lexicon, parse
 from articast.wording.rules import Draft, Edit, Rule, take
 
@@ -44,6 +48,14 @@ if TYPE_CHECKING:
 __all__ = ["Lexicon", "item", "parse", "say", "spoken"]
 
 _NONE = Lexicon()
+
+
+class Language(Protocol):
+    """What a module `wording/<lang>` must bring; `regional(region) -> tuple[Rule, ...]` it may."""
+
+    RULES: tuple[Rule, ...]
+
+
 PASSES = 6
 """At most so many; two is what nearly every changed sentence takes, one what an unchanged one does."""
 
@@ -151,12 +163,21 @@ def _pronunciations(draft: Draft, language: str) -> list[Pronunciation]:
 @cache
 def _rules(tag: str) -> tuple[Rule, ...]:
     """The rules of a language, by its primary subtag; those of its region where the language's module has some."""
-    language = primary(tag)
-    name = f"articast.wording.{language}"
+    name = primary(tag)
+    module = language(name)
+    if module is None:
+        return (SPELLED, *generic.rules(name))
+    regional = getattr(module, "regional", None)
+    if regional is None:
+        return (SPELLED, *module.RULES)
+    region = next((part for part in tag.lower().replace("_", "-").split("-")[1:] if len(part) == 2), "")
+    return (SPELLED, *regional(region))
+
+
+def language(name: str) -> Language | None:
+    """The module `wording/<lang>` of a primary subtag; None where tables are all that the language has."""
+    path = f"articast.wording.{name}"
     # two or three letters: a subtag never names one of the modules beside it
-    if language.isascii() and language.isalpha() and len(language) in (2, 3) and find_spec(name) is not None:
-        module = import_module(name)
-        region = next((part for part in tag.lower().replace("_", "-").split("-")[1:] if len(part) == 2), "")
-        rules: tuple[Rule, ...] = module.regional(region) if hasattr(module, "regional") else module.RULES
-        return rules
-    return generic.rules(language)
+    if name.isascii() and name.isalpha() and len(name) in (2, 3) and find_spec(path) is not None:
+        return cast("Language", import_module(path))
+    return None

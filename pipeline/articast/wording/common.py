@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from articast.wording.rules import DIGITS, Rule, expression
+from articast.wording.rules import CAPITALS, DIGITS, Rule, expression
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -39,6 +39,16 @@ def spell(letters: str, sticky: str = "") -> str:
     for before, letter in pairwise(letters):
         said += ("-" if before in sticky else " ") + letter
     return said
+
+
+SPELLED = Rule(
+    "initialism",
+    expression(rf"(?<![\w.&'’-])(?![AEO] [IVX](?! [A-Z]\b))[{CAPITALS}](?: [{CAPITALS}]){{1,9}}(?![\w.&'’-])"),
+    lambda match: match.group(),
+    frozenset(CAPITALS),
+)
+"""Letters that stand apart have been spelled: no later look takes the first of `M R I` for a Roman numeral.
+`A I Guerra` is an article and a numeral."""
 
 
 def starts(match: re.Match[str]) -> bool:
