@@ -279,14 +279,16 @@ def show(settings: Settings, language: str, site: str = "") -> Show:
     Args:
         settings: the run's.
         language: `<lang>` of the output.
-        site: name of the publication as its pages say it, for a show that was given no title.
+        site: name of the publication as its pages say it, for a show that was given no title; empty: nobody said, it
+            is called by its site's or the base URL's host.
     """
     table = settings.show.model_dump(exclude_unset=True)
     for tag in (primary(language), language):
         if tag in settings.shows:
             table |= settings.shows[tag].model_dump(exclude_unset=True)
     merged = ShowTable.model_validate(table)
-    title = merged.title or f"{site or 'Articast'} · {language_name(language)}"
+    site = site or _host(merged.link) or _host(settings.base_url)
+    title = merged.title or f"{site} · {language_name(language)}"
     values = merged.model_dump() | {
         "title": title,
         "description": merged.description or title,
@@ -296,6 +298,10 @@ def show(settings: Settings, language: str, site: str = "") -> Show:
         "theme": tuple(settings.theme.items()),
     }
     return Show(language=language, base_url=settings.base_url, disclose=settings.disclose, **values)
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def language_name(language: str) -> str:

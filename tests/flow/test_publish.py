@@ -13,6 +13,7 @@ import sys
 import time
 from contextlib import suppress
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -23,6 +24,7 @@ from mutagen.mp3 import MP3
 from articast.commands.check import check, frames
 from articast.errors import EngineError
 from articast.model import FRAME_SECONDS
+from articast.recording import tag
 from articast.speech import engines
 from tests.conftest import PARAGRAPHS, page
 
@@ -94,6 +96,70 @@ def test_an_edited_sentence_costs_one_sentence_and_gives_the_mp3_a_new_name(hous
     assert old.guid == new.guid
     assert old.audio != new.audio
     assert (house.output / old.audio).is_file(), "the old MP3 stays for those who are listening"
+
+
+SHOWS = {
+    "author": {"show": {"author": "The Harbour Office"}},
+    "title": {"show": {"title": "Harbour Notes"}},
+    "copyright": {"show": {"copyright": "2026 The Harbour Office"}},
+    "accent": {"theme": {"accent": "#aa0000"}},
+    "base URL": {"base_url": "https://other.example/b/"},
+}
+
+
+@pytest.mark.parametrize("over", SHOWS.values(), ids=SHOWS)
+def test_what_a_show_says_of_itself_names_no_file_anew_and_its_tag_follows_in_place(house, over):
+    house.article("a.html", page("One"))
+    house.article("b.html", page("Two"))
+    house.publish()
+    before = {name: digest for name, digest in house.tree().items() if name.endswith(".mp3")}
+    second = house.publish(**over)
+    after = {name: digest for name, digest in house.tree().items() if name.endswith(".mp3")}
+    assert second.spoken == 0
+    assert list(after) == list(before), "names of an episode's own sound"
+    assert not set(after.values()) & set(before.values()), "the tag says the new"
+    assert check(house.settings(**over)) == [], "feeds count the new bytes"
+    third = house.publish(**over)
+    assert (len(third.published), len(third.unchanged)) == (0, 2)
+
+
+def test_an_mp3_is_named_by_its_frames_alone(house):
+    house.article("a.html", page("One"))
+    (episode,) = [episode for _, episode in house.publish().published]
+    content = (house.output / episode.audio).read_bytes()
+    heard = sha256(content[tag.size(content) :]).hexdigest()
+    assert (episode.heard, episode.audio) == (heard, f"en/one/one-{heard[:8]}.mp3")
+
+
+def test_an_episode_that_was_named_by_its_whole_file_keeps_that_address_while_it_sounds_the_same(house):
+    house.article("a.html", page("One"))
+    house.publish()
+    old = "en/one/one-0123abcd.mp3"  # as an earlier version would have named it
+    catalogue = sqlite3.connect(house.root / ".articast" / "catalogue.sqlite")
+    ((text,),) = catalogue.execute("SELECT episode FROM episodes").fetchall()
+    kept = json.loads(text)
+    (house.output / kept["audio"]).rename(house.output / old)
+    del kept["heard"]
+    with catalogue:
+        catalogue.execute("UPDATE episodes SET episode = ?", [json.dumps(kept | {"audio": old})])
+    catalogue.close()
+    house.publish(show={"author": "Somebody else"})
+    assert house.episode("en/one")["files"]["audio"] == "one-0123abcd.mp3"
+    assert [path.name for path in house.output.rglob("*.mp3")] == ["one-0123abcd.mp3"]
+    house.article("a.html", page("One", "Quite another text. " + PARAGRAPHS[0]))
+    house.publish(show={"author": "Somebody else"})
+    assert house.episode("en/one")["files"]["audio"] != "one-0123abcd.mp3"
+
+
+def test_a_name_of_the_site_that_comes_late_in_a_run_renames_no_show_and_a_second_run_changes_nothing(house):
+    house.article("a.html", page("One"))
+    house.article("b.html", page("Two", head='<meta property="og:site_name" content="Harbour Notes">'))
+    first = house.publish()
+    albums = {str(MP3(house.output / episode.audio)["TALB"]) for _, episode in first.published}
+    assert albums == {"pod.example · English"}
+    before = house.tree()
+    second = house.publish(speech={"byline": False})  # what is heard stays, all is pressed again
+    assert (len(second.published), house.tree()) == (0, before)
 
 
 def test_a_changed_pause_speaks_nothing(house):

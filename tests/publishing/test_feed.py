@@ -256,7 +256,7 @@ def test_descriptions_keep_to_apples_4000_bytes_and_end_whole(notes: str, summar
 @pytest.mark.parametrize(
     ("description", "title", "begins"),
     [
-        ("", "Articast · English", "Articast · English. The voice of"),
+        ("", "Gazette · English", "Gazette · English. The voice of"),
         ("Small stories", "x", "Small stories. The voice of"),
         ("Small stories!", "x", "Small stories! The voice of"),
         ("Who “said so?”", "x", "Who “said so?” The voice of"),

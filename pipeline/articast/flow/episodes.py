@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from hashlib import sha256
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from articast.keeping import Claims
 from articast.languages import phrases, primary
@@ -54,6 +55,11 @@ def slug_of(article: Article) -> str:
 def claims_of(article: Article) -> Claims:
     """What the article says of its relatives."""
     return Claims(article.url or "", article.site, article.translation_of, article.translations)
+
+
+def site_of(article: Article) -> str:
+    """What the article's site is called: as its page says, else its host; empty where nobody knows."""
+    return article.site or (urlsplit(article.url or "").hostname or "").removeprefix("www.")
 
 
 def reading_of(

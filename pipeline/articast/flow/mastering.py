@@ -1,4 +1,4 @@
-"""The finished MP3: clips with the publisher's own sounds in a row, tag first, signed last, named by its content.
+"""The finished MP3: clips with the publisher's own sounds in a row, tag first, signed last, named by what is heard.
 
 Beside it, where wanted, the same as Opus, and cover art: the article's lead image, else a card with its title.
 """
@@ -9,12 +9,13 @@ import os
 import tempfile
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from articast.errors import ConfigurationError, PublishError, SourceError
 from articast.model import FRAME_SAMPLES, Alternate, Take
-from articast.recording import opus, signing, stitch
+from articast.recording import opus, signing, stitch, tag
 from articast.speech import speak
 
 if TYPE_CHECKING:
@@ -65,7 +66,11 @@ def joined(
 def master(
     house: House, draft: Episode, recording: Recording, head: bytes, label: opus.Label, before: Episode | None
 ) -> Episode:
-    """Write the MP3 a clip at a time, sign it where wanted, name it by its content, put it in place; so with Opus.
+    """Write the MP3 a clip at a time, sign it where wanted, name it by what is heard, put it in place; so with Opus.
+
+    An episode that sounds as before keeps its address: apps fetch what they know by its address, and never again. What
+    its tag says of it is written anew in that place. In a bucket, where that is to send the whole file again, it waits
+    until the article itself has changed: what only its show says of it (cover, author, copyright) is in the feed.
 
     Args:
         house: what the run works with.
@@ -79,21 +84,19 @@ def master(
         PublishError: it cannot be written.
         ConfigurationError: it cannot be signed.
     """
-    from articast.speech import sound
-
     handle, name = tempfile.mkstemp(dir=house.rooms, suffix=".mp3")
     path = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(head)
-            for frames in stitch.frames(recording, _frames_from(house), sound.silence(recording.bitrate)):
-                file.write(frames)
-        digest = _digest(path)
+            digest, heard = _write(house, file, recording, head)
+        draft = replace(draft, heard=heard, audio=_address(house, draft, heard, before))
+        if before and _waits(house, draft, before):
+            return before
         if house.settings.opus:
             samples = recording.count * FRAME_SAMPLES
             draft = replace(draft, alternates=(_opus(house, draft, path, digest, samples, label, before),))
-        episode = _named(house, draft, path, digest, before)
-        if not (before and before.audio == episode.audio and house.output.has(episode.audio, episode.bytes)):
+        episode = _signed(house, draft, path, digest, before)
+        if not (before and _there(house, episode, before)):
             house.output.put(path, episode.audio)
     except OSError as error:
         raise PublishError(
@@ -106,48 +109,104 @@ def master(
     return episode
 
 
+def _write(house: House, file: BinaryIO, recording: Recording, head: bytes) -> tuple[str, str]:
+    """Write tag and frames; the digests of the file and of the frames, hex."""
+    from articast.speech import sound
+
+    whole, heard = sha256(head), sha256()
+    file.write(head)
+    for frames in stitch.frames(recording, _frames_from(house), sound.silence(recording.bitrate)):
+        file.write(frames)
+        whole.update(frames)
+        heard.update(frames)
+    return whole.hexdigest(), heard.hexdigest()
+
+
+def _address(house: House, draft: Episode, heard: str, before: Episode | None) -> str:
+    """Path of the MP3: the one it has, where it sounds as before (earlier versions named it by all of the file)."""
+    if before and before.audio.startswith(draft.page) and (before.heard or _heard(house, before.audio)) == heard:
+        return before.audio
+    return f"{draft.folder}/{draft.slug}-{heard[:8]}.mp3"
+
+
+def _heard(house: House, path: str) -> str:
+    """Digest of the frames of an MP3 in its place, empty where it is not there."""
+    found = sha256()
+    try:
+        chunks = house.output.chunks(path)
+        first = next(chunks, b"")
+        skip = tag.size(first)
+        for chunk in chain((first,), chunks):
+            found.update(chunk[skip:])
+            skip = max(0, skip - len(chunk))
+    except FileNotFoundError:
+        return ""
+    return found.hexdigest()
+
+
+def _waits(house: House, draft: Episode, before: Episode) -> bool:
+    """Whether nothing but what the show says of the episode can have changed, and the file is better left as it is."""
+    same = replace(
+        draft,
+        modified=before.modified,
+        translations=before.translations,
+        heard=before.heard,
+        bytes=before.bytes,
+        digest=before.digest,
+        master=before.master,
+        alternates=before.alternates,
+    )
+    wanted = {f"Opus {house.settings.opus}"} if house.settings.opus else set()
+    return (
+        not house.output.local
+        and same == before
+        and wanted == {f"Opus {made.bitrate}" for made in before.alternates}
+        and bool(before.master) == bool(house.settings.signing.certificate)
+        and house.output.has(before.audio, before.bytes)
+        and all(house.output.has(made.path, made.bytes) for made in before.alternates)
+    )
+
+
+def _there(house: House, episode: Episode, before: Episode) -> bool:
+    same = (before.audio, before.digest) == (episode.audio, episode.digest)
+    return same and house.output.has(episode.audio, episode.bytes)
+
+
 def _opus(
     house: House, draft: Episode, path: Path, digest: str, samples: int, label: opus.Label, before: Episode | None
 ) -> Alternate:
     """The MP3 as Opus, in place; not made again of the very MP3 that it was made of."""
     bitrate = house.settings.opus
-    if before and (before.master or before.digest) == digest:
-        for made in before.alternates:
-            if (
-                made.bitrate == bitrate
-                and made.media_type == opus.MEDIA_TYPE
-                and house.output.has(made.path, made.bytes)
-            ):
-                return made
+    target = f"{draft.folder}/{draft.slug}-{sha256(f'{draft.heard} {bitrate}'.encode()).hexdigest()[:8]}.opus"
+    for made in before.alternates if before else ():
+        if made.bitrate != bitrate or made.media_type != opus.MEDIA_TYPE:
+            continue
+        if before and draft.audio == before.audio:  # it sounds as before
+            target = made.path
+        if before and (before.master or before.digest) == digest and house.output.has(made.path, made.bytes):
+            return made
     handle, name = tempfile.mkstemp(dir=house.rooms, suffix=".opus")
     os.close(handle)
     fresh = Path(name)
     try:
         opus.encode(path, fresh, samples, bitrate, label)
         size, content = fresh.stat().st_size, _digest(fresh)
-        target = f"{draft.folder}/{draft.slug}-{content[:8]}.opus"
-        if not house.output.has(target, size):
-            house.output.put(fresh, target)
+        house.output.put(fresh, target)
     finally:
         fresh.unlink(missing_ok=True)
     return Alternate(target, opus.MEDIA_TYPE, size, bitrate, f"Opus, {bitrate} kb/s", content)
 
 
-def _named(house: House, draft: Episode, path: Path, digest: str, before: Episode | None) -> Episode:
-    """The episode with path, bytes and digest of its MP3; signed, unless this very MP3 was signed before."""
+def _signed(house: House, draft: Episode, path: Path, digest: str, before: Episode | None) -> Episode:
+    """The episode with bytes and digest of its MP3; signed, unless this very MP3 was signed before."""
     wanted = house.settings.signing
     if not wanted.certificate:
-        return _of(draft, path.stat().st_size, digest)
+        return replace(draft, bytes=path.stat().st_size, digest=digest)
     if before and before.master == digest and house.output.has(before.audio, before.bytes):
         return replace(draft, audio=before.audio, bytes=before.bytes, digest=before.digest, master=digest)
     certificate, key = house.settings.path(wanted.certificate), house.settings.path(wanted.key)
     signing.sign(path, certificate, key, draft.synthetic)
-    return replace(_of(draft, path.stat().st_size, _digest(path)), master=digest)
-
-
-def _of(draft: Episode, size: int, digest: str) -> Episode:
-    audio = f"{draft.folder}/{draft.slug}-{digest[:8]}.mp3"
-    return replace(draft, audio=audio, bytes=size, digest=digest)
+    return replace(draft, bytes=path.stat().st_size, digest=_digest(path), master=digest)
 
 
 def _digest(path: Path) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from articast import sources
 from articast.errors import ArticastError, PublishError, SourceError, VoiceError
-from articast.flow.episodes import claims_of, episode_of, reading_of, slug_of
+from articast.flow.episodes import claims_of, episode_of, reading_of, site_of, slug_of
 from articast.flow.house import opened, options_of, tune_ahead, tuning
 from articast.flow.mastering import cover, joined, master
 from articast.flow.memory import Memory, casting_of
@@ -205,7 +205,7 @@ def _press(run: Run, work: Work, takes: list[speak.Taken]) -> None:
     seen = document.modified or house.clock
     entry = house.catalogue.adopt(article.id, work.folder, slug_of(article), article.published, seen)
     before = house.catalogue.episode(entry.id)
-    show = edition.show(house.output, house.catalogue, house.settings, work.folder, article.site)
+    show = edition.show(house.output, house.catalogue, house.settings, work.folder, site_of(article))
     recording, spans, origins = joined(house, takes, work)
     reading = reading_of(work, takes, spans, origins)
     keys = tuple(take.take.key for take in takes)

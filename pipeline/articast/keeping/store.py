@@ -62,6 +62,16 @@ class Store:
         with self._failing(path, "read"):
             return cast("bytes", self._fs.cat_file(self._full(path)))
 
+    def chunks(self, path: str, size: int = 1 << 20) -> Iterator[bytes]:
+        """A file's bytes, up to `size` at a time: one that may be an hour long is never whole in memory.
+
+        Raises:
+            FileNotFoundError: there is none.
+        """
+        with self._failing(path, "read"), self._fs.open(self._full(path), "rb") as file:
+            while chunk := file.read(size):
+                yield chunk
+
     def has(self, path: str, size: int | None = None) -> bool:
         """Whether there is such a file; of this many bytes, where given."""
         full = self._full(path)

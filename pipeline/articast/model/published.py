@@ -80,7 +80,7 @@ class Episode:
     modified: datetime
     """When this revision was made."""
     audio: str
-    """Path of the MP3, with its hash."""
+    """Path of the MP3, with 8 hex digits of what is heard: its tag may change, its name then stays."""
     bytes: int
     seconds: float
     """Decoded length, exact."""
@@ -104,6 +104,8 @@ class Episode:
     """SHA-256 of the MP3, hex."""
     master: str = ""
     """SHA-256 of the MP3 before it was signed, hex; empty where it is not signed. Two signatures of one file differ."""
+    heard: str = ""
+    """SHA-256 of the MP3's frames, hex: without tag and signature. Empty where an earlier version made it."""
     alternates: tuple[Alternate, ...] = ()
     """Other encodings, published only where asked for."""
 

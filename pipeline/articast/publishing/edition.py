@@ -21,7 +21,7 @@ from articast.recording import transcripts
 from articast.settings import show as show_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from articast.keeping import Catalogue, Claims, Store
@@ -118,7 +118,11 @@ def bring_out(output: Store, catalogue: Catalogue, settings: Settings, stamp: da
 
 
 def show(output: Store, catalogue: Catalogue, settings: Settings, language: str, site: str = "") -> Show:
-    """A language's show, with its cover put in place; what is never to change of it is kept from now on."""
+    """A language's show, with its cover put in place; what is never to change of it is kept from now on.
+
+    Its name is what the site of its first article is called (`site`), where the publisher gives it none: a later
+    article's would stand in new tags and covers, and not in those of the same run.
+    """
     its = kept_show(catalogue, settings, language, site)
     artwork = settings.path(settings.shows.get(language, settings.show).cover or settings.show.cover)
     drawn_from = (
@@ -129,7 +133,7 @@ def show(output: Store, catalogue: Catalogue, settings: Settings, language: str,
         image = _cover(artwork, its)
         path = f"assets/cover-{language}-{sha256(image).hexdigest()[:8]}.jpg"
         output.write(path, image)
-        now = {"cover": path, "cover_source": source, "guid": its.guid, "site": kept.get("site") or site}
+        now = {"cover": path, "cover_source": source, "guid": its.guid, "site": _site(kept, site), "named": True}
         catalogue.remember("show", language, now)
         return replace(its, cover=path)
     return its
@@ -138,8 +142,13 @@ def show(output: Store, catalogue: Catalogue, settings: Settings, language: str,
 def kept_show(catalogue: Catalogue, settings: Settings, language: str, site: str = "") -> Show:
     """A language's show as it was last put in place: its guid and its name stay, whatever comes later."""
     kept = catalogue.recall("show", language) or {}
-    its = show_of(settings, language, kept.get("site") or site)
+    its = show_of(settings, language, _site(kept, site))
     return replace(its, guid=its.guid or kept.get("guid") or feed.guid(its), cover=kept.get("cover", ""))
+
+
+def _site(kept: Mapping[str, str], site: str) -> str:
+    """The site's name: as it was when the show was first made (earlier versions took a later article's as well)."""
+    return kept.get("site", "") if kept.get("named") else kept.get("site") or site
 
 
 def digest(its_show: Show, episode: Episode) -> str:

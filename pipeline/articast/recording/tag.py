@@ -22,6 +22,8 @@ ID3V2_3 = 3
 """Version 2.3: the one that every player reads."""
 HEADER = 10
 """Bytes of a tag's header: mark, version, flags, and its size without it, seven bits a byte."""
+FOOTER = 0x10
+"""Flag of a tag (2.4 only) that its header stands once more behind it."""
 CHAPTERS = 255
 """Chapters that a table of contents can count: one byte. Further ones are in the feed and the page alone."""
 TOP_LEVEL_ORDERED = 3
@@ -77,6 +79,18 @@ def id3(episode: Episode, reading: Reading, show: Show, cover: bytes) -> bytes:
     parts = (*_names(episode, show), *_texts(episode, reading, show), *_chapters(episode), *_cover(cover))
     body = b"".join(map(_written, parts))
     return b"ID3" + bytes((ID3V2_3, 0, 0)) + bytes(len(body) >> shift & 0x7F for shift in (21, 14, 7, 0)) + body
+
+
+def size(head: bytes) -> int:
+    """Bytes of the ID3v2 tag that a file begins with, whoever wrote it; 0 where there is none.
+
+    Args:
+        head: the file's first ten bytes at least.
+    """
+    if len(head) < HEADER or not head.startswith(b"ID3"):
+        return 0
+    footer = HEADER if head[5] & FOOTER else 0
+    return HEADER + sum((byte & 0x7F) << shift for byte, shift in zip(head[6:10], (21, 14, 7, 0), strict=True)) + footer
 
 
 def _written(frame: Any) -> bytes:
