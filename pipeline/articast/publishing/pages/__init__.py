@@ -11,7 +11,7 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from articast.publishing.pages import index, listening
+from articast.publishing.pages import index, listening, script
 from articast.publishing.pages.record import record, sentences
 
 if TYPE_CHECKING:
@@ -78,5 +78,6 @@ def head(show: Show, episode: Episode) -> str:
 def assets() -> Iterator[tuple[str, bytes]]:
     """Files that are the same for every edition: path and content of each."""
     folder = files(__name__).joinpath("assets")
-    for name in ("icon.svg", "page.css", "player.css", "player.js", "search.js"):
+    for name in ("icon.svg", "page.css", "player.css", "search.js"):
         yield f"assets/{name}", folder.joinpath(name).read_bytes()
+    yield "assets/player.js", script.player()

@@ -1,0 +1,39 @@
+"""The player's script: its parts in `assets/player/`, cut where they have joints, put together when published.
+
+A browser fetches one file, so that one line in a page is enough. The parts share one scope; style sheets become
+strings in it. Indentation and comments that fill lines are for us, and left out.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib.resources import files
+
+PARTS = ("parts.js", "look.css", "marks.css", "text.js", "element.js")
+"""In the order in which they stand on each other."""
+
+_COMMENT = re.compile(r"^[ \t]*(?:/\*.*?\*/[ \t]*\n|//[^\n]*\n)", re.DOTALL | re.MULTILINE)
+_BLANK = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
+
+
+def player() -> bytes:
+    """`player.js`: how to use it as a comment, then all parts as one function that runs at once."""
+    parts = "".join(_part(name) for name in PARTS)
+    once = 'if (customElements.get("listen-to-article")) return;\n'
+    return f'{_text("head.js")}"use strict";\n(() => {{\n{once}{parts}}})();\n'.encode()
+
+
+def compact(source: str) -> str:
+    """Without indentation, blank lines and comments that begin a line; no text in our parts spans lines."""
+    return _BLANK.sub("", _COMMENT.sub("", source)).lstrip("\n")
+
+
+def _part(name: str) -> str:
+    text = compact(_text(name))
+    stem, _, kind = name.rpartition(".")
+    return f"const {stem.upper()} = {json.dumps(text)};\n" if kind == "css" else text
+
+
+def _text(name: str) -> str:
+    return files(__package__).joinpath("assets", "player", name).read_text(encoding="utf-8")
