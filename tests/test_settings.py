@@ -37,6 +37,9 @@ def config(tmp_path):
         ("language = '../en'", ["language"]),
         ("base_url = 'https://me:s3cret@pod.example/'", ["base_url"]),
         ("sources = 'articles'", ["sources"]),
+        ("[fetch]\nallow = ['10.2.0.0/33']", ["fetch.allow"]),
+        ("[fetch]\nallow = ['https://cms.intranet/']", ["fetch.allow"]),
+        ("[fetch]\nallow = ['*']", ["fetch.allow"]),
     ],
 )
 def test_every_wrong_key_is_named_with_its_file(config, text, names):
@@ -45,6 +48,12 @@ def test_every_wrong_key_is_named_with_its_file(config, text, names):
     assert "articast.toml" in str(error.value)
     assert all(name in str(error.value) for name in names), error.value
     assert "s3cret" not in str(error.value)
+
+
+def test_hosts_and_networks_that_may_be_asked_are_taken(config):
+    hosts = ("cms.intranet", "*.intranet", "10.2.0.0/16", "10.2.3.4", "fd00::/8", "localhost")
+    assert config(f"[fetch]\nallow = {[*hosts]}").fetch.allow == hosts
+    assert config("[fetch]\nallow_private = true").fetch.allow_private
 
 
 @pytest.mark.parametrize(

@@ -19,11 +19,16 @@ Each message names what failed, the cause, and the way out. `stage` is where in 
 
 from __future__ import annotations
 
+from articast.plain import redacted
+
 
 class ArticastError(Exception):
-    """Something that the publisher can understand and mend."""
+    """Something that the publisher can understand and mend. No address in its message lets anybody in."""
 
     stage = "publish"
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(redacted(message))
 
 
 class ConfigurationError(ArticastError):

@@ -6,7 +6,7 @@ import html
 import re
 import unicodedata
 from functools import lru_cache
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote_plus, urlsplit, urlunsplit
 
 _UNFIT = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls; white space is kept and collapsed below
@@ -16,6 +16,14 @@ _UNFIT = re.compile(
 )
 _SPACE = re.compile("[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029 ]+")
 ELLIPSIS = "…"
+
+_LETS_IN = r"(?:token|key|sig|signature|secret|password|passwd|passphrase|pwd|pass|auth|credentials?|jwt|session|sid)"
+"""How the name of an address's parameter ends whose value lets somebody in: `access_token`, `X-Amz-Signature`."""
+_SECRET = re.compile(rf"([?&;#][^=&;#\s]*?{_LETS_IN})=[^&;#\s\"'<>]*", re.IGNORECASE)
+_NAMED = re.compile(rf".*{_LETS_IN}", re.IGNORECASE | re.DOTALL)
+_USER = re.compile(r"(?<=://)(?:[^\s/?#@:\"'<>]*:(?!\d{1,5}/)[^\s@\"'<>]*@)?(?:[^\s/?#\"'<>]*@)?")
+"""User and password of an address. A password may wrongly hold a slash; a port and a path with an @ are none."""
+_SCHEME = re.compile(r"\b(Basic|Bearer)\s+(?=\S*[0-9=]|\S{20})[A-Za-z0-9._~+/=-]{8,}")
 
 
 def line(text: str) -> str:
@@ -73,6 +81,30 @@ def web(address: str) -> str:
         return urlunsplit((parts.scheme, _host(parts.netloc), *rest))
     except ValueError:  # a port or host that cannot be
         return ""
+
+
+def redacted(text: str) -> str:
+    """A message, log line or address fit to be read by anybody: without users, passwords, tokens, keys, signatures.
+
+    What stands before the `@` of an address goes; the values of parameters that let somebody in become `…`; so do the
+    credentials of HTTP headers. The rest stays, so that the publisher knows which address is meant. Again, it is the
+    same.
+    """
+    if "://" not in text and "=" not in text and not _SCHEME.search(text):
+        return text
+    shown = _SECRET.sub(rf"\1={ELLIPSIS}", _USER.sub("", text))
+    return _SCHEME.sub(rf"\1 {ELLIPSIS}", shown)
+
+
+def without_secrets(url: str) -> str:
+    """An address without user and password, and without the parameters that let somebody in: the same for everybody."""
+    bare = _USER.sub("", url, count=1)
+    if "?" not in bare:
+        return bare
+    start, _, rest = bare.partition("?")
+    query, hash_, fragment = rest.partition("#")
+    kept = [part for part in query.split("&") if not _NAMED.fullmatch(unquote_plus(part.partition("=")[0]))]
+    return start + ("?" + "&".join(kept) if kept else "") + hash_ + fragment
 
 
 def _host(netloc: str) -> str:

@@ -7,6 +7,7 @@ import re
 import tomllib
 from datetime import UTC, datetime
 from difflib import get_close_matches
+from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -36,6 +37,18 @@ def _tag(language: str) -> str:
     if not language or not all(part.isalnum() and len(part) <= 8 for part in language.split("-")):
         raise ValueError(f"'{language}' is no language tag such as en, de-AT or zh-Hant")
     return language.lower()
+
+
+def _host_or_network(text: str) -> str:
+    if not re.fullmatch(
+        r"(\*\.)?[\w-]+(\.[\w-]+)*\.?|[\d.]+(/\d{1,2})?|\[?[0-9a-fA-F:.]*:[0-9a-fA-F:.]*\]?(/\d{1,3})?", text
+    ):
+        raise ValueError(
+            f"'{text}' is no host name, address or network such as cms.intranet, *.intranet or 10.2.0.0/16"
+        )
+    if re.fullmatch(r"[\d./]+|.*:.*", text):
+        ip_network(text.replace("[", "").replace("]", ""), strict=False)  # its ValueError says what is wrong with it
+    return text
 
 
 FolderUrl = Annotated[str, AfterValidator(_folder_url)]
@@ -116,7 +129,10 @@ class FetchTable(_Table):
     timeout: float = Field(20.0, gt=0)
     max_bytes: int = Field(64 * 2**20, gt=0)
     redirects: int = Field(5, ge=0, le=20)
+    allow: tuple[Annotated[str, AfterValidator(_host_or_network)], ...] = ()
+    """Hosts and networks of the publisher's own that are not public: `cms.intranet`, `*.intranet`, `10.2.0.0/16`."""
     allow_private: bool = False
+    """All of them; `allow` says it better."""
     robots: bool = True
     user_agent: str = ""
 

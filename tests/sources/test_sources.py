@@ -291,6 +291,17 @@ def test_xml_with_entities_of_its_own_is_refused(body):
         tree(body.encode(), None, "feed")
 
 
+SURROGATE = '<urlset xmlns="h&#xD800;ttp://maps.example"><url><loc>https://a.example/1</loc></url></urlset>'
+
+
+@pytest.mark.parametrize("number", ["xD800", "55296", "0", "x1F", "xFFFFFFFF"])
+def test_a_reference_to_what_is_no_character_breaks_a_namespace_and_is_nothing_in_a_text(number):
+    with pytest.raises(SourceError, match=r"feed: its XML is broken"):
+        tree(SURROGATE.replace("xD800", number).encode(), None, "feed")
+    body = f"<rss><channel><item><title a='&#{number};'>T&#{number};o</title><guid>1</guid></item></channel></rss>"
+    assert [entry.known.title for entry in entries(body.encode(), None, "")] == ["To"]
+
+
 def test_entities_behind_the_first_element_are_not_followed_either():
     (entry,) = entries(f"<rss><channel><item><title>{EXTERNAL}</title><guid>1</guid></item>".encode(), None, "")
     assert "root:" not in entry.known.title

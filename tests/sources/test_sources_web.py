@@ -24,7 +24,7 @@ from articast import sources
 from articast.model import Document
 from articast.sources import Options, SourceFailure, Unchanged, Visit
 from articast.sources.client import Client, FetchError, without_credentials
-from articast.sources.network import is_public
+from articast.sources.network import Allowed, is_public
 
 PAGE = b"<!DOCTYPE html><html><title>x</title><body><article><p>Hello</p></article></body></html>"
 LONG = "<p>" + "Many words are here. " * 50 + "</p>"
@@ -399,6 +399,16 @@ def test_credentials_are_sent_to_their_host_alone_and_shown_nowhere(site):
         other.server.server_close()
 
 
+def test_a_token_is_sent_and_neither_shown_nor_published(site):
+    site.page("/feed?token=s3cret", feed("<link>/gone?api_key=s3cret</link>"))
+    site.page("/a?token=s3cret&n=1")
+    found = read(*(f"{site.url}/{name}?token=s3cret{rest}" for name, rest in (("feed", ""), ("a", "&n=1"), ("no", ""))))
+    failed, page, missing = found
+    assert page.url == f"{site.url}/a?n=1"
+    shown = [failed.source, str(failed.error), page.source, missing.source, str(missing.error)]
+    assert all("s3cret" not in text and "=…" in text for text in shown)
+
+
 @pytest.mark.parametrize(
     "url", ["ftp://u:secret@h/x", "http://u:secret@[", "http://u:secret@h:99999/", "http://u:secret@"]
 )
@@ -414,7 +424,9 @@ def test_user_and_password_are_taken_off_an_address():
 
 PRIVATE = [
     "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",
-    "255.255.255.255", "240.0.0.1", "192.0.2.1", "198.18.0.1", "::1", "::", "fe80::1%eth0", "fc00::1", "fec0::1",
+    "255.255.255.255", "240.0.0.1", "192.0.2.1", "198.18.0.1", "198.19.255.254", "192.0.0.8", "192.0.0.170",
+    "100.127.255.254", "192.88.99.1", "203.0.113.9", "0.1.2.3", "2001:0:4136:e378:8000:63bf:3fff:fdd2", "2001:2::1",
+    "2001:10::1", "3fff::1", "5f00::1", "100::1", "64:ff9b:1::808:808", "fd00::8.8.8.8", "2002:c000:8::1", "::1", "::", "fe80::1%eth0", "fc00::1", "fec0::1",
     "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::127.0.0.1", "64:ff9b::7f00:1", "64:ff9b::a00:1",
     "64:ff9b:1::a00:1", "2002:7f00:1::", "2002:a00:1::1", "2001:db8::1", "nonsense",
 ]  # fmt: skip
@@ -425,9 +437,43 @@ def test_private_addresses_are_known_in_every_dress(address):
     assert not is_public(address)
 
 
-@pytest.mark.parametrize("address", ["8.8.8.8", "2606:4700:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("8.8.8.8", "192.0.1.1", "100.128.0.1", "198.20.0.1", "2606:4700:4700::1111", "2001:4860:4860::8888"),
+        *("::ffff:8.8.8.8", "64:ff9b::808:808", "2002:808:808::1"),
+    ],
+)
 def test_public_addresses_are_known_too(address):
     assert is_public(address)
+
+
+@pytest.mark.parametrize(
+    ("allow", "host", "asked"),
+    [
+        ((), "127.0.0.1", False),
+        (("cms.intranet", "10.2.0.0/16"), "127.0.0.1", False),
+        (("127.0.0.0/8",), "127.0.0.1", True),
+        (("localhost",), "localhost", True),
+        (("LOCALHOST.",), "localhost", True),
+        (("localhost",), "127.0.0.1", False),
+        (("*.localhost",), "localhost", False),
+    ],
+)
+def test_a_publisher_allows_hosts_and_networks_of_his_own_one_by_one(site, allow, host, asked):
+    site.page("/a")
+    (found,) = read(f"http://{host}:{site.server.server_port}/a", allow_private=False, allow=allow)
+    assert isinstance(found, Document) is asked
+    assert asked or f'allow = ["{host}"]' in str(found.error)
+
+
+def test_an_allowed_name_may_stand_for_all_below_it():
+    allowed = Allowed.of(["*.intranet", "fd00::/8"])
+    for host in ("cms.intranet", "a.b.INTRANET."):
+        assert allowed.permits(host, "10.0.0.1")
+    for host in ("intranet", "cms.intranet.example", "xintranet"):
+        assert not allowed.permits(host, "10.0.0.1")
+    assert allowed.permits("any", "fd00::1")
 
 
 @pytest.mark.parametrize(
@@ -451,7 +497,7 @@ def test_a_redirect_into_a_private_network_is_refused(site):
 
     client = Client(options(robots=False), resolver)
     with client, pytest.MonkeyPatch.context() as patch:
-        patch.setattr("articast.sources.network._Backend._permits", lambda _, address: address == "127.0.0.1")
+        patch.setattr("articast.sources.network._Backend._permits", lambda _, __, address: address == "127.0.0.1")
         with pytest.raises(FetchError, match="no public address"):
             client.get(f"http://news.example:{site.server.server_port}/a")
     assert calls == ["news.example", "10.0.0.7"]

@@ -17,7 +17,7 @@ import httpx
 import stamina
 
 from articast.errors import SourceError
-from articast.sources.network import Clock, LateError, RefusedError, Resolver, Transport, UnknownError, resolve
+from articast.sources.network import Allowed, Clock, LateError, RefusedError, Resolver, Transport, UnknownError, resolve
 from articast.sources.robots import Manners
 
 if TYPE_CHECKING:
@@ -87,7 +87,8 @@ class Client:
     _credentials: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        transport = Transport(self._clock, self.resolver, allow_private=self.options.allow_private)
+        allowed = None if self.options.allow_private else Allowed.of(self.options.allow)
+        transport = Transport(self._clock, self.resolver, allowed)
         self._http = httpx.Client(transport=transport, timeout=self.options.timeout, trust_env=False)
         self._manners = Manners(re.split(r"[/\s]", self.options.user_agent)[0], self._read_robots)
 
@@ -160,7 +161,7 @@ class Client:
             whole = _WHOLE * self.options.timeout
             raise FetchError(url, f"took longer than {whole:g} s; raise timeout under [fetch]") from error
         except RefusedError as error:
-            why = "the host has no public address; set allow_private under [fetch] if it is your own"
+            why = f'the host has no public address; if it is your own, set allow = ["{error}"] under [fetch]'
             raise FetchError(url, why) from error
         except UnknownError as error:
             raise FetchError(url, f"cannot be reached: the name {error} is not known") from error

@@ -17,6 +17,8 @@ SUFFIXES: dict[str, Kind] = {
     ".xhtml": "html",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".mdx": "markdown",
+    ".qmd": "markdown",
     ".txt": "plain",
 }
 """Names of files that are articles."""

@@ -21,6 +21,8 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 MOST = 50_000
 """Entries of one feed or sitemap that are read: what the sitemap protocol allows."""
 
+_NUMBERED = re.compile(r"&#(x[0-9a-f]{1,8}|[0-9]{1,8});", re.IGNORECASE)
+_NAMESPACE = re.compile(r"""\bxmlns[\w:.-]*+\s*+=\s*+["'][^"'<>]*+""")
 _XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
 
@@ -39,16 +41,26 @@ def tree(body: bytes, charset: str | None, name: str) -> Any:
     if _OWN_ENTITIES.search(text, 0, first.start() if first else len(text)):
         raise SourceError(f"{name}: its XML declares entities of its own, which no feed or sitemap needs; not read")
     text = _FORBIDDEN.sub("", _NAMED.sub(_character, text))
+    for namespace in _NAMESPACE.finditer(text):
+        if any(not _allowed(reference) for reference in _NUMBERED.finditer(namespace[0])):
+            raise SourceError(f"{name}: its XML is broken: a namespace has a character that there is not")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True, encoding="utf-8"
     )
     try:
-        root = etree.fromstring(text.strip().encode(), parser)
+        root = etree.fromstring(_NUMBERED.sub(_allowed, text).strip().encode(), parser)
     except etree.XMLSyntaxError as error:
         raise SourceError(f"{name}: its XML is broken: {error.msg}") from error
     if root is None:
         raise SourceError(f"{name}: there is no XML in it")
     return root
+
+
+def _allowed(reference: re.Match[str]) -> str:
+    """A numeric reference, if it is to a character that XML may hold: libxml2 puts others into names as they are."""
+    digits = reference[1].lower()
+    number = int(digits[1:], 16) if digits[0] == "x" else int(digits)
+    return "" if number > 0x10FFFF or _FORBIDDEN.match(chr(number)) else reference[0]
 
 
 def _character(entity: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ import ipaddress
 import socket
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import httpcore
@@ -18,8 +19,27 @@ import httpx
 Resolver = Callable[[str, int], list[str]]
 """Addresses of a host, as text, best first; raises OSError."""
 
-_NAT64 = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
-_COMPATIBLE = ipaddress.IPv6Network("::/96")
+SPECIAL = tuple(
+    map(
+        ipaddress.ip_network,
+        (
+            # IPv4: this network, private, shared (carrier-grade NAT), loopback, link-local
+            *("0.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "127.0.0.0/8"),
+            *("169.254.0.0/16", "192.0.0.0/24"),
+            # documentation, old 6to4 relays, benchmarks, multicast, reserved and broadcast
+            *("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "192.88.99.0/24", "198.18.0.0/15"),
+            *("224.0.0.0/4", "240.0.0.0/4"),
+            # IPv6 within 2000::/3: protocol assignments with Teredo, benchmarks and ORCHID; documentation
+            *("2001::/23", "2001:db8::/32", "3fff::/20"),
+        ),
+    )
+)
+"""Networks that are no part of the public internet: IANA's special-purpose registries (RFC 6890 and what was added to
+2024) and multicast. A list of our own, since that of the standard library differs from version to version. Of IPv6 only
+2000::/3 is given out as public at all, so that loopback, unique local, link-local, site-local, discard-only, segment
+routing and multicast networks need no line."""
+_GLOBAL = ipaddress.IPv6Network("2000::/3")
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 class RefusedError(Exception):
@@ -41,7 +61,7 @@ def resolve(host: str, port: int) -> list[str]:
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public internet, whatever clothes it wears (mapped, 6to4, Teredo, NAT64)."""
+    """Whether an IP address is one of the public internet, whatever clothes it wears (mapped, 6to4, NAT64)."""
     try:
         ip = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
@@ -50,15 +70,48 @@ def is_public(address: str) -> bool:
         inside = _embedded(ip)
         if inside:
             return is_public(str(inside))
-        if ip in _COMPATIBLE or ip.is_site_local:
+        if ip not in _GLOBAL:
             return False
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
+    return not any(ip in network for network in SPECIAL)
 
 
 def _embedded(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    if any(ip in network for network in _NAT64):
+    if ip in _NAT64:
         return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-    return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+    return ip.ipv4_mapped or ip.sixtofour
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """Hosts and networks of the publisher's own that may be asked though they are not public."""
+
+    names: frozenset[str] = frozenset()
+    """Lower case; `*.intranet` stands for every name that ends so."""
+    networks: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...] = ()
+
+    @classmethod
+    def of(cls, entries: Iterable[str]) -> Allowed:
+        """From host names, addresses and networks, as a publisher writes them."""
+        names, networks = set(), []
+        for entry in entries:
+            try:
+                networks.append(ipaddress.ip_network(entry.strip("[]"), strict=False))
+            except ValueError:
+                names.add(entry.lower().rstrip("."))
+        return cls(frozenset(names), tuple(networks))
+
+    def permits(self, host: str, address: str) -> bool:
+        """Whether the publisher allows this host, or this address of it."""
+        name = host.lower().rstrip(".")
+        above = name.split(".")[1:]
+        if name in self.names or any("*." + ".".join(above[at:]) in self.names for at in range(len(above))):
+            return True
+        try:
+            ip = ipaddress.ip_address(address.partition("%")[0])
+        except ValueError:
+            return False
+        plain = (isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped) or ip
+        return any(plain in network for network in self.networks)
 
 
 class Clock:
@@ -114,10 +167,10 @@ class _Stream(httpcore.NetworkStream):
 class _Backend(httpcore.NetworkBackend):
     """Resolves, checks, connects to what was checked."""
 
-    def __init__(self, resolver: Resolver, clock: Clock, *, allow_private: bool) -> None:
+    def __init__(self, resolver: Resolver, clock: Clock, allowed: Allowed | None) -> None:
         self._resolver = resolver
         self._clock = clock
-        self._allow_private = allow_private
+        self._allowed = allowed
         self._inner = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -134,13 +187,13 @@ class _Backend(httpcore.NetworkBackend):
             if isinstance(error, UnicodeError) or error.errno == socket.EAI_NONAME:
                 raise UnknownError(host) from error
             raise httpcore.ConnectError(f"the name {host} cannot be looked up") from error
-        addresses = [address for address in found if self._permits(address)]
+        addresses = [address for address in found if self._permits(host, address)]
         if not addresses:
             raise RefusedError(host)
         return self._connected(addresses, port, timeout, local_address, socket_options)
 
-    def _permits(self, address: str) -> bool:
-        return self._allow_private or is_public(address)
+    def _permits(self, host: str, address: str) -> bool:
+        return self._allowed is None or is_public(address) or self._allowed.permits(host, address)
 
     def _connected(
         self,
@@ -163,10 +216,10 @@ class _Backend(httpcore.NetworkBackend):
 
 
 class Transport(httpx.BaseTransport):
-    """httpx over connections that were checked."""
+    """httpx over connections that were checked; `allowed` None: every address may be called."""
 
-    def __init__(self, clock: Clock, resolver: Resolver = resolve, *, allow_private: bool = False) -> None:
-        backend = _Backend(resolver, clock, allow_private=allow_private)
+    def __init__(self, clock: Clock, resolver: Resolver = resolve, allowed: Allowed | None = Allowed()) -> None:
+        backend = _Backend(resolver, clock, allowed)
         context = httpx.create_ssl_context()
         self._pool = httpcore.ConnectionPool(context, max_connections=8, keepalive_expiry=5, network_backend=backend)
 

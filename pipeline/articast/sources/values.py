@@ -25,6 +25,8 @@ class Options:
     """How many are followed."""
     allow_private: bool = False
     """Whether addresses in private, loopback and other special networks may be asked."""
+    allow: tuple[str, ...] = ()
+    """Host names, addresses and networks that may be asked though they are not public: `cms.intranet`, `10.2.0.0/16`"""
     robots: bool = True
     """Whether robots.txt is obeyed."""
     user_agent: str = "Articast"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from articast.errors import SourceError
 from articast.model import Known
+from articast.plain import redacted, without_secrets
 from articast.sources import feeds, files, sitemaps
 from articast.sources.client import Answer, Client, FetchError
 from articast.sources.kinds import MEDIA_TYPES, Kind, kind_of
@@ -42,13 +42,13 @@ class Web:
             visit = self.memory.recall(url)
             answer = self._ask(url, visit)
             if not answer.modified and visit:
-                yield Unchanged(url, visit.seen)
+                yield Unchanged(redacted(url), visit.seen)
                 return
             yield from self.contents(url, answer, 0)
         except FetchError as error:
-            yield SourceFailure(_source(error, url), error)
+            yield SourceFailure(redacted(url), error)
         except SourceError as error:
-            yield SourceFailure(url, error)
+            yield SourceFailure(redacted(url), error)
 
     def list_file(self, path: Path) -> Iterator[Found]:
         """Everything that a feed or sitemap in a file names."""
@@ -89,7 +89,7 @@ class Web:
                 return _from_feed(entry, url if entry.link else "", feed)
             return self._linked(url, replace(entry.known, url=""), entry.digest)
         except SourceError as error:
-            return SourceFailure(_source(error, source), error)
+            return SourceFailure(redacted(source), error)
 
     def _linked(self, url: str, known: Known, digest: str) -> Found:
         """A page that a feed or sitemap names; `digest` is of what that says, empty where it says nothing of changes.
@@ -99,11 +99,11 @@ class Web:
         """
         visit = self.memory.recall(url)
         if visit and digest and visit.digest == digest:
-            return Unchanged(url, visit.seen)
+            return Unchanged(redacted(url), visit.seen)
         answer = self._ask(url, visit)
         if visit and not answer.modified:
             self.memory.remember(url, replace(visit, digest=digest))  # what was published is still what there is
-            return Unchanged(url, visit.seen)
+            return Unchanged(redacted(url), visit.seen)
         kind = kind_of(answer.body, answer.media_type, _path(answer.url))
         return _page(url, answer, kind, known, digest)
 
@@ -122,20 +122,20 @@ class Web:
                 elif depth < _DEPTH:
                     yield from self.contents(url, self.client.get(url), depth + 1)
                 else:
-                    yield SourceFailure(url, SourceError(f"{url}: sitemaps of {source} are nested too deep"))
+                    yield SourceFailure(redacted(url), SourceError(f"{url}: sitemaps of {source} are nested too deep"))
             except SourceError as error:
-                yield SourceFailure(_source(error, url), error)
+                yield SourceFailure(redacted(url), error)
 
 
 def _from_feed(entry: feeds.Entry, url: str, feed: str) -> Fetched:
     """The document of an entry that is whole in its feed."""
     identity = entry.known.url or entry.guid or f"{feed}#{entry.digest[:16]}"
     return Fetched(
-        source=url or identity,
+        source=redacted(url or identity),
         id=identity,
         body=entry.page().encode(),
         media_type=MEDIA_TYPES["html"],
-        url=url or feed,
+        url=without_secrets(url or feed),
         charset="utf-8",
         modified=entry.known.modified,
         known=entry.known,
@@ -153,11 +153,11 @@ def _page(source: str, answer: Answer, kind: Kind, known: Known, digest: str) ->
         raise SourceError(f"{source}: is {what}; articles are HTML, Markdown or plain text")
     visit = Visit(etag=answer.etag, last_modified=answer.last_modified, digest=digest, seen=source)
     return Fetched(
-        source=source,
+        source=redacted(source),
         id=source,
         body=answer.body,
         media_type=MEDIA_TYPES[kind],
-        url=answer.url,
+        url=without_secrets(answer.url),
         charset=answer.charset,
         modified=moment(answer.last_modified),
         known=known,
@@ -171,12 +171,3 @@ def _digest(changed: str) -> str:
 
 def _path(url: str) -> str:
     return url.partition("?")[0]
-
-
-def _source(error: SourceError, url: str) -> str:
-    """The address for the report: never one with a password in it."""
-    with suppress(ValueError):
-        scheme, _, rest = url.partition("://")
-        place, slash, path = rest.partition("/")
-        return f"{scheme}://{place.rpartition('@')[2]}{slash}{path}" if rest else url
-    return str(error).partition(": ")[0]
