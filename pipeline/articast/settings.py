@@ -85,6 +85,9 @@ class ShowTable(_Table):
     verify: dict[str, str] = Field(default_factory=dict)
     subscribe: dict[str, str] = Field(default_factory=dict)
     page_size: int = Field(100, ge=1, le=1000)
+    feed_items: int = Field(10_000, ge=1)
+    """Apple lists shows of 2,752 episodes whole, Spotify what the feed has; readers refuse feeds of 5 to 10 MB: 3,000
+    to 7,000 episodes with notes of usual length."""
     episode_covers: bool = False
     """Each episode's cover from its article's lead image, or its title; else the show's."""
 

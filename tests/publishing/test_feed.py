@@ -84,7 +84,7 @@ def attributes(node: Any, path: str) -> list[dict[str, str]]:
 
 
 def test_prefixes_are_the_ones_that_antennapod_looks_for() -> None:
-    raw = files(show(page_size=1), episode(1), episode(2))["en/archive-1.xml"]
+    raw = files(show(page_size=1, feed_items=1), episode(1), episode(2))["en/archive-1.xml"]
     assert raw.startswith(b'<?xml version="1.0" encoding="UTF-8"?>\n<rss ')
     declared = dict(root(raw).nsmap)
     assert {prefix: declared.get(prefix) for prefix in NAMESPACES} == NAMESPACES
@@ -94,7 +94,8 @@ def test_prefixes_are_the_ones_that_antennapod_looks_for() -> None:
 
 def test_namespaces_that_a_page_does_not_use_are_not_declared() -> None:
     raw = files(show(), episode(chapters=()))["en/feed.xml"]
-    assert set(root(raw).nsmap) == {"atom", "content", "itunes", "podcast"}
+    assert set(root(raw).nsmap) == {"atom", "content", "fh", "itunes", "podcast"}
+    assert "fh" not in root(files(show(), episode(chapters=()))["en/feed-recent.xml"]).nsmap
     assert "psc" in root(files(show(), episode())["en/feed.xml"]).nsmap
 
 
@@ -476,23 +477,65 @@ def test_an_item_links_to_the_article_else_to_our_page(url: str | None, link: st
     assert texts(only(show(), episode(url=url)), "item/link") == [link]
 
 
-def test_newest_come_first_and_older_ones_are_in_archives_filled_from_the_oldest() -> None:
-    assert numbers(files(show(page_size=3), *map(episode, range(1, 9)))) == {
+def bounded(most: int, size: int = 0) -> Show:
+    """A show whose feed.xml holds at most so many."""
+    return show(page_size=size or most, feed_items=most)
+
+
+@pytest.mark.parametrize("count", [1, 99, 100, 199, 200, 1000])
+def test_the_feed_is_the_whole_show(count: int) -> None:
+    found = files(show(), *map(episode, range(1, count + 1)))
+    assert set(found) == {"en/feed-recent.xml", "en/feed.xml"}
+    channel = root(found["en/feed.xml"])[0]
+    assert len(channel.findall("item")) == count
+    assert channel.findall("fh:complete", NAMESPACES)
+    assert [one["rel"] for one in attributes(channel, "atom:link")] == ["self"]
+
+
+def test_a_short_feed_for_pollers_has_the_newest_and_is_no_show_of_its_own() -> None:
+    found = files(show(page_size=3), *map(episode, range(1, 9)))
+    assert numbers(found)["feed-recent.xml"] == [8, 7, 6]
+    recent, whole = (root(found[f"en/{name}.xml"])[0] for name in ("feed-recent", "feed"))
+    assert texts(recent, "itunes:block") == ["Yes"]
+    assert not texts(whole, "itunes:block")
+    assert texts(recent, "podcast:guid") == texts(whole, "podcast:guid")
+
+
+def test_past_the_bound_the_oldest_are_in_archives_filled_from_the_oldest() -> None:
+    assert numbers(files(bounded(6, 3), *map(episode, range(1, 9)))) == {
         "archive-1.xml": [3, 2, 1],
         "feed-all.xml": [8, 7, 6, 5, 4, 3, 2, 1],
-        "feed.xml": [8, 7, 6, 5, 4],
+        "feed-recent.xml": [8, 7, 6],
+        "feed.xml": [8, 7, 6, 5, 4, 3],
     }
-    assert numbers(files(show(page_size=3), *map(episode, range(1, 10)))) == {
+    assert numbers(files(bounded(3), *map(episode, range(1, 10)))) == {
         "archive-1.xml": [3, 2, 1],
         "archive-2.xml": [6, 5, 4],
         "feed-all.xml": [9, 8, 7, 6, 5, 4, 3, 2, 1],
+        "feed-recent.xml": [9, 8, 7],
         "feed.xml": [9, 8, 7],
     }
 
 
+def test_what_an_earlier_version_put_into_archives_is_in_the_feed_again_and_its_pages_stay() -> None:
+    episodes = [episode(number) for number in range(1, 201)]
+    archived = {one.guid: 1 for one in episodes[:100]}
+    assert feed.archives(show(), episodes, archived) == archived
+    found = files(show(), *episodes, archived=archived)
+    every = list(range(200, 0, -1))
+    assert numbers(found) == {
+        "archive-1.xml": every[100:],
+        "feed-all.xml": every,
+        "feed-recent.xml": every[:100],
+        "feed.xml": every,
+    }
+    channel = root(found["en/feed.xml"])[0]
+    assert [one["rel"] for one in attributes(channel, "atom:link")] == ["self"], "nothing is elsewhere"
+
+
 def test_archive_pages_are_linked_for_apps_and_for_rfc_5005() -> None:
     base = "https://gazette.example/audio/en"
-    found = {path: root(raw)[0] for path, raw in files(show(page_size=3), *map(episode, range(1, 10))).items()}
+    found = {path: root(raw)[0] for path, raw in files(bounded(3), *map(episode, range(1, 10))).items()}
     links = {path: [(one["rel"], one["href"]) for one in attributes(node, "atom:link")] for path, node in found.items()}
     assert links == {
         "en/feed.xml": [
@@ -508,9 +551,11 @@ def test_archive_pages_are_linked_for_apps_and_for_rfc_5005() -> None:
         ],
         "en/archive-1.xml": [("self", f"{base}/archive-1.xml"), ("current", f"{base}/feed.xml")],
         "en/feed-all.xml": [("self", f"{base}/feed-all.xml")],
+        "en/feed-recent.xml": [("self", f"{base}/feed-recent.xml")],
     }
     archives = {path for path, node in found.items() if node.findall("fh:archive", NAMESPACES)}
     assert archives == {"en/archive-1.xml", "en/archive-2.xml"}
+    assert not any(node.findall("fh:complete", NAMESPACES) for node in found.values())
     assert len({texts(node, "podcast:guid")[0] for node in found.values()}) == 1
 
 
@@ -519,11 +564,12 @@ def test_archive_pages_are_linked_for_apps_and_for_rfc_5005() -> None:
     st.permutations(range(1, 21)),
     st.lists(st.integers(1, 6), min_size=1, max_size=6),
     st.integers(1, 4),
+    st.integers(1, 6),
 )
 def test_an_archive_page_never_changes_whatever_comes_in_whatever_order_and_nothing_is_lost(
-    order: list[int], batches: list[int], size: int
+    order: list[int], batches: list[int], size: int, most: int
 ) -> None:
-    its, archived, before = show(page_size=size), {}, {}
+    its, archived, before = bounded(most, size), {}, {}
     dates = iter(order)
     there: list[Episode] = []
     for batch in batches:
@@ -539,33 +585,29 @@ def test_an_archive_page_never_changes_whatever_comes_in_whatever_order_and_noth
         every = sorted((int(one.title.rpartition(" ")[2]) for one in there), reverse=True)
         assert set(every) == {*held, *pages["feed.xml"]}
         assert pages.get("feed-all.xml", every) == every
-        assert pages["feed.xml"][:size] == every[:size]
-        assert min(size, len(every)) <= len(pages["feed.xml"]) < 2 * size
+        assert len(pages["feed.xml"]) == min(most, len(every))
+        assert pages["feed-recent.xml"] == every[:size]
         assert all(listed == sorted(listed, reverse=True) for listed in pages.values())
-        assert all(len(listed) == size for path, listed in pages.items() if "archive" in path)
+        assert all(len(listed) == min(size, most) for path, listed in pages.items() if "archive" in path)
         before = after
 
 
 def test_what_is_published_late_but_dated_early_is_in_the_feed_until_its_page_is_full() -> None:
-    its = show(page_size=2)
+    its = bounded(3, 2)
     there = [episode(number) for number in (1, 2, 4, 5, 6)]
     archived = feed.archives(its, there, {})
     assert numbers(files(its, *there))["archive-1.xml"] == [2, 1]
-    late = [*there, episode(3)]
-    assert numbers(files(its, *late, archived=feed.archives(its, late, archived))) == {
-        "archive-1.xml": [2, 1],
-        "archive-2.xml": [4, 3],
-        "feed-all.xml": [6, 5, 4, 3, 2, 1],
-        "feed.xml": [6, 5],
-    }
+    late = [*there, episode(0)]
+    found = numbers(files(its, *late, archived=feed.archives(its, late, archived)))
+    assert (found["archive-1.xml"], found["archive-2.xml"], found["feed.xml"]) == ([2, 1], [4, 0], [6, 5, 4])
     older = [*there[:-1], episode(0)]
     assert numbers(files(its, *older, archived=feed.archives(its, older, archived)))["feed.xml"] == [5, 4, 0]
 
 
 def test_a_page_of_another_size_leaves_those_that_are_filled_as_they_are() -> None:
     there = [episode(number) for number in range(1, 9)]
-    archived = feed.archives(show(page_size=2), there, {})
-    smaller, larger = show(page_size=1), show(page_size=5)
+    archived = feed.archives(bounded(2), there, {})
+    smaller, larger = bounded(1), bounded(5)
     pages = numbers(files(smaller, *there, archived=feed.archives(smaller, there, archived)))
     assert (pages["archive-3.xml"], pages["archive-4.xml"], pages["feed.xml"]) == ([6, 5], [7], [8])
     pages = numbers(files(larger, *there, archived=feed.archives(larger, there, archived)))
@@ -573,13 +615,14 @@ def test_a_page_of_another_size_leaves_those_that_are_filled_as_they_are() -> No
 
 
 def test_withdrawn_episodes_leave_their_page_and_come_back_to_it_and_no_number_is_used_twice() -> None:
-    its = show(page_size=2)
+    its = bounded(2)
     there = [episode(number) for number in range(1, 7)]
     archived = feed.archives(its, there, {})
     left = [there[0], *there[4:]]
     assert feed.archives(its, left, archived) == archived
     found = files(its, *left, archived=archived)
-    assert numbers(found) == {"archive-1.xml": [1], "feed-all.xml": [6, 5, 1], "feed.xml": [6, 5]}
+    assert numbers(found)["archive-1.xml"] == [1]
+    assert numbers(found)["feed.xml"] == [6, 5]
     links = [one["href"] for one in attributes(root(found["en/feed.xml"])[0], "atom:link") if one["rel"] == "next"]
     assert links == ["https://gazette.example/audio/en/archive-1.xml"]
     more = [*left, episode(7), episode(8)]
@@ -590,7 +633,7 @@ def test_withdrawn_episodes_leave_their_page_and_come_back_to_it_and_no_number_i
 
 
 def test_an_archived_episode_made_again_changes_its_page_and_is_not_announced_as_new() -> None:
-    its = show(page_size=2)
+    its = bounded(2)
     there = [episode(number) for number in range(1, 7)]
     again = [episode(1, modified=STAMP, bytes=7), *there[1:]]
     before, after = files(its, *there), files(its, *again, archived=feed.archives(its, there, {}))
@@ -600,7 +643,7 @@ def test_an_archived_episode_made_again_changes_its_page_and_is_not_announced_as
 
 def test_a_show_without_episodes_is_still_a_feed() -> None:
     found = files(show())
-    assert list(found) == ["en/feed.xml"]
+    assert list(found) == ["en/feed-recent.xml", "en/feed.xml"]
     channel = root(found["en/feed.xml"])[0]
     assert not channel.findall("item")
     assert not channel.findall("lastBuildDate")

@@ -170,7 +170,9 @@ class Show:
     disclose: bool = True
     """Say in all metadata that the voice is synthetic."""
     page_size: int = 100
-    """Episodes on an archive page of the feed; feed.xml has the newest, up to twice as many."""
+    """Episodes on an archive page of the feed, and in the short feed for pollers."""
+    feed_items: int = 10_000
+    """Episodes in feed.xml at most; older ones are on archive pages alone."""
     theme: tuple[tuple[str, str], ...] = ()
     """CSS custom properties of pages and player, e.g. (`accent`, `#0b5fff`)."""
     episode_covers: bool = False
@@ -180,6 +182,11 @@ class Show:
     def feed(self) -> str:
         """Path of its feed."""
         return f"{self.language}/feed.xml"
+
+    @property
+    def recent(self) -> str:
+        """Path of the short feed: the newest episodes, for programs that ask often."""
+        return f"{self.language}/feed-recent.xml"
 
 
 @dataclass(frozen=True, slots=True)

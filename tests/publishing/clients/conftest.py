@@ -54,7 +54,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
     with serve.server(output, port=0) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        its = show(base_url=f"http://127.0.0.1:{server.server_port}/", page_size=PAGE)
+        its = show(base_url=f"http://127.0.0.1:{server.server_port}/", page_size=PAGE, feed_items=PAGE + 1)
         episodes = [_made(output, its, number, title) for number, title in enumerate(TITLES, 1)]
         _put(output, its.cover, cover())
         archived = feed.archives(its, episodes, {})

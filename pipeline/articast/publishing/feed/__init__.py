@@ -1,4 +1,4 @@
-"""Episodes → RSS: a podcast feed a language, its archive pages, and all of it in one file.
+"""Episodes → RSS: the podcast feed of a show, whole; a short one for pollers; archive pages of what no feed can hold.
 
 What the feed says follows Apple's and Spotify's rules, PSP-1 and the podcast namespace. The same input gives the same
 bytes: apps fetch a feed again only when it changed.
@@ -39,17 +39,20 @@ def archives(show: Show, episodes: Sequence[Episode], kept: Mapping[str, int]) -
     """The archive page of each episode that is on one, by guid: `kept`, and those whose time has come.
 
     An archive page never changes what it holds (RFC 5005, 4), since programs that have read it don't do so again: what
-    is published late but dated early is not put between old ones. As soon as there are two pages' worth of episodes on
-    none, the older half of them becomes a page of its own, for ever.
+    is published late but dated early is not put between old ones. As soon as more episodes than `show.feed_items` are
+    on none, the oldest of them become pages of their own, for ever. (Earlier versions began at twice `page_size`: what
+    they filled stays where it is.)
 
     Args:
         show: tells how many are on a page; pages that were filled stay as they were if that is changed.
         episodes: all that are published.
         kept: what this said the last time, of withdrawn episodes too, so that no page's number is used twice.
     """
-    size = max(1, show.page_size)
+    most = max(1, show.feed_items)
+    size = min(max(1, show.page_size), most)
     loose = sorted((one for one in episodes if one.guid not in kept), key=lambda one: (one.published, one.guid))
-    filled, first = max(0, len(loose) // size - 1), max(kept.values(), default=0) + 1
+    filled = -(-max(0, len(loose) - most) // size)
+    first = max(kept.values(), default=0) + 1
     return {**kept, **{one.guid: first + place // size for place, one in enumerate(loose[: filled * size])}}
 
 
@@ -80,9 +83,10 @@ def render(
 ) -> Iterator[tuple[str, bytes]]:
     """(path under `output/`, bytes) of every feed file of a show, the archive's first and feed.xml last.
 
-    feed.xml has all that are on no archive page, and the newest `show.page_size` in any case; the others are in
-    `archive-1.xml` and so on. Where there is an archive, feed-all.xml has every episode, for directories that read one
-    page only (Apple, Spotify). On each page the newest come first.
+    feed.xml is the whole show: apps and directories that read one page would lose what stood elsewhere. Past
+    `show.feed_items` the oldest are in `archive-1.xml` and so on alone, and feed.xml says where. feed-recent.xml has
+    the newest `show.page_size`, for programs that ask often. Where there is an archive, feed-all.xml has every
+    episode. On each page the newest come first.
 
     An archived episode that is made again is not put into feed.xml once more: apps that read no archive would show it
     as a new one.
@@ -106,16 +110,17 @@ def render(
     texts = _items(show, dated, numbered)
     changes = [min(episode.modified, stamp) for _, episode in dated]
     numbers = [archived.get(episode.guid, 0) for _, episode in dated]
-    newest = len(dated) - max(1, show.page_size)
+    whole = _whole(numbers, max(1, show.feed_items))
+    complete = len(whole) == len(dated)
 
     def page(
-        path: str, part: Sequence[int], links: Sequence[tuple[str, str]], archive: bool = False
+        path: str, part: Sequence[int], links: Sequence[tuple[str, str]], kind: channel.Kind = "part"
     ) -> tuple[str, bytes]:
         here = [("self", url(show, path)), *([("hub", hub)] if (hub := web(show.hub)) else []), *links]
         items = [texts[index] for index in reversed(part)]
         changed = max((changes[index] for index in part), default=None)
         chapters = any(b"<psc:" in item for item in items)
-        head, tail = channel.render(show, changed, here, archive=archive, chapters=chapters)
+        head, tail = channel.render(show, changed, here, kind, chapters=chapters)
         return path, b"".join((head.encode(), *items, tail.encode()))
 
     pages: dict[int, list[int]] = {}
@@ -124,11 +129,25 @@ def render(
     filled = sorted(pages.keys() - {0})
     for older, number in zip([0, *filled], filled, strict=False):
         links = [("current", url(show, show.feed)), *_older(show, older)]
-        yield page(_archive(show, number), pages[number], links, archive=True)
+        yield page(_archive(show, number), pages[number], links, "archive")
     if filled:
         yield page(f"{show.language}/feed-all.xml", range(len(dated)), [])
-    recent = [index for index, number in enumerate(numbers) if not number or index >= newest]
-    yield page(show.feed, recent, _older(show, max(filled, default=0)))
+    yield page(show.recent, range(len(dated))[-max(1, show.page_size) :], [], "recent")
+    rest = [] if complete else _older(show, max(filled, default=0))
+    yield page(show.feed, whole, rest, "complete" if complete else "part")
+
+
+def _whole(numbers: Sequence[int], most: int) -> list[int]:
+    """Which episodes are in feed.xml, oldest first: all on no archive page, and the newest others that have room.
+
+    Args:
+        numbers: the archive page of each, oldest first; 0: none.
+        most: how many there may be.
+    """
+    archived = [index for index, number in enumerate(numbers) if number]
+    room = max(0, most - (len(numbers) - len(archived)))
+    left = set(archived[: len(archived) - room])
+    return [index for index in range(len(numbers)) if index not in left]
 
 
 def _archive(show: Show, number: int) -> str:

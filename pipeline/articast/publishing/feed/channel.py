@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from feedgen.feed import FeedGenerator
 
@@ -27,18 +27,25 @@ WORDS = 128
 """Characters of a licence's name and of the words for funding and update frequency: the podcast namespace's limit."""
 
 
+Kind = Literal["complete", "archive", "recent", "part"]
+"""What a page holds: the whole show, an archive page, the newest alone (no directory is to take it for the show), or
+one of several."""
+_HISTORY = frozenset({"complete", "archive"})
+"""Kinds that RFC 5005 has an element for."""
+
+
 def render(
-    show: Show, changed: datetime | None, links: Sequence[tuple[str, str]], *, archive: bool, chapters: bool
+    show: Show, changed: datetime | None, links: Sequence[tuple[str, str]], kind: Kind, *, chapters: bool
 ) -> tuple[str, str]:
     """The feed's text before its items and after them.
 
-    `changed` is of the newest item, None where there is none; `links` are (rel, URL) of the Atom links; `archive` says
-    that it is an archive page (RFC 5005), `chapters` that an item has some: namespaces are declared where they are
+    `changed` is of the newest item, None where there is none; `links` are (rel, URL) of the Atom links; `kind` is
+    what it holds (RFC 5005), `chapters` says that an item has some: namespaces are declared where they are
     used, since the W3C's validator warns of those that it does not know.
     """
     feed = FeedGenerator()
     feed.register_extension("articast", ChannelExtension, None, atom=False)
-    feed.articast.unused = {prefix for prefix, used in (("fh", archive), ("psc", chapters)) if not used}
+    feed.articast.unused = {prefix for prefix, used in (("fh", kind in _HISTORY), ("psc", chapters)) if not used}
     title = plain.cut(plain.line(show.title), TITLE)
     link = plain.web(show.link) or address.url(show, f"{show.language}/")
     feed.title(title)
@@ -56,7 +63,8 @@ def render(
         feed.articast.elements.append(Element("lastBuildDate", address.date(changed)))
     feed.articast.elements += [
         *(Element("atom:link", "", _link(rel, href)) for rel, href in links),
-        *([Element("fh:archive")] if archive else []),
+        *([Element(f"fh:{kind}")] if kind in _HISTORY else []),
+        *([Element("itunes:block", "Yes")] if kind == "recent" else []),
         *_itunes(show),
         *_podcast(show),
     ]
