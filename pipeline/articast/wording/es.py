@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from articast.wording.romance import order
@@ -76,8 +77,15 @@ _PHONES = (
     r"[89][0-9] [0-9]{3} [0-9]{2} [0-9]{2}",
 )
 
-RULES = order.rules(
-    SPANISH,
-    _PHONES,
-    (Rule("quarter", _AHEAD, _quarter, frozenset("T")), Rule("quarter", _BEHIND, _quarter, frozenset("T"))),
-)
+_OWN = (Rule("quarter", _AHEAD, _quarter, frozenset("T")), Rule("quarter", _BEHIND, _quarter, frozenset("T")))
+RULES = order.rules(SPANISH, _PHONES, _OWN)
+_COMMA_GROUPS = frozenset(["mx", "us", "pr", "do", "gt", "hn", "ni", "sv", "pa"])
+"""Where thousands have a comma and decimals a point."""
+
+
+def regional(region: str) -> tuple[Rule, ...]:
+    """Mexico and those who write numbers as it does: `1,250.5` is mil doscientos cincuenta punto cinco."""
+    if region not in _COMMA_GROUPS:
+        return RULES
+    words = {**SPANISH.words, "comma_groups": "yes", "decimal": "punto"}
+    return order.rules(replace(SPANISH, data={**SPANISH.data, "words": words}), _PHONES, _OWN)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from articast.wording.common import final_stop
 from articast.wording.romance import order
 from articast.wording.romance.numbers import counted
+from articast.wording.romance.regions import respelled
 from articast.wording.romance.tongue import Form, tongue
 from articast.wording.rules import Rule, expression
 
@@ -116,27 +117,8 @@ def _article(match: re.Match[str]) -> str:
     return f"{word.capitalize() if match['word'][0].isupper() else word} {letter}{numbers}"
 
 
-def _season(match: re.Match[str]) -> str | None:
-    """Two years in a row are one season, said without `à`: `2020-21`, `2020/2021`."""
-    first, second = int(match["first"]), match["second"]
-    next_year = first + 1
-    if int(second) not in (next_year, next_year % 100):
-        return None
-    named = re.search(
-        r"(?:saisons?|exercices?|années?|scolaire|universitaire|hiver) $",
-        match.string[max(0, match.start() - 16) : match.start()],
-    )
-    if match["sign"] != "/" and len(second) == 4 and not named:
-        return None
-    return f"{year(first)} {year(next_year)}"
-
-
 _ARTICLE = expression(
     r"(?<!\w)(?P<word>(?i:art\.|articles?)) ?(?:(?P<letter>[LRDA])\.? ?)?(?P<number>[0-9]+(?:[.-][0-9]+)+)(?!\w)"
-)
-_SEASON = expression(
-    r"(?<![\w.,/-])(?P<first>(?:1[0-9]|20)[0-9]{2}|[2-9][0-9]{2}(?=/))(?P<sign>[-–/])(?P<second>[0-9]{2,4})"
-    r"(?![\w/]|[.,-][0-9])"
 )
 _QUARTER = expression(r"(?<!\w)(?P<half>[TQSH])(?P<number>[1-4])(?= (?:19|20)[0-9]{2}(?!\w))")
 
@@ -201,21 +183,11 @@ def _week(match: re.Match[str]) -> str:
     return f"{_DAYS[match['first']]}{match['to']}{_DAYS[match['last']]}{final_stop(match)}"
 
 
+_CAR = expression(
+    r"(?i:(?<=\bla )|(?<=\bune )|(?<=\bsa )|(?<=\bma )|(?<=vieille )|(?<=petite )|(?<=Renault ))(?P<n>4)L(?!\w)"
+)
 _PAGES = expression(r"p\.(?<=[0-9] p\.)(?! ?[0-9])")
 _TIE = expression(r"(?<=\()(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})(?=\))")
-_ONE_UNIT = {
-    "m²": "mètre carré",
-    "m2": "mètre carré",
-    "m³": "mètre cube",
-    "m3": "mètre cube",
-    "kWh": "kilowattheure",
-    "MWh": "mégawattheure",
-    "km": "kilomètre",
-    "kg": "kilogramme",
-    "km²": "kilomètre carré",
-}
-_SINGLE = expression(rf"({'|'.join(_ONE_UNIT)})(?![\w²³])")
-_ALONE = expression(r"(?<!\w)(?:[Dd]u|[Ll]e|[Aa]u|par|chaque) $")
 _PRICES = expression(r"(?P<n>[0-9][0-9 ]*,[0-9]{2})(?= (?:à|et|ou|contre) [0-9 ]*[0-9],[0-9]{2} ?(?P<coin>€|euros))")
 _MILLIONS = expression(r"M(?<=[0-9],[0-9] M)(?=[.,;:)]|$)")
 
@@ -225,11 +197,6 @@ _MINUTE = expression(r"min(?<=[0-9][eᵉ] min)\.?(?!\w)")
 
 def _minute(match: re.Match[str]) -> str:
     return "minute." if match.end() == len(match.string) else "minute"
-
-
-def _single(match: re.Match[str]) -> str | None:
-    """`le prix du m²`."""
-    return _ONE_UNIT[match[1]] if _ALONE.search(match.string[max(0, match.start() - 8) : match.start()]) else None
 
 
 def _pages(match: re.Match[str]) -> str:
@@ -243,11 +210,12 @@ def _tie(match: re.Match[str]) -> str | None:
 
 
 _OWN = (
+    # no litres: `une 4L`, `sa vieille 2L`
+    Rule("name", _CAR, lambda match: f"{_digits(match['n'])} L", frozenset("L")),
     Rule("abbreviation", _MINUTE, _minute, frozenset("m")),
     Rule("abbreviation", expression(r"éd\.(?<=[lL]['’]éd\.)(?! ?[A-ZÀ-Þ])"), lambda _: "édition", frozenset("é")),
     Rule("pages", _PAGES, _pages, frozenset("p")),
     Rule("score", _TIE, _tie, frozenset("/")),
-    Rule("unit", _SINGLE, _single, frozenset("mkM")),
     Rule("money", _PRICES, lambda match: f"{match['n']} {match['coin']}", frozenset(",")),
     Rule("number", _MILLIONS, lambda _: "millions", frozenset("M")),
     Rule("weekdays", _WEEK, _week, frozenset(".")),
@@ -260,12 +228,16 @@ _OWN = (
     Rule("percent", expression(r"(?<=\b[LlUuCc]e )%|(?<=\bun )%"), lambda _: "pourcentage", frozenset("%")),
     Rule("plus", expression(r"(?<=\w) \+ (?=de )"), lambda _: " plus ", frozenset("+")),
     Rule("article of law", _ARTICLE, _article, frozenset(".-")),
-    Rule("years", _SEASON, _season, frozenset("-–/")),
     Rule("quarter", _QUARTER, _quarter, frozenset("TQSH")),
     Rule("abbreviation", expression(r"(?<!\w)max\.?(?!\w)(?! [A-ZÀ-Þ]\w)"), lambda _: "maximum", frozenset("x")),
-    Rule("century", expression(r"(?<=[IVX][eᵉ]) s\.(?= av|[,;)]|$)"), lambda _: " siècle", frozenset(".")),
+    Rule("century", expression(r"(?<=[IVX][eᵉ]) s\.(?= av| \ue000|[,;)]|$)"), lambda _: " siècle", frozenset(".")),
     Rule("initials", expression(r"(?<![\w.])[A-ZÉ]\.-[A-ZÉ]\.(?= [A-ZÀ-Þ])"), _initials, frozenset("-")),
 )
 _PHONES = (r"0[1-9](?:[ .-]?[0-9]{2}){4}", r"0 ?8[0-9]{2}(?: ?[0-9]{3}){2}")
 
 RULES = order.rules(FRENCH, _PHONES, _OWN)
+
+
+def regional(region: str) -> tuple[Rule, ...]:
+    """Belgium and Switzerland say `septante` and `nonante`."""
+    return respelled(RULES, FRENCH.data["regions"]["be"]) if region in ("be", "ch") else RULES

@@ -80,7 +80,7 @@ def _degrees(match: re.Match[str]) -> str:
 
 
 _DEGREES = expression(
-    rf"(?<!\b[Ii]l )(?<!\b[Ll]a )(?<!\b[Aa]l )(?<!\b[Dd]el )(?P<number>{QUANTITY})°(?![º\w]| [a-zà-ù]{{3}}| C\b)"
+    rf"(?<!\b[Ii]l )(?<!\b[Ll]a )(?<!\b[Aa]l )(?<!\b[Dd]el )(?!(?<=\b[Dd]al )1°)(?P<number>{QUANTITY})°(?![º\w]| [a-zà-ù]{{3}}| C\b)"
 )
 _ARTICLES = {
     "l": "il",
@@ -101,8 +101,10 @@ def _first(match: re.Match[str]) -> str:
     return f"{_ARTICLES[match['article']]} primo"
 
 
+_LIRE = expression(r"(?<!\w)L\. ?(?=[0-9]{1,3}(?:\.[0-9]{3})+(?![\w/]))")
 _MINUTE = expression(r"(?:(?<=[Aa]l )|(?<=[Dd]al )|(?<=[Nn]el ))(?P<n>[0-9]{1,3})['′’](?![\w'’])")
 _OWN = (
+    Rule("money", _LIRE, lambda _: "lire ", frozenset("L")),
     Rule("time", _MINUTE, lambda match: f"{ordinal(int(match['n']), 'm')} minuto", frozenset("'′’")),
     Rule("date", _FIRST, _first, frozenset("1")),
     Rule("unit", _DEGREES, _degrees, frozenset("°")),
@@ -118,7 +120,7 @@ _OWN = (
     Rule("number", expression(r"(?<![\w.,:/-])1 (?P<noun>[^\W\d_]{3,})(?!\w)"), _one, frozenset("1")),
 )
 _PHONES = (
-    r"0[0-9]{1,3}[ /.-][0-9]{3,4}[ .-]?[0-9]{2,4}",
+    r"0[0-9]{1,3}[ /.-][0-9]{3,4}[ .-]?[0-9]{2,5}",
     r"3[0-9]{2}[ .-]?[0-9]{3}[ .-]?[0-9]{4}",
     r"800[ .-][0-9]{3}[ .-][0-9]{3}",
 )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from articast.wording.romance import order
+from articast.wording.romance.regions import respelled
 from articast.wording.romance.tongue import Form, tongue
 from articast.wording.rules import Rule, expression
 
@@ -13,9 +15,19 @@ from articast.wording.rules import Rule, expression
 @lru_cache(maxsize=8192)
 def cardinal(number: int, form: Form = "") -> str:
     """`vinte e um`, `vinte e uma`, `duas`, `duzentas`."""
+    return _agreed(number, form, "pt_BR")
+
+
+@lru_cache(maxsize=8192)
+def european(number: int, form: Form = "") -> str:
+    """As in Portugal: `dezassete`, `mil milhões`."""
+    return _agreed(number, form, "pt")
+
+
+def _agreed(number: int, form: Form, language: str) -> str:
     from num2words import num2words
 
-    words: str = num2words(number, lang="pt_BR").replace(",", "")
+    words: str = num2words(number, lang=language).replace(",", "")
     if form != "f":
         return words
     much, million, rest = words.rpartition("milhões" if "milhões" in words else "milhão")
@@ -45,7 +57,11 @@ def day(number: int) -> str:
 
 
 PORTUGUESE = tongue("pt", cardinal=cardinal, ordinal=ordinal, of=of, singular_below=2, day=day, fold_form="f")
-_PHONES = (r"\(?[1-9][0-9]\)? 9?[0-9]{4}[ -][0-9]{4}", r"[29][0-9]{2} [0-9]{3} [0-9]{3}")
+_PHONES = (
+    r"(?:[2-9][0-9]{3}(?<!20[0-9]{2})|9[0-9]{4})-[0-9]{4}",
+    r"\(?[1-9][0-9]\)? 9?[0-9]{4}[ -][0-9]{4}",
+    r"[29][0-9]{2} [0-9]{3} [0-9]{3}",
+)
 
 _PARTS = expression(r"(?<![\w.,/])(?P<top>[1-9])/(?P<bottom>[2-9])(?= d[aeo]s? )")
 _NAMES = ("", "", "meio", "terço", "quarto", "quinto", "sexto", "sétimo", "oitavo", "nono")
@@ -75,4 +91,13 @@ _OWN = (
     Rule("score", _SCORE, _score, frozenset("x")),
 )
 
+EUROPEAN = replace(PORTUGUESE, cardinal=european)
 RULES = order.rules(PORTUGUESE, _PHONES, _OWN)
+_EUROPEAN = frozenset(["pt", "ao", "mz", "cv", "gw", "st", "tl", "mo"])
+
+
+def regional(region: str) -> tuple[Rule, ...]:
+    """Portugal, and those who write as it does, say `dezassete` and `mil milhões`."""
+    if region not in _EUROPEAN:
+        return RULES
+    return respelled(order.rules(EUROPEAN, _PHONES, _OWN), PORTUGUESE.data["regions"]["pt"])

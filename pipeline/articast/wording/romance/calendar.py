@@ -63,6 +63,13 @@ def dates(tongue: Tongue) -> tuple[Rule, ...]:
         number = first_day if match["first"] and first_day else tongue.said_day(day)
         return f"{number}{to}{match['joint']}{name}{year}"
 
+    def days(match: re.Match[str]) -> str | None:
+        figures = [int(match[name]) for name in ("a", "b", "bb", "c") if match[name]]
+        if figures != sorted(set(figures)) or not 1 <= figures[0] <= figures[-1] <= 31:
+            return None
+        link = f" {tongue.words['and']} " if len(figures) == 2 else ", "
+        return f"{link.join(map(tongue.said_day, figures))}{match['joint']}{match['month']}"
+
     def month_year(match: re.Match[str]) -> str | None:
         name = names[months[match["month"].lower()] - 1]
         name = match["month"] if match["month"].lower() == name else name
@@ -72,6 +79,7 @@ def dates(tongue: Tongue) -> tuple[Rule, ...]:
     before = rf"(?<!\w)(?P<before>(?:{tongue.words['before_day']}) )"
     until = r"(?: ?[-–] ?(?P<until>[0-3]?[0-9]))?"
     day = rf"(?<!\w)(?<![0-9][.,:/-])(?P<day>[0-3]?[0-9])(?P<first>(?<=1)(?:{first}))?{until}"
+    several = r"(?<![\w.,:/-])(?P<a>[0-3]?[0-9])(?:/(?P<b>[0-3]?[0-9])|(?P<s>[/-])(?P<bb>[0-3]?[0-9])(?P=s)(?P<c>[0-3]?[0-9]))"
     figures = r"(?<![\w.,/-])(?P<d>[0-3]?[0-9])(?P<s>[/.-])(?P<m>[01]?[0-9])(?P=s)(?P<y>(?:[12][0-9])?[0-9]{2})"
     four = r"(?P<year>[12][0-9]{3})(?!\w|[.,][0-9])"
 
@@ -79,12 +87,38 @@ def dates(tongue: Tongue) -> tuple[Rule, ...]:
         return Rule(name, expression(pattern), say, frozenset(DIGITS))
 
     return (
+        rule("date", rf"{several}(?P<joint>{joint}){month}", days),
         rule("date", r"(?<![\w.,/-])(?P<y>[12][0-9]{3})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![\w/-])", iso),
         rule("date", rf"{figures}(?![\w/-]|[.,][0-9])", iso),
-        rule("date", rf"{before}(?P<d>[0-3]?[0-9])/(?P<m>[01]?[0-9])(?![\w/-]|[.,][0-9])", short),
+        rule("date", rf"{before}(?P<d>[0-3]?[0-9])(?:(?<=1)(?:{first}))?/(?P<m>[01]?[0-9])(?![\w/-]|[.,][0-9])", short),
         rule("date", rf"{day}(?P<joint>{joint}){month}(?:(?P<of>{joint}|,? ){four})?", spelled),
         rule("year", rf"(?<!\w){month}(?P<joint>{joint}){four}", month_year),
     )
+
+
+def seasons(tongue: Tongue) -> tuple[Rule, ...]:
+    """Two years in a row that are one season, said without a word between: `2020/21`, `temporada 24/25`."""
+    named = expression(rf"(?<!\w)(?i:{tongue.words['seasons']}) (?:\w+ )?$")
+
+    def said(match: re.Match[str]) -> str | None:
+        first, second = match["first"], match["second"]
+        after = int(first) + 1
+        known = named.search(match.string[max(0, match.start() - 30) : match.start()])
+        if int(second) not in (after, after % 100) or len(second) > len(first):
+            return None
+        if (match["sign"] != "/" and len(second) == 4 and not known) or (len(first) == 2 and not known):
+            return None
+        if len(first) == 2:
+            return f"{tongue.cardinal(int(first), '')} {tongue.cardinal(int(second), '')}"
+        whole = len(second) == 4 or second[0] == "0" or "season_in_full" in tongue.words
+        last = tongue.said_year(after) if whole else tongue.cardinal(int(second), "")
+        return f"{tongue.said_year(int(first))} {last}"
+
+    pattern = (
+        r"(?<![\w.,/-])(?P<first>(?:1[0-9]|20)[0-9]{2}|[0-9]{2}(?=/)|[2-9][0-9]{2}(?=/))(?P<sign>[-–/])"
+        r"(?P<second>[0-9]{2,4})(?![\w/%]|[.,-][0-9])"
+    )
+    return (Rule("years", expression(pattern), said, frozenset("-–/")),)
 
 
 def years(tongue: Tongue) -> tuple[Rule, ...]:

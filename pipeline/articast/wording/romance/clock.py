@@ -17,7 +17,8 @@ _FREE = r"(?<!\w)(?<![0-9][.,:/])"
 _H = r"(?P<{0}h>[0-9]{{1,3}})(?: ?h|H)(?: ?(?P<{0}m>[0-5][0-9])(?P<{0}w> ?(?:min|mn))?)?"
 _COLON = r"(?P<{0}h>[01]?[0-9]|2[0-4]):(?P<{0}m>[0-5][0-9])(?: ?h)?"
 _DOTTED = r"(?P<{0}h>[01]?[0-9]|2[0-4])\.(?P<{0}m>[0-5][0-9])(?: ?h)?"
-_H_END = r"(?![\w²³/])"
+_H_FREE = r"(?<!\w)(?<![0-9][.,:])(?<!\b[0-9]/)"
+_H_END = r"(?![\w²³]|/(?![0-9]))"
 _COLON_END = r"(?![\w%:]|[.,][0-9])"
 
 
@@ -40,7 +41,8 @@ class _Clock:
         words, number, minutes = self.tongue.words, int(match[f"{which}h"]), match[f"{which}m"]
         if not minutes or minutes == "00":
             named = re.search(words["hour_named"], match.string[max(0, match.start() - 16) : match.start()])
-            named = named or re.match(rf" {self.hour.many}(?!\w)", match.string[match.end() :])
+            followed = words.get("hour_followed", rf" {self.hour.many}(?!\w)")
+            named = named or re.match(followed, match.string[match.end() :])
             return self.tongue.cardinal(number, self.hour.form) if named else self.count(number, self.hour)
         if match.groupdict().get(f"{which}w"):
             return f"{self.count(number, self.hour)} {self.count(int(minutes), self.minute)}"
@@ -64,6 +66,15 @@ class _Clock:
         low = self.tongue.cardinal(int(match["low"]), self.hour.form)
         return f"{low} {self.tongue.words['to']} {self.time(match, 'b')}"
 
+    def hours(self, match: re.Match[str]) -> str | None:
+        """`9-13/15-19`."""
+        values = [int(match[name]) for name in "abcd"]
+        if values != sorted(set(values)) or values[-1] > 24:
+            return None
+        a, b, c, d = (self.tongue.cardinal(value, self.hour.form) for value in values)
+        span = self.tongue.words.get("hours_span", f"{{a}} {self.tongue.words['to']} {{b}}")
+        return f"{span.format(a=a, b=b)}, {span.format(a=c, b=d)}"
+
     def exact(self, match: re.Match[str]) -> str:
         """`10:30:15`."""
         parts = ((self.hour, "h"), (self.minute, "m"), (self.second, "s"))
@@ -72,8 +83,10 @@ class _Clock:
 
     def around(self, match: re.Match[str]) -> str:
         """`24 h/24`."""
-        words, said = self.tongue.words, self.tongue.cardinal(int(match["n"]), self.hour.form)
-        return f"{said} {words['hours_of' if match['unit'] == 'h' else 'days_of']} {words['out_of']} {said}"
+        words = self.tongue.words
+        day = match["unit"] == "j" or match["unit"] == words["days_of"]
+        said = self.tongue.cardinal(int(match["n"]), "" if day else self.hour.form)
+        return f"{said} {words['days_of' if day else 'hours_of']} {words['out_of']} {said}"
 
     def and_half(self, match: re.Match[str]) -> str:
         """`1 h ½`."""
@@ -95,32 +108,52 @@ def clock(tongue: Tongue) -> tuple[Rule, ...]:
     """Times written with `h` and with a colon, ranges of them first."""
     names = tongue.things("clock")
     tell = _Clock(tongue, names["h"], names["min"], names["s"])
-    before_dotted = tongue.words.get("before_dotted_time", "(?!)")
+    before_time = expression(rf"(?<!\w)(?:{tongue.words.get('before_dotted_time', '(?!)')}) ?$")
+    after_time = expression(rf" ?(?:{tongue.words.get('after_dotted_time', '(?!)')})(?!\w)")
 
     def one(match: re.Match[str]) -> str:
         return tell.time(match, "a")
 
-    def dotted(match: re.Match[str]) -> str | None:
+    def timely(match: re.Match[str]) -> bool:
         before = match.string[max(0, match.start() - 16) : match.start()]
-        return tell.time(match, "a") if re.search(rf"(?<!\w)(?:{before_dotted}) ?$", before) else None
+        named = match.group()[-1] == "h" or after_time.match(match.string, match.end())
+        return bool(named or before_time.search(before))
+
+    def dotted(match: re.Match[str]) -> str | None:
+        return tell.time(match, "a") if timely(match) else None
+
+    def dotted_span(match: re.Match[str]) -> str | None:
+        if not timely(match):
+            return None
+        link = match["link"] if match["link"].strip(" -–") else f" {tongue.words['to']} "
+        name = f" {tell.hour.many}" if match.group()[-1] == "h" else ""
+        return f"{tell.time(match, 'a')}{link}{tell.time(match, 'b')}{name}"
 
     def rule(pattern: str, say: Callable[[re.Match[str]], str | None], needs: str = DIGITS) -> Rule:
         return Rule("time", expression(pattern), say, frozenset(needs))
 
+    named = f"{tongue.words['hours_of']}|{tongue.words['days_of']}"
+    link = rf"(?P<link> ?[-–] ?| (?:{tongue.words['to']}|{tongue.words['and']}) (?:[aà]s |le |alle )?)"
     exact = r"(?P<h>[01]?[0-9]|2[0-4]):(?P<m>[0-5][0-9]):(?P<s>[0-5][0-9])(?![\w:]|[.,][0-9])"
     long = r"(?P<h>[0-9]{1,3}) ?h ?(?P<m>[0-5]?[0-9]) ?['′’] ?(?P<s>[0-5][0-9])"
-    sport = r"(?P<low>[0-9]{1,3})(?P<mark>['′’\"″”])(?P<high>[0-5][0-9])"
+    sport = r"(?P<low>[0-9]{1,3})(?P<mark>''|’’|['′’\"″”])(?P<high>[0-5][0-9]|(?<=[0-9][\"″”])[6-9][0-9]|(?<=''|’’)[6-9][0-9])"
     seconds = r"(?:[\"″”]|''|’’|″)?(?!\w)"
     return (
-        rule(r"(?<!\w)(?P<n>24|7) ?(?P<unit>[hj]) ?(?:/|sur) ?(?P=n)(?!\w)", tell.around, "/s"),
+        rule(rf"(?<!\w)(?P<n>24|7) ?(?P<unit>[hj]|{named}) ?(?:/|sur) ?(?P=n)(?!\w)", tell.around, "/s"),
+        rule(
+            r"(?<![\w.,:/-])(?P<a>[0-9]{1,2})[-–](?P<b>[0-9]{1,2}) ?/ ?(?P<c>[0-9]{1,2})[-–](?P<d>[0-9]{1,2})(?![\w/:-]|[.,][0-9])",
+            tell.hours,
+            "/",
+        ),
         rule(_FREE + exact, tell.exact, ":"),
         rule(rf"{_FREE}(?P<h>[0-9]{{1,2}}) ?h(?:eures?)? ?(?:1/2|½)(?!\w)", tell.and_half, "½/"),
         rule(_FREE + long + seconds, tell.long, "'′’"),
         rule(_FREE + sport + seconds, tell.sport, "'′’\"″”"),
-        rule(f"{_FREE}{_H.format('a')} ?[-–—] ?{_H.format('b')}{_H_END}", tell.span, "hH"),
+        rule(f"{_H_FREE}{_H.format('a')} ?[-–—] ?{_H.format('b')}{_H_END}", tell.span, "hH"),
         rule(f"{_FREE}{_COLON.format('a')} ?[-–—] ?{_COLON.format('b')}{_COLON_END}", tell.span, ":"),
         rule(rf"{_FREE}(?P<low>[0-9]{{1,2}}) ?[-–] ?{_H.format('b')}{_H_END}", tell.half_open, "hH"),
-        rule(f"{_FREE}{_H.format('a')}{_H_END}", one, "hH"),
+        rule(f"{_H_FREE}{_H.format('a')}{_H_END}", one, "hH"),
         rule(f"{_FREE}{_COLON.format('a')}{_COLON_END}", one, ":"),
+        rule(rf"{_FREE}{_DOTTED.format('a')}{link}{_DOTTED.format('b')}{_COLON_END}", dotted_span, "."),
         rule(f"{_FREE}{_DOTTED.format('a')}{_COLON_END}", dotted, "."),
     )

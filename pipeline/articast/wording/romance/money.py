@@ -32,7 +32,7 @@ class _Purse:
         if magnitude in ("k", "K"):
             return things(self.tongue, _thousands(written), self.coins[coin])
         if magnitude == self.tongue.words.get("thousand"):
-            return f"{things(self.tongue, written, self.magnitudes[magnitude])} {self.coins[coin].many}"
+            return self._thousand(written, self.coins[coin])
         if magnitude:
             many = things(self.tongue, written, self.magnitudes[magnitude])
             return f"{many} {self.tongue.of(self.coins[coin].many)}"
@@ -40,6 +40,14 @@ class _Purse:
         if number and coin in self.cents and len(number.fraction) in (1, 2):
             return self._with_cents(number, coin)
         return things(self.tongue, written, self.coins[coin])
+
+    def _thousand(self, written: str, coin: Thing) -> str:
+        """`20 mila euro`: one number, which agrees with the coin."""
+        number = parse(written)
+        if number.fraction or number.sign or len(number.whole) > 3:
+            thousand = self.magnitudes[self.tongue.words["thousand"]]
+            return f"{things(self.tongue, written, thousand)} {coin.many}"
+        return f"{self.tongue.cardinal(int(number.whole) * 1000, coin.form)} {coin.many}"
 
     def _with_cents(self, number: Number, coin: str) -> str:
         tongue, cent = self.tongue, self.cents[coin]
@@ -51,7 +59,9 @@ class _Purse:
             said = tongue.cardinal(cents, cent.form)
             return f"{signs(tongue, number.sign)}{said} {cent.one if cents == 1 else cent.many}"
         zero = f"{tongue.cardinal(0, '')} " if cents < 10 and "cents_zero" in tongue.words else ""
-        joined = tongue.words["cents"].replace("{}", f"{zero}{tongue.cardinal(cents, '')}")
+        # "tres euros con cinco" is fifty to many ears
+        name = f" {cent.one if cents == 1 else cent.many}" if cents < 10 and not zero else ""
+        joined = tongue.words["cents"].replace("{}", f"{zero}{tongue.cardinal(cents, cent.form if name else '')}{name}")
         return f"{quantity_of(tongue, whole, self.coins[coin])}{joined}"
 
 

@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from articast.wording.rules import expression
+from articast.wording.rules import TAKEN, expression
 
 if TYPE_CHECKING:
     from articast.wording.romance.tongue import Form, Thing, Tongue
 
 INTEGER = r"(?:[0-9]{1,3}(?:[ .’'][0-9]{3}){1,7}(?![0-9])|[0-9]+)"
 NUMBER = rf"{INTEGER}(?:,[0-9]+|(?<!\.[0-9]{{3}})\.[0-9]{{1,2}}(?![0-9.]))?"
-START = r"(?<!\w)(?<![0-9][.,])"
-SIGN = r"(?:(?<![\w)\]/])(?:[+±~≈<>≤≥]=? ?|[-−–]))?"
+START = r"(?<!\w)(?<![0-9][.,])(?<![0-9]/)"
+SIGN = rf"(?:(?<![\w)\]/{TAKEN}])(?:[+±~≈<>≤≥]=? ?|[-−–]))?"
 QUANTITY = rf"(?:{START}{SIGN}{NUMBER}(?: ?(?:-|–|—) ?{NUMBER})?)"
 """A number or a range of two, with its sign; nothing written on to its left."""
 LONGEST = 15
@@ -110,7 +110,16 @@ def quantity(tongue: Tongue, written: str, form: Form = "") -> tuple[str, Number
         number = parse(written)
         return said(tongue, number, form), number
     low, high = parse(both["low"]), parse(both["high"])
-    return f"{said(tongue, low, form)} {tongue.words['to']} {said(tongue, high, form)}", high
+    link = tongue.words["near"] if form and near(tongue, written) else tongue.words["to"]
+    return f"{said(tongue, low, form)} {link} {said(tongue, high, form)}", high
+
+
+def near(tongue: Tongue, written: str) -> bool:
+    """Whether two numbers written with a hyphen are neighbours, said as a guess: `2-3 persone`, two or three."""
+    both = _RANGE.fullmatch(written)
+    if both is None or "near" not in tongue.words or not (both["low"].isdigit() and both["high"].isdigit()):
+        return False
+    return int(both["high"]) - int(both["low"]) == 1 and int(both["high"]) <= 10
 
 
 def of_thing(tongue: Tongue, number: Number, thing: Thing) -> str:

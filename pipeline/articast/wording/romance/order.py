@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from articast.wording import capitals, common, links, marks
 from articast.wording.identifiers import identifiers
-from articast.wording.romance import calendar, clock, figures, money, parts, ranks, rates, readings, sums, telephone
+from articast.wording.romance import (
+    calendar,
+    clock,
+    figures,
+    inclusive,
+    money,
+    parts,
+    ranks,
+    rates,
+    readings,
+    sums,
+    telephone,
+    titles,
+)
 from articast.wording.romance.numbers import counted
 from articast.wording.rules import numbered
 
@@ -30,21 +44,34 @@ def rules(tongue: Tongue, phones: tuple[str, ...] = (), own: tuple[Rule, ...] = 
     data, final = tongue.data, tongue.words.get("final", "")
     known = capitals.capitals(data["initialisms"])
 
+    dotted = {
+        written: words
+        for written, words in {**data["first"], **data["abbreviations"]}.items()
+        if re.fullmatch(r"[^\W\d_]+(?:\.[^\W\d_]+)+\.", written)
+    }
+
     def digits(run: str) -> str:
         return counted(tongue, run)
 
     return (
         *marks.emoji(),
+        common.abbreviations("abbreviation", dotted),  # before `p.es.` is taken for a site in Spain
         *links.links(data["links"], digits),
         common.abbreviations("abbreviation", data["first"], final=final),
         *identifiers(digits, tongue.said_year, tongue.words["colon"]),
+        *inclusive.inclusive(tongue),
+        *numbered(figures.english(tongue)),
+        *numbered(figures.models(tongue)),
         *numbered(readings.readings(tongue)),
         *own,
         common.abbreviations("abbreviation", data["plural"], ahead=_SEVERAL),
         common.abbreviations("abbreviation", data["singular"], ahead=_NUMBER),
-        common.abbreviations("title", data["titles"], ahead=tongue.words["before_name"]),
+        *titles.titles(tongue),
+        *numbered(sums.comparisons(tongue)),
         *numbered(telephone.telephones(tongue, *phones)),
         *numbered(ranks.numbered(tongue)),
+        *numbered(calendar.seasons(tongue)),
+        *parts.measures(tongue),
         *numbered(calendar.dates(tongue)),
         *numbered(clock.clock(tongue)),
         *numbered(money.money(tongue)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,10 +11,9 @@ from articast.wording.romance.numbers import NUMBER, parse, said
 from articast.wording.rules import Rule, expression
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Mapping
 
-    from articast.wording.romance.tongue import Tongue
+    from articast.wording.romance.tongue import Form, Tongue
 
 _VULGAR = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
@@ -59,6 +59,16 @@ class _Shares:
         """Nouns that take `demi-` before them."""
         return frozenset(self.data.get("halved", "").split())
 
+    @cached_property
+    def parts(self) -> re.Pattern[str]:
+        """The noun that any fraction may stand before: `3/10 partes`."""
+        return expression(rf" ?(?:{self.data.get('parts', '(?!)')})(?!\w)")
+
+    @cached_property
+    def all_parts(self) -> re.Pattern[str]:
+        """An article of the plural before any fraction: `os 3/10`."""
+        return expression(rf"(?<!\w)(?:{self.data.get('all_parts', '(?!)')}) $")
+
     def name(self, top: int, bottom: int) -> str:
         """`tiers`, `quarts`, `cinquièmes`; empty where nobody says it so."""
         if bottom in self.names and top <= 2 * bottom:
@@ -72,10 +82,74 @@ class _Shares:
         return f"{self.tongue.cardinal(top, 'm')} {name}" if name else ""
 
 
+def measures(tongue: Tongue) -> tuple[Rule, ...]:
+    """Fractions of a unit, halves after a noun, and some out of many: tried before units and times."""
+    data = tongue.data["fractions"]
+    shares = _shares(tongue)
+    mixed = "|".join(sorted(data.get("mixed", "").split())) or "(?!)"
+
+    def of_unit(match: re.Match[str]) -> str | None:
+        """`1/2 l`, `¾ kg`, `1 1/2 h`."""
+        top, bottom = _VULGAR[match["vulgar"]] if match["vulgar"] else (int(match["top"]), int(match["bottom"]))
+        thing, share = units[match["unit"]], shares.share(top, bottom)
+        if not share:
+            return None
+        if match["whole"]:
+            count = int(match["whole"])
+            half = data["and_half_f" if thing.form == "f" else "and_half"]
+            part = half if (top, bottom) == (1, 2) else f"{tongue.words['and']} {share}"
+            return f"{tongue.cardinal(count, thing.form)} {thing.one if count == 1 else thing.many} {part}"
+        if (top, bottom) == (1, 2):
+            half = data["half_noun_f" if thing.form == "f" else "half_noun"]
+            return f"{half.replace('{one}', tongue.cardinal(1, thing.form) + ' ')}{thing.one}"
+        return f"{share} {tongue.of(thing.one)}"
+
+    def and_a_half(match: re.Match[str]) -> str:
+        """`2 ans 1/2`."""
+        form = tongue.form(f" {match['noun']}")
+        return f"{match['noun']} {data['and_half_f' if form == 'f' else 'and_half']}"
+
+    def of_those(match: re.Match[str]) -> str:
+        """`8 lecteurs/10`."""
+        return f"{match['noun']} {tongue.words['out_of']} {said(tongue, parse(match['n']))}"
+
+    units = tongue.things("units")
+    measured = "|".join(sorted((re.escape(unit) for unit in units if unit not in ('"', "°")), key=len, reverse=True))
+    quarters = rf"(?:(?<!\w)(?P<vulgar>[{''.join(_VULGAR)}])|{_BEFORE}(?P<top>[1-9])/(?P<bottom>[2-9]))"
+
+    return (
+        Rule(
+            "fraction",
+            expression(
+                rf"(?:{_BEFORE}(?P<whole>[0-9]{{1,3}}) )?{quarters} ?(?P<unit>{measured})(?:(?<=\.)|(?![\w²³/]))"
+            ),
+            of_unit,
+            frozenset(_VULGAR) | frozenset("/"),
+        ),
+        Rule(
+            "fraction",
+            expression(rf"(?<=[0-9] )(?P<noun>(?:{mixed})s?) (?:½|1/2)(?!\w)"),
+            and_a_half,
+            frozenset("½/"),
+        ),
+        Rule(
+            "fraction",
+            expression(r"(?<=[0-9] )(?P<noun>[^\W\d_]+[si])/(?P<n>100?|20|[2-9])(?![\w/]|[.,][0-9])"),
+            of_those,
+            frozenset("/"),
+        ),
+    )
+
+
+def _shares(tongue: Tongue) -> _Shares:
+    data = tongue.data["fractions"]
+    return _Shares(tongue, data, {int(key): value for key, value in data.items() if key.isdigit()})
+
+
 def fractions(tongue: Tongue) -> tuple[Rule, ...]:
     """The rules for fractions, and for marks (`8/10`), in order."""
     data = tongue.data["fractions"]
-    shares = _Shares(tongue, data, {int(key): value for key, value in data.items() if key.isdigit()})
+    shares = _shares(tongue)
     singular = frozenset(data.get("mixed", "").split())
     mixed = "|".join(sorted(singular)) or "(?!)"
 
@@ -86,6 +160,8 @@ def fractions(tongue: Tongue) -> tuple[Rule, ...]:
         return f"{tongue.cardinal(int(match['whole']), form)} {noun} {half}"
 
     def out_of(match: re.Match[str]) -> str:
+        if match["top"].isdigit() and match["bottom"].isdigit() and 100 <= int(match["top"]) > int(match["bottom"]) > 9:
+            return ratio(match)  # tyres, blood pressure
         return f"{said(tongue, parse(match['top']))} {tongue.words['out_of']} {said(tongue, parse(match['bottom']))}"
 
     def ratio(match: re.Match[str]) -> str:
@@ -129,6 +205,11 @@ def _fraction(shares: _Shares, match: re.Match[str]) -> str | None:
     before = match.string[max(0, match.start() - 12) : match.start()]
     if (top, bottom) == (1, 2):
         return _half(shares, match, before, gap)
+    if 1 <= top < bottom <= 1000 and bottom > _SEVERAL:
+        noun = shares.parts.match(match.string, match.end())
+        if noun or shares.all_parts.search(before):
+            form: Form = "f" if noun else "m"
+            return f"{shares.tongue.cardinal(top, form)} {shares.tongue.ordinal(bottom, form, top > 1)}{gap}"
     several = top == 1 and shares.several_before.search(before)
     single = top == 1 and shares.one_before.search(before)
     words = shares.name(2 if several else 1, bottom) if several or single else shares.share(top, bottom)

@@ -40,8 +40,12 @@ def ordinals(tongue: Tongue) -> tuple[Rule, ...]:
         of_ending: Form = "f" if "f" in kind else "m" if "m" in kind else form(match)
         return special.get(f"{number}{match['ending']}") or tongue.ordinal(number, of_ending, "p" in kind)
 
+    letters = by_length  # `3a` is an ordinal, `Va` a verb
+    if "digits_only" in tongue.data["ordinals"]:
+        some = endings.keys() - set(tongue.data["ordinals"]["digits_only"].split())
+        letters = "|".join(sorted(map(re.escape, some), key=len, reverse=True))
     digit = expression(rf"{START}(?P<number>{INTEGER}) ?(?:(?<! ))(?P<ending>{by_length})(?!\w)")
-    letter = expression(rf"(?<!\w)(?P<number>[IVX]+|[IVXL]{{2,}})(?P<ending>{by_length})(?!\w)")
+    letter = expression(rf"(?<!\w)(?P<number>[IVX]+|[IVXL]{{2,}})(?P<ending>{letters})(?!\w)")
     return (Rule("ordinal", digit, said, _NEEDS), Rule("roman numeral", letter, said, _ROMANS))
 
 
@@ -79,16 +83,52 @@ def romans(tongue: Tongue) -> tuple[Rule, ...]:
         number = roman(match.group())
         return tongue.cardinal(number, "") if number and match.group() not in never else None
 
+    lower = "|".join(data.get("lower_after", "").split()) or "(?!)"
+
+    def small(match: re.Match[str]) -> str | None:
+        number = roman(match["roman"].upper())
+        return match["before"] + called(number) if number else None
+
+    def called(number: int) -> str:
+        return tongue.ordinal(number, "m", False) if number <= ordinal_up_to else tongue.cardinal(number, "")
+
+    def noun(match: re.Match[str]) -> str | None:
+        number = roman(match["roman"])
+        word = re.match(r"\w+", match.string[match.end() + 1 :])
+        if not number or (word and tongue.is_no_noun(word.group().lower())) or match["roman"] in never:
+            return None
+        if number > ordinal_up_to:
+            return match["before"] + tongue.cardinal(number, "")
+        form: Form = "f" if match["before"].strip().lower().endswith("a") else "m"
+        words = tongue.ordinal(number, form, False)
+        return match["before"] + str(shortened.get(words, words))
+
+    article = data.get("ordinal_after", "(?!)")
     return (
         Rule(
             "roman numeral",
-            expression(rf"(?<!\w)(?P<before>(?i:{after}) )(?P<roman>[IVX]+|[IVXLC]{{2,}})(?![\w'’]|\.\w)"),
+            expression(rf"(?<!\w)(?P<before>(?i:{lower}) )(?P<roman>[ivxIVX]+)(?![\w'’]|\.\w)"),
+            small,
+            frozenset("ivxIVX"),
+        ),
+        Rule(
+            "roman numeral",
+            expression(rf"(?<!\w)(?P<before>(?:{article}) )(?P<roman>[IVX]+)(?= [^\W\d_]{{4}})"),
+            noun,
+            _ROMANS,
+        ),
+        Rule(
+            "roman numeral",
+            expression(
+                rf"(?<!\w)(?P<before>(?i:{after}) )(?P<roman>[IVX]+|[IVXL]{{2,}}|[IVXLC]{{3,}})"
+                r"(?![\w'’]|\.\w| [A-Z](?!\w))"
+            ),
             numbered,
             _ROMANS | frozenset("LC"),
         ),
         Rule(
             "roman numeral",
-            expression(rf"(?<!\w)(?P<name>{names})[ -](?P<roman>[IVX]+)(?![\w'’]|\.\w)"),
+            expression(rf"(?<!\w)(?P<name>{names})[ -](?P<roman>[IVX]+)(?![\w'’]|\.\w| [A-Z](?!\w))"),
             sovereign,
             _ROMANS,
         ),

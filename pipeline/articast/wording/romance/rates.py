@@ -36,7 +36,8 @@ def units(tongue: Tongue) -> tuple[Rule, ...]:
     """Units after numbers, plain and by one another."""
     known = tongue.things("units")
     per = tongue.things("per") | known
-    by_length = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+    # whether a quotation mark means inches, `readings` has told by what stands before
+    by_length = "|".join(sorted((re.escape(unit) for unit in known if unit != '"'), key=len, reverse=True))
     under = "|".join(sorted(map(re.escape, per), key=len, reverse=True))
     after_slash = "|".join(sorted(map(re.escape, tongue.things("per")), key=len, reverse=True))
     no_unit = expression(tongue.words.get("no_unit", "(?!)"))
@@ -53,13 +54,30 @@ def units(tongue: Tongue) -> tuple[Rule, ...]:
     def consumed(match: re.Match[str]) -> str:
         return f"{things(tongue, match['number'], known[match['unit']])} {tongue.words['per_hundred']}"
 
+    def alone(match: re.Match[str]) -> str:
+        thing = known[match["unit"]]
+        return f"{match['one'] or match['many']} {thing.one if match['one'] else thing.many}"
+
     def of_what(match: re.Match[str]) -> str:
         return f" {tongue.words['per']} {per[match['per']].one}"
 
+    def over(_: re.Match[str]) -> str:
+        return f" {tongue.words['per_number']} "
+
+    ones, several = tongue.words["unit_after_one"], tongue.words["unit_after_many"]
+    single = "|".join(
+        sorted(
+            (re.escape(unit) for unit in known if re.search("[²³]|^k[mg]|^[kMG]Wh$|^[cm][m][23]$|^k?m[23]$", unit)),
+            key=len,
+            reverse=True,
+        )
+    )
     counted = rf"(?P<number>{QUANTITY}) ?(?P<unit>{by_length})(?:/(?P<per>{under}))?{end}"
     milestone = expression(r"(?<![\w.])(?<![0-9] )km (?=[0-9]{1,4}(?!\w|[.,][0-9]))")
     scales = tongue.words["scales_of"]
     many = expression(rf"(?P<many>(?<!\w)(?:{scales}) ?)(?P<unit>{by_length}){end}")
+    behind = r"(?<=\ue000\ue000)|(?<=[a-zà-ÿ]{3})|(?<=[²³])|(?<=[A-Z][0-9₂])"
+    hundred = rf"(?<=[a-zA-Zµ%]) ?/ ?(?=1(?:0|00|000| 000)? ?(?:{by_length}){end})"
     return (
         Rule(
             "unit",
@@ -68,12 +86,19 @@ def units(tongue: Tongue) -> tuple[Rule, ...]:
             frozenset("/"),
             digits=True,
         ),
+        Rule("unit", expression(hundred), over, frozenset("/"), digits=True),
         Rule("unit", expression(counted), said, _NEEDS),
+        Rule(
+            "unit",
+            expression(rf"(?<!\w)(?:(?P<one>{ones})|(?P<many>{several})) (?P<unit>{single})(?![\w²³/])"),
+            alone,
+            frozenset("km²³"),
+        ),
         Rule("unit", milestone, lambda _: f"{known['km'].one} ", frozenset("k"), digits=True),
         Rule("unit", many, lambda match: f"{match['many']}{known[match['unit']].many}", frozenset("k²³")),
         Rule(
             "unit",
-            expression(rf"(?:(?<=\ue000\ue000)|(?<=[a-zà-ÿ]{{3}})|(?<=[²³])) ?/ ?(?P<per>{after_slash})(?!\w)"),
+            expression(rf"(?:{behind}) ?/ ?(?P<per>{after_slash})(?!\w)"),
             of_what,
             frozenset("/"),
         ),

@@ -23,6 +23,10 @@ _TIMED = expression(
 _LONG = expression(
     rf"{_FREE}(?P<h>[0-9]{{1,3}}) ?h ?(?P<m>[0-5]?[0-9]) ?(?:min|mn|m) ?(?P<s>[0-5]?[0-9]) ?(?:sec|seg|s)(?!\w)"
 )
+_ELAPSED = expression(
+    rf"{_FREE}(?:(?P<h>[0-9]{{1,3}}) ?h ?)?(?P<m>[0-9]{{1,2}}) ?(?:m(?:in|n)?|['′’])"
+    rf"(?(h)(?!\w|[.,][0-9]|['’])|(?: ?(?P<s>[0-9]{{1,2}}) ?s(?:eg|ec)?(?!\w)))"
+)
 _POWER = (
     r"(?<![\w.,])(?P<base>[0-9]{{1,9}})(?P<power>(?![²³](?![⁻⁰¹²³⁴-⁹]))[⁻⁰¹²³⁴-⁹]+)(?!\w)(?: (?P<unit>{})(?![\w²³⁻/]))?"
 )
@@ -31,6 +35,7 @@ _SIDES = expression(
     rf"(?<![\w.,])(?=[0-9][0-9.,  ]*[x×])(?P<n>{NUMBER}) ?[x×] ?(?=(?:{NUMBER} ?[x×] ?)?{NUMBER} ?{_LENGTH})"
 )
 _INCHES = expression(rf"(?<![\w.,'’′])(?P<n>{NUMBER}) ?(?:″|[\"”](?!\w))")
+_MARKS = expression(r"(?P<opens>(?<!\w)[\"“”„](?=[^\s.,;:!?]))|(?P<closes>(?<=[^\s(])[\"“”](?!\w))")
 _STARS = expression(r"(?<![\w*.,])(?P<n>[1-7]) ?\*(?![\w*])")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
@@ -67,6 +72,10 @@ def readings(tongue: Tongue) -> tuple[Rule, ...]:
     def long(match: re.Match[str]) -> str:
         return " ".join(count(match[name], clock[unit]) for name, unit in (("h", "h"), ("m", "min"), ("s", "s")))
 
+    def elapsed(match: re.Match[str]) -> str:
+        some = [count(match[name], clock[unit]) for name, unit in (("h", "h"), ("m", "min"), ("s", "s")) if match[name]]
+        return " ".join(some)
+
     def power(match: re.Match[str]) -> str:
         raised = match["power"].translate(_RAISED)
         sign = f"{words['minus']} " if raised[0] == "-" else ""
@@ -79,10 +88,12 @@ def readings(tongue: Tongue) -> tuple[Rule, ...]:
         return f" {words['per']} {units[match['unit']].one}"
 
     def sides(match: re.Match[str]) -> str:
-        return f"{said(tongue, parse(match['n']))} {words['by']} "
+        relay = re.match(r"(?:[1-9]0?)0? ?m(?!\w)|(?:[1248]00|1[05]00) ?m(?!\w)", match.string[match.end() :])
+        link = words["times"] if relay and match["n"] in ("3", "4", "5", "6", "8", "10") else words["by"]
+        return f"{said(tongue, parse(match['n']))} {link} "
 
     def inches(match: re.Match[str]) -> str | None:
-        if match.group()[-1] != "″" and match.string.count('"') + match.string.count("”") != 1:
+        if match.group()[-1] != "″" and _quoted(match.string[: match.end() - 1]):
             return None
         return things(tongue, match["n"], units['"'])
 
@@ -96,6 +107,7 @@ def readings(tongue: Tongue) -> tuple[Rule, ...]:
         Rule("time", _TIMED, timed, frozenset(":'′’")),
         Rule("sum", expression(rf"(?<=[0-9²³¹⁰⁴-⁹\ue000]) ?(?P<unit>{known})⁻¹(?!\w)"), inverse, frozenset("⁻")),
         Rule("time", _LONG, long, frozenset("h")),
+        Rule("time", _ELAPSED, elapsed, frozenset("m'′’")),
         Rule("ratio", _SCALE, scale, frozenset(":")),
         Rule("sum", expression(_POWER.format(known)), power, frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹")),
         Rule("times", _SIDES, sides, frozenset("x×")),
@@ -104,6 +116,14 @@ def readings(tongue: Tongue) -> tuple[Rule, ...]:
         *_verses(tongue),
         *_laws(tongue),
     )
+
+
+def _quoted(before: str) -> bool:
+    """Whether a quotation that began in the text has not ended: its closing mark is no inch (`"Room 12"`)."""
+    opened = False
+    for mark in _MARKS.finditer(before):
+        opened = mark["opens"] is not None or (opened and mark["closes"] is None)
+    return opened
 
 
 def _verses(tongue: Tongue) -> tuple[Rule, ...]:

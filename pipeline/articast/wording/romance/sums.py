@@ -21,6 +21,9 @@ _RIGHT = r"(?=[0-9\ue000(])"
 _COMPARED = {"<": "less", ">": "greater", "≤": "less_or_equal", "≥": "greater_or_equal"}
 
 
+_WRITTEN = {"<=": "≤", ">=": "≥"}
+
+
 def sums(tongue: Tongue) -> tuple[Rule, ...]:
     """The rules for signs between numbers."""
     words = tongue.words
@@ -62,6 +65,8 @@ def sums(tongue: Tongue) -> tuple[Rule, ...]:
         return Rule("sum", expression(pattern), say, frozenset(needs))
 
     return (
+        rule(r"√ ?(?=[\w\ue000(])", lambda _: f"{words['root']} ", "√"),
+        rule(r"(?<!\w)π(?!\w)", lambda _: "pi", "π"),
         rule(r"(?<![\w.,])[A-Za-z]{2}(?=[²³](?!\w))", lambda match: spell(match.group()), "²³"),
         rule(rf"{_LEFT} ?(?P<sign>[×xX*^]) ?{_RIGHT}", sign, "×xX*^"),
         rule(rf"{_LEFT} (?P<sign>[+−÷]) {_RIGHT}", sign, "+−÷"),
@@ -73,9 +78,26 @@ def sums(tongue: Tongue) -> tuple[Rule, ...]:
         rule(rf"{START}(?P<number>{NUMBER})\+(?![\w+])", more, "+"),
         rule(r"(?<!\w)(?P<sign>[x×])(?=[0-9]+(?![\w]))", first, "x×"),
         rule(r"(?<=(?<!\w)[^\W\d_]) ?(?P<sign>[<>≤≥]) ?(?=[0-9])", compared, "<>≤≥"),
+        rule(r"(?<=[^\W\d_]) \+ (?=[^\W\d_])", lambda _: f" {words['plus']} ", "+"),
         rule(r"(?<=[^\W\d_])\+(?=[0-9])", lambda _: f" {words['plus']} ", "+"),
         rule(r"(?<=[^\W\d_+])\+(?=\W|$)|(?<=[^\W\d_]\+)\+", lambda _: f" {words['plus']}", "+"),
     )
+
+
+def comparisons(tongue: Tongue) -> tuple[Rule, ...]:
+    """`une note ≥ 10`: the words agree with what is compared; after a plural they would be no sentence."""
+    words = tongue.words
+
+    def said(match: re.Match[str]) -> str | None:
+        noun = match["noun"]
+        if tongue.plural(noun):
+            return None
+        name = _COMPARED[_WRITTEN.get(match["sign"], match["sign"])]
+        feminine = tongue.form(f" {noun}") == "f" and f"{name}_f" in words
+        return f"{noun} {words[f'{name}_f' if feminine else name]} "
+
+    pattern = r"(?<!\w)(?P<noun>[a-zà-ÿ]{3,}) ?(?P<sign>[<>]=?|[≤≥]) ?(?=[0-9])"
+    return (Rule("sum", expression(pattern), said, frozenset("<>≤≥")),)
 
 
 def thousands(tongue: Tongue) -> tuple[Rule, ...]:
@@ -93,6 +115,11 @@ def thousands(tongue: Tongue) -> tuple[Rule, ...]:
         return things(tongue, match["number"], magnitudes["M"])
 
     def spelled(match: re.Match[str]) -> str:
+        number = parse(match["number"])
+        if match["magnitude"] == tongue.words.get("thousand") and not number.fraction and int(number.whole) < 1000:
+            return tongue.cardinal(
+                int(number.whole) * 1000, tongue.form(match.string[match.end() :][:80], several=True)
+            )
         return things(tongue, match["number"], magnitudes[match["magnitude"]])
 
     kilo = rf"{START}(?P<number>{NUMBER})[kK](?![\w/])(?! ?(?:[€$£]|EUR))(?<![45]K)(?<!8K)"

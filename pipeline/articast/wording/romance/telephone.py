@@ -43,6 +43,6 @@ def _groups(tongue: Tongue, written: str) -> str:
 def _group(tongue: Tongue, group: str) -> str:
     rest = group.lstrip("0")
     zeros = [tongue.cardinal(0, "")] * (len(group) - len(rest))
-    if len(group) > 3:
+    if len(group) > int(tongue.words.get("phone_group", "3")):
         return " ".join(tongue.cardinal(int(digit), "") for digit in group)
     return " ".join([*zeros, *([tongue.cardinal(int(rest), "")] if rest else [])])

@@ -91,6 +91,14 @@ class Tongue:
     def _plural(self) -> re.Pattern[str]:
         return expression(self.data.get("gender", {}).get("plural", ""))
 
+    def plural(self, word: str) -> bool:
+        """Whether a word looks like a plural, where the language's data can tell."""
+        return bool(self._plural.pattern and self._plural.search(word))
+
+    def is_no_noun(self, word: str) -> bool:
+        """Whether a word in lower case is a preposition, a verb: nothing that is counted."""
+        return word in self._no_noun
+
     def form(self, after: str, *, several: bool = False) -> Form:
         """How a number agrees with what follows it in the text: the noun within the next words, if there is one.
 
