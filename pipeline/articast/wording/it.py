@@ -80,7 +80,8 @@ def _degrees(match: re.Match[str]) -> str:
 
 
 _DEGREES = expression(
-    rf"(?<!\b[Ii]l )(?<!\b[Ll]a )(?<!\b[Aa]l )(?<!\b[Dd]el )(?!(?<=\b[Dd]al )1°)(?P<number>{QUANTITY})°(?![º\w]| [a-zà-ù]{{3}}| C\b)"
+    rf"(?<!\b[Ii]l )(?<!\b[Ll]a )(?<!\b[Aa]l )(?<!\b[Dd]el )(?!(?<=\b[Dd]al )1°)"
+    rf"(?P<number>{QUANTITY})°(?![º\w]| [a-zà-ù]{{3}}| C\b)"
 )
 _ARTICLES = {
     "l": "il",
