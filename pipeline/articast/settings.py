@@ -16,7 +16,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from articast.errors import ConfigurationError
 from articast.languages import primary
-from articast.model import Show
+from articast.model import Chat, Place, Recipient, Remote, Show, Value
+from articast.plain import web
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -51,6 +52,30 @@ def _host_or_network(text: str) -> str:
     return text
 
 
+def _web_url(url: str) -> str:
+    if not web(url):
+        raise ValueError(f"'{url}' is no web address")
+    if "@" in urlsplit(url).netloc:
+        raise ValueError("has a user or password in it, which every listener would see")
+    return url
+
+
+def _rule(rule: str) -> str:
+    parts = dict(part.upper().partition("=")[::2] for part in rule.split(";")) if rule else {}
+    known = {"SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
+    if rule and (parts.get("FREQ") not in known or not all(parts.values())):
+        raise ValueError(f"'{rule}' is no rule such as FREQ=WEEKLY or FREQ=WEEKLY;BYDAY=MO,TH (RFC 5545)")
+    return rule
+
+
+def _mail(address: str) -> str:
+    if address and not re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", address):
+        raise ValueError(f"'{address}' is no e-mail address such as audio@example.org")
+    return address
+
+
+WebUrl = Annotated[str, AfterValidator(_web_url)]
+OptionalUrl = Annotated[str, AfterValidator(lambda url: _web_url(url) if url else "")]
 FolderUrl = Annotated[str, AfterValidator(_folder_url)]
 Language = Annotated[str, AfterValidator(_tag)]
 Seconds = Annotated[float, Field(ge=0, le=30)]
@@ -60,28 +85,85 @@ class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class PlaceTable(_Table):
+    """[[show.places]]."""
+
+    name: str = Field(min_length=1)
+    geo: str = Field("", pattern=r"^(geo:-?[0-9.]+,-?[0-9.]+.*)?$")
+    osm: str = Field("", pattern=r"^([NWR][0-9]+(\*[0-9]+)?)?$")
+    country: str = Field("", pattern=r"^([A-Z]{2})?$")
+    rel: Literal["subject", "creator"] = "subject"
+
+
+class ChatTable(_Table):
+    """[show.chat]."""
+
+    server: str = Field(min_length=1)
+    protocol: str = Field(min_length=1)
+    account: str = ""
+    space: str = ""
+
+
+class RemoteTable(_Table):
+    """Another feed: [[show.podroll]], [show.publisher]."""
+
+    url: WebUrl
+    guid: str = ""
+    title: str = ""
+
+
+class RecipientTable(_Table):
+    """[[show.value.recipients]]."""
+
+    type: str = "node"
+    address: str = Field(min_length=1)
+    split: int = Field(ge=0)
+    name: str = ""
+    custom_key: str = ""
+    custom_value: str = ""
+    fee: bool = False
+
+
+class ValueTable(_Table):
+    """[show.value]."""
+
+    recipients: tuple[RecipientTable, ...] = Field(min_length=1)
+    type: str = "lightning"
+    method: str = "keysend"
+    suggested: str = ""
+
+
 class ShowTable(_Table):
     """[show] for every language; [shows.<lang>] for one, where it differs."""
 
     title: str = ""
     description: str = ""
     author: str = ""
-    link: str = ""
+    link: OptionalUrl = ""
     category: tuple[str, ...] = ("News",)
     explicit: bool = False
     type: Literal["episodic", "serial"] = "episodic"
     cover: str = ""
     copyright: str = ""
     license: str = ""
-    license_url: str = ""
-    owner_email: str = ""
+    license_url: OptionalUrl = ""
+    owner_email: Annotated[str, AfterValidator(_mail)] = ""
     locked: bool = True
     guid: str = ""
-    new_feed_url: str = ""
-    hub: str = ""
-    funding: str = ""
+    new_feed_url: OptionalUrl = ""
+    hub: OptionalUrl = ""
+    podping: str = ""
+    """Name of the environment variable with the token."""
+    prefix: OptionalUrl = ""
+    block: bool = False
+    places: tuple[PlaceTable, ...] = ()
+    chat: ChatTable | None = None
+    podroll: tuple[RemoteTable, ...] = ()
+    publisher: RemoteTable | None = None
+    value: ValueTable | None = None
+    funding: OptionalUrl = ""
     funding_text: str = ""
-    update_frequency: str = ""
+    update_frequency: Annotated[str, AfterValidator(_rule)] = ""
     verify: dict[str, str] = Field(default_factory=dict)
     subscribe: dict[str, str] = Field(default_factory=dict)
     page_size: int = Field(100, ge=1, le=1000)
@@ -315,8 +397,25 @@ def show(settings: Settings, language: str, site: str = "") -> Show:
         "verify": tuple(merged.verify.items()),
         "subscribe": tuple(merged.subscribe.items()),
         "theme": tuple(settings.theme.items()),
+        **_podcasting(merged),
     }
     return Show(language=language, base_url=settings.base_url, disclose=settings.disclose, **values)
+
+
+def _podcasting(table: ShowTable) -> dict[str, Any]:
+    """What is a table in the table: the podcast namespace's."""
+    value = table.value
+    return {
+        "places": tuple(Place(**place.model_dump()) for place in table.places),
+        "chat": Chat(**table.chat.model_dump()) if table.chat else None,
+        "podroll": tuple(Remote(**other.model_dump()) for other in table.podroll),
+        "publisher": Remote(**table.publisher.model_dump()) if table.publisher else None,
+        "value": Value(
+            tuple(Recipient(**one.model_dump()) for one in value.recipients), value.type, value.method, value.suggested
+        )
+        if value
+        else None,
+    }
 
 
 def _host(url: str) -> str:

@@ -6,6 +6,8 @@ import re
 import subprocess
 import sys
 
+from mutagen.mp3 import MP3
+
 from articast.commands.check import check
 from articast.commands.upkeep import withdraw
 from tests.conftest import page
@@ -140,3 +142,76 @@ def test_in_a_serial_show_the_archive_stays_to_the_byte_when_an_older_article_co
     text = (house.output / "en/feed-all.xml").read_text()
     told = re.findall(r"<title>Of day (\d+)</title>.*?<itunes:episode>(\d+)</itunes:episode>", text, re.DOTALL)
     assert told == [("6", "3"), ("4", "2"), ("3", "4"), ("2", "1")]
+
+
+TEXTS = {
+    "en": "The lock was open in the morning, and nobody knew who had opened it that night.",
+    "de": "Am Morgen stand die Schleuse offen, und niemand wusste, wer sie in der Nacht geöffnet hatte.",
+    "fr": "Au matin l'écluse était ouverte, et personne ne savait qui l'avait ouverte pendant la nuit.",
+}
+
+
+def told(house, language: str, *lines: str) -> None:
+    head = "\n".join(("---", f"title: Lock {language}", f"language: {language}", *lines, "---"))
+    house.article(f"{language}/lock.md", f"{head}\n\n{TEXTS[language]}\n")
+
+
+def links(house) -> dict[str, set[str]]:
+    return {
+        language: {other["language"] for other in house.episode(f"{language}/lock-{language}")["translations"]}
+        for language in TEXTS
+        if (house.output / f"{language}/lock-{language}").is_dir()
+    }
+
+
+EVERY = {"en": {"de", "fr"}, "de": {"en", "fr"}, "fr": {"en", "de"}}
+
+
+def test_three_are_linked_all_ways_whether_they_name_a_file_or_an_address(house):
+    told(house, "en", "url: https://our.example/lock")
+    told(house, "de", "url: https://our.example/schleuse", "translation_of: ../en/lock.md")
+    told(house, "fr", "translation_of: https://our.example/schleuse")
+    house.publish()
+    assert links(house) == EVERY
+
+
+def test_translations_of_what_is_not_published_are_linked_with_each_other(house):
+    told(house, "de", "translation_of: https://our.example/lock")
+    told(house, "fr", "translation_of: https://our.example/lock")
+    house.publish()
+    assert links(house) == {"de": {"fr"}, "fr": {"de"}}
+
+
+def test_what_front_matter_says_is_in_feed_notes_and_tag(house):
+    told(
+        house,
+        "en",
+        "url: https://our.example/lock",
+        "summary: How the gate was built, in one sentence.",
+        "tags: [harbour, engineering]",
+        "explicit: true",
+        "season: 2",
+        "episode: 7",
+        "type: bonus",
+    )
+    ((_, episode),) = house.publish().published
+    feed = (house.output / "en/feed.xml").read_text()
+    assert "<description>&lt;p&gt;How the gate was built, in one sentence.&lt;/p&gt;" in feed
+    for element in (
+        "<itunes:explicit>true</itunes:explicit>",
+        "<itunes:season>2</itunes:season>",
+        "<itunes:episode>7</itunes:episode>",
+        "<itunes:episodeType>bonus</itunes:episodeType>",
+        "<category>harbour</category>",
+    ):
+        assert element in feed
+    assert "How the gate was built" in str(MP3(house.output / episode.audio)["COMM::eng"])
+
+
+def test_a_page_s_description_that_is_the_text_s_beginning_is_no_summary(house):
+    told(house, "en", f"description: {TEXTS['en'][:30]}…")
+    house.publish()
+    (described,) = re.findall(
+        "<description>(.*?)</description>", (house.output / "en/feed.xml").read_text(), re.DOTALL
+    )[1:]
+    assert described.startswith(f"&lt;p&gt;{TEXTS['en']}"), described

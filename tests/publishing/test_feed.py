@@ -19,7 +19,20 @@ from lxml import etree
 
 from articast import languages, plain
 from articast.errors import ConfigurationError
-from articast.model import Alternate, Chapter, Episode, Show
+from articast.model import (
+    Alternate,
+    Chapter,
+    Chat,
+    Credit,
+    Episode,
+    Listing,
+    Place,
+    Recipient,
+    Remote,
+    Show,
+    Soundbite,
+    Value,
+)
 from articast.publishing import feed
 from articast.publishing.feed import address, item
 from tests.sample import STAMP, episode, show
@@ -165,13 +178,21 @@ def test_nothing_is_said_of_what_is_not_set() -> None:
         "image",
         "item/podcast:chapters",
         "item/psc:chapters",
-        "item/podcast:person",
         "item/itunes:author",
+        "item/category",
+        "item/itunes:keywords",
+        "item/itunes:season",
+        "item/podcast:soundbite",
+        "item/podcast:location",
+        "podcast:locked",
+        "podcast:trailer",
+        "podcast:value",
+        "itunes:block",
     ):
         assert not channel.findall(path, NAMESPACES), path
     assert texts(channel, "link") == ["https://a.example/de/"]
     assert texts(channel, "item/link") == ["https://a.example/en/article-1/"]
-    assert attributes(channel, "podcast:locked") == [{}]
+    assert [one["role"] for one in attributes(channel, "item/podcast:person")] == ["narrator"]
 
 
 def test_a_show_without_a_description_has_its_title() -> None:
@@ -202,7 +223,7 @@ def test_an_item_says_all_that_apps_ask_for() -> None:
     assert attributes(found, "podcast:chapters") == [
         {"url": f"{base}/chapters.json", "type": "application/json+chapters"}
     ]
-    assert texts(found, "podcast:person") == ["Ada Byron", "Zoë Łukasz"]
+    assert texts(found, "podcast:person") == ["Ada Byron", "Zoë Łukasz", "Synthetic voice (hibari:heart)"]
     assert texts(found, "podcast:txt") == ["true"]
     assert attributes(found, "psc:chapters") == [{"version": "1.2"}]
     assert attributes(found, "psc:chapters/psc:chapter") == [
@@ -210,6 +231,107 @@ def test_an_item_says_all_that_apps_ask_for() -> None:
         {"start": "00:01:01.200", "title": "The middle"},
         {"start": "00:03:01.704", "title": "The end"},
     ]
+
+
+def test_an_item_says_how_the_publisher_wants_it_listed() -> None:
+    listing = Listing(
+        explicit=True,
+        season=2,
+        season_name="The flood",
+        number=7,
+        kind="bonus",
+        block=True,
+        soundbites=(Soundbite(3.0, 20.5, "A gate"), Soundbite(230.0, 60.0, "past the end")),
+        location=("Hull", "geo:53.7,-0.3", "R1"),
+        chat="irc://irc.example/#lock",
+        links=(("https://video.example/1", "Watch it"), ("javascript:x", "no")),
+        social=("https://a.example/@b/1", "https://bsky.app/x", "no address"),
+        credits=(
+            Credit("ada byron", "author", "writing", "https://a.example/ada", "https://a.example/ada.jpg"),
+            Credit("Cy Moe", "translator", "writing"),
+        ),
+    )
+    (found,) = only(show(), episode(listing=listing, tags=("harbour", "engineering"))).findall("item")
+    assert texts(found, "itunes:explicit") == ["true"]
+    assert texts(found, "itunes:season") == texts(found, "podcast:season") == ["2"]
+    assert texts(found, "itunes:episode") == texts(found, "podcast:episode") == ["7"]
+    assert attributes(found, "podcast:season") == [{"name": "The flood"}]
+    assert texts(found, "itunes:episodeType") == ["bonus"]
+    assert texts(found, "itunes:block") == ["Yes"]
+    assert texts(found, "category") == ["harbour", "engineering"]
+    assert texts(found, "itunes:keywords") == ["harbour, engineering"]
+    assert attributes(found, "podcast:soundbite") == [{"startTime": "3.000", "duration": "20.500"}]
+    assert attributes(found, "podcast:location") == [{"geo": "geo:53.7,-0.3", "osm": "R1"}]
+    assert attributes(found, "podcast:chat") == [{"server": "irc.example", "protocol": "irc", "space": "#lock"}]
+    assert attributes(found, "podcast:contentLink") == [{"href": "https://video.example/1"}]
+    assert [one["protocol"] for one in attributes(found, "podcast:socialInteract")] == ["activitypub", "atproto"]
+    assert list(zip(texts(found, "podcast:person"), attributes(found, "podcast:person"), strict=True)) == [
+        (
+            "Ada Byron",
+            {"role": "author", "group": "writing", "href": "https://a.example/ada", "img": "https://a.example/ada.jpg"},
+        ),
+        ("Zoë Łukasz", {"role": "author", "group": "writing"}),
+        ("Cy Moe", {"role": "translator", "group": "writing"}),
+        ("Synthetic voice (hibari:heart)", {"role": "narrator", "group": "cast"}),
+    ]
+
+
+def test_a_channel_says_all_of_the_namespace_that_is_set() -> None:
+    its = show(
+        owner_email="audio@gazette.example",
+        places=(Place("Hull", "geo:53.7,-0.3", "R1", "GB", "creator"),),
+        chat=Chat("irc.example", "irc", "@ann", "#lock"),
+        podroll=(Remote("https://other.example/feed.xml", title="The other"),),
+        publisher=Remote("https://gazette.example/publisher.xml", "003af0a0-6a45-55cf-b765-68e3d349551a"),
+        value=Value((Recipient("node", "02ab", 90, "Gazette"), Recipient("node", "03cd", 10, fee=True))),
+        block=True,
+    )
+    teaser = episode(2, listing=Listing(kind="trailer", season=2))
+    channel = only(its, episode(1), teaser)
+    assert attributes(channel, "podcast:locked") == [{"owner": "audio@gazette.example"}]
+    (location,) = attributes(channel, "podcast:location")
+    assert location == {"geo": "geo:53.7,-0.3", "osm": "R1", "rel": "creator", "country": "GB"}
+    assert attributes(channel, "podcast:chat") == [
+        {"server": "irc.example", "protocol": "irc", "accountId": "@ann", "space": "#lock"}
+    ]
+    assert attributes(channel, "podcast:podroll/podcast:remoteItem") == [
+        {
+            "feedGuid": feed.address.identity("https://other.example/feed.xml"),
+            "feedUrl": "https://other.example/feed.xml",
+            "title": "The other",
+        }
+    ]
+    (publisher,) = attributes(channel, "podcast:publisher/podcast:remoteItem")
+    assert publisher["medium"] == "publisher"
+    assert attributes(channel, "podcast:value") == [{"type": "lightning", "method": "keysend"}]
+    assert [one["split"] for one in attributes(channel, "podcast:value/podcast:valueRecipient")] == ["90", "10"]
+    assert (texts(channel, "itunes:block"), texts(channel, "podcast:block")) == (["Yes"], ["yes"])
+    (trailer,) = attributes(channel, "podcast:trailer")
+    assert (trailer["url"], trailer["season"]) == (f"{its.base_url}{teaser.audio}", "2")
+    (image,) = attributes(channel, "podcast:image")
+    assert (image["href"], image["aspect-ratio"]) == (f"{its.base_url}{its.cover}", "1/1")
+
+
+def test_sounds_are_fetched_through_the_counting_service() -> None:
+    channel = only(show(prefix="https://count.example/e/"), episode())
+    (enclosure,) = attributes(channel, "item/enclosure")
+    assert enclosure["url"] == "https://count.example/e/gazette.example/audio/en/article-1/article-1-00000001.mp3"
+
+
+@pytest.mark.parametrize(
+    ("starts", "found"),
+    [
+        ((0.0, 60.0, 100.0), [{"startTime": "60.000", "duration": "40.000"}]),
+        ((0.0, 60.0), []),  # 180 s to the end: no soundbite is as long
+        ((0.0, 60.0, 70.0), []),
+        ((), []),
+    ],
+)
+def test_the_first_headings_span_is_a_soundbite_where_it_is_as_long_as_one(
+    starts: tuple[float, ...], found: list[dict[str, str]]
+) -> None:
+    chapters = tuple(Chapter(start, f"At {start}") for start in starts)
+    assert attributes(only(show(), episode(chapters=chapters)), "item/podcast:soundbite") == found
 
 
 def test_show_notes_have_the_disclosure_and_the_time_list() -> None:
@@ -313,7 +435,7 @@ def test_any_text_makes_a_feed_that_reads_back(title: str, summary: str, name: s
     )
     (found,) = only(show(description=summary, author=name), odd).findall("item")
     assert texts(found, "title") == [plain.cut(plain.line(title), 255) or "article-1"]
-    assert texts(found, "podcast:person") == [plain.line(name)[:128]] * bool(plain.line(name))
+    assert texts(found, "podcast:person")[:-1] == [plain.line(name)[:128]] * bool(plain.line(name))
     assert texts(found, "description") == texts(found, "content:encoded")
 
 
@@ -694,6 +816,16 @@ def test_every_language_has_all_the_words(language: str) -> None:
 def test_a_language_without_a_file_has_english_words() -> None:
     channel = only(show(language="sw"), episode(language="sw"))
     assert "synthetic voice" in texts(channel, "item/description")[0]
+
+
+def test_a_serial_counts_full_episodes_a_season_and_takes_the_publishers_numbers() -> None:
+    def one(day: int, **listing: Any) -> Episode:
+        return episode(day, listing=Listing(**listing))
+
+    there = [one(1, season=1), one(2, season=1, kind="bonus"), one(3, season=1), one(4, season=2), one(5, number=9)]
+    found = feed.numbers(show(type="serial"), [*there, one(6)], {})
+    assert [found.get(episode(number).guid) for number in range(1, 7)] == [1, None, 2, 1, 9, 10]
+    assert feed.numbers(show(), there, {}) == {episode(5).guid: 9}, "what the publisher numbers is numbered"
 
 
 def test_a_number_once_given_stays_and_an_older_article_that_comes_later_has_the_next() -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from articast.flow.preparing import Work
     from articast.keeping import Entry
-    from articast.model import Article, Recording, Said, Show
+    from articast.model import Article, Block, Recording, Said, Show
     from articast.speech import speak
 
 SLUG = 60
@@ -104,7 +104,7 @@ def episode_of(
     article = work.article
     disclosure = phrases(article.language, "feed")["disclosure"] if show.disclose else ""
     body = tuple(block for block in reading.blocks if block.kind not in {"title", "byline", "notice"})
-    voice = work.voices[0][1]
+    voice, lead = work.voices[0][1], _own(article.summary, _first(body))
     return Episode(
         guid=entry.guid,
         language=entry.language,
@@ -119,12 +119,24 @@ def episode_of(
         synthetic=voice.synthetic,
         url=article.url,
         authors=article.authors,
-        summary=article.summary or _summary(next((b.text for b in body if b.kind != "heading"), "")),
-        notes=notes.html(body, work.script.notes, article.url, disclosure, article.language),
+        summary=article.summary or _summary(_first(body)),
+        lead=lead,
+        notes=notes.html(body, work.script.notes, article.url, disclosure, article.language, lead=lead),
         chapters=_chapters(reading, article.title),
         translations=before.translations if before else (),
         tags=article.tags,
+        listing=article.listing,
     )
+
+
+def _first(body: Sequence[Block]) -> str:
+    return next((block.text for block in body if block.kind != "heading"), "")
+
+
+def _own(summary: str, beginning: str) -> str:
+    """The publisher's summary, where it is more than the text's beginning once more, cut or not."""
+    said, text = (" ".join(part.split()).rstrip(" .…").casefold() for part in (summary, beginning))
+    return "" if text.startswith(said) else summary
 
 
 def _chapters(reading: Reading, title: str) -> tuple[Chapter, ...]:

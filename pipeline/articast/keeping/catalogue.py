@@ -314,6 +314,13 @@ class Catalogue:
         row = self._db.execute("SELECT id, digest, casting FROM sources WHERE document = ?", (document,)).fetchone()
         return Made(*row) if row else None
 
+    def documents(self) -> dict[str, list[str]]:
+        """Ids of the documents that each article was published from, by its id."""
+        found: dict[str, list[str]] = {}
+        for document, article in self._db.execute("SELECT document, id FROM sources ORDER BY document").fetchall():
+            found.setdefault(article, []).append(document)
+        return found
+
     def same(self, digest: str) -> list[str]:
         """Ids of the documents that were published with this digest and are their articles' ids, in order."""
         rows = self._db.execute("SELECT id FROM sources WHERE digest = ? AND document = id ORDER BY id", (digest,))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime  # noqa: TC003  the catalogue reads the annotations when it restores values
 from typing import Literal
 
 from articast.model.sound import Word  # noqa: TC001  as above
-from articast.model.text import Block, LeftOut, Translation  # noqa: TC001  as above
+from articast.model.text import Block, LeftOut, Listing, Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,10 @@ class Episode:
     """SHA-256 of the MP3, hex."""
     master: str = ""
     """SHA-256 of the MP3 before it was signed, hex; empty where it is not signed. Two signatures of one file differ."""
+    listing: Listing = field(default_factory=Listing)
+    """How the publisher wants it listed."""
+    lead: str = ""
+    """The publisher's own summary; empty where `summary` is the text's beginning."""
     heard: str = ""
     """SHA-256 of the MP3's frames, hex: without tag and signature. Empty where an earlier version made it."""
     alternates: tuple[Alternate, ...] = ()
@@ -126,6 +130,63 @@ class Episode:
     def page(self) -> str:
         """Path of its page: a folder, with the slash."""
         return f"{self.folder}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a show is made (`creator`) or what it is about (`subject`)."""
+
+    name: str
+    geo: str = ""
+    """geo URI (RFC 5870)."""
+    osm: str = ""
+    """OpenStreetMap id, e.g. `R113314`."""
+    country: str = ""
+    """ISO 3166-1 alpha-2."""
+    rel: Literal["subject", "creator"] = "subject"
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A room where a show is talked about."""
+
+    server: str
+    protocol: str
+    account: str = ""
+    space: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """Another feed."""
+
+    url: str
+    guid: str = ""
+    """Its podcast:guid; empty: computed from its address."""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who has a share of what listeners pay."""
+
+    type: str
+    address: str
+    split: int
+    name: str = ""
+    custom_key: str = ""
+    custom_value: str = ""
+    fee: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """How listeners pay."""
+
+    recipients: tuple[Recipient, ...]
+    type: str = "lightning"
+    method: str = "keysend"
+    suggested: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +219,19 @@ class Show:
     new_feed_url: str = ""
     hub: str = ""
     """WebSub hub, empty: none."""
+    podping: str = ""
+    """Name of the environment variable that has the token for Podping; empty: it is not told."""
+    prefix: str = ""
+    """Address of a counting service that redirects to what follows it, e.g. `https://op3.dev/e/`; empty: none."""
+    block: bool = False
+    """No directory is to list it."""
+    places: tuple[Place, ...] = ()
+    chat: Chat | None = None
+    podroll: tuple[Remote, ...] = ()
+    """Shows that this one recommends."""
+    publisher: Remote | None = None
+    """The publisher feed that this show belongs to."""
+    value: Value | None = None
     funding: str = ""
     """URL, empty: none."""
     funding_text: str = ""

@@ -6,6 +6,59 @@ from dataclasses import dataclass, field
 from datetime import datetime  # noqa: TC003  the catalogue reads the annotations when it restores values
 from typing import Literal
 
+EpisodeKind = Literal["full", "bonus", "trailer"]
+"""Apple's kinds of episode."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Somebody who had a part in an article or its sound."""
+
+    name: str
+    role: str = "author"
+    """Of the podcast taxonomy, in lower case."""
+    group: str = "writing"
+    url: str = ""
+    image: str = ""
+    """URL of a picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Soundbite:
+    """A stretch of an episode that stands for it."""
+
+    start: float
+    duration: float
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """How the publisher wants an article listed in a podcast; empty where nothing was said."""
+
+    explicit: bool | None = None
+    """None: as the show."""
+    season: int = 0
+    season_name: str = ""
+    number: int = 0
+    """Of the episode in its season or show."""
+    kind: EpisodeKind = "full"
+    block: bool = False
+    """No directory is to list it."""
+    section: str = ""
+    """The part of the publication that it stands in."""
+    soundbites: tuple[Soundbite, ...] = ()
+    location: tuple[str, ...] = ()
+    """What it is about: name, geo URI (RFC 5870), OpenStreetMap id; or nothing."""
+    chat: str = ""
+    """URI of a room where it is talked about."""
+    links: tuple[tuple[str, str], ...] = ()
+    """(URL, words) where the same can be had."""
+    social: tuple[str, ...] = ()
+    """URLs of posts under which it is discussed."""
+    credits: tuple[Credit, ...] = ()
+    """Persons of whom more is known than the name; authors are among `authors` too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -29,6 +82,7 @@ class Known:
     translation_of: str = ""
     """URL, path or id of the article that this one translates."""
     tags: tuple[str, ...] = ()
+    listing: Listing = field(default_factory=Listing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +188,7 @@ class Article:
     voice: str = ""
     slug: str = ""
     left_out: tuple[LeftOut, ...] = ()
+    listing: Listing = field(default_factory=Listing)
     language_told: bool = False
     """The publisher himself said the language (front matter, configuration): the text is not asked."""
 

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 
 from articast.keeping import dumps
 from articast.languages import folder as data
-from articast.languages import phrases, primary
+from articast.languages import phrases
 from articast.model import Edition, Translation
 from articast.publishing import feed
 from articast.recording import transcripts
 from articast.settings import show as show_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from articast.keeping import Catalogue, Claims, Store
@@ -219,7 +219,7 @@ def _withdraw(output: Store, catalogue: Catalogue, there: dict[str, int]) -> Non
 
 def _linked(published: list[Published], catalogue: Catalogue) -> Iterator[Published]:
     """Each with the translations that are published now."""
-    groups = _groups(published)
+    groups = _groups(published, catalogue.documents())
     for one in published:
         others = {
             other.episode.language: Translation(other.episode.language, other.episode.page)
@@ -235,29 +235,36 @@ def _linked(published: list[Published], catalogue: Catalogue) -> Iterator[Publis
             yield one
 
 
-def _groups(published: list[Published]) -> dict[str, list[Published]]:
-    """Articles that are one work in several languages, by id: who names whom, either way, and so on."""
-    named: dict[str, str] = {}
-    for one in published:
-        for name in (one.id, one.claims.url, one.episode.guid):
-            named.setdefault(_name(name), one.id)
-    leader = {one.id: one.id for one in published}
+def _groups(published: list[Published], documents: Mapping[str, Sequence[str]]) -> dict[str, list[Published]]:
+    """Articles that are one work in several languages, by id: who names whom, either way, and so on.
 
-    def find(article: str) -> str:
-        while leader[article] != article:
-            article = leader[article]
-        return article
+    An article is known by its id, address, GUID and page, and by the files that it was read from (`documents`, by id).
+    Two that say they translate the same are one work though that one is not published. What a page's head lists counts
+    only where it is published: sites name their front page there.
+    """
+    leader: dict[str, str] = {}
+
+    def find(name: str) -> str:
+        while (up := leader.setdefault(name, name)) != name:
+            leader[name] = leader.setdefault(up, up)
+            name = up
+        return name
 
     for one in published:
-        claims = (one.claims.translation_of, *(t.url for t in one.claims.translations))
-        for claim in filter(None, claims):
-            other = named.get(_name(claim))
-            if other and primary(one.episode.language):
-                leader[find(other)] = find(one.id)
+        names = (one.claims.url, one.episode.guid, one.episode.folder, *documents.get(one.id, ()))
+        for name in filter(None, names):
+            leader[find(_name(name))] = find(_name(one.id))
+    known = set(leader)
+    for one in published:
+        if one.claims.translation_of:
+            leader[find(_name(one.claims.translation_of))] = find(_name(one.id))
+        for claim in one.claims.translations:
+            if _name(claim.url) in known:
+                leader[find(_name(claim.url))] = find(_name(one.id))
     groups: dict[str, list[Published]] = {}
     for one in published:
-        groups.setdefault(find(one.id), []).append(one)
-    return {one.id: groups[find(one.id)] for one in published}
+        groups.setdefault(find(_name(one.id)), []).append(one)
+    return {one.id: groups[find(_name(one.id))] for one in published}
 
 
 def _name(url: str) -> str:

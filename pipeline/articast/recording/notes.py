@@ -34,9 +34,12 @@ def html(
     disclosure: str = "",
     language: str = "en",
     *,
+    lead: str = "",
     limit: int = LIMIT - CHAPTERS,
 ) -> str:
-    """Show notes: the first paragraph, the article's links, its footnotes, the way to the article, the disclosure.
+    """Show notes: summary, the article's links, its footnotes, the way to the article, the disclosure.
+
+    The summary is the publisher's own (`lead`), else the first paragraph.
 
     At most `limit` bytes of UTF-8. What does not fit is left out from the end of links and footnotes, with a link to
     the rest; the disclosure and the link to the article always stay.
@@ -46,7 +49,8 @@ def html(
     tail = [f"<p>{_link(url, words['article'])}</p>"] if url else []
     tail += [f"<p>{_escape(disclosure)}</p>"] if disclosure else []
     room = limit - sum(map(_line_size, tail))
-    head = _lead(article_blocks, min(room // 2, LEAD))
+    most = min(room // 2, LEAD)
+    head = plain.markup(plain.line(lead), most) if plain.line(lead) else _lead(article_blocks, most)
     body = [f"<p>{head}</p>"] if head else []
     room -= sum(map(_line_size, body))
     for title, items, kind in (

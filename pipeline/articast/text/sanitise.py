@@ -13,7 +13,7 @@ from articast.errors import ExtractionError
 from articast.plain import web
 
 if TYPE_CHECKING:
-    from articast.model import Article, Block, Script
+    from articast.model import Article, Block, Listing, Script
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _HALVES = re.compile("[\ud800-\udfff\ufffe\uffff]")
@@ -60,6 +60,31 @@ def article(found: Article, source: str) -> Article:
         translation_of=address(found.translation_of),
         translations=tuple(replace(other, url=address(other.url)) for other in found.translations),
         tags=tuple(map(text, found.tags)),
+        listing=_listing(found.listing),
+    )
+
+
+def _listing(found: Listing) -> Listing:
+    return replace(
+        found,
+        season_name=text(found.season_name),
+        section=text(found.section),
+        soundbites=tuple(replace(one, title=text(one.title)) for one in found.soundbites),
+        location=tuple(map(text, found.location)),
+        chat=address(found.chat),
+        links=tuple((address(url), text(words)) for url, words in found.links),
+        social=tuple(map(address, found.social)),
+        credits=tuple(
+            replace(
+                one,
+                name=text(one.name),
+                role=text(one.role),
+                group=text(one.group),
+                url=address(one.url),
+                image=address(one.image),
+            )
+            for one in found.credits
+        ),
     )
 
 

@@ -59,7 +59,11 @@ def test_partytime_sees_what_the_podcast_index_stores() -> None:
     assert item["duration"] == 240
     assert item["podcastTranscripts"][0] == VTT
     assert item["podcastChapters"]["type"] == "application/json+chapters"
-    assert [person["name"] for person in item["podcastPeople"]] == ["Ada Byron", "Zoë Łukasz"]
+    assert [person["name"] for person in item["podcastPeople"]] == [
+        "Ada Byron",
+        "Zoë Łukasz",
+        "Synthetic voice (hibari:heart)",
+    ]
 
 
 def test_feedsmith_reads_every_namespace() -> None:

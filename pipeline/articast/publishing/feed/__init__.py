@@ -57,21 +57,29 @@ def archives(show: Show, episodes: Sequence[Episode], kept: Mapping[str, int]) -
 
 
 def numbers(show: Show, episodes: Sequence[Episode], kept: Mapping[str, int]) -> dict[str, int]:
-    """The number of each episode of a serial show, by guid, from 1: `kept`, and the next ones for what is new.
+    """The number of each episode that has one, by guid: the publisher's own, what was given before, and the next ones.
 
     A number that was given stays, whatever comes later with an earlier date: listeners know an episode by it, and it
-    stands on archive pages, which never change. An episodic show has none.
+    stands on archive pages, which never change. In a serial show every full episode has one, in its season where it is
+    in one; in an episodic show only what the publisher numbers.
 
     Args:
         show: says whether it is serial.
         episodes: all that are published; of those that are new the oldest is numbered first.
         kept: what this said the last time, of withdrawn episodes too, so that no number is given twice.
     """
+    own = {one.guid: one.listing.number for one in episodes if one.listing.number}
+    found = {**kept, **own}
     if show.type != "serial":
-        return dict(kept)
-    new = sorted((one for one in episodes if one.guid not in kept), key=lambda one: (one.published, one.guid))
-    first = max(kept.values(), default=0) + 1
-    return {**kept, **{one.guid: number for number, one in enumerate(new, first)}}
+        return found
+    season = {one.guid: one.listing.season for one in episodes}
+    last: dict[int, int] = {}
+    for name, number in found.items():
+        last[season.get(name, 0)] = max(last.get(season.get(name, 0), 0), number)
+    new = [one for one in episodes if one.guid not in found and one.listing.kind == "full"]
+    for one in sorted(new, key=lambda one: (one.published, one.guid)):
+        last[one.listing.season] = found[one.guid] = last.get(one.listing.season, 0) + 1
+    return found
 
 
 def render(
@@ -103,13 +111,14 @@ def render(
     Raises:
         ConfigurationError: as `check` says.
     """
-    from articast.publishing.feed import channel
+    from articast.publishing.feed import channel, namespace
 
     check(show)
     dated = sorted(((appeared(episode, stamp), episode) for episode in episodes), key=lambda one: (one[0], one[1].guid))
     texts = _items(show, dated, numbered)
     changes = [min(episode.modified, stamp) for _, episode in dated]
     numbers = [archived.get(episode.guid, 0) for _, episode in dated]
+    trailers = [namespace.trailer(show, one, date) for date, one in reversed(dated) if one.listing.kind == "trailer"]
     whole = _whole(numbers, max(1, show.feed_items))
     complete = len(whole) == len(dated)
 
@@ -120,7 +129,8 @@ def render(
         items = [texts[index] for index in reversed(part)]
         changed = max((changes[index] for index in part), default=None)
         chapters = any(b"<psc:" in item for item in items)
-        head, tail = channel.render(show, changed, here, kind, chapters=chapters)
+        told = [] if kind == "archive" else trailers
+        head, tail = channel.render(show, changed, here, kind, chapters=chapters, trailers=told)
         return path, b"".join((head.encode(), *items, tail.encode()))
 
     pages: dict[int, list[int]] = {}
@@ -164,6 +174,6 @@ def _items(show: Show, dated: Sequence[tuple[datetime, Episode]], numbered: Mapp
 
     serial = show.type == "serial"
     return [
-        item.render(show, episode, published, numbered.get(episode.guid, 0) if serial else 0).encode()
-        for published, episode in dated
+        item.render(show, one, date, one.listing.number or (numbered.get(one.guid, 0) if serial else 0)).encode()
+        for date, one in dated
     ]

@@ -29,6 +29,12 @@ def url(show: Show, path: str = "") -> str:
     return _base(show.base_url) + quote(path, safe="/:@!$&'()*+,;=~")
 
 
+def audio(show: Show, path: str) -> str:
+    """Where a sound is fetched: through the show's counting service, where it has one (`Show.prefix`)."""
+    where = url(show, path)
+    return f"{show.prefix.rstrip('/')}/{where.partition('://')[2]}" if show.prefix else where
+
+
 @cache
 def _base(base_url: str) -> str:
     known = web(base_url)

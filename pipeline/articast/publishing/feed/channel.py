@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from feedgen.feed import FeedGenerator
 
 from articast import languages, plain
-from articast.publishing.feed import address
+from articast.publishing.feed import address, namespace
 from articast.publishing.feed.extension import ChannelExtension, Element
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ DESCRIPTION = 4000
 """Bytes of a description: Apple's limit."""
 _ENDED = re.compile(r"[.!?…:;。！？؟।][\s\"'”’»)\]]*$")
 """A text that another sentence may follow: a title, or a description of a few words, has no stop of its own."""
-WORDS = 128
-"""Characters of a licence's name and of the words for funding and update frequency: the podcast namespace's limit."""
 
 
 Kind = Literal["complete", "archive", "recent", "part"]
@@ -35,13 +33,19 @@ _HISTORY = frozenset({"complete", "archive"})
 
 
 def render(
-    show: Show, changed: datetime | None, links: Sequence[tuple[str, str]], kind: Kind, *, chapters: bool
+    show: Show,
+    changed: datetime | None,
+    links: Sequence[tuple[str, str]],
+    kind: Kind,
+    *,
+    chapters: bool,
+    trailers: Sequence[Element] = (),
 ) -> tuple[str, str]:
     """The feed's text before its items and after them.
 
-    `changed` is of the newest item, None where there is none; `links` are (rel, URL) of the Atom links; `kind` is
-    what it holds (RFC 5005), `chapters` says that an item has some: namespaces are declared where they are
-    used, since the W3C's validator warns of those that it does not know.
+    `changed` is of the newest item, None where there is none; `links` are (rel, URL) of the Atom links; `kind` is what
+    it holds (RFC 5005); `trailers` are elements of `namespace`; `chapters` says that an item has some: namespaces are
+    declared where they are used, since the W3C's validator warns of those that it does not know.
     """
     feed = FeedGenerator()
     feed.register_extension("articast", ChannelExtension, None, atom=False)
@@ -64,9 +68,10 @@ def render(
     feed.articast.elements += [
         *(Element("atom:link", "", _link(rel, href)) for rel, href in links),
         *([Element(f"fh:{kind}")] if kind in _HISTORY else []),
-        *([Element("itunes:block", "Yes")] if kind == "recent" else []),
+        *([Element("itunes:block", "Yes")] if kind == "recent" or show.block else []),
         *_itunes(show),
-        *_podcast(show),
+        *namespace.channel(show),
+        *trailers,
     ]
     text = feed.rss_str(pretty=True, encoding="utf-8", xml_declaration=False).decode("utf-8")
     head, tail = re.split(r"(?=  </channel>)", f'<?xml version="1.0" encoding="UTF-8"?>\n{text}', maxsplit=1)
@@ -103,30 +108,3 @@ def _itunes(show: Show) -> Iterator[Element]:
         yield Element("itunes:owner", "", {}, (*name, Element("itunes:email", plain.line(show.owner_email))))
     if moved := plain.web(show.new_feed_url):
         yield Element("itunes:new-feed-url", moved)
-
-
-def _podcast(show: Show) -> Iterator[Element]:
-    yield Element("podcast:guid", address.guid(show))
-    owner = {"owner": show.owner_email} if show.owner_email else {}
-    yield Element("podcast:locked", "yes" if show.locked else "no", owner)
-    yield Element("podcast:medium", "podcast")
-    if show.license:
-        where = plain.web(show.license_url)
-        yield Element("podcast:license", plain.line(show.license)[:WORDS], {"url": where} if where else {})
-    if where := plain.web(show.funding):
-        words = show.funding_text or str(languages.phrases(show.language, "feed")["support"])
-        yield Element("podcast:funding", plain.line(words)[:WORDS], {"url": where})
-    if show.update_frequency:
-        yield Element("podcast:updateFrequency", _often(show), {"rrule": show.update_frequency})
-    if show.disclose:
-        yield Element("podcast:txt", "true", {"purpose": "ai-content"})
-    for purpose, value in show.verify:
-        yield Element("podcast:txt", plain.line(value), {"purpose": plain.line(purpose)})
-
-
-def _often(show: Show) -> str:
-    """Words for a plain rule (`FREQ=WEEKLY`); of any other one the rule itself."""
-    rule = dict(part.upper().partition("=")[::2] for part in show.update_frequency.split(";"))
-    words = languages.phrases(show.language, "feed").get(rule.get("FREQ", "").lower())
-    plainly = words and set(rule) <= {"FREQ", "BYDAY", "BYHOUR"} and not ("BYDAY" in rule and rule["FREQ"] == "DAILY")
-    return str(words if plainly else show.update_frequency)[:WORDS]

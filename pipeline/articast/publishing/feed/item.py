@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import html
 from typing import TYPE_CHECKING
 
@@ -10,14 +9,14 @@ from feedgen.entry import FeedEntry
 from lxml import etree
 
 from articast import languages, plain
-from articast.publishing.feed import address
+from articast.publishing.feed import address, namespace
 from articast.publishing.feed.extension import Element
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from articast.model import Alternate, Chapter, Episode, Show
+    from articast.model import Chapter, Episode, Show
 
 TITLE = 255
 """Bytes of a title: Apple's limit."""
@@ -26,18 +25,12 @@ DESCRIPTION = 4000
 END = "</item>\n"
 LISTED = 3
 """Chapters that Apple and Spotify need to see a time list in a description."""
-TRANSCRIPTS: tuple[tuple[str, str, dict[str, str]], ...] = (
-    ("vtt", "text/vtt", {}),
-    ("json", "application/json", {}),
-    ("srt", "application/x-subrip", {"rel": "captions"}),
-)
-"""Suffix, media type, further attributes; apps take the first of a type that they know."""
 
 
 def render(show: Show, episode: Episode, published: datetime, number: int = 0) -> str:
     """An `<item>` as text, without the namespaces that its feed declares.
 
-    `published` is its date, as `address.appeared` says; `number` counts from the oldest, for serial shows (0: none).
+    `published` is its date, as `address.appeared` says; `number` is its place in its season or show (0: none).
     """
     entry = FeedEntry()
     entry.title(title(episode))
@@ -46,11 +39,11 @@ def render(show: Show, episode: Episode, published: datetime, number: int = 0) -
     described, content = describe(show, episode, outline)
     entry.description(described)
     entry.guid(episode.guid, permalink=False)
-    entry.enclosure(address.url(show, episode.audio), str(episode.bytes), "audio/mpeg")
+    entry.enclosure(address.audio(show, episode.audio), str(episode.bytes), "audio/mpeg")
     more = (
         Element("pubDate", address.date(published)),
         *_itunes(show, episode, number),
-        *_podcast(show, episode),
+        *namespace.item(show, episode, outline, number),
         *_chapters(show, episode, outline),
     )
     return _written(entry, content, more)
@@ -67,7 +60,7 @@ def describe(show: Show, episode: Episode, outline: Sequence[Chapter]) -> tuple[
     Notes over the limit are in the content alone, and the description is the summary.
     """
     words = languages.phrases(episode.language, "feed")
-    summary = plain.line(episode.summary) or title(episode)
+    summary = plain.line(episode.lead or episode.summary) or title(episode)
     disclosure = f"<p>{html.escape(words['disclosure'], quote=False)}</p>" if show.disclose else ""
     lead = f"<p>{plain.markup(summary, DESCRIPTION // 2)}</p>"
     notes = episode.notes or lead
@@ -96,43 +89,25 @@ def time_list(chapters: Sequence[Chapter], heading: str) -> str:
 
 def _itunes(show: Show, episode: Episode, number: int) -> Iterator[Element]:
     yield Element("itunes:duration", str(max(1, round(episode.seconds))))
-    yield Element("itunes:explicit", str(show.explicit).lower())
-    yield Element("itunes:episodeType", "full")
+    said = episode.listing
+    explicit = show.explicit if said.explicit is None else said.explicit
+    yield Element("itunes:explicit", str(explicit).lower())
+    yield Element("itunes:episodeType", said.kind)
+    if said.season:
+        yield Element("itunes:season", str(said.season))
     if number:
         yield Element("itunes:episode", str(number))
+    if said.block:
+        yield Element("itunes:block", "Yes")
     authors = plain.cut(", ".join(filter(None, map(plain.line, episode.authors))), TITLE)
     if authors:
         yield Element("itunes:author", authors)
     if episode.cover:
         yield Element("itunes:image", "", {"href": address.url(show, episode.cover)})
-
-
-def _podcast(show: Show, episode: Episode) -> Iterator[Element]:
-    folder = address.url(show, episode.folder)
-    for suffix, media_type, more in TRANSCRIPTS:
-        attributes = {"url": f"{folder}/transcript.{suffix}", "type": media_type, "language": episode.language, **more}
-        yield Element("podcast:transcript", "", attributes)
-    for author in filter(None, map(plain.line, episode.authors)):
-        yield Element("podcast:person", author[:128], {"role": "author", "group": "writing"})
-    if show.disclose:
-        yield Element("podcast:txt", "true", {"purpose": "ai-content"})
-    for alternate in episode.alternates:
-        yield _alternate(show, alternate)
-
-
-def _alternate(show: Show, alternate: Alternate) -> Element:
-    attributes = {
-        "type": alternate.media_type,
-        "length": str(alternate.bytes),
-        "bitrate": str(alternate.bitrate * 1000),
-        **({"title": plain.line(alternate.title)[:32]} if alternate.title else {}),
-    }
-    source = Element("podcast:source", "", {"uri": address.url(show, alternate.path)})
-    if not alternate.digest:
-        return Element("podcast:alternateEnclosure", "", attributes, (source,))
-    value = f"sha256-{base64.b64encode(bytes.fromhex(alternate.digest)).decode()}"
-    integrity = Element("podcast:integrity", "", {"type": "sri", "value": value})
-    return Element("podcast:alternateEnclosure", "", attributes, (source, integrity))
+    tags = [word for tag in episode.tags if (word := plain.line(tag))]
+    yield from (Element("category", tag) for tag in tags)
+    if tags:
+        yield Element("itunes:keywords", plain.cut(", ".join(tags), TITLE))
 
 
 def _chapters(show: Show, episode: Episode, outline: Sequence[Chapter]) -> Iterator[Element]:

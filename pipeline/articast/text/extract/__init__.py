@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from articast.errors import ExtractionError
 from articast.model import Article, Known, LeftOut
-from articast.text.extract import decode, markdown, metadata, page, plain, tree
+from articast.text.extract import decode, listing, markdown, metadata, page, plain, tree
 from articast.text.extract.prepare import unmark
 from articast.text.extract.typeset import settle
 from articast.text.furniture.lines import Leaving, glued, key, lines
@@ -137,13 +137,15 @@ def _article(
         site=said.site,
         translations=said.translations,
         tags=said.tags,
+        listing=said.listing,
         left_out=left_out,
     )
 
 
 def _over(first: Known, second: Known) -> Known:
     """What `first` says, else what `second` does."""
-    return Known(**{name: getattr(first, name) or getattr(second, name) for name in Known.__dataclass_fields__})
+    found = {name: getattr(first, name) or getattr(second, name) for name in Known.__dataclass_fields__}
+    return Known(**found | {"listing": listing.over(first.listing, second.listing)})
 
 
 def _beside(file: str, name: str) -> str:
@@ -174,6 +176,7 @@ def _told(article: Article, known: Known) -> Article:
         image=(metadata.absolute(known.image, url or "") or known.image) if known.image else article.image,
         translation_of=known.translation_of or article.translation_of,
         tags=known.tags or article.tags,
+        listing=listing.over(known.listing, article.listing),
         voice=known.voice or article.voice,
         slug=known.slug or article.slug,
     )

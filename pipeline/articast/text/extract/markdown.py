@@ -8,6 +8,7 @@ from typing import Any
 
 from articast.errors import ExtractionError
 from articast.model import Known
+from articast.text.extract import listing
 from articast.text.extract.metadata import moment, tag
 from articast.text.extract.tree import clean
 
@@ -75,6 +76,7 @@ def _known(said: dict[str, Any]) -> Known:
         voice=_first(said, "voice"),
         translation_of=_first(said, "translation_of", "translationof"),
         tags=_list(said, "tags", "keywords", "categories"),
+        listing=listing.of_table(said),
     )
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from articast.languages import primary
-from articast.model import Translation
-from articast.text.extract import jsonld
+from articast.model import Listing, Translation
+from articast.text.extract import jsonld, listing
 from articast.text.extract.headline import headline
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class Metadata:
     summary: str = ""
     tags: tuple[str, ...] = ()
     translations: tuple[Translation, ...] = ()
+    listing: Listing = field(default_factory=Listing)
     base: str = ""
     """Address that the page's links are relative to."""
     body: str = ""
@@ -82,6 +83,7 @@ def read(root: HtmlElement, url: str | None) -> Metadata:
         or _line(page.linked.get("description")),
         tags=_tags(page),
         translations=_translations(page, language, {canonical, url or ""}),
+        listing=listing.of_page(page.meta, page.linked),
         base=page.base or canonical,
         body=body if isinstance(body := page.linked.get("articleBody"), str) else "",
     )
