@@ -16,8 +16,15 @@ UPPER = "A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻŒ"
 LOWER = "a-zß-öø-ÿąćęłńóśźżœ"
 _MIXED = expression(rf"(?<![\w.,])(?=\w*[0-9{UPPER}])(?=[0-9]*[^\W\d_])([^\W_]{{2,}})(?!\w)")
 _RUNS = expression(rf"[0-9]+|[{UPPER}]+(?![{LOWER}])|[{UPPER}]?[{LOWER}]+|[{UPPER}]|[^\W\d]")
-_NEAR_BEFORE = expression(rf"([{UPPER}]{{2,}})[^\w]{{1,3}}$")
-_NEAR_AFTER = expression(rf"[^\w]{{1,3}}([{UPPER}]{{2,}})(?!\w)")
+_RUN_BEFORE = expression(rf"(?:(?<!\w)[{UPPER}ß’']+[^\w.!?]{{1,3}}|(?<!\w)[{UPPER}]{{2,}}\. )+$")
+_RUN_AFTER = expression(rf"(?:[^\w.!?]{{1,3}}[{UPPER}ß’']+(?!\w))+")
+_TOKEN = expression(rf"[{UPPER}ß]+")
+_REACH = 64
+"""Characters on either side in which capitals go on, as in a headline."""
+_DATELINE = expression(rf"[^\w]?[{UPPER}][{UPPER}’'. -]*(?: ?/ ?[{UPPER}][{UPPER}. -]*)?(?: \(\w+\)|, \w{{3,9}}\.? [0-9\ue000]| ?[–—] )")
+
+
+_CLITICS = frozenset(("VE", "RE", "LL", "EM", "T", "D", "M", "EST"))
 
 
 @dataclass(frozen=True)
@@ -30,6 +37,12 @@ class Capitals:
     """Acronyms said as words, in capitals → as they are given to the voice."""
     ordinary: frozenset[str]
     """Short ordinary words that are shouted sometimes."""
+    shouted: frozenset[str]
+    """Short words and parts of names that are words only among words: alone they are initialisms."""
+    both: frozenset[str]
+    """Of the ordinary ones, those that are initialisms in a headline, too: `US SIGNS DEAL`."""
+    after: frozenset[str]
+    """Words after which such a one is a word: `WITH US`."""
     sticky: str
     """Letters that are also words: see `spell`."""
     single: str
@@ -44,7 +57,20 @@ class Capitals:
         """Whether capitals are to be read as an ordinary word or by its syllables, as far as they alone tell."""
         if letters in self.spelled:
             return False
-        return letters in self.ordinary or letters in self.words or (len(letters) > 3 and self.pronounceable(letters))
+        if letters in self.ordinary or letters in self.words:
+            return True
+        # hardly an initialism has seven letters and two syllables
+        return len(letters) > 3 and (self.pronounceable(letters) or (len(letters) > 6 and self.syllables(letters) > 1))
+
+    def tells(self, letters: str) -> bool:
+        """Whether capitals are a word for sure, so that those beside them are shouted words, too."""
+        if letters in self.spelled or letters in self.words:
+            return False
+        return self.word(letters) or letters in self.shouted or (len(letters) > 4 and self.syllables(letters) > 0)
+
+    def syllables(self, letters: str) -> int:
+        """How many runs of vowels there are."""
+        return len(re.findall(f"[{self.vowels}]+", letters.lower()))
 
     def vocal(self, letters: str) -> bool:
         """Whether there is a vowel in them."""
@@ -52,17 +78,20 @@ class Capitals:
 
     def pronounceable(self, letters: str) -> bool:
         """Whether consonants and vowels take turns as in the language's own words."""
-        clusters = re.split(f"[{self.vowels}]{{1,3}}", letters.lower())
+        clusters = re.split(f"[{self.vowels}]{{1,3}}", re.sub(f"qu(?=[{self.vowels}])", "q", letters.lower()))
         if len(clusters) < 2:
             return False
         first, *middle, last = clusters
-        if (first and first not in self.onsets) or (last and last not in self.codas):
+        if (first and first not in self.onsets and first != "q") or (last and last not in self.codas):
             return False
         return all(any(self._split(cluster, cut) for cut in range(len(cluster) + 1)) for cluster in middle)
 
     def _split(self, cluster: str, cut: int) -> bool:
         coda, onset = cluster[:cut], cluster[cut:]
-        return (not coda or coda in self.codas) and (not onset or onset in self.onsets)
+        return (not coda or coda in self.codas) and (not onset or onset == "q" or onset in self.onsets)
+
+
+_SETS = ("spelled", "ordinary", "shouted", "both", "after", "onsets", "codas")
 
 
 def capitals(table: Mapping[str, str]) -> Capitals:
@@ -74,7 +103,7 @@ def capitals(table: Mapping[str, str]) -> Capitals:
     for entry in table.get("words", "").split():
         written, _, said = entry.partition("=")
         words[written] = said.replace("_", " ") or written.capitalize()
-    sets = {key: frozenset(table.get(key, "").split()) for key in ("spelled", "ordinary", "onsets", "codas")}
+    sets = {key: frozenset(table.get(key, "").split()) for key in _SETS}
     return Capitals(
         words=words,
         sticky=table.get("sticky", ""),
@@ -93,24 +122,50 @@ def initialisms(known: Capitals, plural: str = "s") -> tuple[Rule, ...]:
     """
 
     def shouted(match: re.Match[str]) -> bool:
-        before = _NEAR_BEFORE.search(match.string[max(0, match.start() - 24) : match.start()])
-        after = _NEAR_AFTER.match(match.string[match.end() : match.end() + 24])
-        return any(
-            near is not None and known.word(near.group(1)) and near.group(1) not in known.words
-            for near in (before, after)
+        """Whether words in capitals stand on either side, as in a headline, or a place at the head of a report."""
+        text = match.string
+        before = _RUN_BEFORE.search(text, max(0, match.start() - _REACH), match.start())
+        after = _RUN_AFTER.match(text, match.end(), match.end() + _REACH)
+        near = (before.group() if before else "") + " " + (after.group() if after else "")
+        return any(map(known.tells, _TOKEN.findall(near))) or (
+            len(match.group(1)) > 2 and bool(head := _DATELINE.match(text)) and head.end() >= match.end()
         )
+
+    def meant(match: re.Match[str]) -> bool:
+        """Whether what is a word and an initialism is the word, in a headline."""
+        if match.group(1) not in known.both:
+            return True
+        before = re.search(r"([^\W\d_]+)[^\w.!?]{1,2}$", match.string[max(0, match.start() - 16) : match.start()])
+        return bool(before) and before[1].upper() in known.after
 
     def said(match: re.Match[str]) -> str | None:
         letters, tail = match.group(1), match.group(2) or ""
         if letters in known.words:
             return known.words[letters] + tail
         if letters in known.spelled:
-            emphasis = letters in known.ordinary and shouted(match)
+            emphasis = letters in known.ordinary and shouted(match) and meant(match)
         else:
-            emphasis = known.word(letters) or (len(letters) > 3 and known.vocal(letters) and shouted(match))
-        if not tail and emphasis:
-            return letters.capitalize() if starts(match) else letters.lower()
+            emphasis = known.word(letters) or (
+                (letters in known.shouted or (len(letters) > 3 and known.vocal(letters))) and shouted(match)
+            )
+        if emphasis and (not tail or tail[0] in "'’" or len(letters) > 3):
+            return (letters.capitalize() if starts(match) else letters.lower()) + tail
         return spell(letters, known.sticky) + (plural if tail == "s" else tail)
+
+    def contracted(match: re.Match[str]) -> str | None:
+        """`I'VE`, `DON'T`, `QU'EST`: a word; `NASA'S`, `L'ONU`: an initialism and its ending or article."""
+        head, tail = match.group(1), match.group(2)
+        if tail == "S" and head not in known.ordinary:
+            if head in known.words:
+                return f"{known.words[head]}'s"
+            if head in known.spelled or not (known.word(head) or shouted(match)):
+                return f"{spell(head, known.sticky)}'s"
+        elif tail not in _CLITICS and (
+            tail in known.spelled or tail in known.words or (1 < len(tail) < 4 and not known.word(tail))
+        ):
+            return None
+        word = match.group().lower()
+        return word.capitalize() if starts(match) or head == "I" else word
 
     def named(match: re.Match[str]) -> str:
         word = known.words[match.group(1)]
@@ -121,10 +176,11 @@ def initialisms(known: Capitals, plural: str = "s") -> tuple[Rule, ...]:
         stop = "." if re.match(r"""["”’»“)\]]*(?:\n|$)""", match.string[match.end() : match.end() + 40]) else ""
         return spell(letters, known.sticky) + (match.group(2) or "") + stop
 
-    exact = [word for word in known.words if not word.isupper()]
+    exact = [re.escape(word) for word in known.words if not (word.isupper() and word.isalpha())]
     rules = [
         Rule("initialism", expression(rf"(?<![\w.])((?:[{UPPER}]\.){{2,}})(['’]s)?(?!\w)"), dotted, frozenset(".")),
-        Rule("initialism", expression(rf"(?<!\w)([{UPPER}]{{2,}})(['’]?s)?(?![\w])"), said, frozenset(CAPITALS)),
+        Rule("capitals", expression(rf"(?<!\w)([{UPPER}]+)['’]([{UPPER}]+)(?![\w’'])(?! [{UPPER}](?!\w))"), contracted, frozenset("'’")),
+        Rule("initialism", expression(rf"(?<!\w)([{UPPER}][{UPPER}ß]+)(['’]?s)?(?![\w])"), said, frozenset(CAPITALS)),
     ]
     if known.single:
         pattern = expression(rf"(?<=[{UPPER}]{{2}} )[{known.single}](?= [{UPPER}]{{2}})")
