@@ -21,7 +21,9 @@ _RUN_AFTER = expression(rf"(?:[^\w.!?]{{1,3}}[{UPPER}ß’']+(?!\w))+")
 _TOKEN = expression(rf"[{UPPER}ß]+")
 _REACH = 64
 """Characters on either side in which capitals go on, as in a headline."""
-_DATELINE = expression(rf"[^\w]?[{UPPER}][{UPPER}’'. -]*(?: ?/ ?[{UPPER}][{UPPER}. -]*)?(?: \(\w+\)|, \w{{3,9}}\.? [0-9\ue000]| ?[–—] )")
+_DATELINE = expression(
+    rf"[^\w]?[{UPPER}][{UPPER}’'. -]*(?: ?/ ?[{UPPER}][{UPPER}. -]*)?(?: \(\w+\)|, \w{{3,9}}\.? [0-9\ue000]| ?[–—] )"
+)
 
 
 _CLITICS = frozenset(("VE", "RE", "LL", "EM", "T", "D", "M", "EST"))
@@ -127,23 +129,23 @@ def initialisms(known: Capitals, plural: str = "s") -> tuple[Rule, ...]:
         before = _RUN_BEFORE.search(text, max(0, match.start() - _REACH), match.start())
         after = _RUN_AFTER.match(text, match.end(), match.end() + _REACH)
         near = (before.group() if before else "") + " " + (after.group() if after else "")
-        return any(map(known.tells, _TOKEN.findall(near))) or (
-            len(match.group(1)) > 2 and bool(head := _DATELINE.match(text)) and head.end() >= match.end()
-        )
+        head = _DATELINE.match(text) if len(match.group()) > 2 else None
+        return any(map(known.tells, _TOKEN.findall(near))) or (head is not None and head.end() >= match.end())
 
     def meant(match: re.Match[str]) -> bool:
         """Whether what is a word and an initialism is the word, in a headline."""
         if match.group(1) not in known.both:
             return True
         before = re.search(r"([^\W\d_]+)[^\w.!?]{1,2}$", match.string[max(0, match.start() - 16) : match.start()])
-        return bool(before) and before[1].upper() in known.after
+        return before is not None and before[1].upper() in known.after
 
     def said(match: re.Match[str]) -> str | None:
         letters, tail = match.group(1), match.group(2) or ""
         if letters in known.words:
             return known.words[letters] + tail
         if letters in known.spelled:
-            emphasis = letters in known.ordinary and shouted(match) and meant(match)
+            wordlike = letters in known.ordinary or letters in known.shouted  # the E R A, but THE END OF AN ERA
+            emphasis = wordlike and shouted(match) and meant(match)
         else:
             emphasis = known.word(letters) or (
                 (letters in known.shouted or (len(letters) > 3 and known.vocal(letters))) and shouted(match)
@@ -179,7 +181,12 @@ def initialisms(known: Capitals, plural: str = "s") -> tuple[Rule, ...]:
     exact = [re.escape(word) for word in known.words if not (word.isupper() and word.isalpha())]
     rules = [
         Rule("initialism", expression(rf"(?<![\w.])((?:[{UPPER}]\.){{2,}})(['’]s)?(?!\w)"), dotted, frozenset(".")),
-        Rule("capitals", expression(rf"(?<!\w)([{UPPER}]+)['’]([{UPPER}]+)(?![\w’'])(?! [{UPPER}](?!\w))"), contracted, frozenset("'’")),
+        Rule(
+            "capitals",
+            expression(rf"(?<!\w)([{UPPER}]+)['’]([{UPPER}]+)(?![\w’'])(?! [{UPPER}](?!\w))"),
+            contracted,
+            frozenset("'’"),
+        ),
         Rule("initialism", expression(rf"(?<!\w)([{UPPER}][{UPPER}ß]+)(['’]?s)?(?![\w])"), said, frozenset(CAPITALS)),
     ]
     if known.single:

@@ -147,6 +147,14 @@ def roman(numeral: str) -> int:
     return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
 
 
+_PLAIN_ROMAN = re.compile("[IVX]+|(?=.{3})(?:LX|XL|XC|CX|CC|MC|MD|MM)[XLCVI]+|[MDCLXVI]{5,}|L[IVX]{3,}")
+
+
+def numeral(letters: str) -> int:
+    """`XIV` → 14, where it is meant as a numeral; 0 for letters that are a name: section C, Class D, a CD, `MIX`."""
+    return roman(letters) if _PLAIN_ROMAN.fullmatch(letters) else 0
+
+
 def telephone(pattern: re.Pattern[str], digits: Callable[[str], str]) -> Rule:
     """A telephone number digit by digit, with a comma between its groups so that they can be written down.
 

@@ -11,10 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _BODIES = frozenset(
-    ["ISO", "IEC", "IEEE", "DIN", "EN", "BS", "NF", "UNI", "UNE", "ANSI", "ASTM", "NEN", "PN", "RFC", "ETSI", "ITU"]
+    """
+    ISO IEC IEEE DIN EN BS NF UNI UNE ANSI ASTM NEN PN RFC ETSI ITU GB JIS GOST SAE NZS AS KS CSA NIST SP FIPS ECMA VDE
+    VDI UL API NFPA ASME MIL STD IS SN TS TR NBR SS NBN CEI ASHRAE
+    """.split()
 )
+"""Of standards, as they are written before a number."""
 _STANDARD = expression(
-    r"([ABDEINPRU](?<![\w-].)[A-Z]{1,3}[/ -](?:[A-Z]{2,4}[/ -]){0,2})([0-9]{2,6})((?:-[0-9]{1,3}){0,2})"
+    r"([A-Z](?<![\w-].)[A-Z]{1,5}[/ -](?:[A-Z]{1,4}[/ -]){0,2})([0-9]{2,6})((?:-[0-9]{1,3}){0,2})"
     r"(?:([:-])((?:19|20)[0-9]{2}))?(?![\w-]|[.,:][0-9])"
 )
 _FLAW = expression(r"(?<![\w-])(CVE|CWE|GHSA)-([0-9]{4})-([0-9]{3,7})(?![\w-])")

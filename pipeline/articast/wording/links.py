@@ -38,7 +38,8 @@ def links(words: Mapping[str, str], number: Callable[[str], str]) -> tuple[Rule,
     Args:
         words: `[wording.links]`: how `dot`, `slash`, `at`, `dash`, `underscore`, `handle` and `hashtag` are said;
             `domains`: top-level domains and endings of files by which a bare host is known; `spoken`: those of two
-            letters said as a word; `sticky`: see `spell`; `files`: endings of files, which are spelled.
+            letters said as a word; `spelled`: names that are initialisms though they have a vowel; `sticky`: see
+            `spell`; `files`: endings of files, which are spelled.
         number: digits → what is said.
     """
     known = frozenset(words["domains"].split())
@@ -87,11 +88,21 @@ def _part(name: str, words: Mapping[str, str], number: Callable[[str], str]) -> 
     return " ".join(piece for piece in said if piece)
 
 
+def _initials(label: str, words: Mapping[str, str]) -> bool:
+    """`bbc`, `nhs`: letters that nobody can read as a word."""
+    low = label.lower()
+    return low in words.get("spelled", "").split() or bool(
+        re.fullmatch("[^\\W\\d_]{2,4}", low) and not re.search("[aeiouyäöüáéíóúàèìòùâêîôûœæąęó]", low)
+    )
+
+
 def _address(
     host: str, path: str, words: Mapping[str, str], spoken: frozenset[str], number: Callable[[str], str]
 ) -> str:
     labels = host.partition(":")[0].strip(".").split(".")
-    said = [_part(labels[0], words, number)]
+    said = [
+        spell(labels[0], words.get("sticky", "")) if _initials(labels[0], words) else _part(labels[0], words, number)
+    ]
     for label in labels[1:]:
         low = label.lower()
         short = label.isalpha() and low not in spoken and (len(label) == 2 or low in words.get("files", "").split())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from articast.languages import table
 from articast.wording.capitals import capitals, initialisms, mixed
-from articast.wording.common import abbreviations, anyof, ends, phrases
+from articast.wording.common import abbreviations, anyof, phrases
 from articast.wording.en.calendar import DATES, NAMES, RANGES, SHORT_YEARS, TIMES
 from articast.wording.en.codes import PHONES, VERSIONS
 from articast.wording.en.counts import COUNTS, SEASONS
@@ -16,7 +16,9 @@ from articast.wording.en.measures import FRACTIONS, MEASURES
 from articast.wording.en.money import MONEY
 from articast.wording.en.names import INITIALS, ROMAN
 from articast.wording.en.numbers import designation, year
-from articast.wording.en.readings import READINGS
+from articast.wording.en.places import PLACES
+from articast.wording.en.readings import READINGS, ROOTS
+from articast.wording.en.scores import SCORES, STARS
 from articast.wording.en.signs import LEFT_OVER, OPERATORS, PER, SIGNS
 from articast.wording.identifiers import identifiers
 from articast.wording.links import links
@@ -28,17 +30,12 @@ if TYPE_CHECKING:
 
 _WORDS = table("en", "wording")
 _CAPITALS = capitals(_WORDS["initialisms"])
-_STREET = expression(r"(?<=[a-z] )(St|Dr)\.(?! ?[A-Z])|(?<=[a-z] )(St)\.(?= [A-Z][a-z]+ [a-z]|$)")
-_CAPITALISED = expression(r"[A-Z][\w’']* $")
-
-
-def _street(match: re.Match[str]) -> str | None:
-    """`Main St.` is a street, `St. Paul` a saint."""
-    if not _CAPITALISED.search(match.string[max(0, match.start() - 24) : match.start()]):
-        return None
-    return {"St": "Street", "Dr": "Drive"}[match.group(1) or match.group(2)] + ("." if ends(match) else "")
-
-
+_GROUP = expression(
+    r"(?:(?<=\bof )|(?<=\bby )|(?<=\bthe )|(?<=\bagainst )|(?<=\bwith )|(?<=\banti-)|(?<=\bfrom )|(?<=\bjoin )"
+    r"|(?<=\bjoined ))"
+    r"IS(?![\w’'])(?! [A-Z]{2})|(?<!\w)IS(?=[- ](?:fighters?|militants?|group|attack|claimed|terror\w*|supporters?)\b)"
+)
+"""The so-called Islamic State; elsewhere `IS` is the emphasised verb."""
 _STATES: dict[str, str] = _WORDS["states"]
 _PARTIES = {"D": "Democrat", "R": "Republican", "I": "Independent"}
 _PARTY = expression(rf"(?<![\w.])([DRI])-(?={anyof(_STATES)})")
@@ -52,14 +49,17 @@ def _state(match: re.Match[str]) -> str | None:
 
 
 RULES: tuple[Rule, ...] = (
+    *STARS,
     *emoji(),
     *links(_WORDS["links"], designation),
     phrases(_WORDS["phrases"]),
     *identifiers(designation, year, "colon"),
     *numbered(PHONES),
+    *PLACES,
     *numbered(SEASONS),
     *NAMES,
     *numbered(DATES),
+    *numbered(SCORES),
     *numbered(READINGS),
     *numbered(TIMES),
     *numbered(VERSIONS),
@@ -67,11 +67,11 @@ RULES: tuple[Rule, ...] = (
     abbreviations("abbreviation", _WORDS["before_number"], ahead=rf"(?= ?[0-9{TAKEN}])", behind=r"(?<![\w.&])"),
     Rule("party", _PARTY, lambda match: f"{_PARTIES[match.group(1)]} of ", frozenset("-")),
     replace(_STATE, say=_state),
-    Rule("abbreviation", _STREET, _street, frozenset(".")),
-    abbreviations("abbreviation", _WORDS["uncounted"], behind=r"(?<![\w./])(?<![0-9½¼¾⅓⅔])(?<![0-9½¼¾⅓⅔] )"),
+    abbreviations("abbreviation", _WORDS["uncounted"], behind=r"(?<![\w./])(?<![0-9½¼¾⅓⅔])(?<![0-9½¼¾⅓⅔][ -])"),
     abbreviations("title", _WORDS["titles"], ahead=r"(?= ?[A-ZÀ-Ö])"),
     abbreviations("abbreviation", _WORDS["abbreviations"], final=_WORDS["sentence_end"]["may"]),
     *INITIALS,
+    *ROOTS,
     *SIGNS,
     *numbered(MONEY),
     *FRACTIONS,
@@ -80,6 +80,7 @@ RULES: tuple[Rule, ...] = (
     phrases(_WORDS["bare_units"]),
     *SHORT_YEARS,
     *numbered(COUNTS),
+    Rule("initialism", _GROUP, lambda _: "I S", frozenset("S")),
     *initialisms(_CAPITALS, plural="'s"),
     mixed(_CAPITALS, designation),
     *LEFT_OVER,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from articast.languages import table
-from articast.wording.common import spell
+from articast.wording.common import anyof, spell
 from articast.wording.en.numbers import cardinal, ordinal, pair, plural, year
 from articast.wording.rules import DIGITS, TAKEN, Rule, expression
 
@@ -13,7 +13,9 @@ _WORDS = table("en", "wording")["words"]
 _MONTHS: list[str] = _WORDS["months"].split()
 _STARTERS = frozenset(_WORDS["starters"].split())
 _SHORT = {short: number for number, short in enumerate(_WORDS["short_months"].split(), 1)} | {"Sept": 9}
-_MONTH = rf"(?:{'|'.join(_MONTHS)}|(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})\.?)"
+_FULL = "|".join([*_MONTHS, *map(str.upper, _MONTHS)])
+_ABBREVIATED = "|".join(sorted([*_SHORT, *map(str.upper, _SHORT)], key=len, reverse=True))
+_MONTH = rf"(?:{_FULL}|(?:{_ABBREVIATED})\.?)"
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _TH = r"(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
@@ -27,7 +29,7 @@ _DAY_MONTH = expression(
 )
 _MONTH_YEAR = expression(rf"(?<!\w)({_MONTH}),? ['’]?({_YEAR}|(?<=['’])[0-9]{{2}})(?![\w%]|[.,][0-9])")
 _ISO = expression(
-    rf"(?<![\w.-])({_YEAR})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(?![0-9-])"
+    rf"(?<![\w./-])({_YEAR})([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12][0-9]|3[01])(?![0-9/-]|\.[0-9])"
     r"(?:T([0-9]{2}):([0-9]{2})(?::[0-9.]+)?Z?)?"
 )
 _NUMERIC = expression(rf"(?<![\w.,/-])({_DAY})([./-])({_DAY})\2({_YEAR}|[0-9]{{2}})(?![\w/-]|[.,][0-9])")
@@ -54,7 +56,7 @@ _FROM_TO = expression(
 
 
 def _month(written: str) -> str:
-    written = written.removesuffix(".")
+    written = written.removesuffix(".").capitalize()
     return _MONTHS[_SHORT[written] - 1] if written in _SHORT else written
 
 
@@ -107,10 +109,22 @@ def _date(months: int, day: int, number: str, *, day_first: bool = False) -> str
 
 
 def _iso(match: re.Match[str], *, day_first: bool = False) -> str | None:
-    said = _date(int(match.group(2)), int(match.group(3)), match.group(1), day_first=day_first)
-    if said and match.group(4):
-        said += f", {_hours(int(match.group(4)), int(match.group(5)))}"
+    number, _, months, day, hour, minute = match.groups()
+    said = _date(int(months), int(day), number, day_first=day_first)
+    if said and hour:
+        said += f", {_hours(int(hour), int(minute))}"
     return said
+
+
+_COUNTED_MONTH = expression(rf"(?<![\w./-])({_YEAR})-(0[1-9]|1[0-2])(?![\w/-]|[.,][0-9])")
+
+
+def _year_month(match: re.Match[str]) -> str | None:
+    """`2020-12`; `2008-09` is a season."""
+    digits, months = match.groups()
+    if int(digits[2:]) < int(months):
+        return None
+    return f"{_MONTHS[int(months) - 1]} {year(int(digits))}"
 
 
 def _british_iso(match: re.Match[str]) -> str | None:
@@ -126,12 +140,25 @@ def _british_short(match: re.Match[str]) -> str | None:
     return f"the {ordinal(day)} of {_MONTHS[months - 1]}" if months <= 12 else None
 
 
+_VERSION = expression(
+    rf"(?:{anyof([*_WORDS['software'].split(), *_WORDS['roman_before'].split()])}|[Vv]ersions?|[Rr]eleases?|§"
+    r"|[Rr]ule|[Cc]lause|[Pp]aragraph|[Ss]ections?|[Cc]hapters?|[Ff]igures?|[Tt]ables?|[Pp]art) $"
+)
+_DATED = expression(
+    r"(?i:\b(?:on|by|from|until|till|since|dated?|of|to|the|born|before|after|due|and|between|updated|published|posted"
+    r"|expires|effective|day)[:,]?|[(–-]) ?$"
+)
+"""Before a date with full stops and two figures of the year; else it is a version or a section."""
+
+
 def _numeric(match: re.Match[str], *, slashes_day_first: bool = False) -> str | None:
     first, sign, second, number = match.groups()
     one, two = int(first), int(second)
     if sign == "-" and len(number) == 2:
         return None
-    if sign == "." and len(number) == 2 and two > 12:
+    if sign == "." and _VERSION.search(head := match.string[max(0, match.start() - 24) : match.start()]):
+        return None
+    if sign == "." and len(number) == 2 and (two > 12 or not _DATED.search(head)):
         return None
     # the American order with slashes, the European one with full stops; the other where it must be
     day_first = one > 12 or ((sign == "." or slashes_day_first) and two <= 12)
@@ -225,6 +252,8 @@ _NAMED = dict(zip(_WORDS["short_weekdays"].split(), _DAYS, strict=True)) | dict(
 )
 _NAME = "|".join([*_DAYS, *_MONTHS, *_NAMED])
 _NAME_RANGE = expression(rf"(?<!\w)({_NAME})\.? ?[–-] ?({_NAME})(?!\w)(?:\.(?= [a-z]))?")
+_DAY_NAME = "|".join(_WORDS["short_weekdays"].split()) + "|Tues|Thur|Thurs"
+_DAY_PAIR = expression(rf"(?<!\w)({_DAY_NAME})\.?( and | ?& ?|, | ?/ ?| or )({_DAY_NAME})(?!\w)(\.?)")
 _TO_TIME = expression(rf"–(?<=[\w{TAKEN}]–)(?={TAKEN})|–(?<={TAKEN}–)(?=\w)")
 
 
@@ -237,9 +266,31 @@ def _hours_minutes(match: re.Match[str]) -> str:
     return " ".join(parts)
 
 
+def _day_pair(match: re.Match[str]) -> str:
+    """`Sat. and Sun.`"""
+    first, link, last, dot = match.groups()
+    stop = "." if dot and match.end() == len(match.string) else ""
+    word = {"&": " and ", "/": ", "}.get(link.strip(), link)
+    return f"{_NAMED[first[:3]]}{word}{_NAMED[last[:3]]}{stop}"
+
+
 def _name_range(match: re.Match[str]) -> str:
     first, last = (_NAMED.get(name, name) for name in match.groups())
     return f"{first} to {last}"
+
+
+_TO_DATE = expression(
+    rf" ?[–—-] ?(?={_DAY}{_TH} (?:of )?{_MONTH}(?!\w)|(?:{_MONTH}) {_DAY}(?![0-9])|(?:{_MONTH}),? {_YEAR}(?!\w))"
+)
+_DATE_BEFORE = expression(
+    rf"(?<!\w)(?:{_MONTH})(?: {_DAY}{_TH})?(?:,? {_YEAR})?$|{_DAY}{_TH} (?:{_MONTH})(?:,? {_YEAR})?$"
+)
+
+
+def _to_date(match: re.Match[str]) -> str | None:
+    """`8 Sept. 1841 – 1 May 1904`."""
+    head = match.string[max(0, match.start() - 24) : match.start()]
+    return " to " if _DATE_BEFORE.search(head) else None
 
 
 _NEEDS = frozenset(DIGITS)
@@ -254,9 +305,12 @@ def _short_numeric(match: re.Match[str]) -> str:
 NAMES = (
     Rule("weekday", _WEEKDAY, lambda match: _NAMED[match.group(1)], frozenset("MTWFS")),
     Rule("range", _NAME_RANGE, _name_range, frozenset("–-")),
+    Rule("weekday", _DAY_PAIR, _day_pair, frozenset("MTWFS")),
 )
 DATES = (
-    Rule("date", _ISO, _iso, frozenset("-")),
+    Rule("date", _ISO, _iso, frozenset("-/.")),
+    Rule("date", _COUNTED_MONTH, _year_month, frozenset("-")),
+    Rule("range", _TO_DATE, _to_date, frozenset("–-—")),
     Rule("date", _NUMERIC, _numeric, _NEEDS),
     Rule("date", _SHORT_NUMERIC, _short_numeric, frozenset("/")),
     Rule("date", _DAY_MONTH, _day_month, _NEEDS),

@@ -51,14 +51,18 @@ def _emergency(match: re.Match[str]) -> str | None:
     return "nine eleven" if before.endswith("Porsche ") else digits("911")
 
 
-_LETTERS = expression(r"(?<![\w.,+-])(?:(1)[ -])?([89](?:00|[1-9][0-9]))-([A-Z]{3,}(?:-[A-Z]{2,})*)(?!\w)")
+_LETTERS = expression(r"(?<![\w.,+-])(?:(1)[ -])?([89](?:00|[1-9][0-9]))[- ]([A-Z]+(?:-[A-Z]+)*(?<=[A-Z-]{3}))(?!\w)")
 
 
 def _letters(match: re.Match[str]) -> str:
     """`1-800-FLOWERS`: the word is there to be said."""
     one, area, word = match.groups()
     said = f"{'one ' if one else ''}{cardinal(int(area)) if area.endswith('00') else digits(area)}"
-    return f"{said}, {word.lower().replace('-', ' ')}"
+    return f"{said}, {_said(word)}"
+
+
+def _said(word: str) -> str:
+    return " ".join(part if len(part) == 1 else part.lower() for part in word.split("-"))
 
 
 PHONES = (

@@ -64,6 +64,12 @@ _PLAIN = expression(
 )
 
 
+_GLUED = expression(
+    r"(?<![\w.,$€£])([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+|[1-9][0-9]{2,})(?=[A-Z]{2,}s?\b|[a-z]{3,}\b)"
+)
+"""`1,750yen`: the figures as they are, then the word; `500GB` is a unit's, `2nd` an ordinal's."""
+
+
 def _short(match: re.Match[str]) -> str:
     number, *scales, more = match.groups()
     return f"{plain(number)} {_MAGNITUDES[next(filter(None, scales))]}{' plus' if more else ''}"
@@ -126,6 +132,7 @@ COUNTS = (
     Rule("range", _RANGE, _range, frozenset("–-")),
     Rule("name", _COORDINATE, lambda match: f"{match.group(1)} {designation(match.group(2))}", frozenset(".")),
     Rule("name", _NAMED, lambda match: f"{spell(match.group(1))} ", frozenset(".")),
+    Rule("number", _GLUED, lambda match: f"{plain(match[1])} ", _NEEDS),
     Rule("number", _PLAIN, _plain, _NEEDS),
 )
 SEASONS = (

@@ -6,10 +6,23 @@ import re
 
 from articast.languages import table
 from articast.wording.common import anyof, final_stop
-from articast.wording.en.numbers import NUMBER, TO, adjective, cardinal, month, ordinal, plain, plural, sign_word
-from articast.wording.rules import DIGITS, Rule, expression
+from articast.wording.en.numbers import (
+    NUMBER,
+    ONES,
+    TENS,
+    TO,
+    adjective,
+    cardinal,
+    month,
+    ordinal,
+    plain,
+    plural,
+    sign_word,
+)
+from articast.wording.rules import DIGITS, TAKEN, Rule, expression
 
-_UNITS: dict[str, list[str]] = {sign: words.split("|") for sign, words in table("en", "wording")["units"].items()}
+_WORDS = table("en", "wording")
+_UNITS: dict[str, list[str]] = {sign: words.split("|") for sign, words in _WORDS["units"].items()}
 _UNIT = anyof(_UNITS)
 _MEASURE = expression(
     rf"((?<![\w\])–-])[-−+–])?(?<![\w.,$€£])({NUMBER})(?: ?(?:%|°[CF]?)?{TO}([-−]?{NUMBER}))?"
@@ -25,6 +38,8 @@ _COUNTED = expression(r" (?!(?:hurdles|metres|meters|sprints|races|heats)\b)(?:p
 def _measure(match: re.Match[str]) -> str | None:
     sign, low, high, magnitude, more, gap, unit, per = match.groups()
     one, many = _UNITS.get(unit) or _UNITS[_spaced(unit)]
+    if unit in ("pt", "pts", "pts.", "pt.") and gap == "-":
+        one = "point"  # a `3-pt. shot`
     if unit == "in." and not re.match(r" ?[a-z,;)]|$", match.string[match.end() : match.end() + 2]):
         return None
     if unit == "s" and low[-1] == "0" and low.replace(",", "").isdigit() and not gap:
@@ -70,8 +85,9 @@ _VULGAR = {
 _SIGNS = "".join(_VULGAR)
 _OF = rf"(?: ?({_UNIT})(?![\w²³])|(?![\w/]|[.,][0-9]))"
 _SIMPLE = expression(rf"(?<![\w.,/])(?:([0-9]{{1,6}})[ -]?)?([{_SIGNS}]){_OF}")
-_MIXED = expression(rf"(?<![\w.,/])([0-9]{{1,6}})[ -]([0-9]{{1,2}})[/⁄]([0-9]{{1,2}}){_OF}")
-_SLASHED = expression(rf"(?<![\w.,/])([0-9]{{1,3}})[/⁄]([0-9]{{1,3}})(?:rds?|ths?|nds?)?{_OF}")
+_MIXED = expression(rf"((?<![\w)\]–-])[-−–+])?(?<![\w.,/])([0-9]{{1,6}})[ -]([0-9]{{1,2}})[/⁄]([0-9]{{1,2}}){_OF}")
+_SLASHED = expression(rf"((?<![\w)\]–-])[-−–+])?(?<![\w.,/])([0-9]{{1,3}})[/⁄]([0-9]{{1,3}})(?:rds?|ths?|nds?)?{_OF}")
+_PART = expression(r"(?: of (?:an?|the|one) | ?(?:inch|in\.|″|\"|-inch))")
 
 
 def _part(top: int, bottom: int, single: str) -> str:
@@ -97,21 +113,42 @@ def _simple(match: re.Match[str]) -> str:
 
 
 def _mixed(match: re.Match[str]) -> str | None:
-    whole, top, bottom, unit = match.groups()
+    sign, whole, top, bottom, unit = match.groups()
     if not 0 < int(top) < int(bottom) <= 64:
         return None
-    return f"{plain(whole)} and {_part(int(top), int(bottom), 'a')}{_of(match, unit, several=True)}"
+    return f"{sign_word(sign)}{plain(whole)} and {_part(int(top), int(bottom), 'a')}{_of(match, unit, several=True)}"
 
 
 def _slashed(match: re.Match[str]) -> str | None:
-    top, bottom = int(match.group(1)), int(match.group(2))
-    unit = _of(match, match.group(3), several=False)
-    if not unit and 0 < top <= 12 < bottom < 32 and bottom not in (16, 20, 24, 30):
+    sign, high, low, unit = match.groups()
+    top, bottom = int(high), int(low)
+    tail = _of(match, unit, several=False)
+    if not tail and not sign and 0 < top <= 12 < bottom < 32 and bottom not in (16, 20, 24, 30):
         return f"{month(top)} {ordinal(bottom)}"  # 4/22 is no fraction that anyone says
-    small = bottom <= 12 or (bottom in (16, 20, 24, 32, 50, 64, 100) and top < 20)
-    if not 0 < top < bottom or match.group(1)[0] == "0" or not small:
-        return f"{plain(match.group(1))} slash {plain(match.group(2))}{unit}"
-    return _part(top, bottom, "one") + unit
+    part = bool(sign) or bool(_PART.match(match.string, match.end()))
+    small = bottom <= 12 or (bottom in (16, 20, 24, 32, 50, 64, 100) and top < 20) or part
+    if not 0 < top < bottom or high[0] == "0" or not small:
+        return f"{sign_word(sign)}{plain(high)} slash {plain(low)}{tail}"
+    return sign_word(sign) + _part(top, bottom, "one") + tail
+
+
+_SMALL = frozenset((*ONES, *TENS, "hundred", "thousand", "million"))
+_PER_UNITS = {sign: _UNITS.get(sign, [sign])[0] for sign in _WORDS["words"]["per"].split()}
+_COUNTED_PER = expression(
+    rf"(?<![\w.])([0-9]+|[A-Za-z]+|{TAKEN}+)((?: [a-z]+){{1,2}}) ?/ ?({anyof(_PER_UNITS)})(?![\w/²³])"
+)
+_AFTER_PER = expression(
+    rf"(?<=\bper )({anyof(unit for unit in _UNITS if len(unit) > 1 and not unit.islower())})(?![\w²³/])"
+)
+
+
+def _counted_per(match: re.Match[str]) -> str | None:
+    """`5 people/km²`."""
+    number, things, unit = match.groups()
+    counted = number.isdigit() or number[0] == TAKEN or number.lower() in _SMALL
+    if not counted or things.strip() in _UNITS:
+        return None
+    return f"{number}{things} per {_PER_UNITS[unit]}"
 
 
 FRACTIONS = (
@@ -120,6 +157,8 @@ FRACTIONS = (
     Rule("fraction", _SLASHED, _slashed, frozenset("/⁄")),
 )
 MEASURES = (
+    Rule("slash", _COUNTED_PER, _counted_per, frozenset("/")),
+    Rule("unit", _AFTER_PER, lambda match: _UNITS[match[1]][0], frozenset("p")),
     Rule("feet and inches", _FEET, _feet, frozenset("'’′")),
     Rule("unit", _MEASURE, _measure, frozenset(DIGITS)),
 )

@@ -47,6 +47,8 @@ def _money(
     said = sign_word(sign)
     if not (middle or scale or high) and cent and re.fullmatch(r"[0-9, ]*\.[0-9]{2}", low):
         return said + _coins(low, (one, many, cent, cents))
+    if high and cent and not (middle or scale) and all(re.fullmatch(r"[0-9, ]*\.[0-9]{2}", one) for one in (low, high)):
+        return f"{said}{_coins(low, (one, many, cent, cents))} to {_coins(high, (one, many, cent, cents))}"
     words = plain(low) + _scale(middle)
     if high:
         words = f"{plain(low)}{_scale(middle) if middle != scale else ''} to {plain(high)}"

@@ -6,7 +6,18 @@ import re
 
 from articast.languages import table
 from articast.wording.common import anyof, final_stop, verse
-from articast.wording.en.numbers import NUMBER, adjective, cardinal, month, ordinal, plain, plural, sign_word
+from articast.wording.en.numbers import (
+    NUMBER,
+    adjective,
+    cardinal,
+    designation,
+    digits,
+    month,
+    ordinal,
+    plain,
+    plural,
+    sign_word,
+)
 from articast.wording.rules import Rule, expression
 
 _WORDS = table("en", "wording")["words"]
@@ -90,7 +101,10 @@ def _over(match: re.Match[str]) -> str | None:
 def _clause(match: re.Match[str]) -> str:
     """`230(c)(1)` → `230 C 1`: later rules say the figures."""
     steps = re.findall(r"\((\w+)\)", match.group(2))
-    return " ".join([match.group(1), *(step if step.isdigit() else step.upper() for step in steps)])
+    number = match.group(1)
+    if re.fullmatch("[1-9]0[1-9]", number):
+        number = designation(number)  # a `401(k)`
+    return " ".join([number, *(step if step.isdigit() else step.upper() for step in steps)])
 
 
 def _degrees(match: re.Match[str]) -> str | None:
@@ -127,16 +141,39 @@ def _plurals(match: re.Match[str]) -> str:
     return f"{' ' if glued else ''}{plural(cardinal(int(match[1])))}"
 
 
-_CRICKET = expression(r"(?<![\w.,/-])([0-9]{1,3})[-–/]([0-9])(?![\w/-]|[.,][0-9])")
-_INNINGS = expression(r"(?i)\b(?:stumps|wickets?|innings|all out|not out|declared?|overs|batsm[ae]n|bowled|lbw)\b")
-_UNTIL = expression(r"(?:(?<=[0-9 ][ap]m)|(?<=[ap]\.m\.)) ?[-–] ?(?=noon|midnight)")
-_HOTEL = expression(r"(?<![\w*.,])([1-7]) ?\*(?=-? ?(?:hotels?|resorts?|hostels?|accommodation|service)\b)")
+_NAMED_PLURAL = expression(r"(?<=[a-z] )([0-9]{1,4})s(?!\w)")
+_NAME_AHEAD = expression(
+    r"(?:^|[^.!?] )(?!(?:In|Under|Over|After|Just|Only|About|The|Early|Mid|Late|Within|By|At|For|To|Age) )"
+    r"[A-Z][\w’'-]*[a-z] $"
+)
+
+
+def _named_plural(match: re.Match[str]) -> str | None:
+    """`Paragraph 13s`, `Boeing 737s`: no seconds; `Roaring 20s` are."""
+    figures = match[1]
+    if (figures[-1] == "0" and len(figures) in (2, 4)) or not _NAME_AHEAD.search(_before(match)):
+        return None
+    return plural(designation(figures))
+
+
+_UNTIL = expression(
+    r"(?i:(?:(?<=[0-9 ][ap]m)|(?<=[ap]\.m\.)) ?[-–] ?(?=noon|midnight|[0-9]{1,2}(?:[:.][0-5][0-9])? ?[ap]\.?m)"
+    r"|(?<=noon) ?[-–] ?(?=[0-9]|midnight)|(?<=midnight) ?[-–] ?(?=[0-9]))"
+)
 _DAY_MONTH = expression(r"(?<=[a-z] )(1[3-9]|2[0-9]|3[01])/(0?[1-9]|1[0-2])(?![\w/]|[.,][0-9])")
 
 
-def _cricket(match: re.Match[str]) -> str | None:
-    """`284-6`: wickets lost."""
-    return f"{plain(match[1])} for {plain(match[2])}" if _INNINGS.search(match.string) and len(match[1]) > 1 else None
+def _hex(match: re.Match[str]) -> str:
+    """`0x8140`: sign by sign."""
+    return "zero x " + " ".join(plain(one) if one.isdigit() else one.upper() for one in match[1])
+
+
+def _extension(match: re.Match[str]) -> str:
+    return digits("".join(filter(None, match.groups())))
+
+
+def _root(match: re.Match[str]) -> str:
+    return f"the square root of {match[1]} " if match[1] else "the square root of "
 
 
 def _day_month(match: re.Match[str]) -> str | None:
@@ -145,14 +182,19 @@ def _day_month(match: re.Match[str]) -> str | None:
     return f"the {ordinal(int(match[1]))} of {month(int(match[2]))}"
 
 
-_RATED = expression(r"(?<![\w.,/])([0-9]{1,2}\.[0-9]{1,2})/(5|10|20|100)(?![\w/]|[.,][0-9])")
+_HEX = expression(r"(?<![\w.])0[xX]([0-9A-Fa-f]{2,16})(?!\w)")
+_APERTURE = expression(r"(?<![\w/])[fƒ]/([0-9]{1,2}(?:\.[0-9])?)(?!\w|[.,/][0-9])")
+_EXTENSION = expression(r"(?<=[Ee]xt\. )([0-9])-([0-9]{2,4})(?!\w)|(?<=extension )([0-9])-([0-9]{2,4})(?!\w)")
+_COINED = expression(r"(?<!\w)([$€£¥])/([$€£¥]|[a-z]{3,})(?!\w)")
+_COINS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
+_ROOT = expression(r"√ ?(?:\(([^()]{1,20})\)|(?=[\w\ue000]))")
 _CENTURY = expression(r"c\.(?<=[0-9](?:st|nd|rd|th) c\.)(?! ?[0-9])")
 READINGS = (
-    Rule("rating", _RATED, lambda match: f"{plain(match[1])} out of {plain(match[2])}", frozenset("/")),
+    Rule("code", _HEX, _hex, frozenset("xX")),
+    Rule("aperture", _APERTURE, lambda match: f"F {plain(match[1])}", frozenset("fƒ")),
+    Rule("phone number", _EXTENSION, _extension, frozenset("-")),
     Rule("century", _CENTURY, lambda match: "century" + final_stop(match), frozenset("c")),
-    Rule("score", _CRICKET, _cricket, frozenset("-–/")),
     Rule("time", _UNTIL, lambda _: " to ", frozenset("-–")),
-    Rule("stars", _HOTEL, lambda match: f"{plain(match[1])}-star", frozenset("*")),
     Rule("date", _DAY_MONTH, _day_month, frozenset("/")),
     Rule("scripture", _VERSE, verse(lambda number: ordinal(number).capitalize(), plain, "to"), frozenset(":")),
     Rule("time", _STOPWATCH, _stopwatch, frozenset(":")),
@@ -165,4 +207,9 @@ READINGS = (
     Rule("coordinate", _POINT, lambda match: f"{plain(match[1])} degrees {_POINTS[match[2]]}", frozenset("°")),
     Rule("unit", _DEGREES, _degrees, frozenset("CF")),
     Rule("name", _PLURALS, _plurals, frozenset("s")),
+    Rule("name", _NAMED_PLURAL, _named_plural, frozenset("s")),
+)
+ROOTS = (
+    Rule("sign", _ROOT, _root, frozenset("√")),
+    Rule("sign", _COINED, lambda match: f"{_COINS[match[1]]} {_COINS.get(match[2], match[2])}", frozenset("$€£¥")),
 )

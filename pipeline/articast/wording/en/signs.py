@@ -15,17 +15,24 @@ _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _SIGNS = {
     "≈": "approximately ", "~": "about ", "∼": "about ", "<": "less than ", ">": "more than ", "≤": "at most ",
     "≥": "at least ", "±": "plus or minus ", "+/-": "plus or minus ", "<=": "at most ", ">=": "at least ",
+    "∞": "infinity ",
 }  # fmt: skip
 _OPERATORS = {
     "=": "equals", "≠": "is not", "±": "plus or minus", "+/-": "plus or minus", "×": "times", "÷": "divided by",
     "≈": "is about", "<": "is less than", ">": "is more than", "+": "plus", "*": "times", "-": "minus", "−": "minus",
-    "/": "divided by", "–": "minus",
+    "/": "divided by", "–": "minus", "≤": "is less than or equal to", "≥": "is greater than or equal to", "→": "to",
+    "⇒": "implies", "·": "times",
+    "∈": "in", "∪": "union", "∩": "intersection", "∝": "is proportional to", "≡": "is equivalent to", "⋅": "times",
 }  # fmt: skip
 _NUMBER_SIGN = expression(r"(?<![\w&#])#(?=[0-9])")
 _BEFORE_NUMBER = expression(r"(?<![\w<>=])(<=|>=|\+/-|[≈~∼<>≤≥±]) ?(?=[-−]?[$€£]?\.?[0-9])")
-_SUM = expression(r"(?<=[0-9]) ([-−–/]) (?=[0-9][0-9.,]* ?=)|(?<=[0-9]) ([*]) (?=[0-9])")
+_SUM = expression(
+    r"(?<=[0-9)]) ?([-−–/]) ?(?=[0-9][0-9.,]*(?: ?[-+−–/*×] ?[0-9][0-9.,]*)? ?=)|(?<=[0-9)]) ?([*·⋅]) ?(?=[0-9(])"
+    r"|(?<=[0-9=] )([-−–]) (?=[0-9]+ [+=×*])"
+)
 _BETWEEN = expression(
-    rf"(?<=[\w)%{TAKEN}]) ?([=≠±×÷≈<>+]|\+/-) ?(?=[\w($€£{TAKEN}-])|(?<=[\w)%{TAKEN}]) ([=≠±×÷≈<>+]|\+/-) (?=\S)"
+    rf"(?<=[\w)%{TAKEN}]) ?([=≠±×÷≈<>≤≥+∈∪∩∝≡⋅]|\+/-) ?(?=[\w($€£{TAKEN}-])"
+    rf"|(?<=[\w)%{TAKEN}]) ([=≠±×÷≈<>≤≥+→⇒]|\+/-) (?=\S)"
 )
 _PLUS = expression(rf"(?<=[\w{TAKEN}])\+(?![\w+{TAKEN}])")
 _POWER = expression(
@@ -56,7 +63,7 @@ def _between(match: re.Match[str]) -> str | None:
 
 
 def _sum(match: re.Match[str]) -> str:
-    return f" {_OPERATORS[match.group(1) or match.group(2)]} "
+    return f" {_OPERATORS[match.group(1) or match.group(2) or match.group(3)]} "
 
 
 def _power(match: re.Match[str]) -> str:
@@ -114,14 +121,14 @@ SIGNS = (
     Rule("sign", _DEGREES, _degrees, frozenset("°")),
     Rule("sign", _BEFORE_NUMBER, lambda match: _SIGNS[match.group(1)], frozenset("≈~∼<>≤≥±+")),
     Rule("sign", _SETTLED, lambda _: " plus ", frozenset("+"), digits=True),
-    Rule("sign", _SUM, _sum, frozenset("=*")),
+    Rule("sign", _SUM, _sum, frozenset("=*·⋅-−–")),
     Rule("sign", _POWER, _power, frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹^")),
     Rule("sign", _AND, lambda match: " and " if match.start() else "and ", frozenset("&")),
 )
 PER = (Rule("slash", _PER, lambda match: _per(match[1] or match[2]), frozenset("/")),)
 OPERATORS = (
     Rule("sign", _LETTER_POWER, _letter_power, frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹^")),
-    Rule("sign", _BETWEEN, _between, frozenset("=≠±×÷≈<>+")),
+    Rule("sign", _BETWEEN, _between, frozenset("=≠±×÷≈<>≤≥+→⇒∈∪∩∝≡⋅")),
     Rule("sign", _PLUS, lambda _: " plus", frozenset("+")),
     Rule("sign", _AT, lambda _: " at ", frozenset("@")),
     Rule("slash", _SLASH, lambda _: " slash ", frozenset("/")),
