@@ -141,7 +141,7 @@ def initialisms(known: Capitals, plural: str = "s") -> tuple[Rule, ...]:
 
     def said(match: re.Match[str]) -> str | None:
         letters, tail = match.group(1), match.group(2) or ""
-        if letters in known.words:
+        if letters in known.words and not (letters in known.shouted and shouted(match)):
             return known.words[letters] + tail
         if letters in known.spelled:
             wordlike = letters in known.ordinary or letters in known.shouted  # the E R A, but THE END OF AN ERA

@@ -10,12 +10,11 @@ from articast.wording.rules import Rule, expression
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_BODIES = frozenset(
-    """
-    ISO IEC IEEE DIN EN BS NF UNI UNE ANSI ASTM NEN PN RFC ETSI ITU GB JIS GOST SAE NZS AS KS CSA NIST SP FIPS ECMA VDE
-    VDI UL API NFPA ASME MIL STD IS SN TS TR NBR SS NBN CEI ASHRAE
-    """.split()
+_NAMES = (
+    "ISO IEC IEEE DIN EN BS NF UNI UNE ANSI ASTM NEN PN RFC ETSI ITU GB JIS GOST SAE NZS AS KS CSA NIST SP FIPS ECMA VDE"
+    " VDI UL API NFPA ASME MIL STD IS SN TS TR NBR SS NBN CEI ASHRAE"
 )
+_BODIES = frozenset(_NAMES.split())
 """Of standards, as they are written before a number."""
 _STANDARD = expression(
     r"([A-Z](?<![\w-].)[A-Z]{1,5}[/ -](?:[A-Z]{1,4}[/ -]){0,2})([0-9]{2,6})((?:-[0-9]{1,3}){0,2})"

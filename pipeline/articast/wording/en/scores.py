@@ -33,7 +33,8 @@ _MATCH = expression(
     r"(?i)\b(?:won|win(?:s|ning)?|wins?|victor(?:y|ies)|beat(?:s|en|ing)?|defeat(?:s|ed)?|los[st]|losing|loss(?:es)?|dr[ae]w"
     r"|draw[ns]?|lead(?:s|ing)?|led|trail(?:s|ed|ing)?|scor(?:e|es|ed|ing)|final|half-?time|goals?|thrash(?:ed|ing)"
     r"|rout(?:ed)?"
-    r"|score(?:line)?|aggregate|shut ?out|match|game|sets?|series|up|down|tie[ds]?|tied|record|edged?|downed|result|start)\b"
+    r"|score(?:line)?|aggregate|shut ?out|match|game|sets?|series|up|down|tie[ds]?|tied|record|edged?|downed|result"
+    r"|start)\b"
 )
 _VOTED = expression(r"(?i)\b(?:vot(?:e|es|ed|ing)|rul(?:e|ed|ing)|court|committee|council|board|unanimous|decision)\b")
 
