@@ -125,7 +125,7 @@ def prepare(document: Document, plan: Plan) -> Work:
     pauses = pauses_of(article.language, plan)
     direction = replace(plan.direction, pauses=pauses)
     edits = script.edits(document.edits, document.source)
-    written = sanitise.script(script.write(article, direction, edits))
+    written = with_formulas(sanitise.script(script.write(article, direction, edits)))
     voice = cast_voice(article.language, written.voice or article.voice, plan)
     cut = _switched(sentences.cut(written, pauses, int(voice.limit * _ROOM)), plan)
     numbers = numbering.said(written.blocks)
@@ -147,6 +147,23 @@ def prepare(document: Document, plan: Plan) -> Work:
             for language in languages
         ),
     )
+
+
+def with_formulas(written: Script) -> Script:
+    """The script with its formulas said in words; what is too large is called `a formula`, and listed as left out."""
+    said, left, blocks = list(written.said), list(written.left_out), []
+    for index, block in enumerate(written.blocks):
+        language = block.language or written.language
+        for mark in block.marks:
+            if mark.kind != "formula" or any(at == index and s < mark.end and mark.start < e for at, s, e, _ in said):
+                continue
+            words = wording.formula(mark.value, language)
+            if words is None and (words := table(language, "speech").get("formula")):
+                left.append(LeftOut(block.text[mark.start : mark.end], "formula"))
+            if words:
+                said.append((index, mark.start, mark.end, words))
+        blocks.append(replace(block, marks=tuple(mark for mark in block.marks if mark.kind != "formula")))
+    return replace(written, blocks=tuple(blocks), said=tuple(sorted(said)), left_out=tuple(left))
 
 
 def content_digest(document: Document) -> str:

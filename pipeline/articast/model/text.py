@@ -117,11 +117,11 @@ BlockKind = Literal[
 class Mark:
     """Inline markup over `Block.text[start:end]`."""
 
-    kind: Literal["link", "emphasis", "strong", "code", "language", "abbreviation"]
+    kind: Literal["link", "emphasis", "strong", "code", "language", "abbreviation", "formula"]
     start: int
     end: int
     value: str = ""
-    """The link's absolute URL, the language's tag, the abbreviation's title."""
+    """The link's absolute URL, the language's tag, the abbreviation's title, a formula's MathML."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from articast.languages import primary, table
 from articast.model import Change, Pronunciation, Said
-from articast.wording import generic, items
+from articast.wording import formulas, generic, items
 from articast.wording.characters import plain
 from articast.wording.common import SPELLED
 from articast.wording.lexicon import Lexicon, parse
@@ -45,7 +45,7 @@ from articast.wording.rules import Draft, Edit, Rule, take
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Lexicon", "item", "parse", "say", "spoken"]
+__all__ = ["Lexicon", "formula", "item", "parse", "say", "spoken"]
 
 _NONE = Lexicon()
 
@@ -97,6 +97,11 @@ def say(text: str, language: str, lexicon: Lexicon = _NONE, fixed: tuple[tuple[i
 def item(text: Said, number: str, language: str) -> Said:
     """What is said of a list's item with its number before it, in figures or a letter: `Three. Stir well.`"""
     return items.counted(text, number, number if number.isalpha() else spoken(number, language), language)
+
+
+def formula(mathml: str, language: str) -> str | None:
+    """What is said for a formula in plain MathML; None where it is too large to be followed, or nobody knows words."""
+    return formulas.words(mathml, language, spoken)
 
 
 def _tidied(draft: Draft) -> Draft:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from articast.errors import ExtractionError
 from articast.model import Article, Known, LeftOut
-from articast.text.extract import decode, listing, markdown, metadata, page, plain, tree
+from articast.text.extract import decode, formulas, frontmatter, listing, markdown, metadata, page, plain, tree
 from articast.text.extract.prepare import unmark
 from articast.text.extract.typeset import settle
 from articast.text.furniture.lines import Leaving, glued, key, lines
@@ -66,6 +66,7 @@ def read(document: Document, rules: SiteRules = _NO_RULES) -> Article:
 def _from_page(html: str, url: str | None, identity: str, rules: SiteRules) -> Article:
     root = tree.parse(html)
     unmark(root)
+    formulas.settle(root)
     settled = settle(root)
     said = metadata.read(root, url)
     found = page.read(root, said, rules.article, rules.exclude, settled)
@@ -81,13 +82,18 @@ def _from_page(html: str, url: str | None, identity: str, rules: SiteRules) -> A
 
 
 def _from_markdown(text: str, document: Document) -> Article:
-    known, body = markdown.split(text)
+    front = frontmatter.split(text)
+    known = front.known
     if document.url is None:
         known = replace(known, translation_of=_beside(document.id, known.translation_of))
     known = _over(document.known, known)
     base = known.url or document.url or ""
-    found = page.every(markdown.html(body), base)
-    blocks, left = found.blocks, found.left_out
+    is_mdx = document.source.lower().endswith(".mdx")
+    markup, marks = markdown.html(front.text, front.values, is_mdx=is_mdx)
+    found = page.every(markup, base)
+    blocks, left = found.blocks, (*found.left_out, *marks)
+    if front.properties:
+        left = (*left, LeftOut(front.properties, "the article's data"))
     if not any(block.kind not in ("note", "code", "table") for block in blocks):
         raise ExtractionError("there is no text in the file")
     title, blocks = _titled(known.title, blocks)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SPACE = re.compile(r"[ \t\n\f\r\v\u2028\u2029]{2,}|[\t\n\f\r\v\u2028\u2029]")
 """White space that is not one space: nothing is made anew of a text that has none."""
-MarkKind: TypeAlias = Literal["link", "emphasis", "strong", "code", "language", "abbreviation"]
+MarkKind: TypeAlias = Literal["link", "emphasis", "strong", "code", "language", "abbreviation", "formula"]
 _BLANK = " \xa0\u200b\u200c\u2060\ufeff\xad"
 """What nobody sees at a block's ends."""
 _EMPHASIS: dict[str, MarkKind] = {
@@ -35,6 +35,9 @@ _EMPHASIS: dict[str, MarkKind] = {
 }
 _ADDRESS = "!#$%&'()*+,/:;=?@[]^`{|}~\\"
 """What stays as it is in an address: all of ASCII but blanks and quotes, as in browsers."""
+FORMULA = "data-articast-formula"
+"""The attribute by which an element is a formula: its MathML."""
+
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
 
@@ -106,6 +109,8 @@ def _meanings(tag: HtmlElement, base: str) -> Iterator[tuple[MarkKind, str]]:
         yield "abbreviation", " ".join(title.split())
     if language := tag.get("lang"):
         yield "language", language
+    if (formula := tag.get(FORMULA)) is not None:
+        yield "formula", formula
 
 
 @lru_cache(maxsize=2_000)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from articast.errors import ExtractionError
 from articast.model import LeftOut
-from articast.text.extract import between, find, overlay, selectors, tree, verdict
+from articast.text.extract import between, find, formulas, overlay, selectors, tree, verdict
 from articast.text.extract.blocks import Reader
 from articast.text.extract.prepare import SILENT, drop, prepare
 from articast.text.extract.typeset import settle
@@ -74,6 +74,7 @@ def every(markup: str, base: str) -> Found:
     if not markup.strip():
         return Found(())
     root = tree.parse(f"<html><body>{markup}</body></html>")
+    formulas.settle(root)
     for element in list(root.iter(*SILENT)):
         drop(element)
     left = settle(root)
