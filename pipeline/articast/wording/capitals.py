@@ -124,13 +124,17 @@ def initialisms(known: Capitals, plural: str = "s") -> tuple[Rule, ...]:
     """
 
     def shouted(match: re.Match[str]) -> bool:
-        """Whether words in capitals stand on either side, as in a headline, or a place at the head of a report."""
+        """Whether words in capitals stand on either side, as in a headline."""
         text = match.string
         before = _RUN_BEFORE.search(text, max(0, match.start() - _REACH), match.start())
         after = _RUN_AFTER.match(text, match.end(), match.end() + _REACH)
         near = (before.group() if before else "") + " " + (after.group() if after else "")
-        head = _DATELINE.match(text) if len(match.group()) > 2 else None
-        return any(map(known.tells, _TOKEN.findall(near))) or (head is not None and head.end() >= match.end())
+        return any(map(known.tells, _TOKEN.findall(near)))
+
+    def dateline(match: re.Match[str]) -> bool:
+        """Whether a place is named at the head of a report: `BAD EMS (dpa)`."""
+        head = _DATELINE.match(match.string) if len(match.group(1)) > 2 and known.vocal(match.group(1)) else None
+        return head is not None and head.end() >= match.end()
 
     def meant(match: re.Match[str]) -> bool:
         """Whether what is a word and an initialism is the word, in a headline."""
@@ -150,6 +154,7 @@ def initialisms(known: Capitals, plural: str = "s") -> tuple[Rule, ...]:
             emphasis = known.word(letters) or (
                 (letters in known.shouted or (len(letters) > 3 and known.vocal(letters))) and shouted(match)
             )
+            emphasis = emphasis or dateline(match)
         if emphasis and (not tail or tail[0] in "'’" or len(letters) > 3):
             return (letters.capitalize() if starts(match) else letters.lower()) + tail
         return spell(letters, known.sticky) + (plural if tail == "s" else tail)

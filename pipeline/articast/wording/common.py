@@ -71,17 +71,21 @@ def final_stop(match: re.Match[str], written: str = "") -> str:
     return "." if (written or match.group()).endswith(".") and match.end() == len(match.string) else ""
 
 
-def verse(rank: Callable[[int], str], plain: Callable[[str], str], to: str) -> Callable[[re.Match[str]], str]:
+def verse(
+    rank: Callable[[int], str], plain: Callable[[str], str], to: str, books: Mapping[str, str] | None = None
+) -> Callable[[re.Match[str]], str]:
     """How a verse is said, of (number of the book, book, chapter, first verse, last verse).
 
     Args:
         rank: a book's number as it is called: `First`.
         plain: figures as words.
         to: what is said between the first and the last.
+        books: abbreviated → said in full.
     """
 
     def said(match: re.Match[str]) -> str:
         number, book, chapter, first, last = match.groups()
+        book = (books or {}).get(book, book)
         head = f"{rank(int(number))} {book}" if number else book
         return f"{head} {plain(chapter)}, {plain(first)}" + (f" {to} {plain(last)}" if last else "")
 

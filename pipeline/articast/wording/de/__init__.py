@@ -5,11 +5,11 @@ from __future__ import annotations
 from articast.languages import table
 from articast.wording.capitals import capitals, initialisms, mixed
 from articast.wording.common import abbreviations, ends, phrases
-from articast.wording.de.calendar import DATES, TIMES, WEEKDAYS
+from articast.wording.de.calendar import DATES, LIVES, TIMES, WEEKDAYS
 from articast.wording.de.codes import PHONES, VERSIONS
 from articast.wording.de.counts import COUNTS, MAGNITUDES
 from articast.wording.de.measures import FRACTIONS, MEASURES, PER
-from articast.wording.de.money import MONEY
+from articast.wording.de.money import MONEY, PRICES
 from articast.wording.de.names import INITIALS, ROMAN
 from articast.wording.de.numbers import designation, year
 from articast.wording.de.ordinals import ORDINALS
@@ -29,11 +29,13 @@ _JANUARY = expression(
 _STREET = expression(r"(?<=[a-zß])str\.(?= [0-9A-ZÄÖÜa-z]|[,;)]|$)")
 
 RULES: tuple[Rule, ...] = (
+    *LIVES,
     *emoji(),
     *links(_WORDS["links"], designation),
     phrases(_WORDS["phrases"]),
     *identifiers(designation, year, "Doppelpunkt"),
     *numbered(PHONES),
+    *numbered(PRICES),
     *WEEKDAYS,
     *numbered(DATES),
     *numbered(READINGS),

@@ -24,6 +24,7 @@ _ONE = {
 }
 _PREPOSITIONS = frozenset(_WORDS["prepositions"].split())
 _SKIPPED = frozenset(_WORDS["skipped"].split())
+_ADVERBS = frozenset(_WORDS["adverbs"].split())
 _WEAK_EN = frozenset(_WORDS["endings_en"].split())
 _WEAK_E = frozenset(_WORDS["endings_e"].split())
 _BY_DATE = frozenset(("am", "vom", "bis", "zum", "den", "dem", "ab", "seit", "von"))
@@ -59,6 +60,17 @@ def gender(noun: str) -> Gender | None:
     return "f" if folded.endswith("e") else None
 
 
+def several(noun: str) -> bool:
+    """Whether a noun is a plural, as far as its ending tells."""
+    low = noun.rstrip('.,;:!?)“"')
+    return low in _PLURALS or bool(
+        re.search(
+            r"(?:schaften|ungen|heiten|keiten|ionen|täten|spiele|spielen|tage[ns]?|wochen|jahre|festspiele|wahlen|kämpfe)$",
+            low,
+        )
+    )
+
+
 def one(match: re.Match[str], kind: str) -> str:
     """The article-like form of one before something of gender `kind`: `ein`, `einen`, `einer` …"""
     near = next((word.lower() for word in before(match) if word.lower() not in _SKIPPED), "")
@@ -69,17 +81,19 @@ def one(match: re.Match[str], kind: str) -> str:
 def ending(match: re.Match[str], noun: str) -> str:
     """Of an ordinal or adjective that stands where the match is, before `noun`: `e`, `en`, `er`, `es`, `em`."""
     words = [*before(match), "", ""]
+    if words[0].lower() in _ADVERBS and words[1]:  # `den insgesamt 36. Titel`
+        words = [*words[1:], ""]
     near, far = words[0].lower(), words[1].rstrip(",")
     kind = gender(noun)
     if near in _WEAK_EN or (words[0].islower() and near.endswith("en") and far in _WEAK_EN):
         return "en"  # `im späten 19. Jahrhundert` like `im 19.`
     if near in _WEAK_E:
-        return "en" if noun in _PLURALS else "e"
+        return "en" if several(noun) else "e"
     if near == "jeder":  # nearly always a subject: `jeder fünfte Deutsche`
         return "en" if far in _PREPOSITIONS else "e"
     if near in ("der", "dieser", "jener"):
         # "der" is a masculine subject, or any other case of a feminine noun
-        return "en" if kind == "f" or far in _PREPOSITIONS else "e"
+        return "en" if kind == "f" or far in _PREPOSITIONS or several(noun) else "e"
     if far and (words[0].rstrip(",") in _WEEKDAYS or TAKEN in near):  # `Mo.` was said before
         return "en" if far.lower() in _BY_DATE else "er"
     if noun in _MONTHS and near in _DATIVE | _ACCUSATIVE:

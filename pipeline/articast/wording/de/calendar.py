@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from articast.languages import table
-from articast.wording.common import final_stop
+from articast.wording.common import anyof, final_stop
 from articast.wording.de.agreement import ending
 from articast.wording.de.numbers import cardinal, designation, ordinal, year
 from articast.wording.rules import DIGITS, Rule, expression
@@ -47,6 +47,15 @@ _ISO = expression(
 _CLOCK = expression(
     rf"(?<![\w.,:/]){_HOUR}(?:[:.]{_MINUTE})?(?::{_MINUTE})?(?: Uhr)?(?:{_TO}{_HOUR}(?:[:.]{_MINUTE})?)?"
     r" ?(?:Uhr|(?<=[0-9][:.][0-9][0-9] )h(?!\w))(?: ([0-5]?[0-9])(?![\w.,:]|[.,:][0-9]))?(?!\w)"
+)
+_DOTTED = expression(
+    rf"(?i:(?<=\bum )|(?<=\bgegen )|(?<=\bab )){_HOUR}\.{_MINUTE}(?!\w|[.,][0-9])(?= (?!km|kg"
+    rf"|cm|mm|ml|ha|qm|kw)[a-zäöü]{{2,}}|[,;:)!?]|\.?$)"
+)
+_OPEN = expression(
+    rf"(?<![\w.,:/]){_HOUR}(?:[:.]{_MINUTE})? ?[–-] ?{_HOUR}(?:[:.]{_MINUTE})?"
+    rf"(?: ?(/) ?(?={_HOUR}(?:[:.]{_MINUTE})?(?: ?[–-] ?{_HOUR}(?:[:.]{_MINUTE})?)? ?Uhr)|(?=(?:, |"
+    rf" und | sowie ){_HOUR}(?:[:.]{_MINUTE})?(?: ?[–-] ?{_HOUR}(?:[:.]{_MINUTE})?)? ?Uhr))"
 )
 _BARE = expression(
     rf"(?<![\w.,:/])(2[0-3]|[01]?[0-9]):{_MINUTE}(?::{_MINUTE})?(?![\w:]|[.,][0-9])"
@@ -91,14 +100,17 @@ def _full(number: str | None) -> str:
     return f" {year(int(number) + (0 if len(number) > 2 else 2000 if int(number) < 50 else 1900))}"
 
 
-_SECTION = expression(r"(?:Kapitel|Kap\.|Abschnitt|Version|Punkt|Ziffer|Artikel|Teil|Tabelle|Abbildung) $")
+_SECTION = expression(rf"(?:{anyof(_WORDS['software'].split())}|{anyof(_WORDS['sections'].split())}|§|[Vv]\.?) ?$")
+"""Before figures with full stops that are a version or a section, no date."""
 _DATED = expression(r"(?:\b(?:[Aa]m|[Vv]om|[Zz]um|[Bb]is|[Aa]b|den|der|dem|seit|von)|[,(:\ue000/]) ?$|^$")
 
 
 def _numeric(match: re.Match[str]) -> str | None:
     day, month, number = match.groups()
     head = match.string[max(0, match.start() - 12) : match.start()]
-    if not number and (_SECTION.search(head) or (match.end() == len(match.string) and not _DATED.search(head))):
+    if (not number or len(number) < 4) and _SECTION.search(match.string[max(0, match.start() - 24) : match.start()]):
+        return None
+    if not number and (match.end() == len(match.string) and not _DATED.search(head)):
         return None
     stop = "" if number else final_stop(match)
     return f"{ordinal(int(day), ending(match, 'Januar'))} {_MONTHS[int(month) - 1]}{_full(number)}{stop}"
@@ -142,6 +154,16 @@ def _clock(match: re.Match[str]) -> str:
     return f"{first} bis {_hours(hour2, minute2)}"
 
 
+def _open(match: re.Match[str]) -> str:
+    """`9-12/14-18 Uhr`: the hours before the last ones."""
+    first, minute, last, minute2, slash = match.groups()[:5]
+    ends = [
+        _hours(hour, one) if one and int(one) else cardinal(int(hour))
+        for hour, one in ((first, minute), (last, minute2))
+    ]
+    return " bis ".join(ends) + (", " if slash else "")
+
+
 _MATCH = expression(
     r"gew[ao]nn|[Ss]ieg\b|siegte|verlor|unterlag|schlug|bezwang|Halbzeit|Endstand|Satzball|Niederlage|Rückstand"
 )
@@ -183,11 +205,40 @@ def _quarter(match: re.Match[str]) -> str | None:
 
 _NEEDS = frozenset(DIGITS)
 
+_MONTHS_RANGE = expression(rf"(?<!\w)({_MONTH}) ?[–-] ?({_MONTH})(?!\w)")
+_COUNTED_MONTH = expression(rf"(?<![\w./-])({_YEAR})-(0[1-9]|1[0-2])(?![\w/-]|[.,][0-9])")
+
+
+def _months(match: re.Match[str]) -> str:
+    """`Okt.–Dez.`"""
+    return f"{_month(match[1])} bis {_month(match[2])}{final_stop(match)}"
+
+
+def _year_month(match: re.Match[str]) -> str | None:
+    """`2020-12`; `2008-09` is a season."""
+    if int(match[1][2:]) < int(match[2]):
+        return None
+    return f"{_MONTHS[int(match[2]) - 1]} {year(int(match[1]))}"
+
+
+_LIVED = expression(rf"(?<![\w*])([*†]) ?(?:({_DAY})\. ?(?=(?:{_MONTH})(?!\w))|(?=(?:um |ca\. )?{_YEAR}(?!\w)))")
+
+
+def _lived(match: re.Match[str]) -> str:
+    """`* 5. Mai 1820`, `† 1899`."""
+    word = "geboren" if match[1] == "*" else "gestorben"
+    return f"{word} am {ordinal(int(match[2]), 'en')} " if match[2] else f"{word} "
+
+
+LIVES = (Rule("date", _LIVED, _lived, frozenset("*†")),)
+"""Before ornaments go."""
 WEEKDAYS = (
     Rule("weekdays", _DAYS, _days, frozenset("MDFS")),
+    Rule("date", _MONTHS_RANGE, _months, frozenset("–-")),
     Rule("weekday", _WEEKDAY, _weekday, frozenset("MDFS")),
 )
 DATES = (
+    Rule("date", _COUNTED_MONTH, _year_month, frozenset("-")),
     Rule("date", _ISO, _iso, frozenset("-")),
     Rule("date", _DATE, _date, frozenset(".")),
     Rule("date", _NUMERIC_RANGE, _numeric_range, frozenset(".")),
@@ -196,6 +247,8 @@ DATES = (
     Rule("quarter", _QUARTER, _quarter, frozenset("1234")),
 )
 TIMES = (
+    Rule("time", _OPEN, _open, frozenset("-–")),
     Rule("time", _CLOCK, _clock, _NEEDS),
+    Rule("time", _DOTTED, lambda match: _hours(match[1], match[2]), frozenset(".")),
     Rule("time", _BARE, _bare, frozenset(":")),
 )

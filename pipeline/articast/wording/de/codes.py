@@ -9,8 +9,9 @@ from articast.wording.common import telephone, versions
 from articast.wording.de.numbers import cardinal, digits
 from articast.wording.rules import Rule, expression
 
+_UNITS = frozenset(table("de", "wording")["units"])
 _WORDS = table("de", "wording")["words"]
-_V = expression(r"(?<!\w)[vV]\.?([0-9]{1,4}(?:\.[0-9]{1,4})*)(?!\w|\.[0-9])")
+_V = expression(r"(?<!\w)(?:v\.?|V\.?(?=[0-9]+\.[0-9]))([0-9]{1,4}(?:\.[0-9]{1,4})*)(?!\w|\.[0-9])")
 _DOTTED = expression(
     r"(?<![\w.])((?:[A-Z]\.)?[0-9]{1,4}(?:\.[0-9]{1,2}){2,}|[0-9]{1,3}(?:\.[0-9]{1,3}){3})(?!\w|\.?[0-9])"
 )
@@ -31,7 +32,7 @@ _PHONE = expression(
     r"(?<![\w.,+$€£-])(?:"
     r"\+[0-9]{1,3}(?: ?\(0\))?(?:[ ./-]{0,3}\(?[0-9]{1,9}\)?){1,6}"
     r"|\(0[0-9]{1,5}\) ?[0-9]{2,9}(?:[ -][0-9]{1,9}){0,5}"
-    r"|0 ?[0-9]{2,5}(?: ?[/-] ?| )[0-9]{2,9}(?:[ -][0-9]{1,9}){0,5}"
+    r"|0 ?[0-9]{2,5}(?: ?[/-] ?| )(?=(?:[ -]?[0-9]){4,})[0-9]{1,9}(?:[ -][0-9]{1,9}){0,5}"
     r"|0[1-9][0-9]{6,11}"
     r")(?![\w-]|[.,][0-9])"
 )
@@ -50,7 +51,27 @@ def _emergency(match: re.Match[str]) -> str | None:
     return None
 
 
+_NETWORK = expression(r"(?<![\w.,])([0-9]{1,4})\.([0-9]{1,3})([a-z]{1,2})(?!\w)")
+_PLANE = expression(r"(?<=Boeing )([0-9]{3})-([0-9]{1,4})(?!\w)|(?<=(?<!\w)A)(3[0-9]{2})-([0-9]{3,4})(?!\w)")
+
+
+def _network(match: re.Match[str]) -> str | None:
+    """`802.11ac`; `2.5km` is a measure."""
+    whole, part, letters = match.groups()
+    if letters in _UNITS:
+        return None
+    return f"{cardinal(int(whole))} Punkt {_part(part)} {' '.join(letters.upper())}"
+
+
+def _plane(match: re.Match[str]) -> str:
+    """`Boeing 737-800`: no range."""
+    first, last = match[1] or match[3], match[2] or match[4]
+    return f"{' ' if match[3] else ''}{cardinal(int(first))} {cardinal(int(last))}"
+
+
 PHONES = (
+    Rule("name", _NETWORK, _network, frozenset(".")),
+    Rule("name", _PLANE, _plane, frozenset("-")),
     telephone(_PHONE, digits),
     Rule("phone number", _EMERGENCY, _emergency, frozenset("129")),
 )

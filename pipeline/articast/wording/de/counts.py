@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from articast.languages import table
 from articast.wording.common import capital, final_stop
 from articast.wording.de.agreement import gender, one
 from articast.wording.de.money import BIG, scaled
@@ -20,9 +21,30 @@ from articast.wording.de.numbers import (
     sign_word,
     year,
 )
+from articast.wording.en.numbers import ordinal as english
 from articast.wording.rules import DIGITS, TAKEN, Rule, expression
 
-_COUNTED = expression(r" (?:[a-zäöüß]+(?:e|en|er) )?[A-ZÄÖÜ][\wäöüß]+")
+_WORDS = table("de", "wording")["words"]
+_COUNTED = expression(
+    rf" (?:(?!(?:{'|'.join(_WORDS['determiners'].split())}) )([a-zäöüß]+(?:e|en|er)) )?([A-ZÄÖÜ][\wäöüß]+)"
+)
+_PLURAL = expression(r".*(?:e|e[nr]|n|s)")
+_UNCHANGED = frozenset(_WORDS["unchanged"].split())
+"""Nouns that are counted without a plural: `1500 Mann`."""
+_MADE = expression(
+    rf"(?:{'|'.join(_WORDS['made'].split())})e[nrsm]?|(?:ge|er|be|ver|ent|zer|ein|auf|aus|ab|an|um|über|unter)\w+(?:te|ene)"
+)
+"""Participles of what happened in a year: `die 1956 gegründete Firma`."""
+_DID = expression(
+    r"\b(?:gewann|holte|errang|heiratete|gründete|eröffnete|promovierte|veröffentlichte"
+    r"|komponierte|starb|zog)(?: (?:er|sie|es))? $"
+)
+_CAST = frozenset(("Stimmen", "Punkte", "Menschen", "Besucher", "Wähler", "Mitglieder", "Preise", "Aktien"))
+_ABOUT = expression(
+    r"\b(?:[Rr]und|[Ee]twa|[Ff]ast|[Kk]napp|[Cc]irca|als|bis zu|[Ii]nsgesamt|[Gg]ut|sind"
+    r"|waren|werden|wurden|mindestens|höchstens) $"
+)
+_BECAME = expression(r"\b(?:wurde|war|wird|ist|blieb|werde|sei)(?: (?:er|sie|es|ich))? $")
 _DATED = expression(
     r"(?i:\b(?:in|seit|ab|bis|von|jahre?s?|jahren|anfang|ende|mitte|um|vor|nach|sommer|herbst|winter|frühjahr|frühling|und|gegen|"
     r"juli?|\w+ar|\w+ber|märz|april|mai|juni|august)|[,(–-]) ?$"
@@ -33,8 +55,17 @@ def _year_or(written: str, match: re.Match[str]) -> str:
     """A bare four-digit number is a year unless things are counted with it."""
     if not re.fullmatch("1[1-9][0-9]{2}", written):
         return plain(written)
-    dated = _DATED.search(match.string[max(0, match.start() - 12) : match.start()])
-    return plain(written) if _COUNTED.match(match.string, match.end()) and not dated else year(int(written))
+    head = match.string[max(0, match.start() - 16) : match.start()]
+    counted = _COUNTED.match(match.string, match.end())
+    if _ABOUT.search(head):
+        return plain(written)
+    if not counted or _DATED.search(head) or _BECAME.search(head):
+        return year(int(written))
+    adjective, noun = counted.groups()
+    if _DID.search(head) and noun not in _UNCHANGED and noun not in _CAST:
+        return year(int(written))
+    things = _PLURAL.fullmatch(noun) or noun in _UNCHANGED
+    return plain(written) if things and not (adjective and _MADE.fullmatch(adjective)) else year(int(written))
 
 
 _MAGNITUDE = expression(rf"{SIGN}{LEFT}({NUMBER})(?:{TO}({NUMBER}))?[ -]?({BIG})(?!\w)")
@@ -50,6 +81,8 @@ _RANGE = expression(rf"(?<![\w.,/-])({NUMBER})(?: ?– ?|-| - )({NUMBER})(?!\w|-
 _POINT = expression(r"(?<![\w.,])([0-9]{1,3})\.([0-9]{1,2}|[0-9]{4,})(?![\w.]|,[0-9])")
 _SHORT_YEAR = expression(r"(?<!\w)['’]([0-9]{2})(?![\w'’])")
 _PLAIN = expression(rf"{SIGN}(?<![\w.])({NUMBER})(\+(?!\w))?(?!\w)")
+_TO_ONE = expression(r"(?<![\w.,-])([0-9]{1,3})-zu-([0-9]{1,3})(?=-|(?!\w))")
+_ENGLISH = expression(r"(?<![\w.,-])([0-9]{1,3})(?:st|nd|rd|th)(?= [A-Z]|-[A-Z])")
 _NAMED = expression(r"(?:[A-ZÄÖÜ][\wäöüß]*|und|plus|minus|mal|zu|Platz|Nummer) $")
 _PARTS = frozenset(("Satz", "Nummer", "Absatz", "Unterabsatz", "Buchstabe", "Halbsatz", "Alternative", "Ziffer"))
 _NOUN = expression(r" ([A-ZÄÖÜ][a-zäöüß]\w+)")
@@ -77,8 +110,24 @@ def _er(match: re.Match[str]) -> str:
     return capital(word) if match.string[match.end() : match.end() + 1].isupper() else word
 
 
+_SCORED = expression(
+    r"gew[ao]nn|[Ss]ieg|siegte|verlor|unterlag|schlug|bezwang|Niederlage|Unentschieden|Remis|Bilanz|Endstand|Spielstand|Rückstand"
+    r"|Führung|Ergebnis|Satzball|Halbzeit"
+)
+_UNSCORED = expression(r" ?(?:%|Uhr|Jahre|Tage|Wochen|Monate|Stunden|Minuten|Prozent|Euro|[a-zäöü]+e[nr] [A-Z])")
+
+
 def _range(match: re.Match[str]) -> str:
     low, high = match.groups()
+    small = low.isdigit() and high.isdigit() and len(low) < 4 and len(high) < 4
+    if small and (
+        int(low) >= int(high) or (_SCORED.search(match.string) and not _UNSCORED.match(match.string, match.end()))
+    ):
+        return (
+            f"{plain(low)} zu {plain(high)}"
+            if high != "0" or not _SCORED.search(match.string)
+            else f"{plain(low)} zu null"
+        )
     if low == "1" and re.match(r" [^\W\d_]", match.string[match.end() : match.end() + 2]):
         return f"ein bis {plain(high)}"
     return f"{_year_or(low, match)} bis {_year_or(high, match)}"
@@ -107,6 +156,8 @@ def _single(match: re.Match[str]) -> str:
 _NEEDS = frozenset(DIGITS)
 MAGNITUDES = (Rule("number", _MAGNITUDE, _magnitude, _NEEDS),)
 COUNTS = (
+    Rule("ratio", _TO_ONE, lambda match: f"{plain(match[1])}-zu-{plain(match[2])}", frozenset("-")),
+    Rule("ordinal", _ENGLISH, lambda match: english(int(match[1])).capitalize(), frozenset("snrt")),
     Rule("number", _CHAIN, lambda match: digits(match.group()), frozenset("-/")),
     Rule("year", _SEASON, _season, frozenset("/")),
     Rule("times", _BY, lambda match: " mal ".join(plain(side) for side in match.groups() if side), frozenset("x×")),

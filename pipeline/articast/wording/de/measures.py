@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import gcd
 
 from articast.languages import table
 from articast.wording.common import anyof, capital, final_stop
@@ -67,30 +68,35 @@ _VULGAR = {
 _SIGNS = "".join(_VULGAR)
 # no fraction: a court's file, `I ZR 12/20`
 _FRACTION = expression(
-    rf"(?<![\w.,/])(?<![A-Z]R )(?:(?:([0-9]{{1,6}}) ?)?([{_SIGNS}])|(?:([0-9]{{1,6}}) )?([0-9]{{1,3}})"
+    rf"((?<![\w)\]–-])[-−–+])?(?<![\w.,/])(?<![A-Z]R )(?:(?:([0-9]{{1,6}}) ?)?"
+    rf"([{_SIGNS}])|(?:([0-9]{{1,6}}) )?([0-9]{{1,3}})"
     rf"[/⁄]([0-9]{{1,3}}))(?![\w/]|[.,][0-9])(?: ({_UNIT}|[A-ZÄÖÜ][a-zäöüß]+)(?![\w²³.]))?"
 )
 _PARTS = {(1, 2): "einhalb", (1, 4): "einviertel", (3, 4): "dreiviertel", (1, 3): "eindrittel", (2, 3): "zweidrittel"}
 
 
 def _fraction(match: re.Match[str]) -> str | None:
-    whole, sign, other, top, bottom, noun = match.groups()
+    minus, whole, sign, other, top, bottom, noun = match.groups()
+    head = sign_word(minus)
     whole = whole or other
     over, under = _VULGAR[sign] if sign else (int(top), int(bottom))
     if not sign and (not 0 < over < under or under > 100 or top[0] == "0" or (under > 12 and over > 12)):
         return None
+    if not sign and not whole and gcd(over, under) > 1 and (under > 12 or noun in _UNITS):
+        # not in lowest terms: a network's `10/100`, a pipe of `6/8 mm`
+        return f"{head}{plain(top)} {plain(bottom)} {_UNITS[noun][2]}" if noun in _UNITS else None
     tail = ""
     if noun:
         kind, single, several = _UNITS.get(noun) or (gender(noun) or "m", noun, noun)
         if (over, under) == (1, 2) and not whole:
-            return f"{_half(match, kind)} {single}"
+            return f"{head}{_half(match, kind)} {single}"
         tail = f" {several if whole else single}"
     if whole:
         part = _PARTS.get((over, under)) or f" {_share(over, under)}"
-        return f"{plain(whole, 'ein')}{part}{tail}"
+        return f"{head}{plain(whole, 'ein')}{part}{tail}"
     if over == 1 and under > 2:
-        return f"{one(match, 'n')} {capital(ordinal(under, 'el'))}{tail}"
-    return f"{_share(over, under) if under > 2 else 'ein halb'}{tail}"
+        return f"{head}{one(match, 'n')} {capital(ordinal(under, 'el'))}{tail}"
+    return f"{head}{_share(over, under) if under > 2 else 'ein halb'}{tail}"
 
 
 def _share(over: int, under: int) -> str:
@@ -111,7 +117,7 @@ def _half(match: re.Match[str], kind: str) -> str:
 
 
 _TAILS = "|".join(_WORDS["numbers"]["tails"].split())
-_JOINED = expression(rf"{LEFT}({NUMBER})(?:-?((?i:{_TAILS})\w*)|%-?(ig\w*))(?!\w)")
+_JOINED = expression(rf"{LEFT}({NUMBER})(?:-?((?i:{_TAILS})\w*)| ?%-?(ig\w*))(?!\w)")
 
 
 def _joined(match: re.Match[str]) -> str:
@@ -122,8 +128,27 @@ def _joined(match: re.Match[str]) -> str:
     return capital(word) if tail[0].isupper() and not tail.startswith("Mal") else word
 
 
+_COUNTED_PER = expression(
+    rf"(?<![\w.])([0-9][0-9.,]*|[{TAKEN}]+)( [A-ZÄÖÜ][\wäöüß]+\.?|[{TAKEN} ]*) ?/ ?"
+    rf"({anyof(_WORDS['words']['per'].split())})(?![\w/²³])"
+)
+_COMPOUND = expression(
+    rf"(?<=[0-9{TAKEN}])-({anyof(unit for unit in _UNITS if unit.isalnum() and unit not in 'VABCKNJT')})-(?=[A-ZÄÖÜ])"
+)
+
+
+def _counted_per(match: re.Match[str]) -> str | None:
+    """`20 Larven/m²`."""
+    number, things, unit = match.groups()
+    if things.strip() in _UNITS or not things.strip():
+        return None
+    return f"{number}{things} pro {_UNITS[unit][1] if unit in _UNITS else unit}"
+
+
 FRACTIONS = (Rule("fraction", _FRACTION, _fraction, frozenset("/⁄" + _SIGNS)),)
 MEASURES = (
+    Rule("slash", _COUNTED_PER, _counted_per, frozenset("/")),
+    Rule("unit", _COMPOUND, lambda match: f"-{_UNITS[match[1]][1]}-", frozenset("-")),
     Rule("number in a word", _JOINED, _joined, frozenset(DIGITS)),
     Rule("unit", _LITRES, _litres, frozenset(DIGITS)),
     Rule("unit", _MEASURE, _measure, frozenset(DIGITS)),

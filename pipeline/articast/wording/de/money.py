@@ -7,7 +7,7 @@ import re
 from articast.languages import table
 from articast.wording.common import anyof, final_stop
 from articast.wording.de.agreement import one
-from articast.wording.de.numbers import LEFT, NUMBER, SIGN, TO, cardinal, plain, sign_word
+from articast.wording.de.numbers import LEFT, NUMBER, SIGN, TO, WHOLE, cardinal, plain, sign_word
 from articast.wording.rules import DIGITS, Rule, expression
 
 _WORDS = table("de", "wording")
@@ -18,7 +18,7 @@ BIG = anyof(key for key in _MAGNITUDES if len(key.rstrip(".")) > 2)
 _SMALL = anyof(key for key in _MAGNITUDES if len(key) <= 2)
 _CURRENCY = anyof(_CURRENCIES)
 _SYMBOL = anyof(sign for sign in _CURRENCIES if not sign.isalpha() or sign.isupper())
-_ROUND = r"(?:,(?:--?|[–—]))?"
+_ROUND = r"(?:,(?: ?--?| ?[–—]))?"
 _LAST = expression(
     rf"{SIGN}{LEFT}({NUMBER}){_ROUND}(?: ?{_CURRENCY})?(?:{TO}({NUMBER}))?(?: ?({BIG})| ?({_SMALL})(?= ?[$€£]))?(\+?)"
     rf"[ -]?({_CURRENCY})(?!\w)"
@@ -84,6 +84,25 @@ def _coins(match: re.Match[str], low: str, kind: str, name: str, small: tuple[st
     return f"{large} {cardinal(int(hundredths))}"
 
 
+_SWISS = expression(
+    rf"(?<!\w)(CHF|S?Fr\.|sFr\.|US\$|AU\$|CA\$|[$£]|USD|GBP) ?({WHOLE})\.([0-9]{{2}}"
+    rf"|[–-]{{1,2}})(?![\w%]|[.,:][0-9]| ?(?:Uhr|[–-] ?[0-9]))"
+    rf"|(?<![\w.,:$£])({WHOLE})\.([0-9]{{2}}) (CHF|Fr\.|Franken|Dollar|US-Dollar|Pfund|USD|€|EUR|Euro)(?!\w)"
+)
+
+
+def _swiss(match: re.Match[str]) -> str:
+    """`Fr. 12.50`, `$5.50`: a full stop before the hundredths."""
+    symbol, whole, part = (match[1] or match[6]), (match[2] or match[4]), (match[3] or match[5])
+    kind, name, cent, cents = _CURRENCIES[symbol.replace("sFr.", "SFr.")]
+    if symbol in ("CHF", "Fr.", "SFr.", "sFr."):
+        name = "Franken"
+    low = re.sub("['’ ]", "", whole) + f",{part if part.isdigit() else '00'}"
+    return _coins(match, low, kind, name, (cent, cents)) + final_stop(match, match[6] or "")
+
+
+PRICES = (Rule("money", _SWISS, _swiss, frozenset(".")),)
+"""Before the weekdays: `Fr. 12.50` is no Friday."""
 MONEY = (
     Rule("money", _LAST, _last, frozenset(DIGITS)),
     Rule("money", _FIRST, _first, frozenset(DIGITS)),

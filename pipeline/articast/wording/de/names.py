@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from articast.languages import table
-from articast.wording.common import anyof, roman, starts
-from articast.wording.de.numbers import cardinal, ordinal
+from articast.wording.common import anyof, numeral, roman, starts
+from articast.wording.de.numbers import ONES, TENS, cardinal, ordinal
 from articast.wording.rules import TAKEN, Rule, expression
 
 _WORDS = table("de", "wording")["words"]
@@ -15,41 +15,62 @@ _SHORT: dict[str, str] = {
     written: said for written, said in table("de", "wording")["before_number"].items() if written[-1] == "."
 }
 _NUMBERED = expression(
-    rf"(?<!\w)({'|'.join(_WORDS['numbered'].split())}|{anyof(_SHORT)}) (?=[IVXLCDM])({_ROMAN})(?!\w)"
+    rf"(?<!\w)({'|'.join(_WORDS['numbered'].split())}|{anyof(_SHORT)}) (?=[IVXLCDM])({_ROMAN})(?!\w)(?:\.(?= [a-z]))?"
     rf"(?:( ?[–-] ?| und | bis )(?=[IVXLCDM])({_ROMAN})(?!\w))?"
 )
+_RULERS = frozenset(_WORDS["rulers"].split())
 _RULER = expression(rf"(?<!\w)({'|'.join(_WORDS['rulers'].split())}) (?=[IVX])({_ROMAN})\.?(?!\w)")
+_SPELLED = expression(rf"[IVX] (?:[A-Z](?!\w)|(?:{'|'.join([*ONES, *TENS[1:]])})\b)")
+"""A letter before another one, or before a number's words: a name that was spelled."""
+_TITLED = expression(
+    rf"(?<!\w)((?:{'|'.join(_WORDS['royal'].split())}) )?([A-ZÄÖÜ][a-zäöüß]+) (?=[IVX])({_ROMAN})(\.?)(?!\w)"
+)
+_ROMAN_NOUNS = frozenset(_WORDS["roman_nouns"].split())
+_NO_RULER = frozenset((*_WORDS["starters"].split(), *_WORDS["numbered"].split(), *_WORDS["roman_nouns"].split()))
 _SEQUEL = expression(r"(?<=[a-zß] )(II|III|IV|VI|VII|VIII|IX|XI|XII|XIII|XIV|XV|XVI)(?![\w.]|['’]\w)")
 
 
-def _numbered(match: re.Match[str]) -> str:
-    word, numeral, link, last = match.groups()
-    said = f"{_SHORT.get(word, word)} {cardinal(roman(numeral))}"
+def _numbered(match: re.Match[str]) -> str | None:
+    word, figures, link, last = match.groups()
+    if (
+        not (roman(figures) if word == "Bowl" else numeral(figures))
+        or (last and not numeral(last))
+        or _SPELLED.match(match.string, match.start(2))
+    ):
+        return None
+    said = f"{_SHORT.get(word, word)} {cardinal(roman(figures))}"
     return said + (f" {'und' if 'und' in link else 'bis'} {cardinal(roman(last))}" if last else "")
+
+
+def _titled(match: re.Match[str]) -> str | None:
+    """`Carl XVI. Gustaf`, `König Zog I.`: whoever has a title, or a numeral with a full stop behind a name."""
+    title, name, figures, stop = match.groups()
+    if name in _NO_RULER or not roman(figures) or (not title and (not stop or len(figures) < 2)):
+        return None
+    following = match.string[match.end() : match.end() + 2]
+    if not title and following[1:].isupper() and match.string[match.end() + 1 :].split()[0].rstrip(",") in _ROMAN_NOUNS:
+        return None
+    said = _crowned(match, name, figures)
+    return f"{title}{said}" if title else said
 
 
 def _ruler(match: re.Match[str]) -> str:
     """`Ludwig XIV.` → `Ludwig der Vierzehnte`, in the case that its name or the words before show."""
-    name, numeral = match.groups()
-    head = match.string[max(0, match.start() - 16) : match.start()]
+    return _crowned(match, *match.groups())
+
+
+def _crowned(match: re.Match[str], name: str, figures: str) -> str:
+    head = match.string[max(0, match.start() - 32) : match.start()]
     feminine = name in ("Elisabeth", "Elizabeth", "Katharina", "Kleopatra", "Beatrix", "Margarethe")
     dative = re.search(
-        r"(?i)\b(?:von|mit|unter|nach|bei|zu|seit|vor)(?: (?:König|Kaiser|Papst|Königin|Kaiserin|Zar))? $", head
+        r"(?i)\b(?:von|mit|unter|nach|bei|zu|seit|vor|dem)(?: "
+        rf"(?:{'|'.join(_WORDS['royal'].split())}))?(?: [A-Z][a-zäöüß]+)? $",
+        head,
     )
     accusative = re.search(r"(?i)\b(?:für|gegen|durch|ohne|über|um|auf)(?: (?:König|Kaiser|Papst))? $", head)
     if feminine:
         article, end = ("der", "en") if dative else ("die", "e")
-    elif name.endswith("s") and name not in (
-        "Johannes",
-        "Charles",
-        "Nikolaus",
-        "Pius",
-        "Clemens",
-        "Julius",
-        "Ramses",
-        "Ptolemaios",
-        "Carlos",
-    ):
+    elif name.endswith("s") and name[:-1] in _RULERS:
         article, end = "des", "en"
     elif dative:
         article, end = "dem", "en"
@@ -57,7 +78,7 @@ def _ruler(match: re.Match[str]) -> str:
         article, end = "den", "en"
     else:
         article, end = "der", "e"
-    said = ordinal(roman(numeral), end)
+    said = ordinal(roman(figures), end)
     final = match.group().endswith(".") and re.match(
         r"""["”’»“)\]]*(?:\n|$)""", match.string[match.end() : match.end() + 40]
     )
@@ -83,6 +104,7 @@ def _initials(match: re.Match[str]) -> str | None:
 ROMAN = (
     Rule("roman numeral", _NUMBERED, _numbered, frozenset("IVXLCDM")),
     Rule("roman numeral", _RULER, _ruler, frozenset("IVX")),
+    Rule("roman numeral", _TITLED, _titled, frozenset("IVX")),
     Rule("roman numeral", _SEQUEL, lambda match: cardinal(roman(match.group(1))), frozenset("IVX")),
 )
 INITIALS = (Rule("initial", _INITIALS, _initials, frozenset(".")),)

@@ -17,7 +17,7 @@ _WORDS = table("de", "wording")["words"]
 _STARTERS = frozenset(_WORDS["starters"].split())
 _MARKED = frozenset(_WORDS["articles"].split())
 _ROMAN_NOUNS = frozenset(_WORDS["roman_nouns"].split())
-_NOUN = r"((?:[a-zäöüß]+(?:e[rnsm]?) )?[A-ZÄÖÜ][\wäöüß-]+|[a-zäöüß]+)"
+_NOUN = r"((?:[a-zäöüß]+(?:e[rnsm]?) |[A-ZÄÖÜ][a-zäöüß]+(?:schen|alen|ären) )?[A-ZÄÖÜ][\wäöüß-]+|[a-zäöüß]+)"
 _NUMBER = r"(?<![\w.,/:])([0-9]{1,3}|[IVX]{1,5})\."
 _BEFORE_NOUN = expression(rf"{_NUMBER}(?=(?: ?(?:[–-]|und|bis|oder|,) ?[0-9IVX]{{1,3}}\.)* ?{_NOUN})")
 _SPAN = expression(r"(?<![\w.,/])([0-9]{1,3})\. ?([–/-]) ?([0-9]{1,3})\.(?= ([A-ZÄÖÜ][\wäöüß-]+))")

@@ -14,7 +14,8 @@ _WORDS = table("de", "wording")["words"]
 _NAMES = {"h": ("Stunde", "Stunden"), "m": ("Minute", "Minuten"), "s": ("Sekunde", "Sekunden")}
 
 _STOPWATCH = expression(
-    r"(?<![\w.,:/])(?:([0-9]{1,2}):(?=[0-5][0-9]:))?([0-9]{1,3}):([0-5][0-9])(?:,([0-9]{1,3}))?(?![\w:]|[.,][0-9])"
+    r"(?<![\w.,:/])(?:([0-9]{1,2}):(?=[0-5][0-9]:))?([0-9]{1,3}):([0-5][0-9])(?:(?:,|\.(?=[0-9]{1,2} "
+    r"(?:Min|Sek|Std|Stun)))([0-9]{1,3}))?(?![\w:]|[.,][0-9])(?! ?Uhr)"
     r"(?: (Stunden?|Std\.?|h|Minuten?|Min\.|min\.?|Sekunden)(?!\w))?"
 )
 _AT = expression(r"(?:\b(?i:um|ab|gegen|bis|seit|nach|von|uhr|zeit)|[,(]) $")
@@ -22,8 +23,9 @@ _RATIO = expression(rf"(?<![\w.,:])([0-9]{{1,3}}):({WHOLE})(?![\w:]|[.,][0-9])(?
 _SCALE = expression(r"(?i)(?:maßstab|verhältnis|mischung|chancen?|quote|wahrscheinlichkeit|übersetzung|wette)[^.!?:]*$")
 _PRESSURE = expression(r"(?<![\w.,/])([0-9]{2,3})/([0-9]{2,3})(?![\w/]|[.,][0-9])(?: mm ?Hg)?")
 _BLOOD = expression(r"Blutdruck|Hyperton|systol|mm ?Hg")
+_BOOKS: dict[str, str] = table("de", "wording")["books"]
 _VERSE = expression(
-    rf"(?<!\w)(?:([1-5])\. ?)?({anyof(_WORDS['scripture'].split())}) ([0-9]{{1,3}}),([0-9]{{1,3}})"
+    rf"(?<!\w)(?:([1-5])\.? ?)?({anyof([*_WORDS['scripture'].split(), *_BOOKS])})\.? ([0-9]{{1,3}}),([0-9]{{1,3}})"
     r"(?:[-–]([0-9]{1,3}))?(?![\w:])"
 )
 _FIRST = ("", "Erster", "Zweiter", "Dritter", "Vierter", "Fünfter")
@@ -63,7 +65,7 @@ def _stopwatch(match: re.Match[str]) -> str | None:
         parts = [(hours, "h"), (minutes, "m"), (f"{seconds},{fraction}" if fraction else seconds, "s")]
     said = [(figures.lstrip("0") or "0", name) for figures, name in parts if figures]
     said = [(f"0{figures}" if figures[0] == "," else figures, name) for figures, name in said if figures != "0"]
-    return " ".join(_count(figures, name) for figures, name in said) + final_stop(match)
+    return (" ".join(_count(figures, name) for figures, name in said) + final_stop(match)) if said else None
 
 
 def _ratio(match: re.Match[str]) -> str | None:
@@ -120,6 +122,9 @@ _HOSTS = expression(r"(?i)hotel|pension|resort|unterkunft|herberge")
 _HOUR = expression(r"([0-9][0-9]?) ?h(?![\w/])")
 _AT_HOUR = expression(r"(?:\b(?i:um|ab|gegen|bis|vor|seit)) $")
 _MODEL = expression(r"(?<!\w)([A-Z]{2})\.([0-9]{1,2})(?!\w|\.[0-9])")
+_CITIES = anyof(_WORDS["cities"].split())
+_ABROAD = expression(r"(?<!\w)(A|CH|D|L|FL)-([0-9]{4,5})(?= [A-ZÄÖÜ])")
+_CITY = expression(rf"(?:^|(?<=[0-9a-zß], )|(?<=in )|(?<=\()|(?<=\| ))([0-9]{{4,5}})(?= {_CITIES}(?!\w))")
 _PLACE = expression(r"([0-9][0-9]{4})(?= [A-ZÄÖÜ][a-zäöü])(?:(?<=[0-9], .....)|(?<=[0-9][a-z], .....)|(?<=\bD-.....))")
 _SECURITY = expression(r"(?<=WKN )([0-9A-Z]{6})(?!\w)|(?<=WKN: )([0-9A-Z]{6})(?!\w)")
 _PRICES = expression(
@@ -153,7 +158,13 @@ def _prices(match: re.Match[str]) -> str:
     return f"{match[1]} {match[2]}"
 
 
-_RATED = expression(r"(?<![\w.,/])([0-9]{1,2},[0-9]{1,2})/(5|10|15|100)(?![\w/]|[.,][0-9])")
+_RATED = expression(
+    r"(?<![\w.,/])([0-9]{1,2}(?:,[0-9]{1,2})?|100)/(5|6|10|15|20|100)(?![\w/]|[.,][0-9])(?: ([A-ZÄÖÜ]\w+)(n?))?"
+)
+_RATES = frozenset(_WORDS["surveyed"].split())
+_RATING = expression(
+    r"(?i)\b(?:bewert\w+|note|wertung|vergeb\w+|vergab|gibt|gebe|bekommt|erhielt|erhält|punktzahl|ergebnis|urteil)\b[^.!?]{0,30}$"
+)
 _LETTER = expression(r"[Ll]it\.(?<!\w[Ll]it\.) ?(?=[a-z]\b)")
 _INCHES = expression(rf"(?<![\w.,'’′])({NUMBER}) ?(?:″|[\"”](?!\w))")
 
@@ -163,8 +174,20 @@ def _inches(match: re.Match[str]) -> str | None:
     return f"{plain(match[1])} Zoll" if match.group()[-1] == "″" or marks == 1 else None
 
 
+def _rated(match: re.Match[str]) -> str | None:
+    """`4,5/5 Sterne`, `8/10 Personen`: so many of so many."""
+    top, bottom, noun, _ = match.groups()
+    if float(top.replace(",", ".")) > int(bottom):
+        return None
+    known = "," in top or noun in _RATES or _RATING.search(match.string[max(0, match.start() - 48) : match.start()])
+    if not known:
+        return None
+    name = {"Punkte": "Punkten", "Sterne": "Sternen", "Teile": "Teilen"}.get(noun, noun) if noun else ""
+    return f"{plain(top)} von {plain(bottom)}{f' {name}' if name else ''}"
+
+
 READINGS = (
-    Rule("rating", _RATED, lambda match: f"{plain(match[1])} von {plain(match[2])}", frozenset("/")),
+    Rule("rating", _RATED, _rated, frozenset("/")),
     Rule("clause", _LETTER, lambda _: "Buchstabe ", frozenset(".")),
     Rule("inches", _INCHES, _inches, frozenset('″"”')),
     Rule("clause", _SENTENCE, lambda match: f"{match[1]}Satz ", frozenset("S")),
@@ -173,11 +196,13 @@ READINGS = (
     Rule("time", _HOUR, _hour, frozenset("h")),
     Rule("name", _MODEL, lambda match: f"{match[1]} {match[2]}", frozenset(".")),
     Rule("postcode", _PLACE, lambda match: digits(match[1]), frozenset(",-")),
+    Rule("postcode", _ABROAD, lambda match: f"{match[1]} {digits(match[2])}", frozenset("-")),
+    Rule("postcode", _CITY, lambda match: digits(match[1])),
     Rule("code", _SECURITY, lambda match: " ".join(match[1] or match[2]), frozenset("W")),
     Rule("money", _PRICES, _prices, frozenset(",")),
     Rule("date", _THIS_YEAR, lambda _: "dieses Jahres", frozenset("J")),
     Rule("sign", _DIAMETER, lambda _: " Durchmesser", frozenset("Øø")),
-    Rule("scripture", _VERSE, verse(_FIRST.__getitem__, plain, "bis"), frozenset(",")),
+    Rule("scripture", _VERSE, verse(_FIRST.__getitem__, plain, "bis", _BOOKS), frozenset(",")),
     Rule("time", _STOPWATCH, _stopwatch, frozenset(":")),
     Rule("ratio", _RATIO, _ratio, frozenset(":")),
     Rule("ratio", _PRESSURE, _pressure, frozenset("/")),

@@ -18,12 +18,16 @@ _SIGNS = {
 _OPERATORS = {
     "=": "gleich", "≠": "ungleich", "±": "plus minus", "+/-": "plus minus", "×": "mal", "÷": "geteilt durch",
     "≈": "ungefähr", "<": "kleiner als", ">": "größer als", "+": "plus", "*": "mal", "-": "minus", "−": "minus",
-    "–": "minus", "/": "geteilt durch", ":": "geteilt durch",
+    "–": "minus", "/": "geteilt durch", ":": "geteilt durch", "≤": "ist kleiner oder gleich",
+    "≥": "ist größer oder gleich", "→": "nach", "⇒": "daraus folgt", "·": "mal", "⋅": "mal", "∈": "in",
 }  # fmt: skip
 _BEFORE_NUMBER = expression(r"(?<!(?<!\w)[A-Za-z] )(?<![\w<>=])(<=|>=|\+/-|[≈~∼<>≤≥±Øø]) ?(?=[-−]?[$€£]?[0-9])")
-_SUM = expression(r"(?<=[0-9]) ([-−–/:]) (?=[0-9][0-9.,]* ?=)|(?<=[0-9]) ([*]) (?=[0-9])")
+_SUM = expression(
+    r"(?<=[0-9)]) ?([-−–/:]) ?(?=[0-9][0-9.,]*(?: ?[-+−–/*×] ?[0-9][0-9.,]*)? ?=)|(?<=[0-9)]) ?([*·⋅]) ?(?=[0-9(])"
+)
 _BETWEEN = expression(
-    rf"(?<=[\w)%{TAKEN}]) ?([=≠±×÷≈<>+]|\+/-) ?(?=[\w($€£{TAKEN}-])|(?<=[\w)%{TAKEN}]) ([=≠±×÷≈<>+]|\+/-) (?=\S)"
+    rf"(?<=[\w)%{TAKEN}]) ?([=≠±×÷≈<>≤≥+∈⋅]|\+/-) ?(?=[\w($€£{TAKEN}-])"
+    rf"|(?<=[\w)%{TAKEN}]) ([=≠±×÷≈<>≤≥+→⇒]|\+/-) (?=\S)"
 )
 _PLUS = expression(rf"(?<=[\w{TAKEN}])\+(?![\w+{TAKEN}])")
 _UNITS = {sign: words.split("|")[2] for sign, words in table("de", "wording")["units"].items()}
@@ -36,7 +40,7 @@ _AND = expression(r" ?& ?")
 _AT = expression(r"(?<=[\w)]) ?@ ?(?=[\s\w$€£])")
 _SLASH = expression(rf"(?<=[^\W_]|[)”’\"'.%“{TAKEN}]) ?/ ?(?=[^\W_]|[(“‘\"'„$€£{TAKEN}])")
 _SHARED = expression(r"(?<=[a-zß])- ?/ ?(?=[A-ZÄÖÜ][a-zß])")
-_INNEN = expression(r"(?<=[a-zß])(?:[:*_·]|/-?)(in(?:nen)?)(?![a-zäöüß])")
+_INNEN = expression(r"(?<=[a-zß])(?:[:*_·](in(?:nen)?)|/-?(in(?:nen)?)(?![a-zäöüß]))")
 
 
 def _between(match: re.Match[str]) -> str | None:
@@ -75,17 +79,27 @@ def _raised(said: str, written: str) -> str:
 
 
 _ENDING = expression(r"(?<=[a-zß])[:*_]([rnmse])(?!\w)")
+_ROOT = expression(r"√ ?(?:\(([^()]{1,20})\)|(?=[\w\ue000]))")
+
+
+def _root(match: re.Match[str]) -> str:
+    return f"Wurzel aus {match[1]} " if match[1] else "Wurzel aus "
+
+
 SIGNS = (
     Rule("gender sign", _ENDING, lambda match: match.group(1), frozenset(":*_")),
-    Rule("gender sign", _INNEN, lambda match: match.group(1).capitalize(), frozenset(":*_·/")),
+    Rule("gender sign", _INNEN, lambda match: (match[1] or match[2]).capitalize(), frozenset(":*_·/")),
+    Rule("sign", _ROOT, _root, frozenset("√")),
     Rule("sign", _BEFORE_NUMBER, lambda match: _SIGNS[match.group(1)], frozenset("≈~∼<>≤≥±Øø+")),
-    Rule("sign", _SUM, _sum, frozenset("=*")),
+    Rule("sign", _SUM, _sum, frozenset("=*·⋅")),
     Rule("sign", _POWER, _power, frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹^")),
     Rule("sign", _AND, lambda match: " und " if match.start() else "und ", frozenset("&")),
 )
+_LETTERS = expression(r"(?<!\w)([A-Za-z])–([A-Za-z])(?!\w|[-’'.])")
 OPERATORS = (
+    Rule("range", _LETTERS, lambda match: f"{match[1]} bis {match[2]}", frozenset("–")),
     Rule("sign", _LETTER_POWER, _letter_power, frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹^")),
-    Rule("sign", _BETWEEN, _between, frozenset("=≠±×÷≈<>+")),
+    Rule("sign", _BETWEEN, _between, frozenset("=≠±×÷≈<>≤≥+→⇒∈⋅")),
     Rule("sign", _PLUS, lambda _: " plus", frozenset("+")),
     Rule("sign", _AT, lambda _: " at ", frozenset("@")),
     Rule("slash", _SHARED, lambda _: "- und ", frozenset("/")),
