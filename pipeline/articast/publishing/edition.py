@@ -34,6 +34,7 @@ COMPANIONS = (
     "transcript.json",
     "chapters.json",
     "episode.json",
+    "player.json",
     "oembed.json",
     "embed.html",
     "index.html",
@@ -70,6 +71,7 @@ def place(output: Store, show: Show, episode: Episode, reading: Reading) -> str:
         "transcript.json": lambda: transcripts.json(episode, reading, speaker),
         "chapters.json": lambda: transcripts.chapters(episode),
         "episode.json": lambda: pages.episode_json(show, episode, reading),
+        "player.json": lambda: pages.player_json(show, episode),
         "oembed.json": lambda: pages.oembed(show, episode),
         "embed.html": lambda: pages.embed_page(show, episode, reading),
         "index.html": lambda: pages.article(show, episode, reading),
@@ -190,6 +192,8 @@ def _files(edition: Edition, catalogue: Catalogue, stamp: datetime) -> Iterator[
         yield from feed.render(its, episodes, stamp, archived, numbered)
     spoken = Edition(tuple(one for one in edition.shows if one[1]))
     yield "index.html", pages.home(spoken if spoken.shows else edition).encode()
+    for path, rows in pages.addresses(spoken):
+        yield path, rows.encode()
     yield "sitemap.xml", pages.sitemap(spoken).encode()
 
 

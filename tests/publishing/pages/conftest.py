@@ -39,6 +39,10 @@ class Ranges(SimpleHTTPRequestHandler):
         first, end = int(wanted[1]), int(wanted[2] or len(body) - 1)
         return self._answer(206, body[first : end + 1], self.guess_type(str(path)), f"bytes {first}-{end}/{len(body)}")
 
+    def do_HEAD(self):
+        there = Path(self.translate_path(self.path)).is_file()
+        self._answer(200 if there else 404, b"", self.guess_type(self.path))
+
     def _answer(self, status, body, kind, span=""):
         self.send_response(status)
         self.send_header("Content-Type", kind)

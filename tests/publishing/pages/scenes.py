@@ -198,6 +198,7 @@ def publish(to: Path, scenes: list[tuple[Show, Episode, Reading]]) -> None:
         write(to / item.audio, sound)
         write(folder / "index.html", pages.article(one, heard, text).encode())
         write(folder / "episode.json", pages.episode_json(one, heard, text).encode())
+        write(folder / "player.json", pages.player_json(one, heard).encode())
         write(folder / "embed.html", pages.embed_page(one, heard, text).encode())
         write(folder / "oembed.json", pages.oembed(one, heard).encode())
         write(folder / "transcript.vtt", b"WEBVTT\n")
@@ -205,6 +206,8 @@ def publish(to: Path, scenes: list[tuple[Show, Episode, Reading]]) -> None:
         for path, page in pages.show(one, [heard]):
             write(to / path, page.encode())
     write(to / "index.html", pages.home(Edition(tuple((one, (item,)) for one, item, _ in scenes))).encode())
+    for path, rows in pages.addresses(Edition(tuple((one, (item,)) for one, item, _ in scenes))):
+        write(to / path, rows.encode())
     write(to / "sitemap.xml", pages.sitemap(Edition(tuple((one, (item,)) for one, item, _ in scenes))).encode())
 
 

@@ -11,7 +11,7 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from articast.publishing.pages import index, listening, script
+from articast.publishing.pages import by_address, index, listening, script
 from articast.publishing.pages.record import record, sentences
 
 if TYPE_CHECKING:
@@ -33,6 +33,20 @@ def episode_json(show: Show, episode: Episode, reading: Reading) -> str:
     dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     timed = (f",{dump(sentence)}" if index else dump(sentence) for index, sentence in enumerate(sentences(reading)))
     return "".join((dump(record(show, episode))[:-1], ',"sentences":[', *timed, "]}\n"))  # once: a book's are megabytes
+
+
+def player_json(show: Show, episode: Episode) -> str:
+    """`<lang>/<slug>/player.json`: `episode.json` without its sentences, which a book has megabytes of.
+
+    The player begins with it, and asks for the rest when somebody plays.
+    """
+    return json.dumps(record(show, episode), ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def addresses(edition: Edition) -> Iterator[tuple[str, str]]:
+    """`by-address/`: which episode belongs to a page, path and text of each of its files."""
+    for path, rows in by_address.files(edition).items():
+        yield path, json.dumps(rows, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def embed_page(show: Show, episode: Episode, reading: Reading) -> str:
@@ -81,3 +95,4 @@ def assets() -> Iterator[tuple[str, bytes]]:
     for name in ("icon.svg", "page.css", "player.css", "search.js"):
         yield f"assets/{name}", folder.joinpath(name).read_bytes()
     yield "assets/player.js", script.player()
+    yield "assets/player-more.js", script.more()

@@ -25,12 +25,15 @@ PER_PAGE = 50
 LATEST = 5
 """Episodes of each show on the home page."""
 
+NEWEST = 30
+"""Episodes in `latest.json`: what the player offers to play next, and the list that other sites embed."""
+
 LIMIT = 50_000
 """URLs in one sitemap (sitemaps.org); those of the newest episodes are kept."""
 
 
 def show(one: Show, episodes: Sequence[Episode]) -> Iterator[tuple[str, str]]:
-    """Path and text of `<lang>/index.html`, its pages of older episodes and `search.json`."""
+    """Path and text of `<lang>/index.html`, its pages of older episodes, `search.json` and `latest.json`."""
     older = max(0, len(episodes) // PER_PAGE - 1)
     newest = len(episodes) - older * PER_PAGE
     yield f"{one.language}/index.html", _show_page(one, episodes[:newest], 0, older)
@@ -39,6 +42,7 @@ def show(one: Show, episodes: Sequence[Episode]) -> Iterator[tuple[str, str]]:
         path = f"{one.language}/page-{number}/index.html"
         yield path, _show_page(one, episodes[first : first + PER_PAGE], number, older)
     yield f"{one.language}/search.json", _search(one, episodes)
+    yield f"{one.language}/latest.json", _search(one, episodes[:NEWEST])
 
 
 def _show_page(one: Show, episodes: Sequence[Episode], number: int, last: int) -> str:

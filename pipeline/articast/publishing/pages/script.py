@@ -10,8 +10,14 @@ import json
 import re
 from importlib.resources import files
 
-PARTS = ("parts.js", "look.css", "marks.css", "text.js", "element.js")
+PARTS = (
+    *("parts.js", "look.css", "marks.css", "address.js", "text.js"),
+    *("sound.js", "reading.js", "controls.js", "element.js"),
+)
 """In the order in which they stand on each other."""
+
+MORE = ("qr.js", "menu.js")
+"""What the player fetches when a reader opens its menu."""
 
 _COMMENT = re.compile(r"^[ \t]*(?:/\*.*?\*/[ \t]*\n|//[^\n]*\n)", re.DOTALL | re.MULTILINE)
 _BLANK = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
@@ -22,6 +28,12 @@ def player() -> bytes:
     parts = "".join(_part(name) for name in PARTS)
     once = 'if (customElements.get("listen-to-article")) return;\n'
     return f'{_text("head.js")}"use strict";\n(() => {{\n{once}{parts}}})();\n'.encode()
+
+
+def more() -> bytes:
+    """`player-more.js`: a module, fetched by the player."""
+    qr, menu = (compact(_text(f"../more/{name}")) for name in MORE)
+    return f"{qr.replace('export const', 'const')}{menu}".encode()
 
 
 def compact(source: str) -> str:
@@ -36,4 +48,4 @@ def _part(name: str) -> str:
 
 
 def _text(name: str) -> str:
-    return files(__package__).joinpath("assets", "player", name).read_text(encoding="utf-8")
+    return files(__package__).joinpath("assets", "player", *name.split("/")).read_text(encoding="utf-8")

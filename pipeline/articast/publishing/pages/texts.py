@@ -23,6 +23,8 @@ FALLBACK = "en"
 PLAYER = (
     *("listen", "play", "pause", "back", "forward", "seek", "position", "remaining", "speed", "chapters"),
     *("download", "downloading", "subscribe", "feed", "app", "languages", "spoken_place", "hint", "failed"),
+    *("more", "close", "transcript", "search_text", "found", "share", "share_at", "copy", "copied", "copy_feed", "qr"),
+    *("queue", "queue_add", "queue_remove", "sleep", "sleep_off", "volume", "cast", "offline", "unreachable", "retry"),
 )
 """Texts that the player needs; they travel in `episode.json`."""
 
