@@ -17,7 +17,7 @@ def test_comments_and_indentation_go_and_code_stays():
 
 def test_every_part_is_in_the_script_and_how_to_use_it_comes_first():
     text = script.player().decode()
-    assert text.startswith("/* <listen-to-article")
+    assert text.startswith("/* <script src=")
     for what in ("const LOOK = ", "const MARKS = ", "class ListenToArticle", "customElements.define"):
         assert text.count(what) == 1
 
