@@ -60,6 +60,12 @@ def test_hosts_and_networks_that_may_be_asked_are_taken(config):
     ("text", "says"),
     [
         ("base_ulr = 'x'", "base_ulr: there is no such setting; did you mean base_url?"),
+        ("base_url = 'http://pod.example/'", "base_url: is http:// in the open"),
+        ("[show]\nowner_email = 'nobody'", "show.owner_email: 'nobody' is no e-mail address"),
+        ("[show]\nupdate_frequency = 'often'", "show.update_frequency: 'often' is no rule such as FREQ=WEEKLY"),
+        ("[show]\nlicense = 'ours'", "license 'ours' is no public licence's name such as cc-by-4.0"),
+        ("[show]\nprefix = 'op3'", "show.prefix: 'op3' is no web address"),
+        ("[[show.places]]\nname = ''", "show.places"),
         ("[show]\ntitel = 'x'", "show.titel: there is no such setting; did you mean title?"),
         ("[shows.de]\ntitel = 'x'", "shows.de.titel: there is no such setting; did you mean title?"),
         ("[fetch]\nzzz = 1", "fetch.zzz: there is no such setting"),

@@ -7,12 +7,12 @@ import re
 import tomllib
 from datetime import UTC, datetime
 from difflib import get_close_matches
-from ipaddress import ip_network
+from ipaddress import ip_address, ip_network
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from articast.errors import ConfigurationError
 from articast.languages import primary
@@ -31,7 +31,17 @@ def _folder_url(url: str) -> str:
         raise ValueError("is no http:// or https:// address")
     if "@" in urlsplit(url).netloc:
         raise ValueError("has a user or password in it, which every listener would see")
+    if url.startswith("http://") and not _is_near(urlsplit(url).hostname or ""):
+        raise ValueError("is http:// in the open; podcast apps and directories take https:// alone")
     return url if url.endswith("/") else f"{url}/"
+
+
+def _is_near(host: str) -> bool:
+    """Whether a host is this machine or in a network of one's own, where http is enough."""
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return "." not in host or host.endswith((".localhost", ".local", ".internal", ".lan", ".home.arpa"))
 
 
 def _tag(language: str) -> str:
@@ -73,6 +83,13 @@ def _mail(address: str) -> str:
         raise ValueError(f"'{address}' is no e-mail address such as audio@example.org")
     return address
 
+
+_PUBLIC_LICENSE = re.compile(
+    r"arr|pod-v4v-1\.0|cc-(?:by|by-sa|by-nd|by-nc|by-nc-sa|by-nc-nd|sa|pddc)(?:-[1-4]\.[05](?:-[a-z]{2,3})?)?|cc0-1\.0|"
+    r"(?:apache|mit|gpl|lgpl|agpl|gfdl|bsd|isc|mpl|ogl|odbl|odc-by|pddl|etalab|dl-de-by|cdla|lal|ofl|unlicense|v4v)"
+    r"[a-z0-9.+-]*"
+)
+"""Names of the podcast namespace's list, lower-case: Creative Commons', and those of texts and data."""
 
 WebUrl = Annotated[str, AfterValidator(_web_url)]
 OptionalUrl = Annotated[str, AfterValidator(lambda url: _web_url(url) if url else "")]
@@ -172,6 +189,15 @@ class ShowTable(_Table):
     to 7,000 episodes with notes of usual length."""
     episode_covers: bool = False
     """Each episode's cover from its article's lead image, or its title; else the show's."""
+
+    @model_validator(mode="after")
+    def _licensed(self) -> Self:
+        if self.license and not self.license_url and not _PUBLIC_LICENSE.fullmatch(self.license.lower()):
+            raise ValueError(
+                f"license '{self.license}' is no public licence's name such as cc-by-4.0; "
+                "with one of your own give license_url, where it can be read"
+            )
+        return self
 
 
 class SpeechTable(_Table):

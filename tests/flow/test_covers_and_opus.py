@@ -22,8 +22,9 @@ from PIL import Image
 
 from articast.commands.check import check
 from articast.commands.upkeep import prune
+from articast.errors import ConfigurationError
 from articast.model import FRAME_SAMPLES
-from articast.recording import opus
+from articast.recording import covers, opus
 from tests.conftest import PARAGRAPHS, page
 
 COVERS = "[show]\nepisode_covers = true\n"
@@ -41,8 +42,8 @@ def picture(colour: str = "teal", size: tuple[int, int] = (900, 600), kind: str 
 
 def middle(image: bytes) -> tuple[int, int, int]:
     with Image.open(BytesIO(image)) as found:
-        assert found.size == (1400, 1400)
-        return found.convert("RGB").getpixel((700, 700))
+        assert found.width == found.height
+        return found.convert("RGB").getpixel((found.width // 2, found.height // 2))
 
 
 TEAL, RED = (0, 128, 128), (255, 0, 0)
@@ -95,6 +96,45 @@ def item(house) -> ET.Element:
     return ET.parse(house.output / "en/feed.xml").find(".//item")
 
 
+def test_a_shows_own_cover_is_kept_to_the_byte_and_small_in_the_tag(house):
+    cover = picture(size=(1400, 1400), kind="PNG")
+    (house.root / "cover.png").write_bytes(cover)
+    configure(house, '[show]\ncover = "cover.png"\n')
+    house.article("a.html", page())
+    report = house.publish()
+    assert report.warnings == []
+    (path,) = (house.output / "assets").glob("cover-en-*")
+    assert (path.suffix, path.read_bytes()) == (".png", cover)
+    assert len(in_tag(house, report.published[0][1])) <= 60_000
+    assert check(house.settings()) == []
+
+
+@pytest.mark.parametrize(
+    ("cover", "says"),
+    [
+        (b'<svg xmlns="http://www.w3.org/2000/svg"/>', r"\[show\] cover = 'draw\.svg'.*is an SVG"),
+        (b"nothing", "cannot be read"),
+        (picture(size=(50, 50)), "only 50 x 50"),
+    ],
+)
+def test_a_cover_that_cannot_be_shown_is_told_before_anything_is_spoken(house, cover, says):
+    (house.root / "draw.svg").write_bytes(cover)
+    configure(house, '[show]\ncover = "draw.svg"\n')
+    house.article("a.html", page())
+    with pytest.raises(ConfigurationError, match=says):
+        house.publish()
+    assert not house.output.exists()
+
+
+def test_a_cover_that_does_not_conform_is_told(house):
+    (house.root / "wide.png").write_bytes(picture(size=(1600, 1400), kind="PNG"))
+    configure(house, '[show]\ncover = "wide.png"\n')
+    house.article("a.html", page())
+    (told,) = house.publish().warnings
+    assert "wide.png" in told
+    assert "no square" in told
+
+
 def test_an_articles_image_becomes_its_episodes_cover_in_file_tag_feed_and_page_and_is_asked_for_once(house):
     configure(house, f"{COVERS}[fetch]\nallow_private = true\n")
     with server({"/lead.jpg": picture()}) as (url, asked):
@@ -105,7 +145,7 @@ def test_an_articles_image_becomes_its_episodes_cover_in_file_tag_feed_and_page_
         image = (house.output / episode.cover).read_bytes()
         assert episode.cover == f"en/the-ferry/cover-{sha256(image).hexdigest()[:8]}.jpg"
         assert alike(middle(image), TEAL)
-        assert in_tag(house, episode) == image
+        assert in_tag(house, episode) == covers.small(image, 60_000)
         assert item(house).find(f"{ITUNES}image").get("href") == f"https://pod.example/a/{episode.cover}"
         assert Path(episode.cover).name in (house.output / "en/the-ferry/index.html").read_text()
         assert house.episode(episode.folder)["urls"]["cover"].endswith(episode.cover)
@@ -184,7 +224,7 @@ def test_an_image_that_cannot_be_had_is_a_warning_and_the_cover_is_made_of_the_t
     assert "articles/a.md" in warning
     cover = in_tag(house, report.published[0][1])
     assert not alike(middle(cover), TEAL)
-    assert (house.output / report.published[0][1].cover).read_bytes() == cover
+    assert covers.small((house.output / report.published[0][1].cover).read_bytes(), 60_000) == cover
     assert check(house.settings()) == []
 
 

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
+from articast import languages
 from articast.errors import SourceError
-from articast.recording import covers
+from articast.recording import covers, lettering
 
 TITLES = [
     "Harbour Notes",
@@ -48,36 +49,132 @@ def inked(cover):
 def test_a_cover_is_what_apple_asks_for(title, accent):
     for cover in (covers.show(title, "The Quay Foundation", accent), covers.episode(title, "Harbour Notes", accent)):
         image = opened(cover)
-        assert (image.format, image.mode, image.size) == ("JPEG", "RGB", (1400, 1400))
+        assert (image.format, image.mode, image.size) == ("JPEG", "RGB", (3000, 3000))
         assert len(cover) < 512 * 1024
 
 
-@pytest.mark.parametrize("title", TITLES)
-def test_scripts_that_the_fonts_have_are_set(title):
-    assert covers._settable(title, "serif")
-    above = opened(covers.show(title, "", "#1f3a5f")).crop((0, 0, 1400, 900))
+SCRIPTS = [
+    ("Harbour Notes", "en"),
+    ("Η φωνή της πόλης", "el"),
+    ("Городские новости", "ru"),
+    ("Tin tức thành phố Hồ Chí Minh", "vi"),
+    ("صوت المدينة", "ar"),
+    ("اخبار شهر می‌خوانیم", "fa"),
+    ("אור ירוק בנמל 2026", "he"),
+    ("नगर समाचार", "hi"),
+    ("শহরের খবর", "bn"),
+    ("ข่าวเมืองท่าเรือ", "th"),
+    ("都市新聞：朝の水門", "ja"),
+    ("도시 신문", "ko"),
+    ("港口新闻", "zh"),
+    ("港口新聞", "zh-hant"),
+]
+
+
+@pytest.mark.parametrize(("title", "language"), SCRIPTS)
+def test_titles_are_set_in_every_script_that_a_voice_speaks(title, language):
+    if language in {"ja", "ko", "zh", "zh-hant"}:
+        pytest.importorskip("manimgx_fonts_cjk")
+    assert lettering.settable(title, "serif", language) == title
+    above = opened(covers.show(title, "", "#1f3a5f", language=language)).crop((0, 0, 3000, 1900))
     assert above.getextrema() != ((31, 31), (58, 58), (95, 95))
     assert max(high for _, high in above.getextrema()) > 240
 
 
-@pytest.mark.parametrize("title", ["都市新聞", "صوت المدينة", "🎧 Notes", ""])
-def test_other_scripts_get_a_design_without_text(title):
-    assert not covers._settable(title, "serif")
+def test_every_language_with_a_file_is_among_those_scripts_or_written_in_latin_or_cyrillic():
+    latin = {
+        "bg",
+        "ca",
+        "cs",
+        "da",
+        "de",
+        "es",
+        "fi",
+        "fr",
+        "hr",
+        "hu",
+        "id",
+        "it",
+        "nl",
+        "no",
+        "pl",
+        "pt",
+        "ro",
+        "sk",
+        "sr",
+        "sr-latn",
+        "sv",
+        "tr",
+        "uk",
+    }
+    assert set(languages.shipped()) <= latin | {language for _, language in SCRIPTS}
+
+
+@pytest.mark.parametrize(
+    ("title", "left"),
+    [
+        ("🚢 Harbour news 🎉🎉: the lock is open 👩‍🔧🏳️‍🌈", "Harbour news: the lock is open"),
+        ("🎧 Notes", "Notes"),
+        ("Notes ♪︎ 1️⃣", "Notes 1"),
+        ("Why : a question", "Why : a question"),
+        ("🎉🎉", ""),
+        ("…", ""),
+        ("", ""),
+    ],
+)
+def test_signs_that_no_fount_has_are_left_out_and_the_rest_is_set(title, left):
+    assert lettering.settable(title).replace("♪ ", "") == left
+
+
+@pytest.mark.parametrize("title", ["🎉🎉", ""])
+def test_a_title_of_nothing_else_is_a_design_without_text(title):
     assert inked(covers.show(title, "", "#1f3a5f")) > 0
 
 
-@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("title", [*TITLES, *(title for title, _ in SCRIPTS)])
 @pytest.mark.parametrize("size", [1400, 3000])
 def test_no_line_leaves_the_card(title, size):
     width, height = round(0.83 * size), round(0.54 * size)
-    lines, font, step = covers._fitted(title, width, height, size)
-    assert all(font.getlength(line) <= width for line in lines)
-    assert len(lines) * step <= height
+    lines, pen = covers._fitted(title, width, height, size)
+    assert all(pen.length(line) <= width for line in lines)
+    assert len(lines) * pen.step(title) <= height
 
 
 def test_words_that_fit_are_never_lost_or_broken():
-    lines, _, _ = covers._fitted("Why the council changed its mind about the bridge", 1190, 760, 1400)
+    lines, _ = covers._fitted("Why the council changed its mind about the bridge", 1190, 760, 1400)
     assert " ".join(lines) == "Why the council changed its mind about the bridge"
+
+
+def test_long_words_are_parted_at_their_syllables():
+    lines, _ = covers._fitted(TITLES[5], 1190, 700, 1400, "de")
+    parts = [line.rstrip("-") for line in lines]
+    assert "".join(parts) == TITLES[5]
+    places = lettering.syllables(TITLES[5], "de")
+    assert all(len("".join(parts[:count])) in places for count in range(1, len(parts)))
+
+
+def test_no_dot_dangles_at_the_edge_of_a_line():
+    lines, _ = covers._fitted("pod.example · English", 1190, 700, 1400)
+    assert lines == ["pod.example", "English"]
+
+
+@pytest.mark.parametrize("title", [TITLES[0], TITLES[3], "The lock: why nobody knew who had opened it that night"])
+def test_a_title_is_readable_at_55_pixels(title):
+    _, pen, _ = covers._titled(title, 2490, 1600, 3000, "en")
+    assert pen.pixels * 55 / 3000 >= 5.5
+
+
+def test_what_is_read_from_right_to_left_begins_at_the_right():
+    cover = np.asarray(opened(covers.show("שלום", "", "#1f3a5f")).convert("L").resize((300, 300)), dtype=int)
+    seen = np.abs(cover[20:90] - cover[1, 1]) > 60
+    assert seen[:, 200:275].any()
+    assert not seen[:, :100].any()
+
+
+def test_japanese_lines_begin_with_no_full_stop():
+    tokens = lettering.tokens("朝の水門。なぜ「開いた」のか")
+    assert all(word[0] not in "。」" and word[-1] != "「" for _, word in tokens)
+    assert len(tokens) > 8
 
 
 def test_the_same_words_give_the_same_bytes():
@@ -146,7 +243,8 @@ def test_any_image_becomes_a_square_jpeg(form, size):
 
 
 def test_a_large_photograph_is_made_smaller():
-    assert opened(covers.from_image(encoded(photograph((4200, 2900)), "JPEG"))).size == (1400, 1400)
+    assert opened(covers.from_image(encoded(photograph((4200, 3900)), "JPEG"))).size == (3000, 3000)
+    assert opened(covers.from_image(encoded(photograph((4200, 2000)), "JPEG"))).size == (2000, 2000)
 
 
 @pytest.mark.parametrize(
@@ -198,6 +296,59 @@ def test_a_colour_profile_is_applied_and_a_broken_one_is_survived():
 def test_noise_is_made_to_fit():
     noise = Image.fromarray(np.random.default_rng(1).integers(0, 255, (1500, 1500, 3), dtype=np.uint8))
     assert len(covers.from_image(encoded(noise))) < 512 * 1024
+
+
+# own, small ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG"])
+@pytest.mark.parametrize("side", [1400, 3000])
+def test_an_own_cover_that_conforms_is_kept_to_the_byte(form, side):
+    data = encoded(Image.new("RGB", (side, side), "#305070"), form)
+    assert covers.own(data) == covers.Own(data, ".jpg" if form == "JPEG" else ".png")
+
+
+def test_a_large_png_is_kept_and_its_size_told():
+    noise = Image.fromarray(np.random.default_rng(1).integers(0, 255, (1400, 1400, 3), dtype=np.uint8))
+    found = covers.own(encoded(noise))
+    assert (found.image, found.suffix) == (encoded(noise), ".png")
+    assert "512" in found.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("image", "says"),
+    [
+        (Image.new("RGB", (1500, 1400)), "no square"),
+        (Image.new("RGB", (1200, 1200)), "made larger"),
+        (Image.new("RGB", (4000, 4000)), "made smaller"),
+        (Image.new("RGBA", (1400, 1400), (9, 9, 9, 0)), "transparent"),
+        (Image.new("P", (1400, 1400)), "made RGB"),
+    ],
+)
+def test_an_own_cover_that_does_not_conform_is_made_such_and_told(image, says):
+    found = covers.own(encoded(image))
+    assert any(says in line for line in found.warnings)
+    made = opened(found.image)
+    assert (made.format, made.mode, found.suffix) == ("JPEG", "RGB", ".jpg")
+    assert 1400 <= made.width == made.height <= 3000
+    assert covers.own(found.image).image == found.image, "what was made conforms"
+
+
+def test_a_near_white_drawing_on_nothing_is_set_on_dark():
+    logo = Image.new("RGBA", (1400, 1400), (255, 255, 255, 0))
+    logo.paste((250, 250, 250, 255), (400, 400, 1000, 1000))
+    made = opened(covers.own(encoded(logo)).image)
+    assert max(made.getpixel((5, 5))) < 60
+    assert min(made.getpixel((700, 700))) > 240
+
+
+@pytest.mark.parametrize("most", [60_000, 200_000])
+def test_the_cover_in_a_tag_is_small(most):
+    noise = Image.fromarray(np.random.default_rng(1).integers(0, 255, (1500, 1500, 3), dtype=np.uint8))
+    for data in (covers.show("Harbour Notes", ""), encoded(noise)):
+        made = covers.small(data, most)
+        assert opened(made).format == "JPEG"
+        assert len(made) <= most
 
 
 def test_the_same_image_gives_the_same_bytes():

@@ -68,7 +68,7 @@ def _prune_files(house: House) -> tuple[int, int]:
 
     def orphaned(path: str) -> bool:
         folder, _, name = path.rpartition("/")
-        made = name.endswith((".mp3", ".opus")) or (name.startswith("cover-") and name.endswith(".jpg"))
+        made = name.endswith((".mp3", ".opus")) or (name.startswith("cover-") and name.endswith((".jpg", ".png")))
         ours = (folder in folders and made) or path.startswith("assets/cover-")
         return ours and path not in named
 

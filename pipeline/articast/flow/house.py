@@ -10,7 +10,7 @@ from inspect import signature
 from typing import TYPE_CHECKING
 
 from articast import sources
-from articast.errors import ConfigurationError
+from articast.errors import ConfigurationError, SourceError
 from articast.flow.preparing import Plan, plan_of
 from articast.keeping import Catalogue, Store
 from articast.languages import primary
@@ -41,6 +41,8 @@ class House:
     catalogue: Catalogue
     studio: speak.Studio
     clock: datetime
+    told: tuple[str, ...] = ()
+    """What the publisher is to be told of the configuration, a line each."""
     tunings: dict[str, Callable[[], speak.Tuning]] = field(default_factory=dict)
     """Those under way, by voice."""
 
@@ -56,7 +58,7 @@ def opened(settings: Settings, *, dry: bool = False) -> Iterator[House]:
         _configure(name, table)
     if settings.signing.certificate:
         signing.ready(*(settings.path(name) for name in (settings.signing.certificate, settings.signing.key)))
-    _sounds_and_pictures(settings)
+    told = _sounds_and_pictures(settings)
     listening = verify.listening(settings)
     catalogue = Catalogue(rooms / "catalogue.sqlite", dry=dry)
     if not dry:
@@ -66,17 +68,17 @@ def opened(settings: Settings, *, dry: bool = False) -> Iterator[House]:
     concurrency = {name: table.concurrency for name, table in settings.engines.items()}
     studio = speak.Studio(shelf, settings.jobs or os.cpu_count() or 1, settings.cluster, concurrency, listening)
     try:
-        yield House(settings, plan, Store(settings.output_url), shelf, rooms, catalogue, studio, now())
+        yield House(settings, plan, Store(settings.output_url), shelf, rooms, catalogue, studio, now(), told)
     finally:
         studio.close()
         catalogue.close()
 
 
-def _sounds_and_pictures(settings: Settings) -> None:
-    """See that the files that the publisher names are there, before anything is spoken.
+def _sounds_and_pictures(settings: Settings) -> tuple[str, ...]:
+    """See that the files that the publisher names are there, before anything is spoken; what of them is to be told.
 
     Raises:
-        ConfigurationError: one is not.
+        ConfigurationError: one is not, or a cover cannot be shown.
     """
     speech, shows = settings.speech, {"show": settings.show, **{f"shows.{tag}": s for tag, s in settings.shows.items()}}
     named = {f"[speech] {key}": getattr(speech, key) for key in ("intro", "between", "outro")}
@@ -84,6 +86,27 @@ def _sounds_and_pictures(settings: Settings) -> None:
     for key, name in named.items():
         if name and not settings.path(name).is_file():
             raise ConfigurationError(f"{key} = '{name}': there is no such file; it is looked for in {settings.root}/")
+    return _own_covers(settings)
+
+
+def _own_covers(settings: Settings) -> tuple[str, ...]:
+    """What of the publisher's own covers does not conform, a line each.
+
+    Raises:
+        ConfigurationError: one cannot be shown at all.
+    """
+    told: list[str] = []
+    for key, its in {"show": settings.show, **{f"shows.{tag}": s for tag, s in settings.shows.items()}}.items():
+        if not its.cover:
+            continue
+        from articast.recording import covers
+
+        where = f"[{key}] cover = '{its.cover}'"
+        try:
+            told += [f"{where}: {fault}" for fault in covers.own(settings.path(its.cover).read_bytes()).warnings]
+        except SourceError as error:
+            raise ConfigurationError(f"{where}: {error}") from error
+    return tuple(dict.fromkeys(told))
 
 
 def _configure(name: str, table: EngineTable) -> None:

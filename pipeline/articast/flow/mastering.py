@@ -30,6 +30,10 @@ _CHUNK = 1 << 20
 """Bytes read at a time."""
 
 
+TAG_COVER = (60_000, 200_000)
+"""Bytes of the cover in a tag: of a short episode, and at most. It is downloaded with each; some cars show no more."""
+
+
 def joined(
     house: House, takes: list[speak.Taken], work: Work
 ) -> tuple[Recording, tuple[tuple[float, float], ...], tuple[float, ...]]:
@@ -292,7 +296,16 @@ def cover(house: House, pictures: Pictures, work: Work, draft: Episode, show: Sh
     if there:
         return Artwork(kept["path"], house.output.read(kept["path"]), warning)
     accent = dict(show.theme).get("accent", "")
-    return Artwork(*_placed(house, draft, covers.episode(draft.title, show.title, accent)), warning)
+    made = covers.episode(draft.title, show.title, accent, language=draft.language)
+    return Artwork(*_placed(house, draft, made), warning)
+
+
+def in_tag(image: bytes, recording: Recording) -> bytes:
+    """A cover as the tag has it: 200 kB at most, and 60 kB where that is more than a twentieth of the sound."""
+    from articast.recording import covers
+
+    sound = recording.count * 3 * recording.bitrate
+    return covers.small(image, min(TAG_COVER[1], max(TAG_COVER[0], sound // 20)))
 
 
 def _placed(house: House, draft: Episode, image: bytes) -> tuple[str, bytes]:

@@ -13,7 +13,7 @@ from articast import sources
 from articast.errors import ArticastError, PublishError, SourceError, VoiceError
 from articast.flow.episodes import claims_of, episode_of, reading_of, site_of, slug_of
 from articast.flow.house import opened, options_of, tune_ahead, tuning
-from articast.flow.mastering import cover, joined, master
+from articast.flow.mastering import cover, in_tag, joined, master
 from articast.flow.memory import Memory, casting_of
 from articast.flow.preparing import Work, content_digest, prepare
 from articast.keeping import Made, Revision
@@ -90,7 +90,7 @@ def publish(names: Sequence[str], settings: Settings, watch: Watch) -> Report:
     """
     began = monotonic()
     with opened(settings) as house, sources.Pictures(options_of(settings), settings.root) as pictures:
-        run = Run(house, Memory.of(house), pictures, watch, Report())
+        run = Run(house, Memory.of(house), pictures, watch, Report(warnings=[*house.told]))
         number = house.catalogue.begin(house.clock)
         documents = _fresh(run, names or settings.source_names)
         works = _prepared(run, documents)
@@ -213,7 +213,7 @@ def _press(run: Run, work: Work, takes: list[speak.Taken]) -> None:
     draft = episode_of(work, entry, recording, reading, show, house.clock, before)
     art = cover(house, run.pictures, work, draft, show)
     draft = replace(draft, cover=art.path)
-    head, label = tag.id3(draft, reading, show, art.image), opus.label(draft, show)
+    head, label = tag.id3(draft, reading, show, in_tag(art.image, recording)), opus.label(draft, show)
     episode = master(house, draft, recording, head, label, before)
     run.report.warnings += filter(None, [art.warning])
     made = Made(entry.id, run.memory.digest(work.digest), casting_of(work, house.plan))

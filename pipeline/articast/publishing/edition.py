@@ -132,8 +132,8 @@ def show(output: Store, catalogue: Catalogue, settings: Settings, language: str,
     )
     kept = catalogue.recall("show", language) or {}
     if kept.get("cover_source") != (source := sha256(drawn_from).hexdigest()) or not output.has(kept["cover"]):
-        image = _cover(artwork, its)
-        path = f"assets/cover-{language}-{sha256(image).hexdigest()[:8]}.jpg"
+        image, suffix = _cover(artwork, its)
+        path = f"assets/cover-{language}-{sha256(image).hexdigest()[:8]}{suffix}"
         output.write(path, image)
         now = {"cover": path, "cover_source": source, "guid": its.guid, "site": _site(kept, site), "named": True}
         catalogue.remember("show", language, now)
@@ -169,12 +169,14 @@ def fingerprint() -> str:
     return whole.hexdigest()
 
 
-def _cover(artwork: Path, its: Show) -> bytes:
+def _cover(artwork: Path, its: Show) -> tuple[bytes, str]:
+    """A show's cover and its suffix: the publisher's own, else one with its title."""
     from articast.recording import covers
 
     if artwork.is_file():
-        return covers.from_image(artwork.read_bytes())
-    return covers.show(its.title, its.author, dict(its.theme).get("accent", ""))
+        own = covers.own(artwork.read_bytes())
+        return own.image, own.suffix
+    return covers.show(its.title, its.author, dict(its.theme).get("accent", ""), language=its.language), ".jpg"
 
 
 def _files(edition: Edition, catalogue: Catalogue, stamp: datetime) -> Iterator[tuple[str, bytes]]:

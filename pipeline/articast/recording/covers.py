@@ -1,26 +1,44 @@
 """Cover art: a square JPEG for a show or an episode, set from its title or cut from the publisher's image. Pure.
 
-A card is a deep colour, the title in a serif, a row of bars as of sound, the author's name. Scripts that the fonts do
-not have (Source Serif and Source Sans: Latin, Greek, Cyrillic) get the bars alone: no boxes instead of letters.
+A card is a deep colour, the title in large letters (a subtitle small under it), a row of bars as of sound, the author's
+name. What no fount has is left out (`lettering`); a title of nothing else gets the bars alone: no boxes for letters.
 """
 
 from __future__ import annotations
 
+import re
 import warnings
-from functools import cache
+from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
-from importlib.resources import files
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageCms, ImageColor, ImageDraw, ImageFont, ImageOps
+from PIL import Image, ImageCms, ImageColor, ImageDraw, ImageOps, ImageStat
 
 from articast.errors import SourceError
+from articast.recording import lettering
 
-SIZE = 1400
-"""Pixels a side: the least that Apple Podcasts takes (3000 the most)."""
+if TYPE_CHECKING:
+    from articast.recording.lettering import Pen, Token
+
+SIZE = 3000
+"""Pixels a side: the most that Apple Podcasts takes, and what it asks for (1400 the least)."""
+
+LEAST = 1400
 
 LARGEST = 500_000
 """Bytes of a cover: Apple asks for at most 512 KB."""
+
+KEPT = 512 * 1024
+"""Bytes up to which the publisher's own JPEG is left as it is."""
+
+LIGHT = 225
+"""Mean brightness (of 255) of what is seen of a transparent image above which it is set on dark."""
+
+READABLE_HEAD = 0.11
+"""Height of a title's letters, as a share of the cover: six pixels where an app shows it at 55. A title that would be
+smaller gives up what stands behind its colon or dash to a line of small letters."""
 
 MOST_PIXELS = 64_000_000
 """Pixels that an image may claim to have: more would be a decompression bomb, or a mistake."""
@@ -40,10 +58,13 @@ DEEP = (
 )  # fmt: skip
 """Backgrounds that white letters are read well on."""
 
+_SUBTITLE = re.compile(r"(?:\s[–—|·•-]|:)\s+|：")
+"""What parts a title from its subtitle."""
+
 Colour = tuple[int, int, int]
 
 
-def show(title: str, author: str, accent: str = "", size: int = SIZE) -> bytes:
+def show(title: str, author: str, accent: str = "", size: int = SIZE, language: str = "") -> bytes:
     """A show's cover.
 
     Args:
@@ -52,45 +73,120 @@ def show(title: str, author: str, accent: str = "", size: int = SIZE) -> bytes:
         accent: the background, as CSS writes colours (`#0b5fff`, `#05f`, `navy`, `hsl(…)`); empty, or one that only
             browsers know (`oklch(…)`, `var(…)`): a deep colour that the title decides.
         size: pixels a side, 1400 to 3000.
+        language: of the title: decides where words are parted, and the shapes of Chinese signs.
 
     Returns:
         JPEG, RGB, under 500 KB; the same bytes for the same arguments.
     """
-    return _card(title, author, "", accent, size, seed=title)
+    return _card(title, author, "", accent, size, seed=title, language=language)
 
 
-def episode(title: str, show_title: str, accent: str = "", size: int = SIZE) -> bytes:
+def episode(title: str, show_title: str, accent: str = "", size: int = SIZE, language: str = "") -> bytes:
     """An episode's cover: the show's name small above, the episode's title large; the show decides the colour."""
-    return _card(title, "", show_title, accent, size, seed=show_title)
+    return _card(title, "", show_title, accent, size, seed=show_title, language=language)
 
 
-def from_image(data: bytes, size: int = SIZE) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A publisher's own cover, as it is published."""
+
+    image: bytes
+    suffix: str
+    """`.jpg` or `.png`."""
+    warnings: tuple[str, ...] = ()
+    """What of it does not conform, and what was done."""
+
+
+def own(data: bytes) -> Own:
+    """A publisher's own cover: byte for byte where directories take it, else made such.
+
+    Raises:
+        SourceError: as `from_image` says.
+    """
+    with _opened(data) as image:
+        width, height = image.size
+        kind, mode, clear = image.format, image.mode, image.has_transparency_data
+    fits = width == height and LEAST <= width <= SIZE and mode in {"RGB", "L"} and not clear
+    large = (f"{len(data) // 1000} kB are more than the 512 that Apple asks for",) if len(data) > KEPT else ()
+    if fits and kind == "PNG":
+        return Own(data, ".png", large)
+    if fits and kind == "JPEG" and not large:
+        return Own(data, ".jpg")
+    told = []
+    if width != height:
+        told.append(f"{width} x {height} pixels are no square: its middle was cut out")
+    if min(width, height) < LEAST:
+        told.append(f"{width} x {height} pixels are under {LEAST} x {LEAST}: it was made larger, and is blurred")
+    if clear:
+        told.append("it is transparent: it was set on a ground")
+    elif mode not in {"RGB", "L"}:
+        told.append(f"its colours are {mode}: they were made RGB")
+    if max(width, height) > SIZE:
+        told.append(f"{width} x {height} pixels are over {SIZE} x {SIZE}: it was made smaller")
+    return Own(from_image(data), ".jpg", tuple(told))
+
+
+@lru_cache(maxsize=4)
+def small(data: bytes, most: int) -> bytes:
+    """A cover as it is put into tags: a JPEG of at most `most` bytes, 800 pixels a side or fewer.
+
+    Cars and old players load it whole, and it counts with every download.
+    """
+    with Image.open(BytesIO(data)) as image:
+        image.draft("RGB", (800, 800))
+        found = image.convert("RGB")
+    for side in (800, 600, 400, 300, 200):
+        shrunk = found.resize((side, side), Image.Resampling.LANCZOS)
+        for quality in (88, 78, 66):
+            buffer = BytesIO()
+            shrunk.save(buffer, "JPEG", quality=quality, optimize=True)
+            if buffer.tell() <= most:
+                return buffer.getvalue()
+    return buffer.getvalue()
+
+
+def from_image(data: bytes, size: int = 0) -> bytes:
     """The publisher's image as a cover: upright, its middle cut to a square, RGB, without its metadata.
 
     Args:
         data: JPEG, PNG, WebP, GIF (its first frame), TIFF, …
-        size: pixels a side.
+        size: pixels a side; 0: as many as its shorter side has, 1400 to 3000.
 
     Raises:
         SourceError: no image, a drawing (SVG), too large to be opened safely, or too small to be seen.
+    """
+    with _opened(data) as image:
+        size = size or min(SIZE, max(LEAST, min(image.size)))
+        try:
+            if image.format == "JPEG":
+                image.draft("RGB" if image.mode == "RGB" else None, (2 * size, 2 * size))  # decodes no more than needed
+            upright = ImageOps.exif_transpose(image)
+            return _jpeg(ImageOps.fit(_rgb(upright), (size, size), Image.Resampling.LANCZOS, centering=(0.5, 0.4)))
+        except (OSError, ValueError, SyntaxError) as error:
+            raise SourceError(f"the cover image cannot be read ({error}); give a JPEG or PNG") from error
+
+
+def _opened(data: bytes) -> Image.Image:
+    """The image, its size looked at, nothing decoded yet.
+
+    Raises:
+        SourceError: as `from_image` says.
     """
     head = data[:1000].lstrip().lower()
     if b"<svg" in head or head.startswith((b"<?xml", b"<!doctype svg")):
         raise SourceError("the cover image is an SVG, a drawing that podcast apps do not show; give a JPEG or PNG")
     try:
-        with warnings.catch_warnings(), Image.open(BytesIO(data)) as image:
+        with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # ours is the lower bound
-            _check(image)
-            if image.format == "JPEG":
-                image.draft("RGB" if image.mode == "RGB" else None, (2 * size, 2 * size))  # decodes no more than needed
-            upright = ImageOps.exif_transpose(image)
-            return _jpeg(ImageOps.fit(_rgb(upright), (size, size), Image.Resampling.LANCZOS, centering=(0.5, 0.4)))
+            image = Image.open(BytesIO(data))
+        _check(image)
     except Image.DecompressionBombError as error:
         raise SourceError(
             "the cover image has too many pixels to be opened; give one of at most 8000 x 8000"
         ) from error
     except (OSError, ValueError, SyntaxError) as error:
         raise SourceError(f"the cover image cannot be read ({error}); give a JPEG or PNG") from error
+    return image
 
 
 def _check(image: Image.Image) -> None:
@@ -103,7 +199,7 @@ def _check(image: Image.Image) -> None:
 
 
 def _rgb(image: Image.Image) -> Image.Image:
-    """In sRGB, on white where it is transparent, 16 bits as 8."""
+    """In sRGB, 16 bits as 8; where it is transparent on white, a near-white drawing on near-black."""
     if image.mode.startswith("I") or image.mode == "F":
         top = 65535 if image.mode.startswith("I") else 1
         return image.convert("F").point(lambda value: value * (255 / top)).convert("L").convert("RGB")
@@ -118,34 +214,53 @@ def _rgb(image: Image.Image) -> Image.Image:
             return found
     if image.has_transparency_data:
         image = image.convert("RGBA")
-        return Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
+        seen = image.getchannel("A")
+        light = seen.getbbox() is not None and ImageStat.Stat(image.convert("L"), seen).mean[0] > LIGHT
+        ground = Image.new("RGBA", image.size, "#16181d" if light else "white")
+        return Image.alpha_composite(ground, image).convert("RGB")
     return image.convert("RGB")
 
 
-def _card(title: str, below: str, above: str, accent: str, size: int, seed: str) -> bytes:
-    """A card: background (of the accent or the seed), bars, and the lines of text that the fonts can set."""
+def _card(title: str, below: str, above: str, accent: str, size: int, seed: str, language: str) -> bytes:
+    """A card: background (of the accent or the seed), bars, and the lines of text that the founts can set."""
     ground = _ground(accent, seed)
     ink = _ink(ground)
     image = Image.new("RGB", (size, size), ground)
     margin = round(0.085 * size)
-    settable = _settable(title, "serif")
-    _bars(image, title, _mixed(ground, ink, 0.3), settable=settable)
-    if not settable:
+    head = lettering.settable(title, "serif", language)
+    _bars(image, title, _mixed(ground, ink, 0.3), settable=bool(head))
+    if not head:
         return _jpeg(image)
-    draw = ImageDraw.Draw(image)
-    top = margin
-    if above and _settable(above, "sans"):
-        font = _font("sans", round(0.042 * size))
-        draw.text((margin, top), _shortened(above, font, size - 2 * margin), _mixed(ground, ink, 0.82), font)
+    top, right = margin, size - margin
+    quiet = _mixed(ground, ink, 0.82)
+    if line := lettering.settable(above, "sans", language):
+        pen = lettering.Pen("sans", round(0.042 * size), language)
+        pen.draw(image, (margin, right, top), lettering.shortened(line, pen, size - 2 * margin), quiet)
         top += round(0.09 * size)
-    lines, font, step = _fitted(title, size - 2 * margin, round(0.63 * size) - top, size)
-    for index, line in enumerate(lines):
-        draw.text((margin, top + index * step), line, ink, font)
-    if below and _settable(below, "sans"):
-        font = _font("sans", round(0.048 * size))
-        line = _shortened(below, font, size - 2 * margin)
-        draw.text((margin, size - margin), line, _mixed(ground, ink, 0.82), font, anchor="ls")
+    lines, pen, rest = _titled(head, size - 2 * margin, round(0.63 * size) - top, size, language)
+    for line in lines:
+        pen.draw(image, (margin, right, top), line, ink)
+        top += pen.step(head)
+    if rest:
+        small_pen = lettering.Pen("sans", round(0.05 * size), language)
+        line = lettering.shortened(rest, small_pen, size - 2 * margin)
+        small_pen.draw(image, (margin, right, top + round(0.012 * size)), line, quiet)
+    if line := lettering.settable(below, "sans", language):
+        pen = lettering.Pen("sans", round(0.048 * size), language)
+        line = lettering.shortened(line, pen, size - 2 * margin)
+        pen.draw(image, (margin, right, size - margin - pen.pixels), line, quiet)
     return _jpeg(image)
+
+
+def _titled(title: str, width: int, height: int, size: int, language: str) -> tuple[list[str], Pen, str]:
+    """The title's lines and pen; and what of it stands small beneath, where all of it could not be read."""
+    lines, pen = _fitted(title, width, height, size, language)
+    parts = _SUBTITLE.split(title, maxsplit=1)
+    if pen.pixels >= READABLE_HEAD * size or len(parts) == 1 or not all(map(str.strip, parts)):
+        return lines, pen, ""
+    head, rest = (part.strip() for part in parts)
+    lines, pen = _fitted(head, width, height - round(0.08 * size), size, language)
+    return lines, pen, rest
 
 
 def _bars(image: Image.Image, seed: str, colour: Colour, *, settable: bool) -> None:
@@ -180,81 +295,32 @@ def _heights(seed: str, count: int) -> list[float]:
     return heights[:count]
 
 
-def _fitted(title: str, width: int, height: int, size: int) -> tuple[list[str], ImageFont.FreeTypeFont, int]:
-    """The title's lines, font and line step: the largest size at which all of it fits, else cut with an ellipsis.
+def _fitted(title: str, width: int, height: int, size: int, language: str = "") -> tuple[list[str], Pen]:
+    """The title's lines and pen: the largest size at which all of it fits, else cut with an ellipsis.
 
-    Words that are wider than the card are broken only at the smaller sizes.
+    Words that are wider than the card are parted only at the smaller sizes.
     """
-    for share in (0.15, 0.135, 0.12, 0.108, 0.096, 0.086, 0.077, 0.069, 0.062, 0.056):
-        font = _font("serif", round(share * size))
-        step = round(share * size * 1.13)
-        words = " ".join(title.split()).replace(" –", "\u00a0–").replace(" —", "\u00a0—").split(" ")
+    for share in (0.2, 0.18, 0.165, 0.15, 0.135, 0.12, 0.108, 0.096, 0.086, 0.077, 0.069, 0.062, 0.056):
+        pen = lettering.Pen("serif", round(share * size), language)
+        words = lettering.tokens(title)
         if share < 0.1:
-            words = [part for word in words for part in _broken(word, font, width)]
-        lines = _lines(words, font, width)
-        if len(lines) * step <= height and all(font.getlength(line) <= width for line in lines):
-            return lines, font, step
-    kept = lines[: max(1, height // step)]
-    return [*kept[:-1], _shortened(kept[-1] + " …", font, width)], font, step
+            words = [part for word in words for part in lettering.broken(word, pen, width)]
+        lines = _lines(words, pen, width)
+        if len(lines) * pen.step(title) <= height and all(pen.length(line) <= width for line in lines):
+            return lines, pen
+    kept = lines[: max(1, height // pen.step(title))]
+    return [*kept[:-1], lettering.shortened(kept[-1] + " …", pen, width)], pen
 
 
-def _lines(words: list[str], font: ImageFont.FreeTypeFont, width: int) -> list[str]:
+def _lines(words: list[Token], pen: Pen, width: int) -> list[str]:
     """Words in as few lines as they need, the lines as even as can be."""
-    best = _wrapped(words, font, width)
+    best = lettering.wrapped(words, pen, width)
     for narrower in range(95, 50, -5):
-        lines = _wrapped(words, font, width * narrower // 100)
+        lines = lettering.wrapped(words, pen, width * narrower // 100)
         if len(lines) > len(best):
             break
         best = lines
     return best
-
-
-def _broken(word: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
-    """The word in pieces that fit, with hyphens; one piece where it fits."""
-    pieces = []
-    while font.getlength(word) > width:
-        end = max((at for at in range(1, len(word)) if font.getlength(word[:at] + "-") <= width), default=1)
-        pieces.append(word[:end] + "-")
-        word = word[end:]
-    return [*pieces, word]
-
-
-def _wrapped(words: list[str], font: ImageFont.FreeTypeFont, width: float) -> list[str]:
-    lines = [""]
-    for word in words:
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and font.getlength(longer) > width:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines
-
-
-def _shortened(text: str, font: ImageFont.FreeTypeFont, width: float) -> str:
-    """The text, or as much of it as fits, and an ellipsis."""
-    if font.getlength(text) <= width:
-        return text
-    kept = text.rstrip(" …")
-    while kept and font.getlength(kept + "…") > width:
-        kept = kept[:-1].rstrip()
-    return kept + "…"
-
-
-@cache
-def _font(kind: str, pixels: int) -> ImageFont.FreeTypeFont:
-    package, name = {
-        "serif": ("font_source_serif_pro", "SourceSerifPro-Semibold.ttf"),
-        "sans": ("font_source_sans_pro", "SourceSansPro-Semibold.ttf"),
-    }[kind]
-    return ImageFont.truetype(BytesIO(files(package).joinpath("files", name).read_bytes()), pixels)
-
-
-def _settable(text: str, kind: str) -> bool:
-    """Whether the font has every sign of the text, and there is one."""
-    font = _font(kind, 40)
-    missing = bytes(font.getmask("\U0010fffe"))
-    signs = set("".join(text.split()))
-    return bool(signs) and all(bytes(font.getmask(sign)) != missing for sign in signs)
 
 
 def _ground(accent: str, seed: str) -> Colour:

@@ -78,7 +78,7 @@ def channel(show: Show) -> Iterator[Element]:
         yield _image(show, show.cover, show.title)
     if show.license:
         where = plain.web(show.license_url)
-        yield Element("podcast:license", _cut(show.license), {"url": where} if where else {})
+        yield Element("podcast:license", _cut(show.license if where else show.license.lower()), _given(url=where))
     if where := plain.web(show.funding):
         words = show.funding_text or str(languages.phrases(show.language, "feed")["support"])
         yield Element("podcast:funding", _cut(words), {"url": where})
