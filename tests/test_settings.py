@@ -60,12 +60,6 @@ def test_hosts_and_networks_that_may_be_asked_are_taken(config):
     ("text", "says"),
     [
         ("base_ulr = 'x'", "base_ulr: there is no such setting; did you mean base_url?"),
-        ("base_url = 'http://pod.example/'", "base_url: is http:// in the open"),
-        ("[show]\nowner_email = 'nobody'", "show.owner_email: 'nobody' is no e-mail address"),
-        ("[show]\nupdate_frequency = 'often'", "show.update_frequency: 'often' is no rule such as FREQ=WEEKLY"),
-        ("[show]\nlicense = 'ours'", "license 'ours' is no public licence's name such as cc-by-4.0"),
-        ("[show]\nprefix = 'op3'", "show.prefix: 'op3' is no web address"),
-        ("[[show.places]]\nname = ''", "show.places"),
         ("[show]\ntitel = 'x'", "show.titel: there is no such setting; did you mean title?"),
         ("[shows.de]\ntitel = 'x'", "shows.de.titel: there is no such setting; did you mean title?"),
         ("[fetch]\nzzz = 1", "fetch.zzz: there is no such setting"),
@@ -137,3 +131,25 @@ def test_all_of_a_show_can_be_set_under_its_own_name_and_is_the_same_where_it_is
 
 def test_every_pause_can_be_set():
     assert set(PausesTable.model_fields) == {field.name for field in fields(Pauses)}
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("base_url = 'http://pod.example/'", "base_url: is http:// in the open"),
+        ("[show]\nowner_email = 'nobody'", "show.owner_email: 'nobody' is no e-mail address"),
+        ("[show]\nupdate_frequency = 'often'", "show.update_frequency: 'often' is no rule such as FREQ=WEEKLY"),
+        ("[show]\nlicense = 'ours'", "license 'ours' is no public licence's name such as cc-by-4.0"),
+        ("[show]\nprefix = 'op3'", "show.prefix: 'op3' is no web address"),
+        ("[[show.places]]\nname = ''", "show.places"),
+    ],
+)
+def test_what_no_directory_would_take_is_told(config, text, says):
+    with pytest.raises(ConfigurationError) as error:
+        config(text)
+    assert says in str(error.value)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost", "intranet", "10.0.0.7", "pod.local"])
+def test_http_is_enough_in_a_network_of_ones_own(config, host):
+    assert config(f"base_url = 'http://{host}/'").base_url == f"http://{host}/"
