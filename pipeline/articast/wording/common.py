@@ -43,12 +43,12 @@ def spell(letters: str, sticky: str = "") -> str:
 
 SPELLED = Rule(
     "initialism",
-    expression(rf"(?<![\w.&'’-])(?![AEO] [IVX](?! [A-Z]\b))[{CAPITALS}](?: [{CAPITALS}]){{1,9}}(?![\w.&'’-])"),
+    expression(rf"(?<![\w.&'’-])(?![AEOWZ] [IVX](?! [A-Z]\b))[{CAPITALS}](?: [{CAPITALS}]){{1,9}}(?![\w.&'’-])"),
     lambda match: match.group(),
     frozenset(CAPITALS),
 )
 """Letters that stand apart have been spelled: no later look takes the first of `M R I` for a Roman numeral.
-`A I Guerra` is an article and a numeral."""
+`A I Guerra` is an article and a numeral, `W I lidze` a preposition and one."""
 
 
 def starts(match: re.Match[str]) -> bool:

@@ -10,7 +10,7 @@ from articast.languages import table
 from articast.wording.common import abbreviations, phrases
 from articast.wording.links import links
 from articast.wording.marks import emoji, punctuation
-from articast.wording.rules import DIGITS, TAKEN, Rule, expression
+from articast.wording.rules import CAPITALS, DIGITS, TAKEN, Rule, expression
 from articast.wording.tables import Counting, names, signs, table_rules
 
 if TYPE_CHECKING:
@@ -23,11 +23,12 @@ _GROUPED = expression(r"[0-9]{1,3}(?:([. ,])[0-9]{3})(?:\1[0-9]{3})*")
 _LINKS = {"dot": ".", "slash": "/", "at": "@", "dash": "-", "underscore": "_", "handle": "@", "hashtag": "#"}
 
 
-def rules(language: str, **counts: Callable[[int], str]) -> tuple[Rule, ...]:
+def rules(language: str, numbers: tuple[Rule, ...] = (), **counts: Callable[[int], str]) -> tuple[Rule, ...]:
     """The rules for a language by its primary subtag; figures that num2words cannot say are left to the voice.
 
     Args:
         language: primary subtag.
+        numbers: its own rules for plain numbers.
         counts: of `tables.Counting`, what num2words alone does not know: `day`, `year`, `ordinal`.
     """
     words = table(language, "wording")
@@ -39,10 +40,10 @@ def rules(language: str, **counts: Callable[[int], str]) -> tuple[Rule, ...]:
     if "before_number" in words:
         found.append(abbreviations("abbreviation", words["before_number"], ahead=rf"(?= ?[0-9{TAKEN}])"))
     if "titles" in words:
-        found.append(abbreviations("title", words["titles"], ahead=r"(?= ?[^\W\d_a-zß-öø-ÿ])"))
+        found.append(abbreviations("title", words["titles"], ahead=rf"(?:(?<=\.)|(?!\w))(?= ?[{CAPITALS}])"))
     if "fractions" in words:
         found.append(phrases(words["fractions"]))
-    found += table_rules(words, counting)
+    found += table_rules(words, counting, numbers)
     if "abbreviations" in words:
         found.append(abbreviations("abbreviation", words["abbreviations"]))
     found += names(words, counting)

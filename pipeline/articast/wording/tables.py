@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _NUMBER = r"(?:[0-9]{1,3}(?:[. ][0-9]{3})+(?![0-9])|[0-9]{1,15})(?:,[0-9]{1,9})?"
 _LEFT = r"(?<![\w.,:/-])"
-_SIGN = r"(?P<sign>(?<![\w)\]–-])[-−–+])?"
+_SIGNED = rf"(?:(?<![\w)\]{TAKEN}–-])(?P<sign>[-−–+]) ?|(?<![\w.,:/-]))(?<![0-9],)"
 _NEEDS = frozenset(DIGITS)
 
 
@@ -99,12 +99,20 @@ class _Table:
         return self.counting.day(number) if self.counting.day else self.number(str(number))
 
 
-def table_rules(data: Mapping[str, Any], counting: Counting) -> tuple[Rule, ...]:
-    """The rules before plain numbers, in order; only those whose words the language's `[wording]` has."""
+def table_rules(data: Mapping[str, Any], counting: Counting, numbers: tuple[Rule, ...] = ()) -> tuple[Rule, ...]:
+    """The rules before plain numbers, in order; only those whose words the language's `[wording]` has.
+
+    Args:
+        data: `[wording]`.
+        counting: what it can't say.
+        numbers: the language's own rules for numbers that are nothing else, tried before the one for any of them.
+    """
     table = _Table(data, counting)
     found: list[Rule] = []
     if data.get("words", {}).get("power"):
         found.append(Rule("sum", _POWER, lambda match: _raised(table, match), frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")))
+    if data.get("words", {}).get("point"):
+        found += _versions(table)
     if data.get("months"):
         found += _dates(table)
     if data.get("words", {}).get("clock"):
@@ -119,8 +127,9 @@ def table_rules(data: Mapping[str, Any], counting: Counting) -> tuple[Rule, ...]
         found += _years(table)
     if counting.ordinal:
         found += _ordinals(table, counting.ordinal)
+    found += numbers
     if data.get("words", {}).get("minus"):
-        pattern = expression(rf"{_SIGN}{_LEFT}(?P<n>{_NUMBER})(?![\w:/]|[.,-][0-9])")
+        pattern = expression(rf"{_SIGNED}(?P<n>{_NUMBER})(?![\w:/]|[.,-][0-9])")
         found.append(Rule("number", pattern, lambda match: table.sign(match) + table.number(match["n"]), _NEEDS))
     return tuple(found)
 
@@ -143,12 +152,45 @@ def names(data: Mapping[str, Any], counting: Counting) -> tuple[Rule, ...]:
     if "initialisms" not in data:
         return ()
     known = capitals(data["initialisms"])
+    some = initialisms(known)
+    exact = tuple(rule for rule in some if rule.name == "name")  # `PiS` is a word before it is three letters
     low = expression(r"(?<=[^\W\d_])-(?=[0-9]+(?!\w))")
     return (
         Rule("name", low, lambda _: " ", _NEEDS),
+        *exact,
         mixed(known, lambda digits: counting.cardinal(digits) or digits),
-        *initialisms(known),
+        *some,
     )
+
+
+def _versions(table: _Table) -> list[Rule]:
+    """Figures with several full stops, or one after a name: `2.3.1`, `Python 3.12`."""
+
+    def said(match: re.Match[str]) -> str | None:
+        first, *groups = match["n"].split(".")
+        # 2.500.000.000 is a number, 192.168.100.101 a machine's
+        machine = len(groups) == 3 and len(first) == 3 and all(100 <= int(group) <= 255 for group in groups)
+        if all(len(group) == 3 for group in groups) and len(first) <= 3 and not machine:
+            return None
+        return f" {table.word('point')} ".join(table.number(group) for group in (first, *groups))
+
+    named = r"(?<=[^\W\d_] )(?P<n>[0-9]{1,3}\.[0-9]{1,2})(?![\w%€$]|[.,:][0-9]| ?[%€$])"
+    name = expression(
+        r"(?<![.!?…] )(?<!^)(?<!\w)(?:[A-Z][\w+#-]*|[a-z]+[A-Z]\w*|(?i:versie|wersja|wersji|versión|v)) $"
+    )
+
+    def product(match: re.Match[str]) -> str | None:
+        return said(match) if name.search(match.string[: match.start()][-30:]) else None
+
+    return [
+        Rule(
+            "version",
+            expression(r"(?<![\w.,])(?P<v>[vV])?(?P<n>[0-9]+(?:\.[0-9]+){2,})(?![\w]|[.,:][0-9])"),
+            said,
+            _NEEDS,
+        ),
+        Rule("version", expression(named), product, frozenset(".")),
+    ]
 
 
 def _dates(table: _Table) -> list[Rule]:
@@ -265,7 +307,7 @@ def _units(table: _Table) -> list[Rule]:
         stop = final_stop(match, match["unit"])
         return f"{table.sign(match)}{before}{table.counted(high or low, units[match['unit']])}{stop}"
 
-    pattern = rf"{_SIGN}{_LEFT}(?P<low>{_NUMBER}){to}[ -]?(?P<unit>{_any(units)})(?![\w²³])"
+    pattern = rf"{_SIGNED}(?P<low>{_NUMBER}){to}[ -]?(?P<unit>{_any(units)})(?![\w²³])"
     return [Rule("unit", expression(pattern), said, _NEEDS)]
 
 
@@ -304,7 +346,19 @@ def _ordinals(table: _Table, ordinal: Callable[[int], str]) -> list[Rule]:
 def signs(data: Mapping[str, Any]) -> tuple[Rule, ...]:
     """Signs between words, from `[wording.signs]`."""
     table: dict[str, str] = data.get("signs", {})
+    words: dict[str, str] = data.get("words", {})
     if not table:
         return ()
+    more = []
+    if "root" in words:
+        more.append(Rule("sum", expression(rf"√ ?(?=[\w{TAKEN}(])"), lambda _: f"{words['root']} ", frozenset("√")))
+        more.append(Rule("sum", expression(r"(?<!\w)π(?!\w)"), lambda _: "pi", frozenset("π")))
+    if "times" in words:
+        between = rf"(?<=[0-9{TAKEN})]) ?[x*] ?(?=[0-9{TAKEN}(])"
+        more.append(Rule("times", expression(between), lambda _: f" {words['times']} ", frozenset("x*")))
+    for sign, name in (("±", "plus_minus"), ("≈", "about"), ("~", "about")):
+        if name in words:
+            ahead = rf"(?<![\w{TAKEN}]){re.escape(sign)} ?(?=[0-9{TAKEN}])"
+            more.append(Rule("sign", expression(ahead), lambda _, name=name: f"{words[name]} ", frozenset(sign)))  # type: ignore[misc]  # a default keeps the name
     pattern = expression(rf"(?<=[\w{TAKEN}.)]) ?({_any(table)}) ?(?=[\w{TAKEN}(])")
-    return (Rule("sign", pattern, lambda match: f" {table[match[1]]} ", frozenset("".join(table))),)
+    return (*more, Rule("sign", pattern, lambda match: f" {table[match[1]]} ", frozenset("".join(table))))

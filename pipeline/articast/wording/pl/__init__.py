@@ -1,0 +1,27 @@
+"""Polish: numbers and abbreviations in the case that the sentence asks for; all else is in `voices/pl.toml`.
+
+`numerals` has the forms, `grammar` what the words around tell, `calendar`, `counts` and `names` the rules.
+"""
+
+from __future__ import annotations
+
+from articast.wording.generic import rules
+from articast.wording.pl import calendar, counts, names
+from articast.wording.pl.numerals import ordinal
+
+
+def _genitive(number: int) -> str:
+    return ordinal(number, "gen")
+
+
+_OTHERS = rules("pl", counts.NUMBERS, day=_genitive, year=_genitive, ordinal=ordinal)
+_LINKS = tuple(rule for rule in _OTHERS if rule.name in ("link", "e-mail address", "handle", "hashtag", "emoji"))
+
+RULES = (
+    *_LINKS,
+    *calendar.RULES,
+    *names.RULES,
+    *counts.RANKS,
+    *counts.COUNTS,
+    *_OTHERS,
+)

@@ -1,0 +1,402 @@
+"""Polish days, years, decades, centuries and hours: ordinals in the case that the sentence asks for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from articast.languages import table
+from articast.wording.common import final_stop, roman
+from articast.wording.pl.grammar import asked, phrase
+from articast.wording.pl.numerals import Case, cardinal, ordinal
+from articast.wording.rules import DIGITS, Rule, expression
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_DATA = table("pl", "wording")
+_MONTHS: list[str] = _DATA["calendar"]["months"]
+_NAMES: dict[str, int] = {
+    name: number for number, names in enumerate(_DATA["calendar"]["written"], 1) for name in names.split()
+}
+_MONTH = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
+_LEFT = r"(?<![\w.,:/-])"
+_DAY = "[0-3]?[0-9]"
+_YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
+_OF_YEAR = rf"(?:,? (?P<year>{_YEAR})(?![\w-]|[.,:/][0-9])(?: ?(?P<r>r\.|roku)(?!\w))?)?"
+_LINK = r"(?P<link>,? (?:i|oraz|lub|albo|do|na|a) | ?[-–] ?)"
+
+
+def _before(match: re.Match[str], reach: int = 40) -> str:
+    return match.string[max(0, match.start() - reach) : match.start()]
+
+
+def _case(match: re.Match[str], otherwise: Case = "nom") -> Case:
+    """What the word before asks for: places and times in the locative after `w`, else the first that it may."""
+    cases = asked(_before(match))
+    return cases[0] if cases else otherwise
+
+
+def _of_year(match: re.Match[str]) -> str:
+    if not match["year"]:
+        return ""
+    r = f" roku{final_stop(match, match['r'])}" if match["r"] else ""
+    return f" {ordinal(int(match['year']), 'gen')}{r}"
+
+
+def _date(match: re.Match[str]) -> str | None:
+    """`3 maja 1791 r.`"""
+    day = int(match["day"])
+    if not 1 <= day <= 31:
+        return None
+    return f"{ordinal(day, 'gen')} {_month(match)}{_of_year(match)}"
+
+
+def _month(match: re.Match[str]) -> str:
+    name = match["month"]
+    return _MONTHS[_NAMES[name.lower()] - 1] if name.endswith(".") or len(name) < 4 else name
+
+
+def _days(match: re.Match[str]) -> str | None:
+    """`od 2 do 9 maja`, `2-9 maja`, `w nocy z 2 na 3 maja`."""
+    first, last, link = int(match["first"]), int(match["day"]), match["link"]
+    if not (1 <= first <= 31 and 1 <= last <= 31):
+        return None
+    case = _case(match, "gen") if link.strip() == "a" else "gen"
+    rest = f"{_month(match)}{_of_year(match)}"
+    if link.strip() in "-–":
+        start = "" if re.search(r"(?i)(?<!\w)(?:od|dniach|między) $", _before(match)) else "od "
+        return f"{start}{ordinal(first, 'gen')} do {ordinal(last, 'gen')} {rest}"
+    return f"{ordinal(first, case)}{link}{ordinal(last, case)} {rest}"
+
+
+def _numeric(match: re.Match[str]) -> str | None:
+    """`3.05.1791`, `2021-01-14`, `11 XI 1918`."""
+    written = match["m"]
+    day, month = int(match["d"]), int(written) if written.isdigit() else roman(written)
+    if not (1 <= day <= 31 and 1 <= month <= 12):
+        return None
+    said = f"{ordinal(day, 'gen')} {_MONTHS[month - 1]}"
+    if match.groupdict().get("y"):
+        year = int(match["y"])
+        year += 0 if year > 99 else 1900 if year > 50 else 2000
+        said += f" {ordinal(year, 'gen')}"
+    r = match.groupdict().get("r")
+    return said + (f" roku{final_stop(match, r)}" if r else "")
+
+
+def _month_year(match: re.Match[str]) -> str:
+    """`w maju 2020`."""
+    return f"{match['month']}{_of_year(match)}"
+
+
+def _year(match: re.Match[str]) -> str:
+    """`w 1987 r.`, `2024 rok`."""
+    noun = match["noun"]
+    cases = asked(_before(match))
+    case: Case = {"rok": "nom", "rokiem": "ins", "rokowi": "dat"}.get(noun, "loc" if "loc" in cases else "gen")  # type: ignore[assignment]  # of literals only
+    return f"{ordinal(int(match['year']), case)} {'roku' if noun == 'r.' else noun}{final_stop(match, noun)}"
+
+
+def _bare_year(match: re.Match[str]) -> str | None:
+    """`W 1863 wybuchło`, `od 1990 do 2005`, `rok 2020`; a count where things follow."""
+    word = match["word"]
+    if any(way.plural and way.case in ("gen", "loc", "ins", "dat") for way in phrase(match.string[match.end() :][:60])):
+        return None
+    low = word.lower()
+    case: Case
+    if low in ("rok", "roku"):
+        loc = low == "roku" and re.search(r"(?i)(?<!\w)w $", _before(match))
+        case = "nom" if low == "rok" else "loc" if loc else "gen"
+    else:
+        case = (asked(f"{word} ") or ("nom",))[0]
+    return f"{word} {ordinal(int(match['year']), case)}"
+
+
+def _decades(match: re.Match[str]) -> str:
+    """`lata 90.`, `lat 50. i 60.`, `latach 1960.`"""
+    case: Case = {"lata": "nom", "lat": "gen", "latach": "loc", "latami": "ins", "latom": "dat"}[match["word"].lower()]  # type: ignore[assignment]  # of literals only
+
+    def ten(written: re.Match[str]) -> str:
+        return ordinal(int(written.group(1)), case, plural=True)
+
+    tens = re.sub(r"([0-9]+)(?:\.|-te|-tych)?", ten, match["tens"])
+    stop = "." if match.group().endswith(".") and match.end() == len(match.string) else ""
+    tens = re.sub(" ?[-–] ?", " i ", tens)
+    return f"{match['word']} {tens}{stop}"
+
+
+_CENTURIES = {
+    "w.": "", "wiek": "nom", "wieku": "", "wiekiem": "ins", "stulecie": "nom", "stulecia": "gen", "stuleciu": "loc",
+    "wieki": "nom", "wieków": "gen", "wiekach": "loc",
+}  # fmt: skip
+
+
+def _century(match: re.Match[str]) -> str | None:
+    """`w XX w.`, `XVI-XVII wieku`, `XXI wiek`."""
+    noun = match["noun"]
+    # `w XVII w. i XVIII w.`
+    cases = asked(re.sub(r"[IVX]+ (?:w\.|wieku),? (?:i|oraz|lub|albo) $", "", _before(match)))
+    case: Case = _CENTURIES[noun] or ("loc" if "loc" in cases else "gen")  # type: ignore[assignment]  # of literals only
+    if noun == "w." and not cases and not _before(match).strip():
+        case = "nom"
+    gender = "n" if noun.startswith("stul") else "m3"
+    numbers = [int(run) if run.isdigit() else roman(run) for run in re.findall("[0-9]+|[IVX]+", match["numbers"])]
+    if not all(0 < number < 40 for number in numbers):
+        return None
+    said = [ordinal(number, case, gender) for number in numbers]
+    link = re.search(r" (?:i|oraz|lub|albo|do|na|a) ", match["numbers"])
+    full = {"nom": "wiek", "loc": "wieku", "gen": "wieku"}[case] if noun == "w." else noun
+    return f"{(link[0] if link else ' i ').join(said)} {full}{final_stop(match, noun)}"
+
+
+def _time(hour: str, minutes: str | None, case: Case) -> str:
+    said = ordinal(int(hour), case, "f")
+    if not minutes or not int(minutes):
+        return said
+    zero = "zero " if minutes[0] == "0" else ""
+    return f"{said} {zero}{cardinal(int(minutes))}"
+
+
+_HOUR_FORMS: dict[Case, str] = {
+    "nom": "godzina", "gen": "godziny", "dat": "godzinie", "acc": "godzinę", "ins": "godziną", "loc": "godzinie",
+}  # fmt: skip
+
+
+def _hour_case(before: str) -> Case:
+    """Of hours, `w` and `o` ask for the locative, `na` and `po` for what they do with time."""
+    match = re.search(r"([^\W\d_]+\.?) $", before)
+    word = match[1].lower() if match else ""
+    own: dict[str, Case] = {
+        "na": "acc",
+        "po": "loc",
+        "o": "loc",
+        "przed": "ins",
+        "między": "ins",
+        "a": "ins",
+        "z": "gen",
+    }
+    return own.get(word) or (asked(before) or ("nom",))[0]
+
+
+def _named_hour(match: re.Match[str]) -> str | None:
+    """`o godz. 9.30`, `od godz. 9.00 do godz. 15.30`, `w godz. 8-16`."""
+    if int(match["h"]) > 24:
+        return None
+    before = _before(match)
+    name = match["name"]
+    if match["h2"]:
+        several = "godzinach" if re.search(r"(?i)(?<!\w)w $", before) else "godziny"
+        span = f"od {_time(match['h'], match['m'], 'gen')} do {_time(match['h2'], match['m2'], 'gen')}"
+        return f"{several if name.endswith(('.', 'ach')) else name} {span}"
+    case = _hour_case(before)
+    full = _HOUR_FORMS[case] if name.endswith(".") else name
+    if not name.endswith("."):
+        case = {"godzina": "nom", "godziny": "gen", "godzinę": "acc", "godziną": "ins"}.get(name.lower(), "loc")  # type: ignore[assignment]  # of literals only
+    return f"{full} {_time(match['h'], match['m'], case)}"
+
+
+def _clock(match: re.Match[str]) -> str | None:
+    """`o 14:30`, `8.00-16.00`; with a full stop only after a word that tells the time, or as a span."""
+    before = _before(match)
+    if match["h2"]:
+        start = "" if re.search(r"(?i)(?<!\w)(?:od|między) $", before) else "od "
+        return f"{start}{_time(match['h'], match['m'], 'gen')} do {_time(match['h2'], match['m2'], 'gen')}"
+    told = re.search(r"(?i)(?<!\w)(?:o|po|od|do|przed|około|ok\.|na|godz\.|godzin\w*) $", before)
+    if match["sign"] == "." and (told is None or match["m"][0] not in "012345" or not _timely(match)):
+        return None
+    return _time(match["h"], match["m"], _hour_case(before) if told else "nom")
+
+
+def _timely(match: re.Match[str]) -> bool:
+    """Whether `9.30` is a time and no decimal or date: nothing counted follows."""
+    return not phrase(match.string[match.end() :][:40]) or match["m"] in ("00", "15", "30", "45")
+
+
+_OPEN = re.compile(
+    r"(?i)czynn|otwart|godzin|pracuj|dyżur|zaprasz|trwa|odbyw|przyjmuj|wtork|środ|czwart|piąt|sobot|niedziel|poniedz"
+)
+
+
+def _hours(match: re.Match[str]) -> str | None:
+    """`czynne od 8 do 16`: hours, where nothing is counted."""
+    first, last = int(match["first"]), int(match["last"])
+    head = match.string[max(0, match.start() - 80) : match.start()]
+    if not (first < 25 and last < 25 and _OPEN.search(head)) or phrase(match.string[match.end() :][:60]):
+        return None
+    return f"{match['od']} {ordinal(first, 'gen', 'f')} do {ordinal(last, 'gen', 'f')}"
+
+
+_BEGINS = re.compile("|".join(map(re.escape, _DATA["words"]["hour_things"].split())), re.IGNORECASE)
+
+
+def _listed_years(match: re.Match[str]) -> str:
+    """`z 1968, 1970 i 1980 r.`: each in the case of the last."""
+    case: Case = "loc" if "loc" in asked(_before(match)) else "gen"
+    said = re.sub("[0-9]{4}", lambda year: ordinal(int(year.group()), case), match["years"])
+    return f"{said} roku{final_stop(match)}"
+
+
+_DAYS = {
+    "pon": ("poniedziałku", "poniedziałek"), "wt": ("wtorku", "wtorek"), "śr": ("środy", "środa"),
+    "czw": ("czwartku", "czwartek"), "pt": ("piątku", "piątek"), "sob": ("soboty", "sobota"),
+    "nd": ("niedzieli", "niedziela"), "niedz": ("niedzieli", "niedziela"),
+}  # fmt: skip
+
+
+def _week(match: re.Match[str]) -> str:
+    """`pon.-pt.`"""
+    start = "" if re.search(r"(?i)(?<!\w)od $", _before(match)) else "od "
+    return f"{start}{_DAYS[match['first'].lower()][0]} do {_DAYS[match['last'].lower()][0]}"
+
+
+def _day_hours(match: re.Match[str]) -> str | None:
+    """`sob. 9-13`."""
+    day, first, last = match["day"], int(match["h"]), int(match["h2"])
+    if first > 24 or last > 24:
+        return None
+    full = _DAYS[day.lower().rstrip(".")][1] if day.endswith(".") else day
+    said = f"od {_time(match['h'], match['m'], 'gen')} do {_time(match['h2'], match['m2'], 'gen')}"
+    return f"{full}{match['gap']}{said}"
+
+
+def _at(match: re.Match[str]) -> str | None:
+    """`o 9 rano`, `spotkanie o 17`."""
+    if not (match["part"] or _BEGINS.search(_before(match, 80))) or phrase(match.string[match.end() :][:40]):
+        return None
+    return ordinal(int(match["h"]), _hour_case(_before(match)), "f")
+
+
+def _rule(name: str, pattern: str, say: Callable[[re.Match[str]], str | None], needs: str = DIGITS) -> Rule:
+    return Rule(name, expression(pattern), say, frozenset(needs))
+
+
+_R = r"(?: ?(?P<r>r\.|roku)(?!\w))?"
+_H = r"(?P<h{0}>[01]?[0-9]|2[0-4])(?:[.:](?P<m{0}>[0-5][0-9]))?"
+_HM = r"(?P<h{0}>[01]?[0-9]|2[0-4]){1}(?P<m{0}>[0-5][0-9])"
+_ROMANS = r"[IVX]+(?:(?:,? (?:i|oraz|lub|albo|do|na|a) | ?[-–/] ?)[IVX]+)*"
+_DAY_NAMES = "|".join(_DAYS)
+RULES = (
+    _rule(
+        "time",
+        (
+            rf"(?<!\w)(?P<day>(?i:(?:{_DAY_NAMES})\.|poniedziałek|wtorek|środa|czwartek|"
+            r"piątek|sobota|niedziela|piątku|niedzieli|soboty|codziennie))(?P<gap>[,:]? )"
+            rf"{_H.format('')} ?[-–] ?{_H.format('2')}"
+            r"(?![\w:%]|[.,][0-9])"
+        ),
+        _day_hours,
+        "-–",
+    ),
+    _rule(
+        "weekdays",
+        (
+            rf"(?<!\w)(?P<first>(?i:{_DAY_NAMES}))\. ?(?:[-–]|do) ?(?P<last>(?i:{_DAY_NAMES})"
+            r")\.(?!\w)"
+        ),
+        _week,
+        ".",
+    ),
+    _rule("date", rf"{_LEFT}(?P<y>{_YEAR})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![\w-]){_R}", _numeric, "-"),
+    _rule(
+        "date",
+        (
+            rf"{_LEFT}(?P<d>{_DAY})(?P<s>[./-]) ?(?P<m>[01]?[0-9])(?P=s) ?(?P<y>{_YEAR}|"
+            rf"[0-9]{{2}}(?=[ )]|$))(?![\w/-]|[.,][0-9]){_R}"
+        ),
+        _numeric,
+    ),
+    _rule(
+        "date",
+        (
+            rf"{_LEFT}(?P<d>{_DAY})[ .](?P<m>I{{1,3}}|I?V|VI{{1,3}}|I?X|XI{{1,2}})[ .](?P<y>{_YEAR}"
+            rf")(?![\w/-]|[.,][0-9]){_R}"
+        ),
+        _numeric,
+        "IVX",
+    ),
+    _rule("date", rf"{_LEFT}(?<=[Dd]nia |[Dd]niu )(?P<d>{_DAY})\.(?P<m>0[1-9]|1[0-2])(?![\w/-]|[.,][0-9])", _numeric),
+    _rule(
+        "date",
+        (
+            rf"{_LEFT}(?P<first>{_DAY})\.?{_LINK}(?P<day>{_DAY})\.? (?P<month>(?i:{_MONTH})"
+            rf")(?!\w){_OF_YEAR}"
+        ),
+        _days,
+    ),
+    _rule("date", rf"(?<![\w.:/-])(?<![0-9],)(?P<day>{_DAY})\.? (?P<month>(?i:{_MONTH}))(?!\w){_OF_YEAR}", _date),
+    _rule("date", rf"(?<!\w)(?P<month>(?i:{_MONTH}))(?!\w) (?P<year>{_YEAR})(?![\w-]|[.,:/][0-9]){_R}", _month_year),
+    _rule(
+        "years",
+        (
+            rf"{_LEFT}(?P<years>(?:{_YEAR}(?:,| i| oraz| lub| albo) )+{_YEAR}) ?(?:r\.|"
+            r"roku)(?!\w)"
+        ),
+        _listed_years,
+        "r",
+    ),
+    _rule(
+        "year",
+        (
+            rf"{_LEFT}(?P<year>{_YEAR}|[1-9][0-9]{{2}}(?= (?:r\.|roku))) ?(?P<noun>r\.|"
+            r"roku|rokiem|rokowi|rok)(?!\w)"
+        ),
+        _year,
+        "r",
+    ),
+    _rule(
+        "year",
+        (
+            r"(?<!\w)(?P<word>(?i:we?|od|do|z|po|przed|około|rok|roku|latem|zimą|wiosną|"
+            rf"jesienią)) (?P<year>{_YEAR})(?![\w%-]|[.,:/][0-9]| ?[%€$]| zł)"
+        ),
+        _bare_year,
+    ),
+    _rule(
+        "decade",
+        (
+            r"(?<!\w)(?P<word>(?i:lata|latach|lat|latami|latom)) (?P<tens>(?:[12][0-9])?[1-9]0(?:"
+            r"\.|-te|-tych)(?:(?: i | oraz |, | lub | ?[-–] ?)(?:[12][0-9])?[1-9]0(?:\.|-te|-tych)?)*|(?:[12][0-9])?[1-"
+            r"9]0(?= [XIV]+ w))"
+        ),
+        _decades,
+        "0",
+    ),
+    _rule(
+        "century",
+        (
+            rf"(?<![\w.])(?P<numbers>{_ROMANS}|[12]?[0-9]\.) (?P<noun>w\.|wieku|wiekiem|"
+            r"wiekach|wieków|wieki|wiek|stulecie|stulecia|stuleciu)(?!\w)"
+        ),
+        _century,
+        "w",
+    ),
+    _rule(
+        "time",
+        (
+            rf"(?<!\w)(?<![0-9] )(?P<name>(?i:godz\.|godzin(?:ie|y|a|ą|ę|ach))) {_H.format('')}(?:"
+            rf" ?[-–] ?{_H.format('2')})?(?![\w:%]|[.,][0-9])"
+        ),
+        _named_hour,
+        "g",
+    ),
+    _rule(
+        "time",
+        (
+            rf"{_LEFT}{_HM.format('', '(?P<sign>[.:])')} ?[-–] ?{_HM.format('2', '(?P=sign)')}(?!["
+            r"\w:%]|[.,][0-9])"
+        ),
+        _clock,
+        ":.",
+    ),
+    _rule("time", rf"{_LEFT}{_HM.format('', '(?P<sign>[.:])')}(?P<h2>)(?P<m2>)(?![\w:%]|[.,][0-9])", _clock, ":."),
+    _rule("time", r"(?<!\w)(?P<od>[Oo]d) (?P<first>[0-9]{1,2}) do (?P<last>[0-9]{1,2})(?![\w:%]|[.,][0-9])", _hours),
+    _rule(
+        "time",
+        (
+            r"(?<=\bo )(?P<h>[01]?[0-9]|2[0-4])(?=(?P<part> (?:rano|wieczorem|w nocy|"
+            r"w południe|po południu|nad ranem))?)(?![\w:%/]|[.,-][0-9])"
+        ),
+        _at,
+    ),
+)
