@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from articast.errors import ExtractionError
 from articast.model import Article, Known, LeftOut
-from articast.text.extract import decode, formulas, frontmatter, listing, markdown, metadata, page, plain, tree
+from articast.text.extract import decode, formulas, frontmatter, listing, markdown, metadata, notes, page, plain, tree
 from articast.text.extract.prepare import unmark
 from articast.text.extract.typeset import settle
 from articast.text.furniture.lines import Leaving, glued, key, lines
@@ -66,8 +66,9 @@ def read(document: Document, rules: SiteRules = _NO_RULES) -> Article:
 def _from_page(html: str, url: str | None, identity: str, rules: SiteRules) -> Article:
     root = tree.parse(html)
     unmark(root)
+    noted = notes.settle(root)
     formulas.settle(root)
-    settled = settle(root)
+    settled = [*noted, *settle(root)]
     said = metadata.read(root, url)
     found = page.read(root, said, rules.article, rules.exclude, settled)
     leaving = Leaving(said.language or "en", lambda _: False, list(found.left_out))

@@ -136,7 +136,7 @@ class Reader:
         if name == "pre":
             self._preformatted(element, place)
             return _Inside(element, place, "skipped")
-        if name == "table" and not is_layout(element):
+        if name == "table" and not place.note and not is_layout(element):
             self._table(element, place)
             return _Inside(element, place, "skipped")
         place = self._place(element, place)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from articast.errors import ExtractionError
 from articast.model import LeftOut
-from articast.text.extract import between, find, formulas, overlay, selectors, tree, verdict
+from articast.text.extract import between, find, formulas, notes, overlay, selectors, tree, verdict
 from articast.text.extract.blocks import Reader
 from articast.text.extract.prepare import SILENT, drop, prepare
 from articast.text.extract.typeset import settle
@@ -74,10 +74,11 @@ def every(markup: str, base: str) -> Found:
     if not markup.strip():
         return Found(())
     root = tree.parse(f"<html><body>{markup}</body></html>")
+    noted = notes.settle(root)
     formulas.settle(root)
     for element in list(root.iter(*SILENT)):
         drop(element)
-    left = settle(root)
+    left = [*noted, *settle(root)]
     found = _chosen(_body(root), base, lambda blocks, _: [True] * len(blocks))
     return Found(_leading(found.blocks), (*left, *found.left_out))
 

@@ -44,13 +44,13 @@ def settle(root: HtmlElement) -> list[LeftOut]:
 def _settled(element: HtmlElement) -> Iterator[LeftOut]:
     name = element.tag
     if name in _READINGS:
-        _out(element)
+        take_out(element)
     elif is_reference(element):
         yield LeftOut(words(element), "reference mark")
-        _out(element)
+        take_out(element)
     elif name in ("del", "s", "strike") or "line-through" in (element.get("style") or ""):
         yield LeftOut(words(element), "struck through")
-        _out(element)
+        take_out(element)
     elif name in ("sup", "sub"):
         _lift(element)
 
@@ -93,7 +93,7 @@ def _put(element: HtmlElement, text: str) -> None:
     element.text = text
 
 
-def _out(element: HtmlElement) -> None:
+def take_out(element: HtmlElement) -> None:
     """Takes the element out, and the space before it where a comma would follow that."""
     parent = element.getparent()
     if parent is None:
