@@ -60,9 +60,12 @@ DRAFTS = [
     "+++\ntitle = 'x'\ndraft = true\n+++\ntext",
     "---\npublished: false\n---\ntext",
     "\ufeff---\ndraft: 'yes'\n---\ntext",
+    '{\n  "title": "x",\n  "draft": true\n}\ntext',
+    '---json\n{"draft": true, "title": "x"}\n---\ntext',
 ]
 READY = [
     "---\ntitle: x\ndraft: false\n---\ntext",
+    '{"title": "a \\"draft\\": true story", "draft": false}\ntext',
     "---\ntitle: x\n---\ndraft: true\n---\ntext",
     "---\ntitle: x\n  draft: true of heart\npublished: 2026-01-01\n---\ntext",
     "draft: true",

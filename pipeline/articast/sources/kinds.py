@@ -19,6 +19,9 @@ SUFFIXES: dict[str, Kind] = {
     ".markdown": "markdown",
     ".mdx": "markdown",
     ".qmd": "markdown",
+    ".rmd": "markdown",
+    ".mdown": "markdown",
+    ".mkd": "markdown",
     ".txt": "plain",
 }
 """Names of files that are articles."""
@@ -101,8 +104,16 @@ _UNREADY = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 
+_JSON_UNREADY = re.compile(
+    rb"""(?:\xef\xbb\xbf)?\s*(?:---[ \t]*json\s*)?\{(?:[^"{}]|"(?:[^"\\]|\\.)*"){0,4000}?"""
+    rb"""(?:"draft"\s*:\s*true|"published"\s*:\s*false)"""
+)
+"""Front matter in JSON, as Hugo and Eleventy have it."""
+
 
 def is_draft(body: bytes) -> bool:
     """Whether the front matter says that the article is not to be published yet, as Hugo and Jekyll read it."""
     front = _FRONT_MATTER.match(body)
-    return front is not None and _UNREADY.search(front[2]) is not None
+    if front is None:
+        return _JSON_UNREADY.match(body) is not None
+    return _UNREADY.search(front[2]) is not None
