@@ -391,6 +391,14 @@ class Catalogue:
         """Folders of all articles ever seen."""
         return {row[0] for row in self._db.execute("SELECT language || '/' || slug FROM articles")}
 
+    def earlier(self) -> set[str]:
+        """Paths of the audio of every revision that was ever published, and of covers that are remembered."""
+        covers = {
+            json.loads(v).get("path", "")
+            for (v,) in self._db.execute("SELECT value FROM remembered WHERE kind = 'cover'")
+        }
+        return covers | {row[0] for row in self._db.execute("SELECT audio FROM revisions")}
+
     def covers(self) -> set[str]:
         """Paths of the shows' cover art."""
         rows = self._db.execute("SELECT value FROM remembered WHERE kind = 'show'")

@@ -33,8 +33,17 @@ class _Spoken:
 
 
 def body(reading: Reading, language: str) -> Markup:
-    """The article's text below its head: all blocks but title, byline and notice."""
-    return _join(_blocks([spoken for spoken in _spoken(reading) if spoken.block.kind not in _HEAD], language))
+    """The article's text below its head: all blocks but the title, the byline and the notice at its beginning.
+
+    A notice further down (that a table is not read aloud) stands where it is said.
+    """
+    below, heads = [], set(_HEAD)
+    for spoken in _spoken(reading):
+        if spoken.block.kind in heads:
+            heads.remove(spoken.block.kind)
+        else:
+            below.append(spoken)
+    return _join(_blocks(below, language))
 
 
 def head(reading: Reading, kind: str, language: str) -> Markup:

@@ -1,0 +1,135 @@
+"""Audits what is published, as an app, a browser and a listener would find it: reads it all, believes nothing.
+
+A folder, a bucket or an address of the web (`site`) is read whole: every feed (`feeds`, `items`), every episode's own
+file (`told`, `episodes`), its MP3 (`audio`), transcripts (`timed`) and page (`pages`), cover art (`covers`); then they
+are held against one another (`together`), the catalogue and the records (`kept`), and what nothing leads to is told
+(`foreign`). What there is to find is the table in `fault`; `repair` has made again what can be.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from functools import partial
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from articast.commands.check import audio, episodes, feeds, foreign, items, kept, pages, timed, together, told
+from articast.commands.check.audio import frames
+from articast.commands.check.fault import KINDS, NOTES, REMEDIES, Fault
+from articast.commands.check.site import Stored, content_of
+from articast.errors import ArticastError
+from articast.keeping import Store
+from articast.settings import now
+
+if TYPE_CHECKING:
+    from articast.commands.check.site import Site
+    from articast.settings import Settings
+
+__all__ = ["KINDS", "NOTES", "REMEDIES", "Fault", "as_published", "audit", "check", "frames"]
+
+_FEED = re.compile(r"[^/]+/(feed(-[a-z]+)?|archive-\d+)\.xml")
+_PAGES = re.compile(r"(index\.html|[^/]+/index\.html|[^/]+/[^/]+/(index|embed)\.html)")
+
+
+def as_published(settings: Settings) -> Settings:
+    """The settings; where nobody set a base URL with that which the feeds in the output name, else as they are.
+
+    Who published with `--base-url` and leaves it out of a later command must not find the feeds of the world naming
+    this machine.
+    """
+    if "base_url" in settings.model_fields_set:
+        return settings
+    output = Store(settings.output_url)
+    try:
+        paths = sorted(path for path in output.sizes() if path.endswith("/feed.xml"))
+    except (OSError, ArticastError):  # whatever is wrong there, writing will say it
+        return settings
+    for path in paths:
+        try:
+            content = BytesIO(output.read(path))
+            links = (link for _, link in etree.iterparse(content, tag=f"{feeds.ATOM}link", resolve_entities=False))
+            return settings.model_copy(update={"base_url": feeds.base_of(links, path)})
+        except (etree.XMLSyntaxError, ValueError):
+            continue
+    return settings
+
+
+def check(settings: Settings) -> list[Fault]:
+    """All faults of the output; empty when all is well. What mends most of them is `articast publish`."""
+    return [fault for fault in audit(settings) if not fault.note]
+
+
+def audit(settings: Settings, site: Site | None = None) -> list[Fault]:
+    """All faults of what is published, and what else is to be told of it.
+
+    An MP3 is read whole, a few at a time, and decoded a minute at a time.
+
+    Args:
+        settings: the configuration that it is held against.
+        site: where it lies; None: in the output of the configuration, which is held against its catalogue, too.
+    """
+    state = kept.known(settings.path(settings.state)) if site is None else None
+    where = site or Stored(Store(settings.output_url))
+    if not any(path.endswith("/feed.xml") for path in where.sizes):
+        return [Fault(where.name, "nothing-published", "nothing is published here; run `articast publish`")]
+    moment = max(now(), datetime.now(UTC))
+    wanted = settings.base_url if "base_url" in settings.model_fields_set and site is None else ""
+    found: list[Fault] = []
+    read = [feeds.read(where, path, wanted) for path in sorted(where.sizes) if _FEED.fullmatch(path)]
+    base_url = next((feed.base_url for feed in read if feed.base_url), "")
+    known: dict[str, told.Episode] = {}
+    for path in sorted(path for path in where.sizes if path.endswith("/episode.json") and path.count("/") == 2):
+        content = content_of(where, path)
+        episode, faulty = told.read(path, content) if content is not None else (None, [_unreadable(path)])
+        found += faulty
+        if episode:
+            known[path.rpartition("/")[0]] = episode
+    for feed in read:
+        disclosed = any(one.disclosure for folder, one in known.items() if folder.startswith(f"{feed.language}/"))
+        found += [
+            *feed.faults,
+            *feeds.faults(where, feed, moment, disclosed),
+            *items.faults(where, feed, known, moment),
+        ]
+    for path in sorted(path for path in where.sizes if _PAGES.fullmatch(path)):
+        found += pages.faults(where, path, base_url)
+    with ThreadPoolExecutor(settings.jobs or os.cpu_count() or 1) as threads:
+        sounds = list(threads.map(partial(_episode, where, base_url, moment), known.items()))
+    heard: dict[str, str] = {}
+    for (folder, _), (digest, faulty) in zip(known.items(), sounds, strict=True):
+        found += faulty
+        first = heard.setdefault(digest, folder) if digest else folder
+        if first != folder:
+            found.append(Fault(f"{folder}/episode.json", "audio-same", f"sounds as {first} does"))
+    found += [*together.faults(where, read, known, base_url), *kept.of_records(where, known)]
+    if state is not None:
+        found += kept.faults(where, state, read, known)
+    if where.listed:
+        named = together.named_paths(read, known)
+        before = state.before if state else frozenset()
+        found += foreign.faults(
+            where, {path.rpartition("/")[0] for path in where.sizes if path.count("/") == 2}, named, before
+        )
+    return list(dict.fromkeys(found))
+
+
+def _unreadable(path: str) -> Fault:
+    return Fault(path, "unreadable", "cannot be read")
+
+
+def _episode(site: Site, base_url: str, moment: datetime, named: tuple[str, told.Episode]) -> tuple[str, list[Fault]]:
+    """Digest of what is heard of an episode, and all that is wrong with it and its files."""
+    folder, episode = named
+    found = [*episodes.faults(site, folder, episode, base_url, moment), *timed.faults(site, folder, episode)]
+    found += pages.of_episode(site, folder, episode, base_url)
+    path = f"{folder}/{episode.files.get('audio', '')}"
+    content = content_of(site, path)
+    if content is None:
+        return "", [*found, *([_unreadable(path)] if path in site.sizes else [])]
+    sound = audio.look(path, content, episode)
+    return sound.digest, [*found, *sound.faults]

@@ -1,0 +1,142 @@
+"""What is published, held against the catalogue and the records: what should be there, and as what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from articast.commands.check.fault import Fault
+from articast.commands.check.site import content_of
+from articast.commands.check.told import loaded
+from articast.errors import ArticastError
+from articast.keeping import Catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from articast.commands.check.feeds import Feed
+    from articast.commands.check.site import Site
+    from articast.commands.check.told import Episode
+    from articast.model import Episode as Made
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the state folder knows."""
+
+    episodes: Mapping[str, Made] = field(default_factory=dict)
+    """Those that are published, by folder."""
+    withdrawn: frozenset[str] = frozenset()
+    """Folders."""
+    before: frozenset[str] = frozenset()
+    """Paths of audio and covers of earlier revisions."""
+    guids: Mapping[str, str] = field(default_factory=dict)
+    """Of shows, by language."""
+
+
+def known(state: Path) -> Kept | None:
+    """What the catalogue of a state folder knows; None where there is none that can be read now.
+
+    A run that is at work holds it; a damaged one says so when it is next written to.
+    """
+    path = state / "catalogue.sqlite"
+    if not path.is_file():
+        return None
+    try:
+        catalogue = Catalogue(path, dry=True)
+    except ArticastError:
+        return None
+    try:
+        episodes = {episode.folder: episode for _, episode, _, _ in catalogue.published()}
+        shows = {
+            language: catalogue.recall("show", language) or {} for language in {e.language for e in episodes.values()}
+        }
+        return Kept(
+            episodes,
+            frozenset(catalogue.withdrawn()),
+            frozenset(catalogue.earlier()),
+            {language: one["guid"] for language, one in shows.items() if one.get("guid")},
+        )
+    except ArticastError:
+        return None
+    finally:
+        catalogue.close()
+
+
+def faults(site: Site, kept: Kept, feeds: Sequence[Feed], told: Mapping[str, Episode]) -> Iterator[Fault]:
+    """What is not as the catalogue has it."""
+    for folder, made in sorted(kept.episodes.items()):
+        episode = told.get(folder)
+        if episode is None:
+            if f"{folder}/episode.json" not in site.sizes:
+                yield Fault(f"{folder}/episode.json", "kept-missing", f"«{made.title}» is published and is not there")
+            continue
+        path = f"{folder}/episode.json"
+        if episode.guid != made.guid:
+            yield Fault(path, "episode-guid", f"its guid is {episode.guid}, the one that is kept is {made.guid}")
+        for name, said, meant in (
+            ("title", episode.title, made.title),
+            ("date", episode.published, made.published.replace(microsecond=0)),
+            ("audio", episode.audio, made.audio),
+            ("digest", episode.digest, made.digest),
+            ("authors", episode.authors, made.authors),
+            ("voice", episode.voice, made.voice),
+        ):
+            if said != meant:
+                yield Fault(path, "episode-kept", f"its {name} is {said}, the catalogue has {meant}")
+    for feed in feeds:
+        if feed.channel is not None and feed.whole and (guid := kept.guids.get(feed.language)) and feed.guid != guid:
+            yield Fault(feed.path, "feed-guid-kept", f"its podcast:guid is {feed.guid}, the one that is kept is {guid}")
+        for item in feed.items:
+            if item.folder in kept.withdrawn:
+                yield Fault(feed.path, "kept-withdrawn", f"«{item.title}» was withdrawn and is still in it")
+    for folder in sorted(kept.withdrawn & set(told)):
+        yield Fault(f"{folder}/episode.json", "kept-withdrawn", "was withdrawn and is still there")
+
+
+def of_records(site: Site, told: Mapping[str, Episode]) -> Iterator[Fault]:
+    """Of every record that lies beside what it describes."""
+    for path in sorted(site.sizes):
+        if path == "record.json" or path.endswith("/record.json"):
+            yield from _record(site, path, told)
+
+
+def _record(site: Site, path: str, told: Mapping[str, Episode]) -> Iterator[Fault]:
+    folder = path.rpartition("/")[0]
+    try:
+        values: dict[str, Any] = loaded(content_of(site, path) or b"")
+        files = _files(values.get("files", {}))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        yield Fault(path, "record-form", f"is no record: {error!r}")
+        return
+    state = values.get("state", "published")
+    for name, (size, digest) in sorted(files.items()):
+        file = f"{folder}/{name}" if folder and not name.startswith(f"{folder}/") else name
+        content = content_of(site, file)
+        if content is None:
+            yield Fault(file, "record-missing", f"is not there; {path} names it")
+        elif (size is not None and len(content) != size) or (digest and sha256(content).hexdigest() != digest):
+            yield Fault(file, "record-differs", f"has other bytes than {path} says")
+    episode = told.get(folder)
+    if episode and folder:
+        for name, said in (("guid", episode.guid), ("title", episode.title)):
+            if name in values and values[name] != said:
+                yield Fault(path, "record-identity", f"its {name} is {values[name]!r}, the episode's {said!r}")
+        if state == "withdrawn":
+            yield Fault(path, "record-identity", "says that it was withdrawn, and its page is there")
+
+
+def _files(value: Any) -> dict[str, tuple[int | None, str]]:
+    """(bytes, digest) of each file that a record names."""
+    if isinstance(value, list):
+        value = {one.get("path") or one["name"]: one for one in value}
+    found = {}
+    for name, one in value.items():
+        if isinstance(one, dict):
+            size, digest = one.get("bytes", one.get("size")), one.get("digest", one.get("sha256", ""))
+        else:
+            size, digest = (one[0], one[1]) if isinstance(one, list) else (None, str(one))
+        found[str(name)] = (int(size) if size is not None else None, str(digest or ""))
+    return found

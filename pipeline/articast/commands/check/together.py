@@ -1,0 +1,187 @@
+"""Files held against one another: feeds and episodes, indexes, search, sitemap, translations, assets."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from articast.commands.check.fault import Fault
+from articast.commands.check.feeds import inside, is_web
+from articast.commands.check.pages import linked
+from articast.commands.check.site import content_of
+from articast.commands.check.told import MOST_TOLD
+from articast.publishing import pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from articast.commands.check.feeds import Feed
+    from articast.commands.check.site import Site
+    from articast.commands.check.told import Episode
+
+_SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+_INDEX = re.compile(r"[a-z0-9-]+/(page-\d+/)?index\.html")
+_XML = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+
+
+def faults(site: Site, feeds: Sequence[Feed], told: Mapping[str, Episode], base_url: str) -> Iterator[Fault]:
+    """Of all that says the same in several files."""
+    whole = {feed.language: feed for feed in feeds if feed.whole and feed.channel is not None}
+    named: dict[str, set[str]] = defaultdict(set)
+    for feed in feeds:
+        named[feed.language] |= {item.folder for item in feed.items}
+    for folder in sorted(told):
+        language = folder.partition("/")[0]
+        if folder not in named[language]:
+            kind, said = (
+                ("feed-lacks", "is in no feed") if language in whole else ("orphan", "its language has no feed")
+            )
+            yield Fault(folder, kind, f"an episode that {said}; publish it again, or withdraw it")
+    yield from _shows(feeds, whole)
+    yield from _indexes(site, whole, named, base_url)
+    yield from _searches(site, whole, named)
+    yield from _sitemap(site, told, whole, base_url)
+    yield from _translations(told)
+    yield from _twice(told)
+    for path, content in pages.assets():
+        there = content_of(site, path)
+        if there is None or (len(there) < len(content) // 2 or there.strip() == b""):
+            yield Fault(path, "asset", "is not there, or cut: pages need it")
+
+
+def _shows(feeds: Sequence[Feed], whole: Mapping[str, Feed]) -> Iterator[Fault]:
+    shared = Counter(feed.guid for feed in whole.values() if feed.guid)
+    for feed in whole.values():
+        if shared[feed.guid] > 1:
+            yield Fault(feed.path, "feed-guid-shared", f"its podcast:guid {feed.guid} is another show's, too")
+    for feed in feeds:
+        own = whole.get(feed.language)
+        if own and not feed.whole and feed.guid and feed.guid != own.guid:
+            yield Fault(feed.path, "feed-page", f"its podcast:guid is not that of {own.path}")
+        if own and not feed.whole and feed.base_url != own.base_url:
+            yield Fault(feed.path, "feed-page", f"says that it is at {feed.base_url}, {own.path} at {own.base_url}")
+
+
+def _indexes(site: Site, whole: Mapping[str, Feed], named: Mapping[str, set[str]], base_url: str) -> Iterator[Fault]:
+    shown: dict[str, set[str]] = defaultdict(set)
+    for path in site.sizes:
+        if _INDEX.fullmatch(path):
+            shown[path.partition("/")[0]] |= linked(site, path, base_url)
+    for language in whole:
+        home = f"{language}/index.html"
+        if home not in site.sizes:
+            yield Fault(home, "index-lacks", "is not there")
+            continue
+        for folder in sorted(named[language] - shown[language])[:MOST_TOLD]:
+            if folder:
+                yield Fault(home, "index-lacks", f"{folder} is on no page of it")
+    if whole:
+        if "index.html" not in site.sizes:
+            yield Fault("index.html", "home-lacks", "is not there")
+        else:
+            there = linked(site, "index.html", base_url)
+            for language, feed in sorted(whole.items()):
+                if feed.items and language not in there and feed.path not in there:
+                    yield Fault("index.html", "home-lacks", f"the show {language} is not on it")
+    every = set().union(*named.values()) if named else set()
+    for path in sorted(site.sizes):
+        if _INDEX.fullmatch(path) or path == "index.html":
+            for target in sorted(linked(site, path, base_url)):
+                inner = f"{target}/episode.json" in site.sizes and target not in every
+                if inner:
+                    yield Fault(path, "index-names", f"names {target}, which is in no feed")
+
+
+def _searches(site: Site, whole: Mapping[str, Feed], named: Mapping[str, set[str]]) -> Iterator[Fault]:
+    for language in sorted(whole):
+        path = f"{language}/search.json"
+        content = content_of(site, path)
+        if content is None:
+            yield Fault(path, "search-form", "is not there")
+            continue
+        try:
+            rows = json.loads(content)
+            found = {f"{language}/{row[1].strip('/')}" for row in rows if row[0].strip()}
+        except (ValueError, TypeError, IndexError, AttributeError, KeyError) as error:
+            yield Fault(path, "search-form", f"is no list of episodes: {error!r}")
+            continue
+        if found != {folder for folder in named[language] if folder}:
+            yield Fault(path, "search-form", "has other episodes than the feed")
+
+
+def _sitemap(site: Site, told: Mapping[str, Episode], whole: Mapping[str, Feed], base_url: str) -> Iterator[Fault]:
+    path = "sitemap.xml"
+    content = content_of(site, path)
+    if content is None:
+        if whole:
+            yield Fault(path, "sitemap-form", "is not there")
+        return
+    try:
+        root = etree.fromstring(content, _XML)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        yield Fault(path, "sitemap-form", f"is no XML: {error}")
+        return
+    if root.tag not in {f"{_SITEMAP}urlset", f"{_SITEMAP}sitemapindex"}:
+        yield Fault(path, "sitemap-form", "is no sitemap")
+        return
+    urls = [(one.text or "").strip() for one in root.iter(f"{_SITEMAP}loc")]
+    urls += [one.get("href", "") for one in root.iter("{http://www.w3.org/1999/xhtml}link")]
+    listed = {inside(url, base_url).rstrip("/") for url in urls}
+    for url in urls:
+        target = inside(url, base_url)
+        if not is_web(url) or not base_url or target == url or not _there(site, target):
+            yield Fault(path, "sitemap-form", f"names {url}, which is not there")
+    if root.tag == f"{_SITEMAP}sitemapindex" or len(urls) >= 50_000:
+        return
+    for folder, episode in sorted(told.items()):
+        if episode.urls.get("article") == episode.urls.get("page") and folder not in listed:
+            yield Fault(path, "sitemap-lacks", f"{folder} is not in it")
+
+
+def _there(site: Site, target: str) -> bool:
+    return target in site.sizes or f"{target}index.html" in site.sizes
+
+
+def _translations(told: Mapping[str, Episode]) -> Iterator[Fault]:
+    pages_of = {str(episode.urls.get("page")): folder for folder, episode in told.items()}
+    for folder, episode in sorted(told.items()):
+        for other in episode.translations:
+            target = pages_of.get(other.url)
+            if target is None:
+                yield Fault(f"{folder}/episode.json", "episode-translation", f"no episode is at {other.url}")
+                continue
+            back = {translation.url for translation in told[target].translations}
+            if told[target].language != other.language or str(episode.urls.get("page")) not in back:
+                yield Fault(f"{folder}/episode.json", "episode-translation", f"{target} does not point back to it")
+
+
+def _twice(told: Mapping[str, Episode]) -> Iterator[Fault]:
+    for what, kind in (("guid", "episode-guid"), ("digest", "audio-same")):
+        seen: dict[Any, str] = {}
+        for folder, episode in sorted(told.items()):
+            first = seen.setdefault(getattr(episode, what), folder)
+            if first != folder:
+                yield Fault(f"{folder}/episode.json", kind, f"its {what} is that of {first}")
+
+
+def named_paths(feeds: Sequence[Feed], told: Mapping[str, Episode]) -> set[str]:
+    """Every path under the output that a feed or an episode names."""
+    found: set[str] = set()
+    for feed in feeds:
+        if feed.channel is None:
+            continue
+        found.add(feed.path)
+        for element in feed.channel.iter():
+            for name in ("url", "href", "uri"):
+                if isinstance(element.tag, str) and (value := element.get(name)):
+                    found.add(inside(value, feed.base_url))
+        found |= {inside(one.findtext("url") or "", feed.base_url) for one in feed.channel.iter("image")}
+    for folder, episode in told.items():
+        found |= {f"{folder}/{name}" for name in episode.files.values()}
+        cover = str(episode.urls.get("cover") or "")
+        found |= {cover[cover.find("assets/") :]} if "assets/" in cover else set()
+    return found
