@@ -17,7 +17,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from articast.errors import ConfigurationError
 from articast.languages import primary
 from articast.model import Chat, Place, Recipient, Remote, Show, Value
-from articast.plain import web
+from articast.plain import web, without_secrets
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -26,14 +26,31 @@ DEFAULT_BASE_URL = "http://127.0.0.1:8000/"
 """Where `articast serve` shows the output: good for looking at it here, not for publishing."""
 
 
-def _folder_url(url: str) -> str:
+def _web(url: str) -> str:
+    """An address of the web, as ASCII, that may be published."""
     if not url.startswith(("http://", "https://")):
         raise ValueError("is no http:// or https:// address")
-    if "@" in urlsplit(url).netloc:
+    if "@" in url.partition("://")[2].partition("/")[0]:
         raise ValueError("has a user or password in it, which every listener would see")
-    if url.startswith("http://") and not _is_near(urlsplit(url).hostname or ""):
+    if re.search(r"[\s\x00-\x1f]", url):
+        raise ValueError(f"{url!r} has a space in it: write %20")
+    if without_secrets(url) != url:
+        raise ValueError("has a key or token in it, which every listener would see")
+    known = web(url)
+    if not known:
+        raise ValueError(f"'{url}' is no address of the web: its host or port cannot be")
+    return known
+
+
+def _folder_url(url: str) -> str:
+    if "?" in url or "#" in url:
+        raise ValueError(
+            "has a query or a fragment (? or #): paths of files are put at its end, give a folder's address"
+        )
+    known = _web(url)
+    if known.startswith("http://") and not _is_near(urlsplit(known).hostname or ""):
         raise ValueError("is http:// in the open; podcast apps and directories take https:// alone")
-    return url if url.endswith("/") else f"{url}/"
+    return known if known.endswith("/") else f"{known}/"
 
 
 def _is_near(host: str) -> bool:
@@ -445,7 +462,12 @@ def _podcasting(table: ShowTable) -> dict[str, Any]:
 
 
 def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    """Of an address, as people read it."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    try:
+        return host.encode("ascii").decode("idna")
+    except UnicodeError:
+        return host
 
 
 def language_name(language: str) -> str:

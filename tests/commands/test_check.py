@@ -74,9 +74,9 @@ def test_feeds_are_audited_where_they_say_they_are_and_told_from_the_configurati
 
 def test_a_base_url_in_other_letters_is_the_same(house):
     house.article("a.html", page())
-    house.publish(base_url="https://küste.example/mein ton/")
-    assert not faults_at(house, "https://küste.example/mein ton/")
-    assert as_published(house.settings(base_url=None)).base_url == "https://xn--kste-0ra.example/mein%20ton/"
+    house.publish(base_url="https://Küste.example/mein-tön")
+    assert not faults_at(house, "https://küste.example/mein-tön/")
+    assert as_published(house.settings(base_url=None)).base_url == "https://xn--kste-0ra.example/mein-t%C3%B6n/"
 
 
 def test_what_is_published_keeps_its_address_where_none_is_set(published):

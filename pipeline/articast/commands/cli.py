@@ -173,17 +173,19 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from articast.commands.check import check
+    from articast.commands.check import audit, told
 
     settings = _settings(options)
     hearing = _listen(options, settings) if options.listen else None
-    faults = check(settings)
+    found = audit(settings)
+    faults = [fault for fault in found if not fault.note]
+    notes = [fault for fault in found if fault.note]
     if options.json:
         heard = {"heard": hearing.as_json(options.worst)} if hearing else {}
-        _out(json.dumps({"faults": [fault.as_json() for fault in faults], **heard}))
+        told_of = {name: [one.as_json() for one in those] for name, those in (("faults", faults), ("notes", notes))}
+        _out(json.dumps({**told_of, **heard}))
     else:
-        told = [*map(str, faults), *([hearing.text(options.worst)] if hearing else [])]
-        _out("\n".join(told) or "all is well")
+        _out("\n".join([*told(faults, notes), *([hearing.text(options.worst)] if hearing else [])]))
     return FAILED if faults or (hearing and hearing.over) else OK
 
 

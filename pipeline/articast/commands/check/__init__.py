@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from articast.commands.check import audio, episodes, feeds, foreign, items, kept, pages, timed, together, told
+from articast.commands.check import audio, episodes, feeds, foreign, items, kept, pages, timed, together
+from articast.commands.check import told as telling
 from articast.commands.check.audio import frames
-from articast.commands.check.fault import KINDS, NOTES, REMEDIES, Fault
+from articast.commands.check.fault import KINDS, NOTES, REMEDIES, Fault, told
 from articast.commands.check.site import Stored, content_of
 from articast.errors import ArticastError
 from articast.keeping import Store
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from articast.commands.check.site import Site
     from articast.settings import Settings
 
-__all__ = ["KINDS", "NOTES", "REMEDIES", "Fault", "as_published", "audit", "check", "frames"]
+__all__ = ["KINDS", "NOTES", "REMEDIES", "Fault", "as_published", "audit", "check", "frames", "told"]
 
 _FEED = re.compile(r"[^/]+/(feed(-[a-z]+)?|archive-\d+)\.xml")
 _PAGES = re.compile(r"(index\.html|[^/]+/index\.html|[^/]+/[^/]+/(index|embed)\.html)")
@@ -82,10 +83,10 @@ def audit(settings: Settings, site: Site | None = None) -> list[Fault]:
     found: list[Fault] = []
     read = [feeds.read(where, path, wanted) for path in sorted(where.sizes) if _FEED.fullmatch(path)]
     base_url = next((feed.base_url for feed in read if feed.base_url), "")
-    known: dict[str, told.Episode] = {}
+    known: dict[str, telling.Episode] = {}
     for path in sorted(path for path in where.sizes if path.endswith("/episode.json") and path.count("/") == 2):
         content = content_of(where, path)
-        episode, faulty = told.read(path, content) if content is not None else (None, [_unreadable(path)])
+        episode, faulty = telling.read(path, content) if content is not None else (None, [_unreadable(path)])
         found += faulty
         if episode:
             known[path.rpartition("/")[0]] = episode
@@ -100,15 +101,13 @@ def audit(settings: Settings, site: Site | None = None) -> list[Fault]:
         found += pages.faults(where, path, base_url)
     with ThreadPoolExecutor(settings.jobs or os.cpu_count() or 1) as threads:
         sounds = list(threads.map(partial(_episode, where, base_url, moment), known.items()))
-    heard: dict[str, str] = {}
-    for (folder, _), (digest, faulty) in zip(known.items(), sounds, strict=True):
+    for _, faulty in sounds:
         found += faulty
-        first = heard.setdefault(digest, folder) if digest else folder
-        if first != folder:
-            found.append(Fault(f"{folder}/episode.json", "audio-same", f"sounds as {first} does"))
+    heard = {folder: digest for folder, (digest, _) in zip(known, sounds, strict=True) if digest}
+    found += together.sounds(heard, known)
     found += [*together.faults(where, read, known, base_url), *kept.of_records(where, known)]
     if state is not None:
-        found += kept.faults(where, state, read, known)
+        found += [*kept.faults(where, state, read, known), *kept.of_sounds(state, heard, known)]
     if where.listed:
         named = together.named_paths(read, known)
         before = state.before if state else frozenset()
@@ -122,7 +121,9 @@ def _unreadable(path: str) -> Fault:
     return Fault(path, "unreadable", "cannot be read")
 
 
-def _episode(site: Site, base_url: str, moment: datetime, named: tuple[str, told.Episode]) -> tuple[str, list[Fault]]:
+def _episode(
+    site: Site, base_url: str, moment: datetime, named: tuple[str, telling.Episode]
+) -> tuple[str, list[Fault]]:
     """Digest of what is heard of an episode, and all that is wrong with it and its files."""
     folder, episode = named
     found = [*episodes.faults(site, folder, episode, base_url, moment), *timed.faults(site, folder, episode)]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Kind(NamedTuple):
@@ -204,3 +207,16 @@ class Fault:
 
     def __str__(self) -> str:
         return f"{self.path}: {self.fault}"
+
+
+def told(faults: Sequence[Fault], notes: Sequence[Fault]) -> list[str]:
+    """Lines for people: each fault, what to do about each kind of them, what else is there."""
+    lines = [str(fault) for fault in faults] or ["all is well"]
+    remedies = dict.fromkeys(KINDS[fault.kind].remedy for fault in faults)
+    lines += [f"to do: {REMEDIES[name]} ({_count(faults, name)})" for name in remedies]
+    return [*lines, *(f"note: {note}" for note in notes)]
+
+
+def _count(faults: Sequence[Fault], remedy: str) -> str:
+    kinds = dict.fromkeys(fault.kind for fault in faults if KINDS[fault.kind].remedy == remedy)
+    return ", ".join(kinds)

@@ -96,6 +96,14 @@ def faults(site: Site, kept: Kept, feeds: Sequence[Feed], told: Mapping[str, Epi
         yield Fault(f"{folder}/episode.json", "kept-withdrawn", "was withdrawn and is still there")
 
 
+def of_sounds(kept: Kept, heard: Mapping[str, str], told: Mapping[str, Episode]) -> Iterator[Fault]:
+    """Of MP3s that sound otherwise than what was published; `heard` is the digest of each one's frames, by folder."""
+    for folder, digest in heard.items():
+        made = kept.episodes.get(folder)
+        if made and made.heard and made.heard != digest:
+            yield Fault(told[folder].audio, "episode-digest", "sounds otherwise than what was published")
+
+
 def of_records(site: Site, told: Mapping[str, Episode]) -> Iterator[Fault]:
     """Of every record that lies beside what it describes."""
     for path in sorted(site.sizes):

@@ -68,7 +68,6 @@ def _link(site: Site, path: str, link: str, base_url: str) -> Iterator[Fault]:
         if parts.scheme in _RUNS and not link.startswith("data:image/"):
             yield Fault(path, "page-address", f"points at {link[:60]}, which runs something")
             return
-        _ = parts.port
     except ValueError:
         yield Fault(path, "page-address", f"points at {link}, which is no address")
         return

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 _INDEX = re.compile(r"[a-z0-9-]+/(page-\d+/)?index\.html")
+_NAMED = re.compile(r"-([0-9a-f]{8})\.mp3$")
+"""By what is heard of it, when it was first put there; earlier versions: by the whole file."""
 _XML = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
 
 
@@ -40,11 +42,12 @@ def faults(site: Site, feeds: Sequence[Feed], told: Mapping[str, Episode], base_
             kind, said = (
                 ("feed-lacks", "is in no feed") if language in whole else ("orphan", "its language has no feed")
             )
-            yield Fault(folder, kind, f"an episode that {said}; publish it again, or withdraw it")
+            yield Fault(f"{folder}/", kind, f"an episode that {said}; publish it again, or withdraw it")
     yield from _shows(feeds, whole)
     yield from _indexes(site, whole, named, base_url)
     yield from _searches(site, whole, named)
-    yield from _sitemap(site, told, whole, base_url)
+    shown = {folder: one for folder, one in told.items() if folder in named[folder.partition("/")[0]]}
+    yield from _sitemap(site, shown, whole, base_url)
     yield from _translations(told)
     yield from _twice(told)
     for path, content in pages.assets():
@@ -166,6 +169,24 @@ def _twice(told: Mapping[str, Episode]) -> Iterator[Fault]:
             first = seen.setdefault(getattr(episode, what), folder)
             if first != folder:
                 yield Fault(f"{folder}/episode.json", kind, f"its {what} is that of {first}")
+
+
+def sounds(heard: Mapping[str, str], told: Mapping[str, Episode]) -> Iterator[Fault]:
+    """Of MP3s that sound alike, or whose name is that of another's sound.
+
+    Args:
+        heard: digest of what is heard of each episode, by folder.
+        told: what the episodes' own files say, by folder.
+    """
+    first: dict[str, str] = {}
+    for folder, digest in heard.items():
+        if first.setdefault(digest, folder) != folder:
+            yield Fault(told[folder].audio, "audio-same", f"sounds as {first[digest]} does")
+    names = {digest[:8]: folder for folder, digest in heard.items()}
+    for folder in heard:
+        named = _NAMED.search(told[folder].audio)
+        if named and names.get(named[1], folder) != folder:
+            yield Fault(told[folder].audio, "audio-name", f"is named by the sound of {names[named[1]]}")
 
 
 def named_paths(feeds: Sequence[Feed], told: Mapping[str, Episode]) -> set[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
+from articast import plain
 from articast.commands.check.fault import Fault
 
 if TYPE_CHECKING:
@@ -128,7 +129,9 @@ def _no_number(name: str) -> float:
 
 def squeezed(text: str) -> str:
     """Text as it is compared: white space and what is written otherwise in subtitles evened out."""
-    return "".join(_SAME.get(letter, letter) for letter in text if not letter.isspace() and letter not in _UNSEEN)
+    return "".join(
+        _SAME.get(letter, letter) for letter in plain.line(text) if not letter.isspace() and letter not in _UNSEEN
+    )
 
 
 _SAME = {"→": ">"}
