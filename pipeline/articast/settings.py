@@ -44,9 +44,7 @@ def _web(url: str) -> str:
 
 def _folder_url(url: str) -> str:
     if "?" in url or "#" in url:
-        raise ValueError(
-            "has a query or a fragment (? or #): paths of files are put at its end, give a folder's address"
-        )
+        raise ValueError("has a query or fragment (? or #): paths are put at its end, give a folder's address")
     known = _web(url)
     if known.startswith("http://") and not _is_near(urlsplit(known).hostname or ""):
         raise ValueError("is http:// in the open; podcast apps and directories take https:// alone")

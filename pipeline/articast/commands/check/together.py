@@ -36,6 +36,9 @@ def faults(site: Site, feeds: Sequence[Feed], told: Mapping[str, Episode], base_
     named: dict[str, set[str]] = defaultdict(set)
     for feed in feeds:
         named[feed.language] |= {item.folder for item in feed.items}
+    for folder in sorted({folder for folders in named.values() for folder in folders}):
+        if folder.count("/") == 1 and f"{folder}/episode.json" not in site.sizes:
+            yield Fault(f"{folder}/episode.json", "companion", "is not there, and a feed names its episode")
     for folder in sorted(told):
         language = folder.partition("/")[0]
         if folder not in named[language]:
@@ -132,8 +135,8 @@ def _sitemap(site: Site, told: Mapping[str, Episode], whole: Mapping[str, Feed],
         yield Fault(path, "sitemap-form", "is no sitemap")
         return
     urls = [(one.text or "").strip() for one in root.iter(f"{_SITEMAP}loc")]
-    urls += [one.get("href", "") for one in root.iter("{http://www.w3.org/1999/xhtml}link")]
     listed = {inside(url, base_url).rstrip("/") for url in urls}
+    urls += [one.get("href", "") for one in root.iter("{http://www.w3.org/1999/xhtml}link")]
     for url in urls:
         target = inside(url, base_url)
         if not is_web(url) or not base_url or target == url or not _there(site, target):

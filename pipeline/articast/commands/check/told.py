@@ -129,9 +129,8 @@ def _no_number(name: str) -> float:
 
 def squeezed(text: str) -> str:
     """Text as it is compared: white space and what is written otherwise in subtitles evened out."""
-    return "".join(
-        _SAME.get(letter, letter) for letter in plain.line(text) if not letter.isspace() and letter not in _UNSEEN
-    )
+    seen = (letter for letter in plain.line(text) if not letter.isspace() and letter not in _UNSEEN)
+    return "".join(_SAME.get(letter, letter) for letter in seen)
 
 
 _SAME = {"→": ">"}
