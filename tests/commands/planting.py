@@ -271,8 +271,8 @@ FAULTS: dict[str, tuple[str, Callable[[Output], None]]] = {
             "de/feed.xml", "<podcast:guid>[^<]*", re.search("<podcast:guid>[^<]*", o.read(FEED).decode())[0]
         ),
     ),
-    "locked: true": _feed("feed-locked", "<podcast:locked>yes", "<podcast:locked>true"),
-    "an owner without an address": _feed("feed-owner", "<podcast:locked>", '<podcast:locked owner="nobody">'),
+    "locked: true": _feed("feed-locked", "<podcast:medium>", "<podcast:locked>true</podcast:locked><podcast:medium>"),
+    "an owner without an address": _feed("feed-owner", "<podcast:medium>", '<podcast:locked owner="nobody">yes</podcast:locked><podcast:medium>'),
     "a medium that apps hide": _feed("feed-medium", "<podcast:medium>podcast", "<podcast:medium>newsletter"),
     "a build date of the future": _feed("feed-date", "<lastBuildDate>[^<]*", "<lastBuildDate>Fri, 01 Jan 2100 00:00:00 +0000"),
     "a build date that is none": _feed("feed-date", "<lastBuildDate>[^<]*", "<lastBuildDate>2026-01-01"),

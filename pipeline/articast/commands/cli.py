@@ -173,11 +173,17 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from articast.commands.check import audit, told
+    from articast.commands.check import audit, repair, site_of, told
 
     settings = _settings(options)
+    if options.repair and options.where:
+        raise ConfigurationError("check --repair needs the catalogue of what it mends: leave the address out")
     hearing = _listen(options, settings) if options.listen else None
-    found = audit(settings)
+    with site_of(options.where) as site:
+        found = audit(settings, site)
+    if options.repair and found:
+        _say(str(repair(_at_home(settings), found)))
+        found = audit(settings)
     faults = [fault for fault in found if not fault.note]
     notes = [fault for fault in found if fault.note]
     if options.json:
@@ -297,6 +303,8 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000, help="default: 8000; 0 takes a free one")
     serve.add_argument("--open", action="store_true", help="open a browser")
     check = command("check", _check, "audit what is published; exit status 1 if anything is wrong")
+    check.add_argument("where", nargs="?", default="", metavar="FOLDER-OR-URL", help="default: the output")
+    check.add_argument("--repair", action="store_true", help="make again what can be")
     check.add_argument("--listen", action="store_true", help="hear every sentence and compare it with what was meant")
     check.add_argument("--model", metavar="FOLDER", help="of the recogniser; default: [verify] of articast.toml")
     check.add_argument("--worst", type=int, default=10, metavar="N", help="sentences shown; default: 10")

@@ -399,6 +399,17 @@ class Catalogue:
         }
         return covers | {row[0] for row in self._db.execute("SELECT audio FROM revisions")}
 
+    def doubt(self, article: str) -> None:
+        """Have an episode's audio made again when its document comes by: what lies there is not what was published."""
+        with self._transaction():
+            self._db.execute(
+                "UPDATE remembered SET value = json_set(value, '$.plan', '') "
+                "WHERE kind = 'visit' AND name IN (SELECT document FROM sources WHERE id = ?)",
+                (article,),
+            )
+            self._db.execute("UPDATE sources SET digest = '' WHERE id = ?", (article,))
+            self._db.execute("UPDATE episodes SET episode = json_set(episode, '$.digest', '') WHERE id = ?", (article,))
+
     def covers(self) -> set[str]:
         """Paths of the shows' cover art."""
         rows = self._db.execute("SELECT value FROM remembered WHERE kind = 'show'")

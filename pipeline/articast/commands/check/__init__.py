@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
@@ -22,16 +23,31 @@ from articast.commands.check import audio, episodes, feeds, foreign, items, kept
 from articast.commands.check import told as telling
 from articast.commands.check.audio import frames
 from articast.commands.check.fault import KINDS, NOTES, REMEDIES, Fault, told
-from articast.commands.check.site import Stored, content_of
+from articast.commands.check.repair import repair
+from articast.commands.check.served import Served, visited
+from articast.commands.check.site import Site, Stored, content_of
 from articast.errors import ArticastError
 from articast.keeping import Store
 from articast.settings import now
 
 if TYPE_CHECKING:
-    from articast.commands.check.site import Site
+    from collections.abc import Iterator
+
     from articast.settings import Settings
 
-__all__ = ["KINDS", "NOTES", "REMEDIES", "Fault", "as_published", "audit", "check", "frames", "told"]
+__all__ = [
+    "KINDS",
+    "NOTES",
+    "REMEDIES",
+    "Fault",
+    "as_published",
+    "audit",
+    "check",
+    "frames",
+    "repair",
+    "site_of",
+    "told",
+]
 
 _FEED = re.compile(r"[^/]+/(feed(-[a-z]+)?|archive-\d+)\.xml")
 _PAGES = re.compile(r"(index\.html|[^/]+/index\.html|[^/]+/[^/]+/(index|embed)\.html)")
@@ -58,6 +74,21 @@ def as_published(settings: Settings) -> Settings:
         except (etree.XMLSyntaxError, ValueError):
             continue
     return settings
+
+
+@contextmanager
+def site_of(where: str) -> Iterator[Site | None]:
+    """What lies at an address of the web, in a folder or a bucket; None where no place is named.
+
+    Raises:
+        SourceError: nobody answers there.
+        ConfigurationError: no such kind of bucket.
+    """
+    if where.startswith(("http://", "https://")):
+        with visited(where) as served:
+            yield served
+    else:
+        yield Stored(Store(where)) if where else None
 
 
 def check(settings: Settings) -> list[Fault]:
@@ -108,6 +139,8 @@ def audit(settings: Settings, site: Site | None = None) -> list[Fault]:
     found += [*together.faults(where, read, known, base_url), *kept.of_records(where, known)]
     if state is not None:
         found += [*kept.faults(where, state, read, known), *kept.of_sounds(state, heard, known)]
+    if isinstance(where, Served):
+        found += where.faults
     if where.listed:
         named = together.named_paths(read, known)
         before = state.before if state else frozenset()

@@ -101,7 +101,6 @@ episode-place|render|episode.json: its language or slug is not that of its folde
 episode-guid|render|episode.json: its GUID is none, or another episode's, or not the one that is kept
 episode-audio|record|episode.json: its audio is not there
 episode-bytes|record|episode.json: its audio has another number of bytes
-episode-seconds|record|episode.json: its audio has another length
 episode-digest|record|episode.json: its audio has another digest: it is not what was published
 episode-date|render|episode.json: a date in the future, or changed before there was a calendar
 episode-address|render|episode.json: an address in it is not that of the file that it means

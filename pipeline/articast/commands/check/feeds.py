@@ -75,7 +75,7 @@ class Item:
     def audio(self) -> str:
         """Path of its audio under the output; the URL itself where it is none of ours; empty where there is none."""
         enclosure = self.element.find("enclosure")
-        return inside(enclosure.get("url", ""), self.base_url) if enclosure is not None else ""
+        return behind(enclosure.get("url", ""), self.base_url) if enclosure is not None else ""
 
     @property
     def folder(self) -> str:
@@ -109,6 +109,11 @@ class Feed:
         return self.path.endswith("/feed.xml")
 
     @property
+    def lasting(self) -> bool:
+        """It is the show's own feed or a page of it, not the short one for those who ask often."""
+        return self.whole or "/archive-" in self.path
+
+    @property
     def guid(self) -> str:
         """Its `podcast:guid`."""
         return (self.channel.findtext(f"{PODCAST}guid") or "").strip() if self.channel is not None else ""
@@ -132,7 +137,7 @@ def read(site: Site, path: str, wanted: str) -> Feed:
     except ValueError:
         faults.append(Fault(path, "feed-self", "has no link to itself"))
         base_url = plain.web(wanted) if wanted else ""
-    if wanted and base_url != plain.web(wanted):
+    if wanted and path.endswith("/feed.xml") and base_url != plain.web(wanted):
         faults.append(
             Fault(path, "feed-moved", f"says that it is at {base_url}, the configuration says {wanted}: publish again")
         )
@@ -156,6 +161,14 @@ def base_of(links: Iterable[etree._Element], path: str) -> str:
 def inside(url: str, base_url: str) -> str:
     """The path under the output that a URL of ours names; the URL itself where it is none of ours."""
     return unquote(url.removeprefix(base_url)) if base_url and url.startswith(base_url) else url
+
+
+def behind(url: str, base_url: str) -> str:
+    """As `inside`; of an address that a counting service stands before (`https://op3.dev/e/…`), too."""
+    counted = base_url.partition("://")[2]
+    if counted and not url.startswith(base_url) and (at := url.find(f"/{counted}")) > len("https://"):
+        return unquote(url[at + 1 + len(counted) :])
+    return inside(url, base_url)
 
 
 def is_web(url: str) -> bool:

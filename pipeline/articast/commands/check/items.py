@@ -109,10 +109,10 @@ def _enclosure(site: Site, item: Item) -> Iterator[tuple[str, str]]:
             yield "item-length", f"says {length} bytes, its audio has {size}"
         if enclosure.get("type") != "audio/mpeg":
             yield "item-type", f"its audio is said to be {enclosure.get('type')}"
-        if not is_web(url) or not url.lower().endswith(".mp3") or not url.startswith(item.base_url):
+        if not is_web(url) or not url.lower().endswith(".mp3") or item.audio == url:
             yield (
                 "item-address",
-                f"its audio's address {url} is not under the feed's, or no plain one that ends in .mp3",
+                f"its audio's address {url} is elsewhere than the feed, or no plain one ending in .mp3",
             )
 
 
@@ -220,7 +220,7 @@ def _against(item: Item, told: Episode) -> Iterator[tuple[str, str]]:
     for one in element.findall(f"{PODCAST}transcript"):
         if (one.get("language") or told.language).lower() != told.language.lower():
             yield "item-transcript", f"{one.get('url')} is said to be in {one.get('language')}"
-    persons = [one.text or "" for one in element.findall(f"{PODCAST}person")]
+    persons = [one.text or "" for one in element.findall(f"{PODCAST}person") if one.get("role", "author") == "author"]
     if persons and squeezed("".join(persons)) != squeezed("".join(plain.line(one)[:128] for one in told.authors)):
         yield "item-differs", f"its authors are {', '.join(persons)}, its episode's {', '.join(told.authors)}"
     if told.disclosure and not any(one.get("purpose") == "ai-content" for one in element.findall(f"{PODCAST}txt")):

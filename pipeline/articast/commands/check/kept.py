@@ -84,7 +84,7 @@ def faults(site: Site, kept: Kept, feeds: Sequence[Feed], told: Mapping[str, Epi
             ("authors", episode.authors, made.authors),
             ("voice", episode.voice, made.voice),
         ):
-            if said != meant:
+            if meant not in (said, ""):
                 yield Fault(path, "episode-kept", f"its {name} is {said}, the catalogue has {meant}")
     for feed in feeds:
         if feed.channel is not None and feed.whole and (guid := kept.guids.get(feed.language)) and feed.guid != guid:

@@ -17,10 +17,12 @@ class Site(Protocol):
 
     name: str
     """For messages."""
-    sizes: Mapping[str, int]
-    """Bytes of every file; over the web of every one that something names."""
     listed: bool
     """`sizes` has all that is there: what nothing names can be seen."""
+
+    @property
+    def sizes(self) -> Mapping[str, int]:
+        """Bytes of every file; over the web of every one that something names."""
 
     def read(self, path: str) -> bytes:
         """All of a file.
@@ -39,7 +41,7 @@ class Stored:
     def __init__(self, store: Store) -> None:
         self.name = store.url
         self._store = store
-        self.sizes: Mapping[str, int] = store.sizes()
+        self.sizes = store.sizes()
 
     def read(self, path: str) -> bytes:
         """All of a file."""

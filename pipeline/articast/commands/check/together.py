@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from articast.commands.check.fault import Fault
-from articast.commands.check.feeds import inside, is_web
+from articast.commands.check.feeds import behind, inside, is_web
 from articast.commands.check.pages import linked
 from articast.commands.check.site import content_of
 from articast.commands.check.told import MOST_TOLD
@@ -35,7 +35,8 @@ def faults(site: Site, feeds: Sequence[Feed], told: Mapping[str, Episode], base_
     whole = {feed.language: feed for feed in feeds if feed.whole and feed.channel is not None}
     named: dict[str, set[str]] = defaultdict(set)
     for feed in feeds:
-        named[feed.language] |= {item.folder for item in feed.items}
+        if feed.lasting:
+            named[feed.language] |= {item.folder for item in feed.items}
     for folder in sorted({folder for folders in named.values() for folder in folders}):
         if folder.count("/") == 1 and f"{folder}/episode.json" not in site.sizes:
             yield Fault(f"{folder}/episode.json", "companion", "is not there, and a feed names its episode")
@@ -202,7 +203,7 @@ def named_paths(feeds: Sequence[Feed], told: Mapping[str, Episode]) -> set[str]:
         for element in feed.channel.iter():
             for name in ("url", "href", "uri"):
                 if isinstance(element.tag, str) and (value := element.get(name)):
-                    found.add(inside(value, feed.base_url))
+                    found.add(behind(value, feed.base_url))
         found |= {inside(one.findtext("url") or "", feed.base_url) for one in feed.channel.iter("image")}
     for folder, episode in told.items():
         found |= {f"{folder}/{name}" for name in episode.files.values()}
