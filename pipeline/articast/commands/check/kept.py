@@ -32,6 +32,8 @@ class Kept:
     """Folders."""
     before: frozenset[str] = frozenset()
     """Paths of audio and covers of earlier revisions."""
+    edition: frozenset[str] = frozenset()
+    """Paths of the edition's own files: feeds, indexes, assets."""
     guids: Mapping[str, str] = field(default_factory=dict)
     """Of shows, by language."""
 
@@ -57,6 +59,7 @@ def known(state: Path) -> Kept | None:
             episodes,
             frozenset(catalogue.withdrawn()),
             frozenset(catalogue.earlier()),
+            frozenset((catalogue.recall("edition", "files") or {}).get("paths", ())),
             {language: one["guid"] for language, one in shows.items() if one.get("guid")},
         )
     except ArticastError:
