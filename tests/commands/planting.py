@@ -441,6 +441,10 @@ FAULTS: dict[str, tuple[str, Callable[[Output], None]]] = {
     "no hreflang": ("page-languages", _edit(PAGE, '(<link rel="alternate" hreflang[^>]*>\\s*)+', "")),
     "no word of the voice on the page": ("page-disclosure", _edit(PAGE, "<p class=.quiet disclosure.>.*?</p>", "")),
     "a player alone of another audio": ("embed-form", _edit(f"{FOLDER}/embed.html", r'(<audio[^>]*src=")[^"]*', r"\1x.mp3")),
+    "a player.json of another episode": ("player-form", lambda o: o.write(f"{FOLDER}/player.json", o.read("en/the-tide/player.json"))),
+    "a player.json of no JSON": ("player-form", _cut(f"{FOLDER}/player.json")),
+    "an address that leads to nothing": ("address-form", _write("by-address/ab.json", '{"x.example/a":"en/gone/"}')),
+    "addresses of no JSON": ("address-form", _write("by-address/ab.json", "[")),
     "an oEmbed answer that is none": ("embed-form", _write(f"{FOLDER}/oembed.json", "{}")),
     # indexes and the rest
     "an index that lacks one": ("index-lacks", _edit(HOME, '<a href="the-ferry/">', '<a href="../">')),

@@ -150,6 +150,8 @@ page-data|render|page: its JSON-LD cannot be parsed, or says something else than
 page-head|render|page: its Open Graph or feed links are missing or of another episode
 page-languages|render|page: its links to translations (hreflang) are missing or not those of its episode
 page-disclosure|render|page: it does not say that the voice is synthetic, and its episode.json does
+player-form|render|player.json: it cannot be parsed, or is of another episode
+address-form|render|by-address: no JSON, or an address leads to an episode that is not there, or to none
 embed-form|render|embed.html, oembed.json: not of this episode, or cannot be parsed
 index-lacks|render|index page: an episode is on none
 index-names|render|index page: an episode that is not published

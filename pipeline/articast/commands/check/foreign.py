@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from articast.commands.check.fault import Fault
-from articast.publishing import edition
+from articast.publishing import edition, pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
 
     from articast.commands.check.site import Site
 
-_ASSETS = re.compile(r"assets/(icon\.svg|page\.css|player\.css|player\.js|search\.js|cover-[a-z0-9-]+\.jpg)")
-_SHOW = re.compile(r"[a-z0-9-]+/(feed(-[a-z]+)?\.xml|archive-\d+\.xml|index\.html|search\.json|page-\d+/index\.html)")
+_SHOW = re.compile(
+    r"[a-z0-9-]+/(feed(-[a-z]+)?\.xml|archive-\d+\.xml|index\.html|(search|latest)\.json|page-\d+/index\.html)"
+)
+_ADDRESSES = re.compile(r"by-address/[0-9a-f]{2,4}\.json")
 _ROOT = frozenset({"index.html", "sitemap.xml", "record.json"})
 _PRIVATE = re.compile(
     r"(^|/)(catalogue\.sqlite(-\w+)?|articast\.toml|\.env|\.netrc|id_[a-z0-9]+|[^/]+\.(clip|pem|key|sqlite|script\.toml))$|(^|/)\.(articast|git|ssh)/"
@@ -52,12 +55,14 @@ def faults(site: Site, folders: AbstractSet[str], named: AbstractSet[str], befor
             yield Fault(path, "foreign", "is not of Articast; it is left alone")
 
 
+@cache
+def _assets() -> frozenset[str]:
+    return frozenset(path for path, _ in pages.assets())
+
+
 def ours(path: str, folders: AbstractSet[str]) -> bool:
     """Whether Articast writes files of this name at this place."""
     folder, _, name = path.rpartition("/")
     beside = folder in folders and (name in edition.COMPANIONS or name == "record.json")
-    return (
-        beside
-        or path in _ROOT
-        or bool(_ASSETS.fullmatch(path) or _SHOW.fullmatch(path) or path.startswith("by-address/"))
-    )
+    named = bool(_SHOW.fullmatch(path) or _ADDRESSES.fullmatch(path))
+    return beside or named or path in _ROOT or path in _assets()

@@ -227,6 +227,10 @@ def _embed(site: Site, folder: str, told: Episode, base_url: str) -> Iterator[Fa
             yield Fault(path, "embed-form", "has another title than its episode")
         if told.disclosure and squeezed(told.disclosure) not in squeezed(page.text_content()):
             yield Fault(path, "page-disclosure", "does not say that the voice is synthetic")
+    path = f"{folder}/player.json"
+    content = content_of(site, path)
+    if content is not None and not _alike(content, content_of(site, f"{folder}/episode.json") or b""):
+        yield Fault(path, "player-form", "is not what episode.json says, without its sentences")
     path = f"{folder}/oembed.json"
     content = content_of(site, path)
     if content is None:
@@ -241,6 +245,15 @@ def _embed(site: Site, folder: str, told: Episode, base_url: str) -> Iterator[Fa
         right = False
     if not right:
         yield Fault(path, "embed-form", "is no oEmbed answer of its episode")
+
+
+def _alike(light: bytes, whole: bytes) -> bool:
+    """Whether `player.json` says what `episode.json` does, but for its sentences."""
+    try:
+        said = json.loads(light)
+        return bool(said == {key: value for key, value in json.loads(whole).items() if key in said}) and "files" in said
+    except (ValueError, AttributeError, TypeError):
+        return False
 
 
 def linked(site: Site, path: str, base_url: str) -> set[str]:

@@ -51,6 +51,7 @@ def faults(site: Site, feeds: Sequence[Feed], told: Mapping[str, Episode], base_
     yield from _indexes(site, whole, named, base_url)
     yield from _searches(site, whole, named)
     shown = {folder: one for folder, one in told.items() if folder in named[folder.partition("/")[0]]}
+    yield from _addresses(site, shown)
     yield from _sitemap(site, shown, whole, base_url)
     yield from _translations(told)
     yield from _twice(told)
@@ -106,18 +107,46 @@ def _indexes(site: Site, whole: Mapping[str, Feed], named: Mapping[str, set[str]
 def _searches(site: Site, whole: Mapping[str, Feed], named: Mapping[str, set[str]]) -> Iterator[Fault]:
     for language in sorted(whole):
         path = f"{language}/search.json"
-        content = content_of(site, path)
-        if content is None:
-            yield Fault(path, "search-form", "is not there")
-            continue
+        episodes = {folder for folder in named[language] if folder}
+        found, wrong = _rows(site, path, language)
+        if wrong or found != episodes:
+            yield Fault(path, "search-form", wrong or "has other episodes than the feed")
+        latest, wrong = _rows(site, f"{language}/latest.json", language)
+        if f"{language}/latest.json" in site.sizes and (wrong or not latest <= episodes or (episodes and not latest)):
+            yield Fault(f"{language}/latest.json", "search-form", wrong or "has other episodes than the feed")
+
+
+def _rows(site: Site, path: str, language: str) -> tuple[set[str], str]:
+    """Folders of the episodes that a list has, and what is wrong with it."""
+    content = content_of(site, path)
+    if content is None:
+        return set(), "is not there"
+    try:
+        return {f"{language}/{row[1].strip('/')}" for row in json.loads(content) if row[0].strip()}, ""
+    except (ValueError, TypeError, IndexError, AttributeError, KeyError) as error:
+        return set(), f"is no list of episodes: {error!r}"
+
+
+def _addresses(site: Site, told: Mapping[str, Episode]) -> Iterator[Fault]:
+    """The way from a page's address to its episode."""
+    found: dict[str, str] = {}
+    for path in sorted(path for path in site.sizes if path.startswith("by-address/") and path.endswith(".json")):
         try:
-            rows = json.loads(content)
-            found = {f"{language}/{row[1].strip('/')}" for row in rows if row[0].strip()}
-        except (ValueError, TypeError, IndexError, AttributeError, KeyError) as error:
-            yield Fault(path, "search-form", f"is no list of episodes: {error!r}")
+            rows = {str(name): str(page) for name, page in json.loads(content_of(site, path) or b"").items() if name}
+        except (ValueError, AttributeError, TypeError) as error:
+            yield Fault(path, "address-form", f"is no list of addresses: {error!r}")
             continue
-        if found != {folder for folder in named[language] if folder}:
-            yield Fault(path, "search-form", "has other episodes than the feed")
+        found |= rows
+        for name, page in rows.items():
+            if page.strip("/") not in told:
+                yield Fault(path, "address-form", f"{name} leads to {page}, which is not published")
+    if found:
+        pages_found = {page.strip("/") for page in found.values()}
+        urls = {str(episode.urls.get("article")) for folder, episode in told.items() if folder in pages_found}
+        for folder, episode in sorted(told.items()):
+            url = str(episode.urls.get("article"))
+            if url != episode.urls.get("page") and folder not in pages_found and url not in urls:
+                yield Fault("by-address/", "address-form", f"no address leads to {folder}")
 
 
 def _sitemap(site: Site, told: Mapping[str, Episode], whole: Mapping[str, Feed], base_url: str) -> Iterator[Fault]:
