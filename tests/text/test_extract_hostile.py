@@ -135,3 +135,15 @@ def test_no_markup_breaks_the_reader(soup):
     assert all(block.text.strip() for block in found.blocks)
     for block in found.blocks:
         assert all(0 <= mark.start < mark.end <= len(block.text) for mark in block.marks)
+
+
+@pytest.mark.parametrize("sign", ["&#8;", "&#x1F;", "&#8"])
+def test_a_control_characters_reference_is_left_out(sign):
+    words = "The harbour wall was finished in the spring, after nine winters of work and two of waiting for stone. "
+    found = extract.article(f"{sign}<html><body><p title='a{sign}b'>Before{sign} it. {words * 3}</p></body></html>")
+    assert found.text.startswith("Before it.")
+
+
+def test_text_after_the_bodys_end_is_no_fault():
+    words = "The harbour wall was finished in the spring, after nine winters of work and two of waiting for stone. "
+    assert "harbour wall" in extract.article(f"{words}</body>\n{words}<p>{words}</p></html>{words}").text

@@ -634,9 +634,10 @@ def test_an_article_of_headings_alone_is_read():
 def test_names_of_months_are_the_locales(language):
     from babel import Locale
 
-    months = Locale.parse(language).months["format"]
+    locale = {"no": "nb", "sr-latn": "sr_Latn", "zh-hant": "zh_Hant"}.get(language, language)
+    months = Locale.parse(locale).months["format"]
     names = {name.rstrip(".").casefold() for width in ("wide", "abbreviated") for name in months[width].values()}
-    assert names <= set(table(language, "furniture")["months"].split())
+    assert {name for name in names if " " not in name} <= set(table(language, "furniture")["months"].split())
 
 
 @pytest.mark.parametrize(

@@ -106,8 +106,10 @@ def region(body: HtmlElement, text: str, title: str = "") -> HtmlElement:
             if piece and len(piece) >= LONG and key(piece[: 3 * LONG])[:LONG] in begins:
                 holder = element if piece is own else element.getparent()
                 path = _path(holder, body)
+                if path[0] is not body:  # text after the body's end
+                    return body
                 common = path if common is None else _shared(common, path)
-    if common is None or _prose(common[-1]) < WHOLE * _prose(body):
+    if not common or _prose(common[-1]) < WHOLE * _prose(body):
         return body
     wanted = key(title)
     for heading in body.iter("h1", "h2"):

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from articast.languages import primary
 from articast.model import Listing, Translation
-from articast.text.extract import jsonld, listing
+from articast.text.extract import around, byline, dates, jsonld, listing, people
+from articast.text.extract.dates import moment
 from articast.text.extract.headline import headline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     from lxml.html import HtmlElement
 
 _TAG = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
-_BY = re.compile(r"^\s*(?:by|von|par|por|di|door|przez|autor(?:in)?:?|author:?|auteur:?)\s+", re.IGNORECASE)
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _BREAKS = re.compile(r"</?(?:br|p|div|h[1-6]|li|ul|ol|hr)\b[^<>]*>", re.IGNORECASE)
 _MARKUP = re.compile(
@@ -70,10 +70,18 @@ def read(root: HtmlElement, url: str | None) -> Metadata:
     language = _language(page)
     canonical = _canonical(page, url)
     site = _line(page.said("og:site_name", "application-name")) or _name(page.linked.get("publisher"))
+    title = headline(root, _titles(page), site)
+    names = (site, _name(page.linked.get("publisher")), *people.of_address(canonical or url))
+    authors, published = _authors(page, language, names), _first_date(page, "datePublished", _PUBLISHED)
+    published = published or dates.of_address(canonical) or dates.of_address(url or "")
+    if not authors or published is None:
+        shown = around.lines(body if (body := root.find("body")) is not None else root, title)
+        authors = authors or byline.authors(shown, language, names)
+        published = published or byline.published(shown, language)
     return Metadata(
-        title=headline(root, _titles(page), site),
-        authors=_authors(page),
-        published=_first_date(page, "datePublished", _PUBLISHED),
+        title=title,
+        authors=authors,
+        published=published,
         modified=_first_date(page, "dateModified", _MODIFIED),
         language=language,
         url=canonical,
@@ -85,27 +93,8 @@ def read(root: HtmlElement, url: str | None) -> Metadata:
         translations=_translations(page, language, {canonical, url or ""}),
         listing=listing.of_page(page.meta, page.linked),
         base=page.base or canonical,
-        body=body if isinstance(body := page.linked.get("articleBody"), str) else "",
+        body=text if isinstance(text := page.linked.get("articleBody"), str) else "",
     )
-
-
-def moment(text: object) -> datetime | None:
-    """A time as pages write it for machines (ISO 8601, RFC 2822), aware (UTC where it does not say), else None."""
-    if not isinstance(text, str) or not (text := text.strip()) or len(text) > 60:
-        return None
-    found: datetime | None
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        from email.utils import parsedate_to_datetime
-
-        try:
-            found = parsedate_to_datetime(text)
-        except (ValueError, TypeError, IndexError, OverflowError):
-            return None
-    if not 1000 <= found.year <= 2200:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 _PUBLISHED = (
@@ -124,6 +113,7 @@ def _first_date(page: _Page, name: str, names: tuple[str, ...]) -> datetime | No
 def _times(root: HtmlElement, name: str) -> Iterator[object]:
     for element in root.xpath(f'//*[@itemprop="{name}"]'):
         yield element.get("datetime") or element.get("content") or element.text_content().strip()[:60]
+        yield element.get("title")
     if name == "datePublished":
         for element in root.xpath(
             "//time[@pubdate]|//article//header//time[@datetime]"
@@ -185,38 +175,34 @@ def _titles(page: _Page) -> list[str]:
     return list(dict.fromkeys(filter(None, (*lines, *written))))
 
 
-def _authors(page: _Page) -> tuple[str, ...]:
+def _authors(page: _Page, language: str, site: Sequence[str]) -> tuple[str, ...]:
+    """The people who wrote it: as JSON-LD has them, else meta elements, else the markup of the text."""
     said = page.linked.get("author") or page.linked.get("creator")
-    names = [_name(author) for author in (said if isinstance(said, list) else [said]) if author]
-    if not any(names):
-        names = [
-            _line(name)
-            for name in page.meta.get("author", [])
-            + page.meta.get("article:author", [])
-            + page.meta.get("dc.creator", [])
-            + page.meta.get("parsely-author", [])
-        ]
-    if not any(names):
-        names = [
-            _line(element.text_content())
-            for element in page.root.xpath(
-                "//a[@rel='author']|//*[@itemprop='author']//*[@itemprop='name']|//*[@itemprop='author'][not(*)]"
-            )
-        ][:4]
-    cleaned = (_BY.sub("", name).strip(" ,;|") for name in names)
-    return tuple(dict.fromkeys(name for name in cleaned if _is_name(name)))
+    nodes = [one for one in (said if isinstance(said, list) else [said]) if one]
+    sure = [_name(one) for one in nodes if isinstance(one, dict) and "Person" in jsonld.kinds(one)]
+    told = [_name(one) for one in nodes if not (isinstance(one, dict) and _IS_BODY & set(jsonld.kinds(one)))]
+    if found := people.people(sure, language, site, loose=True) or people.people(told, language, site):
+        return found
+    for names in _AUTHORS:
+        texts = [_line(text) for name in names for text in page.meta.get(name, ()) if "://" not in text]
+        if found := people.people(texts, language, site, loose=len(texts) == 1):
+            return found
+    return ()
 
 
-def _is_name(name: str) -> bool:
-    return (
-        1 < len(name) <= 80
-        and "://" not in name
-        and "@" not in name
-        and not name.startswith("www.")
-        and any(map(str.isalpha, name))
-        and name.casefold()
-        not in {"admin", "administrator", "editor", "redaktion", "redaction", "staff", "webmaster", "none", "null"}
-    )
+_IS_BODY = frozenset(
+    {"Organization", "NewsMediaOrganization", "Corporation", "WebSite", "Brand", "EducationalOrganization", "NGO"}
+    | {"GovernmentOrganization", "LocalBusiness", "CollegeOrUniversity", "Periodical", "Newspaper"}
+)
+_AUTHORS = (
+    ("author", "article:author", "og:author"),
+    ("citation_author",),
+    ("dc.creator", "dcterms.creator", "dc.contributor"),
+    ("parsely-author",),
+    ("sailthru.author", "byl", "article.author", "article-author", "article:author_name", "cxenseparse:author"),
+    ("twitter:data1",),
+)
+"""Meta elements that name authors, the most trustworthy first."""
 
 
 def _language(page: _Page) -> str:

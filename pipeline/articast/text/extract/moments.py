@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-from articast.text.extract.metadata import moment
+from articast.text.extract.dates import moment
 
 LONGEST = 60
 """Characters of what may be a time."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from articast.languages import having, table
 from articast.model import Block
 from articast.text import furniture
-from articast.text.extract.metadata import moment
+from articast.text.extract.dates import moment
 from articast.text.extract.tree import clean
 
 if TYPE_CHECKING:

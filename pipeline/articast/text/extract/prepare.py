@@ -22,6 +22,7 @@ script style template svg canvas iframe object embed applet audio video map fram
 base input select option optgroup textarea datalist progress meter output dialog track source param
 amp-ad amp-embed amp-iframe amp-sticky-ad amp-auto-ads amp-analytics amp-consent amp-user-notification amp-sidebar
 amp-social-share amp-audio amp-video amp-youtube amp-twitter amp-instagram amp-facebook amp-geo amp-list
+listen-to-article
 """
 SILENT = frozenset(_SILENT.split())
 """Elements with no text of the article in them, dropped without a record."""
@@ -62,7 +63,9 @@ _BY_NAME: tuple[tuple[str, str], ...] = (
         (
             "audio-?player podcast-?player listen-to-article listen-?button listen-?widget article-audio audio-widget "
             "beyondwords readspeaker rs_skip rsbtn tts tts-player text-to-speech speechkit trinity-?player "
-            "trinityaudio mejs-container jwplayer video-js"
+            "trinityaudio mejs-container jwplayer video-js audio-native elevenlabs spoken-article instaread ad-auris "
+            "play-?ht remixd blogcast noa-player speechify listen-bar audio-article podcast-embed spoken-layer "
+            "read-aloud readaloud vorlesen vorlesefunktion articast"
         ),
     ),
     (
@@ -173,7 +176,17 @@ def reason(element: HtmlElement) -> str:
     if element.get("hidden") is not None or element.get("aria-modal") == "true" or _hidden(element):
         return "hidden"
     name, classes = element.get("id"), element.get("class")
-    return _named(f"{name or ''} {classes or ''}") if name or classes else ""
+    if (name or classes) and (why := _named(f"{name or ''} {classes or ''}")):
+        return why
+    label, test = element.get("aria-label"), element.get("data-testid")
+    if label or test or "-" in tag:
+        words = "-".join((label or "").split()) if len(label or "") <= LONGEST_LABEL else ""
+        return _named(f"{words} {test or ''} {tag if '-' in tag else ''}")
+    return ""
+
+
+LONGEST_LABEL = 60
+"""Characters of an `aria-label` that says what an element is, and no sentence."""
 
 
 @lru_cache(maxsize=20_000)
@@ -251,7 +264,8 @@ def _letters(element: HtmlElement) -> int:
 
 
 _NAMED = etree.XPath(
-    "descendant::*[@class or @id or @role or @hidden or @style or @aria-modal"
+    "descendant::*[@class or @id or @role or @hidden or @style or @aria-modal or @aria-label or @data-testid"
+    " or contains(name(), '-')"
     " or self::nav or self::button or self::form or self::menu]"
 )
 _UNLINKED = etree.XPath("descendant::text()[not(ancestor::a)]", smart_strings=False)

@@ -45,6 +45,20 @@ def clean(text: str) -> str:
     return text.replace("\ufffe", "").replace("\uffff", "").replace("\r\n", "\n").replace("\r", "\n")
 
 
+OURS = "<!-- articast -->", "<!-- /articast -->"
+"""What `articast embed` sets around all that it puts into a page."""
+
+
+def without_ours(html: str) -> str:
+    """A page without what `articast embed` put into it: none of that is the article's, nor says anything of it."""
+    first, last = OURS
+    kept, done = [], 0
+    while (start := html.find(first, done)) >= 0 and (end := html.find(last, start)) >= 0:
+        kept.append(html[done:start])
+        done = end + len(last)
+    return "".join((*kept, html[done:])) if done else html
+
+
 def parse(html: str) -> lxml_html.HtmlElement:
     """The page as a tree of lxml.
 
@@ -56,7 +70,7 @@ def parse(html: str) -> lxml_html.HtmlElement:
             f"the page has {len(html):,} characters, more than the {MAX_CHARACTERS:,} that we read: "
             "name the article's own page"
         )
-    text = _bounded(_DECLARATION.sub("", clean(html)))
+    text = _bounded(_DECLARATION.sub("", without_ours(clean(html))))
     if not text.strip():
         raise ExtractionError("the page is empty")
     parser = lxml_html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
@@ -71,9 +85,26 @@ def parse(html: str) -> lxml_html.HtmlElement:
         )
     if (count := int(root.xpath("count(//*)"))) > MAX_ELEMENTS:
         raise ExtractionError(f"the page has {count:,} elements, more than the {MAX_ELEMENTS:,} that we read")
+    if "&#" in text:
+        _without_controls(root)
     if is_deep(root):
         _unwrap(root)
     return root
+
+
+def _without_controls(root: lxml_html.HtmlElement) -> None:
+    """Takes out control characters that were written as references: `&#8;` comes through the parser as it is."""
+    for element in root.iter():
+        for name in ("text", "tail"):
+            value = getattr(element, name)
+            if value and _CONTROL.search(value):
+                setattr(element, name, _CONTROL.sub("", value))
+        for name, value in element.items():
+            if _CONTROL.search(value):
+                element.set(name, _CONTROL.sub("", value))
+
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
 def is_deep(element: lxml_html.HtmlElement) -> bool:
