@@ -32,23 +32,33 @@ def moment(text: object, language: str = "") -> datetime | None:
     """
     if not isinstance(text, str) or not (text := text.strip()) or len(text) > LONGEST:
         return None
+    if (found := exact(text) or exact(_NAMED_ZONE.sub("", text))) is not None:
+        return found
+    if (day := _DAY.match(text)) and len(text) <= SHORT:
+        return _day(int(day[1]), int(day[2]), int(day[3]))
+    return written(text, language)
+
+
+SHORT = 40
+"""Characters of a time of which the day is read, whatever follows it."""
+
+
+def exact(text: str) -> datetime | None:
+    """A time in ISO 8601 or RFC 2822, or what differs from them in its zone; aware; None where it is none."""
     found = _iso(text) or _mail(text)
     if found is None:
-        day = written(text, language)
-        return day if day is not None and day.year in YEARS else None
+        return None
     if not 1000 <= found.year <= 2200:
         return None
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _iso(text: str) -> datetime | None:
-    for tried in (text, _mended(text), _NAMED_ZONE.sub("", _mended(text))):
+    for tried in (text, _mended(text)):
         try:
             return datetime.fromisoformat(tried)
         except ValueError:
             continue
-    if (day := _DAY.match(text)) and len(text) <= 40:
-        return _day(int(day[1]), int(day[2]), int(day[3]))
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-from articast.text.extract.dates import moment
+from articast.text.extract.dates import exact
 
 LONGEST = 60
 """Characters of what may be a time."""
@@ -30,7 +30,7 @@ def read(text: str) -> datetime | None:
     if not text or len(text) > LONGEST or not any(map(str.isdigit, text)):
         return None
     text = _COMMENT.sub("", text)
-    if found := moment(text.replace("/", "-")) or moment(text):
+    if found := exact(text.replace("/", "-")) or exact(text):
         return found
     zone = _PLACE.search(text)
     written = _written(text[: zone.start()] if zone else text)
