@@ -192,7 +192,12 @@ def initialisms(known: Capitals, plural: str = "s") -> tuple[Rule, ...]:
             contracted,
             frozenset("'’"),
         ),
-        Rule("initialism", expression(rf"(?<!\w)([{UPPER}][{UPPER}ß]+)(['’]?s)?(?![\w])"), said, frozenset(CAPITALS)),
+        Rule(
+            "initialism",
+            expression(rf"(?<!\w)([{UPPER}]ß?[{UPPER}][{UPPER}ß]*)(['’]?s)?(?![\w])"),
+            said,
+            frozenset(CAPITALS),
+        ),
     ]
     if known.single:
         pattern = expression(rf"(?<=[{UPPER}]{{2}} )[{known.single}](?= [{UPPER}]{{2}})")
@@ -215,6 +220,8 @@ def mixed(known: Capitals, number: Callable[[str], str]) -> Rule:
     def run(piece: str) -> str:
         if "0" <= piece[0] <= "9":
             return number(piece)
+        if piece.isupper() and len(piece) > 3 and known.word(piece) and piece not in known.words:
+            return piece.capitalize()
         if piece.isupper():
             return known.words.get(piece) or spell(piece, known.sticky)
         short = len(piece) == 1 or (len(piece) == 2 and not re.search(f"[{known.vowels}]", piece.lower()))

@@ -102,6 +102,7 @@ def abbreviations(
 ) -> Rule:
     """Written abbreviations said in full, also where they begin a sentence with a capital.
 
+    What has a capital by itself and ends a sentence is a word: `in die Schweiz.` is not `schweiz.`
     The full stop of one that ends the text stays; within it, that of those in `final` does where a capital follows.
 
     Args:
@@ -121,9 +122,13 @@ def abbreviations(
     enders = {word.strip().replace(" ", "") for word in final.split("|")}
     spaced = {*table, *(capital(word) for word in table if len(word) > 2)}
 
-    def full(match: re.Match[str]) -> str:
+    own = {written.replace(" ", "") for written in table}
+
+    def full(match: re.Match[str]) -> str | None:
         key = match.group().replace(" ", "")
         words = said[key]
+        if key not in own and (ends(match) or (not starts(match) and _sentence_follows(match, starters))):
+            return None  # "in die Schweiz.", "mit Max.": a word and the sentence's full stop
         if key[-1] == "." and (ends(match) or (key in enders and _sentence_follows(match, starters))):
             words += "."
         glued = match.string[match.end() : match.end() + 1].isalnum()

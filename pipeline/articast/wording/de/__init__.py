@@ -44,7 +44,7 @@ RULES: tuple[Rule, ...] = (
     *ROMAN,
     abbreviations("abbreviation", _WORDS["before_number"], ahead=rf"(?= ?[0-9{TAKEN}])", behind=r"(?<![\w.&])"),
     abbreviations("abbreviation", _WORDS["see"], ahead=rf"(?= ?(?:[{TAKEN}]|S\.|Kap|Abb|Abschn|Tab|unten|oben|auch))"),
-    abbreviations("title", _WORDS["titles"], ahead=r"(?= ?[A-ZÄÖÜ])"),
+    abbreviations("title", _WORDS["titles"], ahead=r"(?= ?[A-ZÄÖÜ]|-[A-ZÄÖÜ])"),
     *SIGNS,
     *numbered(MONEY),
     *FRACTIONS,

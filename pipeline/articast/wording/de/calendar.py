@@ -214,6 +214,21 @@ def _months(match: re.Match[str]) -> str:
     return f"{_month(match[1])} bis {_month(match[2])}{final_stop(match)}"
 
 
+_MONTH_YEAR = expression(rf"(?<![\w.,/-])(0?[1-9]|1[0-2])/({_YEAR}|[0-9]{{2}})(?![\w/]|[.,][0-9])")
+_ISSUE = expression(r"(?:Heft|Ausgabe|Nr\.|Nummer|Jahrgang|Jg\.|Az\.|Drs\.|Drucksache|\b[A-Z]{1,3}R|\b[A-Z]) $")
+_AS_OF = expression(r"\b(?:Stand:?|[Ss]eit|[Aa]b|[Bb]is|EZ|HU|TÜV|AU|Baujahr|Bj\.|Erstzulassung:?|gültig bis|MHD:?) ?$")
+
+
+def _slash_month(match: re.Match[str]) -> str | None:
+    """`05/2018`, `Stand 2/2023`, `HU 03/25`; `Heft 2/2023` is an issue."""
+    months, digits = match.groups()
+    head = match.string[max(0, match.start() - 16) : match.start()]
+    sure = bool(_AS_OF.search(head)) or (len(digits) == 4 and len(months) == 2)
+    if not sure or _ISSUE.search(head):
+        return None
+    return f"{_MONTHS[int(months) - 1]} {year(int(digits) if len(digits) == 4 else 2000 + int(digits))}"
+
+
 def _year_month(match: re.Match[str]) -> str | None:
     """`2020-12`; `2008-09` is a season."""
     if int(match[1][2:]) < int(match[2]):
@@ -238,6 +253,7 @@ WEEKDAYS = (
     Rule("weekday", _WEEKDAY, _weekday, frozenset("MDFS")),
 )
 DATES = (
+    Rule("date", _MONTH_YEAR, _slash_month, frozenset("/")),
     Rule("date", _COUNTED_MONTH, _year_month, frozenset("-")),
     Rule("date", _ISO, _iso, frozenset("-")),
     Rule("date", _DATE, _date, frozenset(".")),

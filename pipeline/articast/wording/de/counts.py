@@ -78,7 +78,7 @@ _RATIO = expression(r"(?<![\w.,:])([0-9]{1,3})(?: : |:)([0-9]{1,3})(?![\w:]|[.,]
 _ER = expression(r"(?<![\w.,])['’]?([0-9]{1,4})-?er(n?)(?=-?[A-ZÄÖÜ]|(?!\w))")
 _TE = expression(r"(?<![\w.,])([0-9]{1,4})(?:t|st)(e[rnsm]?)(?!\w)")
 _RANGE = expression(rf"(?<![\w.,/-])({NUMBER})(?: ?– ?|-| - )({NUMBER})(?!\w|-[0-9]|[.,/:][0-9])")
-_POINT = expression(r"(?<![\w.,])([0-9]{1,3})\.([0-9]{1,2}|[0-9]{4,})(?![\w.]|,[0-9])")
+_POINT = expression(r"(?<![\w.,])([0-9]{1,3})\.([0-9]{1,2}|[0-9]{4,})(?!\w|[.,][0-9])")
 _SHORT_YEAR = expression(r"(?<!\w)['’]([0-9]{2})(?![\w'’])")
 _PLAIN = expression(rf"{SIGN}(?<![\w.])({NUMBER})(\+(?!\w))?(?!\w)")
 _TO_ONE = expression(r"(?<![\w.,-])([0-9]{1,3})-zu-([0-9]{1,3})(?=-|(?!\w))")
@@ -97,6 +97,17 @@ def _magnitude(match: re.Match[str]) -> str:
 def _season(match: re.Match[str]) -> str:
     first, last = match.groups()
     return f"{year(int(first))} {year(int(last)) if len(last) == 4 else designation(last)}"
+
+
+def _by(match: re.Match[str]) -> str:
+    """`3 x 1 Tablette`: the last one agrees with what is counted."""
+    sides = [side for side in match.groups() if side]
+    noun = _NOUN.match(match.string, match.end())
+    last = _ONE.get(gender(noun[1]) or "m", "ein") if noun and sides[-1] == "1" else plain(sides[-1])
+    return " mal ".join([*map(plain, sides[:-1]), last])
+
+
+_ONE = {"m": "ein", "f": "eine", "n": "ein"}
 
 
 def _times(match: re.Match[str]) -> str:
@@ -148,7 +159,7 @@ def _single(match: re.Match[str]) -> str:
     known = noun and gender(noun.group(1)) and head.endswith(" und ")  # "und 1 Prise"
     if not noun or (not known and _NAMED.search(head) and match.start() > len(head.split()[-1]) + 1):
         return "ein" if match.string[match.end() : match.end() + 1] == "-" else "eins"
-    if head[-2:-1] == TAKEN and (noun.group(1) in _PARTS or re.search("[A-ZÄÖÜ]", noun.group(1)[1:])):
+    if (head[-2:-1] == TAKEN and noun.group(1) in _PARTS) or re.search("[A-ZÄÖÜ]", noun.group(1)[1:]):
         return "eins"  # `Abs. 1 Satz 2`, `Nr. 1 StVO`
     return one(match, gender(noun.group(1)) or "m")
 
@@ -160,7 +171,7 @@ COUNTS = (
     Rule("ordinal", _ENGLISH, lambda match: english(int(match[1])).capitalize(), frozenset("snrt")),
     Rule("number", _CHAIN, lambda match: digits(match.group()), frozenset("-/")),
     Rule("year", _SEASON, _season, frozenset("/")),
-    Rule("times", _BY, lambda match: " mal ".join(plain(side) for side in match.groups() if side), frozenset("x×")),
+    Rule("times", _BY, _by, frozenset("x×")),
     Rule("times", _BY_UNIT, lambda match: f"{plain(match.group(1))} mal ", frozenset("x×")),
     Rule("times", _TIMES, _times, frozenset("x×")),
     Rule("ratio", _RATIO, lambda match: f"{plain(match.group(1))} zu {plain(match.group(2))}", frozenset(":")),

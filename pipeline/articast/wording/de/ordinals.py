@@ -21,9 +21,11 @@ _NOUN = r"((?:[a-zäöüß]+(?:e[rnsm]?) |[A-ZÄÖÜ][a-zäöüß]+(?:schen|alen
 _NUMBER = r"(?<![\w.,/:])([0-9]{1,3}|[IVX]{1,5})\."
 _BEFORE_NOUN = expression(rf"{_NUMBER}(?=(?: ?(?:[–-]|und|bis|oder|,) ?[0-9IVX]{{1,3}}\.)* ?{_NOUN})")
 _SPAN = expression(r"(?<![\w.,/])([0-9]{1,3})\. ?([–/-]) ?([0-9]{1,3})\.(?= ([A-ZÄÖÜ][\wäöüß-]+))")
+_JOINED = expression(r"(?<![\w.,])([0-9]{1,3})\.-(?=[A-ZÄÖÜ])")
 _ALONE = expression(
     r"(?<!\w)([Dd]er|[Dd]ie|[Dd]as|[Aa]m|[Zz]um|[Vv]om|[Bb]is|[Dd]en|[Dd]em|[Jj]ede[rs]?|[Jj]ede[nm]) ([0-9]{1,3})\."
-    r"(?=[,;:)!?]|\"|“| (?:und|oder|bis|um|in|auf|ist|war|wird|von|des|der|bei|beim|im|an|am|mit|aus|nach|vor)\b)"
+    r"(?=[,;:)!?]|\"|“| (?:(?:und|oder|bis)(?! [0-9]{1,3}\. [A-ZÄÖÜ])|um|in|auf|ist|war|wird"
+    r"|von|des|der|bei|beim|im|an|am|mit|aus|nach|vor)\b)"
 )
 _LAST = expression(r"(?<!\w)([Aa]m|[Zz]um|[Vv]om|[Dd]e[nrm]|[Dd]ie|[Dd]as) ([12]?[0-9]|3[01])\.(?=[\"”’»“)\]]*$)")
 
@@ -66,6 +68,7 @@ def _last(match: re.Match[str]) -> str:
 
 _NEEDS = frozenset(".")
 ORDINALS = (
+    Rule("ordinal", _JOINED, lambda match: f"{ordinal(int(match[1]), 'e')}-", _NEEDS),
     Rule("ordinal", _SPAN, _span, _NEEDS),
     Rule("ordinal", _ALONE, _alone, _NEEDS),
     Rule("ordinal", _BEFORE_NOUN, _before_noun, _NEEDS),

@@ -7,6 +7,7 @@ import re
 from articast.languages import table
 from articast.wording.common import anyof, final_stop, verse
 from articast.wording.de.agreement import ending
+from articast.wording.de.agreement import one as agreeing
 from articast.wording.de.numbers import NUMBER, WHOLE, digits, ordinal, plain
 from articast.wording.rules import TAKEN, Rule, expression
 
@@ -48,9 +49,9 @@ _PLACED = expression(
 )
 
 
-def _count(figures: str, name: str) -> str:
+def _count(figures: str, name: str, first: str = "eine") -> str:
     one, many = _NAMES[name]
-    return f"eine {one}" if figures == "1" else f"{plain(figures)} {many}"
+    return f"{first} {one}" if figures == "1" else f"{plain(figures)} {many}"
 
 
 def _stopwatch(match: re.Match[str]) -> str | None:
@@ -65,7 +66,11 @@ def _stopwatch(match: re.Match[str]) -> str | None:
         parts = [(hours, "h"), (minutes, "m"), (f"{seconds},{fraction}" if fraction else seconds, "s")]
     said = [(figures.lstrip("0") or "0", name) for figures, name in parts if figures]
     said = [(f"0{figures}" if figures[0] == "," else figures, name) for figures, name in said if figures != "0"]
-    return (" ".join(_count(figures, name) for figures, name in said) + final_stop(match)) if said else None
+    if not said:
+        return None
+    first, *rest = said
+    words = [_count(*first, agreeing(match, "f")), *(_count(*part) for part in rest)]
+    return " ".join(words) + final_stop(match)
 
 
 def _ratio(match: re.Match[str]) -> str | None:

@@ -19,7 +19,7 @@ from articast.wording.en.numbers import designation, year
 from articast.wording.en.places import PLACES
 from articast.wording.en.readings import READINGS, ROOTS
 from articast.wording.en.scores import SCORES, STARS
-from articast.wording.en.signs import LEFT_OVER, OPERATORS, PER, SIGNS
+from articast.wording.en.signs import GREEK, LEFT_OVER, OPERATORS, PER, SIGNS
 from articast.wording.identifiers import identifiers
 from articast.wording.links import links
 from articast.wording.marks import emoji, punctuation
@@ -38,7 +38,17 @@ _GROUP = expression(
 """The so-called Islamic State; elsewhere `IS` is the emphasised verb."""
 _STATES: dict[str, str] = _WORDS["states"]
 _PARTIES = {"D": "Democrat", "R": "Republican", "I": "Independent"}
-_PARTY = expression(rf"(?<![\w.])([DRI])-(?={anyof(_STATES)})")
+_POSTAL: dict[str, str] = _WORDS["postal"]
+_PARTY = expression(
+    rf"(?<![\w.])([DRI])-(?:(?={anyof(_STATES)}|{anyof(set(_POSTAL.values()))})|({anyof(_POSTAL)})(?!\w))"
+)
+
+
+def _party(match: re.Match[str]) -> str:
+    """`D-Calif.`, `R-Texas`, `D-NY`."""
+    return f"{_PARTIES[match[1]]} of {_POSTAL[match[2]] if match[2] else ''}"
+
+
 _IN_STATE = expression(r"(?:[a-z.], |\b[Ii]n |[a-z]ern |upstate |\ue000)$")
 _STATE = abbreviations("state", _STATES, behind="")
 
@@ -65,7 +75,7 @@ RULES: tuple[Rule, ...] = (
     *numbered(VERSIONS),
     *ROMAN,
     abbreviations("abbreviation", _WORDS["before_number"], ahead=rf"(?= ?[0-9{TAKEN}])", behind=r"(?<![\w.&])"),
-    Rule("party", _PARTY, lambda match: f"{_PARTIES[match.group(1)]} of ", frozenset("-")),
+    Rule("party", _PARTY, _party, frozenset("-")),
     replace(_STATE, say=_state),
     abbreviations("abbreviation", _WORDS["uncounted"], behind=r"(?<![\w./])(?<![0-9½¼¾⅓⅔])(?<![0-9½¼¾⅓⅔][ -])"),
     abbreviations("title", _WORDS["titles"], ahead=r"(?= ?[A-ZÀ-Ö])"),
@@ -83,6 +93,7 @@ RULES: tuple[Rule, ...] = (
     Rule("initialism", _GROUP, lambda _: "I S", frozenset("S")),
     *initialisms(_CAPITALS, plural="'s"),
     mixed(_CAPITALS, designation),
+    *GREEK,
     *LEFT_OVER,
     *RANGES,
     *OPERATORS,

@@ -328,7 +328,24 @@ BRITISH = {
     _month_day: _month_the_day,
 }
 """What is said instead of some of these outside America."""
+_ZONES = expression(r"(?<=[ECMP]T)/(?=[0-9]{1,2}(?:[:.][0-9]{2})? ?[ap])")
+_DOTTED_TIME = expression(
+    r"(?<=\bat )(1[0-9]|2[0-3])\.([0-5][05])(?!\w|[.,][0-9]|%| (?:per|percent|points?|a|an"
+    r"|euros?|dollars?|pounds?|[mb]illion|cents?|on)\b)"
+)
+_SHORT_HOURS = expression(r"(?<![\w.,])([0-9]{1,2}) ?h ?([0-5][0-9])(?!\w)")
+
+
+def _short_hours(match: re.Match[str]) -> str:
+    """`2h30`."""
+    hours = f"{cardinal(int(match[1]))} hour{'' if int(match[1]) == 1 else 's'}"
+    return f"{hours} {cardinal(int(match[2]))}" if int(match[2]) else hours
+
+
 TIMES = (
+    Rule("time", _ZONES, lambda _: ", ", frozenset("/")),
+    Rule("time", _DOTTED_TIME, lambda match: _hours(int(match[1]), int(match[2])), frozenset(".")),
+    Rule("time", _SHORT_HOURS, _short_hours, frozenset("h")),
     Rule("time", _CLOCK, _clock, _NEEDS),
     Rule("time", _FROM_TO, _from_to, frozenset(":")),
     Rule("time", _HOURS_MINUTES, _hours_minutes, frozenset("h")),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from articast.languages import table
-from articast.wording.common import telephone, versions
-from articast.wording.en.numbers import cardinal, digits
+from articast.wording.common import spell, telephone, versions
+from articast.wording.en.numbers import cardinal, designation, digits
 from articast.wording.rules import Rule, expression
 
+_UNITS = frozenset(table("en", "wording")["units"])
 _WORDS = table("en", "wording")["words"]
 _V = expression(r"(?<!\w)[vV]\.? ?([0-9]{1,4}(?:\.[0-9]{1,4})*)(?!\w|\.[0-9])")
 _DOTTED = expression(r"(?<![\w.])((?:[A-Z]\.)?[0-9]{1,4}(?:\.[0-9]{1,4}){2,})(?!\w|\.[0-9])")
@@ -65,7 +66,19 @@ def _said(word: str) -> str:
     return " ".join(part if len(part) == 1 else part.lower() for part in word.split("-"))
 
 
+_TEXTED = expression(r"(?i:(?<=\btext )|(?<=\btexting )|(?<=\bto )(?<=[A-Z] to ))([0-9]{5,6})(?![\w,.%]*[0-9])")
+_NETWORK = expression(r"(?<![\w.,])([0-9]{3})\.([0-9]{1,3})([a-z]{1,2})(?!\w)")
+
+
+def _network(match: re.Match[str]) -> str | None:
+    """`802.11ac`; `112.5km` is a measure."""
+    whole, part, letters = match.groups()
+    return None if letters in _UNITS else f"{designation(whole)} point {_part(part)} {spell(letters, 'A')}"
+
+
 PHONES = (
+    Rule("phone number", _TEXTED, lambda match: digits(match[1]), frozenset("0123456789")),
+    Rule("name", _NETWORK, _network, frozenset(".")),
     Rule("phone number", _LETTERS, _letters, frozenset("89")),
     telephone(_PHONE, digits),
     Rule("phone number", _EMERGENCY, _emergency, frozenset("129")),

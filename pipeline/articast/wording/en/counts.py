@@ -42,6 +42,15 @@ _SHORT = expression(
 _DESIGNATED = expression(
     rf"(?<!\w)({'|'.join(_WORDS['words']['designated'].split())}) ([0-9]{{3,4}})(?![\w.,]|[-–/][0-9])"
 )
+_MODEL = expression(
+    r"(?<![\w.&-])([A-Z]{2,5}) ((?:[1-9][0-9]{2}(?! (?:[a-z]+s|people|men|women|children|[mb]illion"
+    r"|thousand|percent|or|and|to|in)\b))|[1-9][0-9]{3}(?! [a-z]+s\b))(?![\w.,%/]|[-–/][0-9])"
+)
+_PLANE = expression(r"(?:(?<=\ba )|(?<=\bthe ))(7[0-8]7)(?![\w.,%/-]| [a-z]+s\b)")
+_FORM = expression(r"(?<![\w.,-])([0-9]{4})-([A-Z]{1,4})(?!\w)")
+_DOCKET = expression(
+    r"(?:(?<=\bNo\. )|(?<=\bNos\. )|(?<=\bL\. )|(?<=\bLaw ))([0-9]{1,3})[-–]([0-9]{1,4})(?![\w-]|[.,][0-9])"
+)
 _CHAIN = expression(r"(?<![\w.,/-])[0-9]+(?:-[0-9]+){2,}(?![\w-])")
 _BY = expression(rf"(?<![\w.,])({NUMBER}) ?[x×] ?({NUMBER})(?: ?[x×] ?({NUMBER}))?(?: ?(m|ft|cm|km|mm)(?!\w)|(?!\w))")
 _BY_UNIT = expression(rf"(?<![\w.,])({NUMBER}) ?[x×] ?(?={TAKEN})")
@@ -60,7 +69,7 @@ _SEASON = expression(r"(?<![\w.,/-])((?:1[89]|20)[0-9]{2})/((?:1[89]|20)?[0-9]{2
 _RANGE = expression(rf"(?<![\w.,/-])([-−]?)({NUMBER})(?: ?– ?|-| - )({NUMBER})(?![\w]|-[0-9]|[.,/:][0-9])")
 _COORDINATE = expression(r"(?<!\w)([A-Z])\.([0-9]{2,4})(?!\w|\.[0-9])")
 _PLAIN = expression(
-    rf"((?<![\w.,)\]–-])[-−+–](?=\.?[0-9])|(?<=\s)[−](?=[0-9]))?(?<![\w.])({NUMBER})(\+(?!\w))?(?!\w|\.[0-9])"
+    rf"((?<![\w.,)\]{TAKEN}–-])[-−+–](?=\.?[0-9])|(?<=\s)[−](?=[0-9]))?(?<![\w.])({NUMBER})(\+(?!\w))?(?!\w|\.[0-9])"
 )
 
 
@@ -79,7 +88,13 @@ def _by(match: re.Match[str]) -> str:
     sides = [
         designation(side) if re.fullmatch("[0-9]{4}", side) else plain(side) for side in match.group(1, 2, 3) if side
     ]
-    return " by ".join(sides) + _LENGTHS.get(match.group(4), "")
+    return " by ".join(sides) + _length(match)
+
+
+def _length(match: re.Match[str]) -> str:
+    name = _LENGTHS.get(match.group(4), "")
+    relay = re.match(" (?:relay|dash|freestyle|medley|race)", match.string[match.end() : match.end() + 12])
+    return name[:-1] if relay and name.endswith("s") else name
 
 
 def _product(match: re.Match[str]) -> str | None:
@@ -88,6 +103,19 @@ def _product(match: re.Match[str]) -> str | None:
     if (len(first) > 2 and len(second) > 2) or (sign == "x" and not re.match(" ?=", match.string[match.end() :])):
         return None
     return f"{plain(first)} times {plain(second)}"
+
+
+def _model(match: re.Match[str]) -> str | None:
+    """`RTX 4090`, `US 101`: figures of a name."""
+    name, figures = match.groups()
+    if name in ("AD", "BC", "CE", "BCE") or re.fullmatch("20[0-9]{2}|1[89][0-9]{2}", figures):
+        return None
+    return f"{name} {designation(figures)}"
+
+
+def _docket(match: re.Match[str]) -> str:
+    """`No. 18-956`, `Pub. L. 111-148`: of a file, no range."""
+    return f"{designation(match[1])} {designation(match[2])}"
 
 
 def _times(match: re.Match[str]) -> str:
@@ -122,6 +150,9 @@ COUNTS = (
     Rule("number", _HUNDREDS, lambda match: _SCALES[match.group(1).count("0")], frozenset("0")),
     Rule("number", _SHORT, _short, frozenset("kKMBbmt")),
     Rule("number", _DESIGNATED, lambda match: f"{match.group(1)} {designation(match.group(2))}", _NEEDS),
+    Rule("name", _MODEL, _model, _NEEDS),
+    Rule("name", _PLANE, lambda match: designation(match[1]), frozenset("7")),
+    Rule("name", _FORM, lambda match: f"{designation(match[1])} {spell(match[2], 'A')}", frozenset("-")),
     Rule("number", _CHAIN, lambda match: digits(match.group()), frozenset("-")),
     Rule("times", _PRODUCT, _product, frozenset("x×")),
     Rule("times", _BY, _by, frozenset("x×")),
@@ -136,6 +167,7 @@ COUNTS = (
     Rule("number", _PLAIN, _plain, _NEEDS),
 )
 SEASONS = (
+    Rule("number", _DOCKET, _docket, frozenset("-–")),
     Rule("year", _SEASON, _season, frozenset("/")),
     Rule("times", _PACKS, lambda match: f"{plain(match[1])} times ", frozenset("x×")),
     Rule("abbreviation", _EDITION, lambda _: "edition", frozenset(".")),

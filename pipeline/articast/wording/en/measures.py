@@ -30,7 +30,7 @@ _MEASURE = expression(
     rf"(?:/({_UNIT}|[a-z]{{3,}}))?(?![\w²³]|/[^\W\d])(?!['’]\w)"
 )
 _RACE = expression(
-    r" (?:hurdles|freestyle|butterfly|backstroke|breaststroke|relay|final|heats?|sprint|champion|record)\b"
+    r" (?:dash|hurdles|freestyle|butterfly|backstroke|breaststroke|relay|final|heats?|sprint|champion|record)\b"
 )
 _COUNTED = expression(r" (?!(?:hurdles|metres|meters|sprints|races|heats)\b)(?:people|[a-z]{3,}s)\b")
 
@@ -67,6 +67,8 @@ def _spaced(unit: str) -> str:
     return next(written for written in _UNITS if written.replace(" ", "") == unit.replace(" ", ""))
 
 
+_TALL = expression(r"(?<![\w.,'’])([4-7])['’]([0-9]|1[01])(?![\w'’\"”″])")
+_SCALE = expression(r"(?<=degrees )([CF])(?![\w’'])|(?<=degree )([CF])(?![\w’'])")
 _FEET = expression(r"(?<![\w.,])([0-9]{1,2})(?:['′’] ?([0-9]{1,2})(?:\"|″|”|'')|′(?!\w))")
 
 
@@ -137,9 +139,9 @@ _PER_UNITS = {sign: _UNITS.get(sign, [sign])[0] for sign in _WORDS["words"]["per
 _COUNTED_PER = expression(
     rf"(?<![\w.])([0-9]+|[A-Za-z]+|{TAKEN}+)((?: [a-z]+){{1,2}}) ?/ ?({anyof(_PER_UNITS)})(?![\w/²³])"
 )
-_AFTER_PER = expression(
-    rf"(?<=\bper )({anyof(unit for unit in _UNITS if len(unit) > 1 and not unit.islower())})(?![\w²³/])"
-)
+_SHORT = frozenset(_WORDS["words"]["single"].split("|"))
+_SINGLE = anyof(unit for unit in _UNITS if len(unit) > 1 and (not unit.islower() or unit in _SHORT))
+_AFTER_PER = expression(rf"(?<=\bper )({_SINGLE})(?![\w²³/])")
 
 
 def _counted_per(match: re.Match[str]) -> str | None:
@@ -159,6 +161,8 @@ FRACTIONS = (
 MEASURES = (
     Rule("slash", _COUNTED_PER, _counted_per, frozenset("/")),
     Rule("unit", _AFTER_PER, lambda match: _UNITS[match[1]][0], frozenset("p")),
+    Rule("feet and inches", _TALL, lambda match: f"{plain(match[1])} foot {plain(match[2])}", frozenset("'’")),
+    Rule("unit", _SCALE, lambda match: "Celsius" if "C" in match.group() else "Fahrenheit", frozenset("CF")),
     Rule("feet and inches", _FEET, _feet, frozenset("'’′")),
     Rule("unit", _MEASURE, _measure, frozenset(DIGITS)),
 )

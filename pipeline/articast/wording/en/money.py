@@ -21,7 +21,7 @@ _SIGN = r"((?<![\w\])–-])[-−+–])?"
 _FIRST = expression(
     rf"{_SIGN}(?<![\w$€£])({_CURRENCY}) ?({NUMBER})({_MAGNITUDE})?"
     rf"(?:(?:{TO}|(?<=[0-9]) to (?=(?:{_CURRENCY})? ?{NUMBER}{_MAGNITUDE}))(?:{_CURRENCY})? ?({NUMBER}))?"
-    rf"({_MAGNITUDE})?(\+?)( ?pp(?!\w))?(?!\w)"
+    rf"({_MAGNITUDE})?(\+?)( ?pp(?!\w)|(?<=\.[0-9][0-9])p)?(?!\w)"
 )
 _LAST = expression(
     rf"{_SIGN}(?<![\w.,$€£])({NUMBER})({_MAGNITUDE})?(?:{TO}({NUMBER}))?({_MAGNITUDE})?(\+?) ?({_CURRENCY}|¢)(?!\w)"
@@ -30,7 +30,9 @@ _LAST = expression(
 
 def _first(match: re.Match[str]) -> str:
     sign, symbol, low, middle, high, scale, more, person = match.groups()
-    return _money(match, sign, symbol, (low, middle, high, scale, more)) + (" per person" if person else "")
+    return _money(match, sign, symbol, (low, middle, high, scale, more)) + (
+        " per person" if person and "pp" in person else ""
+    )
 
 
 def _last(match: re.Match[str]) -> str:

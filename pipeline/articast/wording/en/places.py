@@ -90,9 +90,21 @@ def _canadian(match: re.Match[str]) -> str:
     return f"{' '.join(parts[:3])}, {' '.join(parts[3:])}"
 
 
+_DEGREES = frozenset(("MD", "MA", "MS", "PA", "DC", "ME"))
+_PERSON = expression(r"(?:[A-Z][\w’'.-]+ [A-Z][\w’'.-]+|[A-Z][\w’'-]+, [A-Z]{2,4}), $")
+
+
+def _in_state(match: re.Match[str]) -> str | None:
+    """`Austin, TX`; whoever is `Jane Doe, MD` has studied."""
+    code = match[1] or match[2]
+    if code in _DEGREES and _PERSON.search(match.string[max(0, match.start() - 40) : match.start()]):
+        return None
+    return _STATES[code]
+
+
 PLACES = (
     Rule("address", _ZIP, _zip, frozenset("0123456789"), digits=True),
-    Rule("address", _IN_STATE, lambda match: _STATES[match[1] or match[2]], frozenset(",")),
+    Rule("address", _IN_STATE, _in_state, frozenset(",")),
     Rule("address", _POSTCODE, _post, frozenset("0123456789"), digits=True),
     Rule("address", _CANADIAN, _canadian, frozenset("0123456789"), digits=True),
     Rule("address", _HOUSE, _house, frozenset("NSEW")),

@@ -40,8 +40,10 @@ _OVER = expression(r"(?<![\w.,/])([0-9]{1,4})/([0-9]{1,3})(?![\w/]|[.,][0-9])")
 _PRESSURE = expression(r"(?i)(?:blood pressure|hypertens|systolic|mm ?Hg)")
 _ODDS_BEFORE = expression(r"(?i)\b(?:odds|priced|favou?rites?|bookmakers?|outsiders?|start(?:ing|ed)|price)\b[^.!?]*$")
 _ODDS_AFTER = expression(r" (?:favou?rite|joint|shot|outsiders?|on|against|chance|odds)\b")
+_BOOKS: dict[str, str] = table("en", "wording")["books"]
 _VERSE = expression(
-    rf"(?<!\w)(?:([123]) )?({anyof(_WORDS['scripture'].split())}) ([0-9]{{1,3}}):([0-9]{{1,3}})(?:[-–]([0-9]{{1,3}}))?"
+    rf"(?<!\w)(?:([123]) )?({anyof([*_WORDS['scripture'].split(), *_BOOKS])})\.? "
+    rf"([0-9]{{1,3}}):([0-9]{{1,3}})(?:[-–]([0-9]{{1,3}}))?"
     r"(?![\w:])"
 )
 _CLAUSE = expression(r"(?<![\w.,])([0-9]{1,4}[A-Z]?)((?:\((?:[0-9]{1,2}|[A-Za-z]|[ivx]{2,4})\))+)(?!\w)")
@@ -196,7 +198,7 @@ READINGS = (
     Rule("century", _CENTURY, lambda match: "century" + final_stop(match), frozenset("c")),
     Rule("time", _UNTIL, lambda _: " to ", frozenset("-–")),
     Rule("date", _DAY_MONTH, _day_month, frozenset("/")),
-    Rule("scripture", _VERSE, verse(lambda number: ordinal(number).capitalize(), plain, "to"), frozenset(":")),
+    Rule("scripture", _VERSE, verse(lambda number: ordinal(number).capitalize(), plain, "to", _BOOKS), frozenset(":")),
     Rule("time", _STOPWATCH, _stopwatch, frozenset(":")),
     Rule("ratio", _RATIO, _ratio, frozenset(":")),
     Rule("ratio", _OVER, _over, frozenset("/")),

@@ -78,6 +78,10 @@ def _cricket(match: re.Match[str]) -> str | None:
 
 def _nought(match: re.Match[str]) -> str | None:
     """`won 2-0`: two nil; `voted 9-0`: nine to zero."""
+    if re.match(
+        " (?:this season|overall|record|on the (?:season|year)|start)", match.string[match.end() : match.end() + 20]
+    ):
+        return f"{plain(match[1])} and {plain(match[2])}"
     if "0" not in match.groups() or not _MATCH.search(match.string) or _VOTED.search(match.string):
         return None
     first, last = (plain(one) if one != "0" else "nil" for one in match.groups())

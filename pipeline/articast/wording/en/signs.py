@@ -126,6 +126,25 @@ SIGNS = (
     Rule("sign", _AND, lambda match: " and " if match.start() else "and ", frozenset("&")),
 )
 PER = (Rule("slash", _PER, lambda match: _per(match[1] or match[2]), frozenset("/")),)
+_GREEK_NAMES: dict[str, str] = table("en", "wording")["greek"]
+_GREEK = expression(r"(?<![Α-Ωα-ωά-ώ])([α-ωΑ-Ω∆∇∂∑∞∫])(?![Α-Ωα-ωά-ώ])")
+
+
+def _greek(match: re.Match[str]) -> str | None:
+    """`π`, `α-particle`, `∆T`: by name."""
+    name = _GREEK_NAMES.get(match[1])
+    if name is None:
+        return None
+    before, after = (
+        match.string[match.start() - 1 : match.start()] if match.start() else "",
+        match.string[match.end() :][:1],
+    )
+    return (
+        f"{' ' if before.isalnum() or before == TAKEN else ''}{name}{' ' if after.isalnum() or after == TAKEN else ''}"
+    )
+
+
+GREEK = (Rule("sign", _GREEK, _greek, frozenset(_GREEK_NAMES)),)
 OPERATORS = (
     Rule("sign", _LETTER_POWER, _letter_power, frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹^")),
     Rule("sign", _BETWEEN, _between, frozenset("=≠±×÷≈<>≤≥+→⇒∈∪∩∝≡⋅")),
