@@ -227,9 +227,9 @@ def test_an_item_says_all_that_apps_ask_for() -> None:
     assert texts(found, "podcast:txt") == ["true"]
     assert attributes(found, "psc:chapters") == [{"version": "1.2"}]
     assert attributes(found, "psc:chapters/psc:chapter") == [
-        {"start": "00:00:00.000", "title": "Article number 1"},
-        {"start": "00:01:01.200", "title": "The middle"},
-        {"start": "00:03:01.704", "title": "The end"},
+        {"start": "00:00:00.000", "title": "Article number 1", "href": f"{base}/#t=0"},
+        {"start": "00:01:01.200", "title": "The middle", "href": f"{base}/#t=61.2"},
+        {"start": "00:03:01.704", "title": "The end", "href": f"{base}/#t=181.704"},
     ]
 
 

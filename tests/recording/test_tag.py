@@ -15,7 +15,7 @@ from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
 
 from articast.errors import ConfigurationError
-from articast.model import Chapter, Reading
+from articast.model import Chapter, Listing, Reading
 from articast.recording import tag
 from tests.sample import cover, episode, reading, show
 
@@ -67,6 +67,23 @@ def test_names_dates_and_addresses() -> None:
     assert not found.getall("APIC")
     ours = read(tag.id3(episode(url=None), reading(), show(base_url="http://a.example/b"), b""))
     assert ours["WOAF"].url == "http://a.example/b/en/article-1/"
+
+
+def test_a_podcasts_frames_say_which_episode_of_which_feed_it_is() -> None:
+    listing = Listing(season=2)
+    found = read(tag.id3(episode(tags=("harbour", "locks"), listing=listing), reading(), show(), b"", number=7))
+    assert str(found["TGID"]) == episode().guid
+    assert found["WFED"].url == "https://gazette.example/audio/en/feed.xml"
+    assert found.getall("PCST")
+    assert str(found["TDES"]) == "What the article says, in one sentence."
+    assert (str(found["TKWD"]), str(found["TRCK"]), str(found["TPOS"])) == ("harbour, locks", "7", "2")
+    assert not read(tag.id3(episode(), reading(), show(), b"")).getall("TRCK")
+
+
+def test_chapters_link_to_their_place_on_the_page() -> None:
+    found = read(tag.id3(episode(), reading(), show(), b""))
+    links = [one.sub_frames.getall("WXXX")[0].url for one in found.getall("CHAP")]
+    assert sorted(links) == [f"https://gazette.example/audio/en/article-1/#t={at}" for at in ("0", "181.704", "61.2")]
 
 
 @pytest.mark.parametrize(

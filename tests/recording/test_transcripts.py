@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from dataclasses import replace
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from articast import plain
 from articast.model import Chapter, Reading, TimedSentence, Word
-from articast.recording import transcripts
+from articast.recording import captions, transcripts
 from tests.sample import episode, reading
 
 AWKWARD = [
@@ -52,7 +53,7 @@ def antennapod_vtt(text: str) -> list[str]:
     return [" ".join(lines) for _, _, lines in cues(text)]
 
 
-def test_vtt_has_a_cue_a_sentence_at_its_time() -> None:
+def test_vtt_has_a_short_sentence_at_its_time() -> None:
     assert transcripts.vtt(episode(), reading("First.", "Second.")) == (
         "WEBVTT\n\n1\n00:00:01.000 --> 00:00:05.000\nFirst.\n\n2\n00:00:06.000 --> 00:00:10.000\nSecond.\n"
     )
@@ -93,67 +94,98 @@ def test_chapters_are_version_1_2_and_start_at_nought() -> None:
         (65.5, "Later"),
     ]
     assert json.loads(transcripts.chapters(episode(chapters=())))["chapters"] == []
+    linked = json.loads(transcripts.chapters(episode(), "https://pod.example/a/"))["chapters"]
+    assert linked[1]["url"] == "https://pod.example/a/en/article-1/#t=61.2"
 
 
 @pytest.mark.parametrize("text", AWKWARD)
 def test_vtt_survives_awkward_text(text: str) -> None:
     written = transcripts.vtt(episode(), reading(text, "Next."), speaker="A > B & <C>\nD")
     antennapod_vtt(written)
-    (_, _, lines), _ = cues(written)
+    lines = cues(written)[0][2]
     assert lines[0].startswith("<v A &gt; B &amp; &lt;C&gt; D>")
     for line in [lines[0].partition("D>")[2], *lines[1:]]:
-        assert len(re.sub("&[a-z]+;", "x", line)) <= transcripts.VTT_LINE
+        assert len(re.sub("&[a-z]+;", "x", line)) <= captions.LINE
         assert not re.search("[<>]", line)
 
 
 @pytest.mark.parametrize("text", AWKWARD)
-def test_srt_keeps_to_two_lines_of_32_and_names_no_speaker(text: str) -> None:
+def test_srt_names_no_speaker(text: str) -> None:
     written = transcripts.srt(episode(), reading(text, "Next."))
     for start, end, lines in cues(written):
         assert 0 < len(lines) <= 2
         assert seconds(start) < seconds(end)
-        assert all(0 < len(line) <= 32 for line in lines)
         body = "".join(f"{line.strip(' ')} " for line in lines)  # as AntennaPod joins them
         assert ": " not in body
         assert "-->" not in body
 
 
-def test_a_long_sentence_is_spread_over_its_time_without_a_gap() -> None:
-    text = "This sentence is a good deal too long for one cue of two lines with thirty-two characters each, is it not?"
-    found = cues(transcripts.srt(episode(), reading(text)))
-    assert len(found) == 2
-    assert max(map(len, found[0][2] + found[1][2])) - min(map(len, found[0][2] + found[1][2])) < 12
-    assert found[0][0] == "00:00:01,000"
-    assert found[0][1] == found[1][0]
-    assert found[1][1] == "00:00:05,000"
-    said = len(" ".join(found[0][2])) / len(text)
-    assert seconds(found[0][1]) == pytest.approx(1 + 4 * said, abs=0.1)
+LONG = "This sentence is a good deal too long for one cue of two lines with forty-two characters each, is it not so?"
+GERMAN = (
+    "Am Morgen stand die Schleuse offen, und niemand wusste, wer sie in der Nacht geöffnet hatte, obwohl der Wärter, "
+    "der sonst um diese Zeit schläft, auf der Mauer gesessen hatte."
+)
+
+
+@pytest.mark.parametrize("text", [LONG, GERMAN, *AWKWARD])
+@pytest.mark.parametrize("length", [1.0, 12.0, 60.0])
+def test_captions_have_two_lines_of_42_columns_and_7_seconds_at_most_without_a_gap(text: str, length: float) -> None:
+    text = plain.line(text)
+    found = captions.cues(TimedSentence(text, 2.0, 2.0 + length, 0, 0), text)
+    assert (found[0].start, found[-1].end) == (2.0, 2.0 + length)
+    assert all(one.end == other.start for one, other in itertools.pairwise(found))
+    for cue in found:
+        assert 1 <= len(cue.lines) <= 2
+        assert all(captions.columns(line) <= 42 for line in cue.lines)
+        assert cue.end - cue.start <= 7.0 or " " not in " ".join(cue.lines), "a word is said as long as it is said"
+    assert "".join("".join(cue.lines) for cue in found).replace(" ", "") == text.replace(" ", "")
+
+
+def test_captions_are_cut_where_clauses_end() -> None:
+    found = captions.cues(TimedSentence(GERMAN, 0.0, 10.0, 0, 0), GERMAN)
+    assert [cue.lines[-1][-1] for cue in found] == [",", ",", "."]
+    assert found[0].lines == ("Am Morgen stand die Schleuse offen,", "und niemand wusste,")
 
 
 def test_no_cue_is_left_with_a_last_word_alone() -> None:
     text = "Dieser Artikel wird von einer synthetischen Stimme vorgelesen."
-    assert [lines for _, _, lines in cues(transcripts.srt(episode(), reading(text)))] == [
-        ["Dieser Artikel", "wird von einer"],
-        ["synthetischen", "Stimme vorgelesen."],
+    assert [cue.lines for cue in captions.cues(TimedSentence(text, 0, 4, 0, 0), text)] == [
+        ("Dieser Artikel wird von einer", "synthetischen Stimme vorgelesen.")
     ]
-    assert cues(transcripts.vtt(episode(), reading(text + " Und nichts weiter.")))[0][2] == [
-        "Dieser Artikel wird von einer synthetischen",
-        "Stimme vorgelesen. Und nichts weiter.",
-    ]
-    assert cues(transcripts.srt(episode(), reading("One line of thirty-one letters.")))[0][2] == [
-        "One line of thirty-one letters."
-    ]
+    assert captions.cues(TimedSentence("One line.", 0, 4, 0, 0), "One line.")[0].lines == ("One line.",)
+    found = captions.cues(TimedSentence(LONG, 0, 7, 0, 0), LONG)
+    assert min(len(" ".join(cue.lines)) for cue in found) > 20
+
+
+def test_a_chinese_sign_takes_two_columns_and_no_line_begins_with_a_full_stop() -> None:
+    text = "日本語の文章にはスペースがありません。" * 5
+    lines = [line for cue in captions.cues(TimedSentence(text, 0, 20, 0, 0), text) for line in cue.lines]
+    assert max(map(len, lines)) <= 21
+    assert not any(line.startswith("。") for line in lines)
 
 
 def test_words_times_decide_where_known() -> None:
-    text = "This sentence is a good deal too long for one cue of two lines with thirty-two characters each, is it not?"
     words = tuple(
         Word(1.0 + 0.01 * number, 1.01 + 0.01 * number, match.start(), len(match[0]))
-        for number, match in enumerate(re.finditer(r"\S+", text))
+        for number, match in enumerate(re.finditer(r"\S+", LONG))
     )
-    first, second = cues(transcripts.srt(episode(), reading(text, words=words)))
-    count = len(" ".join(first[2]).split())
-    assert seconds(second[0]) == pytest.approx(1.0 + 0.01 * count, abs=0.001)
+    found = cues(transcripts.srt(episode(), reading(LONG, words=words)))
+    count = len(" ".join(found[0][2]).split())
+    assert seconds(found[1][0]) == pytest.approx(1.0 + 0.01 * count, abs=0.001)
+
+
+def test_an_endless_sentence_is_cut_in_seconds() -> None:
+    text = ("word and more, " * 2000).strip()
+    assert len(captions.cues(TimedSentence(text, 0.0, 2000.0, 0, 0), text)) > 280
+
+
+def test_voices_are_named_where_several_read() -> None:
+    said = (TimedSentence("One.", 0, 1, 0, 0), TimedSentence("Deux.", 1, 2, 0, 5, voice="pico:fr-FR"))
+    written = transcripts.vtt(episode(), Reading((), said), "Synthetic voice")
+    assert "<v Synthetic voice (hibari:heart)>One." in written
+    assert "<v Synthetic voice (pico:fr-FR)>Deux." in written
+    told = json.loads(transcripts.json(episode(), Reading((), said), "Synthetic voice"))["segments"]
+    assert [one["speaker"] for one in told] == ["Synthetic voice (hibari:heart)", "Synthetic voice (pico:fr-FR)"]
 
 
 def test_a_sentence_without_text_has_no_cue() -> None:

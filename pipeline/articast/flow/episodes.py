@@ -74,6 +74,7 @@ def reading_of(
         origins: where each clip starts.
     """
     timed = []
+    voices = {language: "" if index == 0 else voice.id for index, (language, voice) in enumerate(work.voices)}
     for sentence, take, (start, end), origin in zip(work.sentences, takes, spans, origins, strict=True):
         covered = work.script.blocks[sentence.block].text[sentence.start : sentence.end]
         assert sentence.said is not None
@@ -86,6 +87,7 @@ def reading_of(
                 offset=sentence.start + covered.index(sentence.written),
                 language="" if sentence.language == work.article.language else sentence.language,
                 words=_written_words(take.words, sentence.written, sentence.said, origin),
+                voice=voices.get(sentence.language, ""),
             )
         )
     return Reading(work.script.blocks, tuple(timed), work.script.notes, work.script.left_out)

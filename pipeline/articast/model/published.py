@@ -33,6 +33,8 @@ class TimedSentence:
     language: str = ""
     """Where it differs from the episode's."""
     words: tuple[Word, ...] = ()
+    voice: str = ""
+    """`engine:name` where it differs from the episode's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,10 @@ class Episode:
     def page(self) -> str:
         """Path of its page: a folder, with the slash."""
         return f"{self.folder}/"
+
+    def moment(self, seconds: float) -> str:
+        """Its page at a time (W3C Media Fragments): the player there begins with it."""
+        return f"{self.page}#t={seconds:.3f}".rstrip("0").rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)

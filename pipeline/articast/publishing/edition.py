@@ -69,7 +69,7 @@ def place(output: Store, show: Show, episode: Episode, reading: Reading) -> str:
         "transcript.vtt": lambda: transcripts.vtt(episode, reading, speaker),
         "transcript.srt": lambda: transcripts.srt(episode, reading),
         "transcript.json": lambda: transcripts.json(episode, reading, speaker),
-        "chapters.json": lambda: transcripts.chapters(episode),
+        "chapters.json": lambda: transcripts.chapters(episode, show.base_url),
         "episode.json": lambda: pages.episode_json(show, episode, reading),
         "player.json": lambda: pages.player_json(show, episode),
         "oembed.json": lambda: pages.oembed(show, episode),
@@ -151,6 +151,14 @@ def kept_show(catalogue: Catalogue, settings: Settings, language: str, site: str
 def _site(kept: Mapping[str, str], site: str) -> str:
     """The site's name: as it was when the show was first made (earlier versions took a later article's as well)."""
     return kept.get("site", "") if kept.get("named") else kept.get("site") or site
+
+
+def number(catalogue: Catalogue, its_show: Show, episode: Episode) -> int:
+    """The number that an episode has in its serial show, 0: none yet; it is given when the feed is written."""
+    if its_show.type != "serial":
+        return 0
+    kept = catalogue.recall("edition", f"numbers/{its_show.language}") or {}
+    return int(kept.get(episode.guid, 0))
 
 
 def digest(its_show: Show, episode: Episode) -> str:

@@ -64,7 +64,7 @@ ur urd uz uzb ve ven vi vie vo vol wa wln wo wol xh xho yi yid yo yor za zha zh 
 """ISO 639-1 to 639-2/T, as ID3 asks for."""
 
 
-def id3(episode: Episode, reading: Reading, show: Show, cover: bytes) -> bytes:
+def id3(episode: Episode, reading: Reading, show: Show, cover: bytes, number: int = 0) -> bytes:
     """The whole ID3v2.3 tag: an episode's file is these bytes and then its frames. Same input, same bytes.
 
     Args:
@@ -72,11 +72,18 @@ def id3(episode: Episode, reading: Reading, show: Show, cover: bytes) -> bytes:
         reading: its sentences become the lyrics.
         show: album, address, and whether to say that the voice is synthetic.
         cover: JPEG or PNG; empty: none.
+        number: of the episode in its season or show, 0: none.
 
     Raises:
         ConfigurationError: the cover is neither JPEG nor PNG.
     """
-    parts = (*_names(episode, show), *_texts(episode, reading, show), *_chapters(episode), *_cover(cover))
+    parts = (
+        *_names(episode, show, number),
+        *_podcast(episode, show),
+        *_texts(episode, reading, show),
+        *_chapters(episode, show),
+        *_cover(cover),
+    )
     body = b"".join(map(_written, parts))
     return b"ID3" + bytes((ID3V2_3, 0, 0)) + bytes(len(body) >> shift & 0x7F for shift in (21, 14, 7, 0)) + body
 
@@ -108,7 +115,7 @@ def language_code(language: str) -> str:
     return _ISO_639_2.get(subtag, subtag if len(subtag) == len("und") and subtag.isascii() else "und")
 
 
-def _names(episode: Episode, show: Show) -> Iterator[Any]:
+def _names(episode: Episode, show: Show, number: int) -> Iterator[Any]:
     when = episode.published
     authors = ", ".join(filter(None, map(plain.line, episode.authors)))
     for kind, text in (
@@ -123,11 +130,28 @@ def _names(episode: Episode, show: Show) -> Iterator[Any]:
         (frames.TLEN, str(round(episode.seconds * 1000))),
         (frames.TCOP, _MARK.sub("", plain.line(show.copyright))),
         (frames.TPUB, show.author),
+        (frames.TRCK, str(number or "")),
+        (frames.TPOS, str(episode.listing.season or "")),
     ):
         if plain.line(text):
             yield kind(encoding=UTF16, text=[plain.line(text)])
-    ours = f"{show.base_url.rstrip('/')}/{episode.page}"
-    yield frames.WOAF(url=plain.web(episode.url or "") or plain.web(ours) or ours)
+    yield frames.WOAF(url=plain.web(episode.url or "") or _ours(show, episode.page))
+
+
+def _ours(show: Show, path: str) -> str:
+    ours = f"{show.base_url.rstrip('/')}/{path}"
+    return plain.web(ours) or ours
+
+
+def _podcast(episode: Episode, show: Show) -> Iterator[Any]:
+    """Apple's frames for podcasts: old iPods and some desktop players file an episode by them."""
+    yield frames.PCST(value=0)
+    yield frames.TGID(encoding=UTF16, text=[episode.guid])
+    yield frames.WFED(url=_ours(show, show.feed))
+    if summary := plain.line(episode.summary):
+        yield frames.TDES(encoding=UTF16, text=[summary])
+    if words := ", ".join(filter(None, map(plain.line, episode.tags))):
+        yield frames.TKWD(encoding=UTF16, text=[words])
 
 
 def _title(episode: Episode) -> str:
@@ -160,7 +184,7 @@ def _lyrics(reading: Reading) -> str:
     return "\n\n".join(" ".join(sentences) for sentences in paragraphs.values())
 
 
-def _chapters(episode: Episode) -> Iterator[Any]:
+def _chapters(episode: Episode, show: Show) -> Iterator[Any]:
     outline = episode.outline[:CHAPTERS]
     starts = [round(chapter.start * 1000) for chapter in outline]
     ids = [f"chp{number}" for number in range(len(outline))]
@@ -171,6 +195,7 @@ def _chapters(episode: Episode) -> Iterator[Any]:
     for name, chapter, start, end in zip(
         ids, outline, starts, [*starts[1:], round(episode.seconds * 1000)], strict=True
     ):
+        where = _ours(show, episode.moment(chapter.start))
         heading = frames.TIT2(encoding=UTF16, text=[plain.line(chapter.title)])
         yield frames.CHAP(
             element_id=name,
@@ -178,7 +203,7 @@ def _chapters(episode: Episode) -> Iterator[Any]:
             end_time=max(start, end),
             start_offset=NO_OFFSET,
             end_offset=NO_OFFSET,
-            sub_frames=[heading],
+            sub_frames=[heading, frames.WXXX(encoding=frames.Encoding.LATIN1, desc="", url=where)],
         )
 
 

@@ -73,5 +73,9 @@ def test_feedsmith_reads_every_namespace() -> None:
     (item,) = found["items"]
     assert item["guid"] == {"value": "3f2c1a00-0000-5000-8000-000000000001", "isPermaLink": False}
     assert item["podcast"]["transcripts"][0] == VTT
-    assert item["psc"]["chapters"][1] == {"start": "00:01:01.200", "title": "The middle"}
+    assert item["psc"]["chapters"][1] == {
+        "start": "00:01:01.200",
+        "title": "The middle",
+        "href": "https://gazette.example/audio/en/article-1/#t=61.2",
+    }
     assert item["content"]["encoded"] == item["description"]
