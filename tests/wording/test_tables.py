@@ -7,7 +7,7 @@ import pytest
 from articast.wording import spoken
 from tests.wording.table import Pair, heard, pairs
 
-ROWS = [(language, pair) for language in ("pl",) for pair in pairs(language)]
+ROWS = [(language, pair) for language in ("nl", "pl") for pair in pairs(language)]
 
 
 @pytest.mark.parametrize(("language", "pair"), ROWS)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from articast.wording.common import spell, starts
-from articast.wording.rules import CAPITALS, DIGITS, Rule, expression
+from articast.wording.rules import CAPITALS, DIGITS, TAKEN, Rule, expression
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,8 +16,8 @@ UPPER = "A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻŒ"
 LOWER = "a-zß-öø-ÿąćęłńóśźżœ"
 _MIXED = expression(rf"(?<![\w.,])(?=\w*[0-9{UPPER}])(?=[0-9]*[^\W\d_])([^\W_]{{2,}})(?!\w)")
 _RUNS = expression(rf"[0-9]+|[{UPPER}]+(?![{LOWER}])|[{UPPER}]?[{LOWER}]+|[{UPPER}]|[^\W\d]")
-_RUN_BEFORE = expression(rf"(?:(?<!\w)[{UPPER}ß’']+[^\w.!?]{{1,3}}|(?<!\w)[{UPPER}]{{2,}}\. )+$")
-_RUN_AFTER = expression(rf"(?:[^\w.!?]{{1,3}}[{UPPER}ß’']+(?!\w))+")
+_RUN_BEFORE = expression(rf"(?:(?<!\w)[{UPPER}ß’']+[^\w.!?]{{1,3}}|(?<!\w)[{UPPER}]{{2,}}\. |{TAKEN}+ )+$")
+_RUN_AFTER = expression(rf"(?:[^\w.!?]{{1,3}}[{UPPER}ß’']+(?!\w)| {TAKEN}+)+")
 _TOKEN = expression(rf"[{UPPER}ß]+")
 _REACH = 64
 """Characters on either side in which capitals go on, as in a headline."""

@@ -7,7 +7,7 @@ table that is missing only leaves its rules out. What tables can't say, how days
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from articast.wording.capitals import capitals, initialisms, mixed
@@ -122,6 +122,7 @@ def table_rules(data: Mapping[str, Any], counting: Counting, numbers: tuple[Rule
     if data.get("units"):
         found += _units(table)
     if data.get("words", {}).get("to"):
+        found += _models(table)
         found += _ranges(table)
     if data.get("words", {}).get("before_year"):
         found += _years(table)
@@ -153,7 +154,9 @@ def names(data: Mapping[str, Any], counting: Counting) -> tuple[Rule, ...]:
         return ()
     known = capitals(data["initialisms"])
     some = initialisms(known)
-    exact = tuple(rule for rule in some if rule.name == "name")  # `PiS` is a word before it is three letters
+    exact = tuple(
+        replace(rule, needs=frozenset()) for rule in some if rule.name == "name"
+    )  # `PiS` is a word before it is three letters
     low = expression(r"(?<=[^\W\d_])-(?=[0-9]+(?!\w))")
     return (
         Rule("name", low, lambda _: " ", _NEEDS),
@@ -249,7 +252,16 @@ def _times(table: _Table) -> list[Rule]:
         counted = table.counting.cardinal(str(int(match["h"]))) or match["h"]
         return table.word("clock").format(h=counted, m=minutes)
 
+    def exact(match: re.Match[str]) -> str:
+        units: dict[str, str] = table.data["units"]
+        hours = table.data["words"]["hours"]
+        parts = [(match["h"], hours), (match["m"], units["min"]), (match["s"], units["s"])]
+        return " ".join(table.counted(str(int(figures)), name) for figures, name in parts)
+
+    seconds = rf"{_LEFT}(?P<h>[0-9]{{1,2}}):(?P<m>[0-5][0-9]):(?P<s>[0-5][0-9])(?![\w:]|[.,][0-9])"
+    whole = [Rule("time", expression(seconds), exact, frozenset(":"))] if table.word("hours") else []
     return [
+        *whole,
         Rule("time", expression(marked), said, frozenset(".:")),
         Rule("time", expression(bare), said, frozenset(":")),
     ]
@@ -307,8 +319,23 @@ def _units(table: _Table) -> list[Rule]:
         stop = final_stop(match, match["unit"])
         return f"{table.sign(match)}{before}{table.counted(high or low, units[match['unit']])}{stop}"
 
-    pattern = rf"{_SIGNED}(?P<low>{_NUMBER}){to}[ -]?(?P<unit>{_any(units)})(?![\w²³])"
+    pattern = rf"{_SIGNED}(?P<low>{_NUMBER}){to}[ -]?(?P<unit>{_any(units)})(?![\w²³]|/[a-z])"
     return [Rule("unit", expression(pattern), said, _NEEDS)]
+
+
+def _models(table: _Table) -> list[Rule]:
+    """Machines: the figures after the hyphen are part of the name: `Boeing 737-900`, `A330-200`."""
+
+    def said(match: re.Match[str]) -> str:
+        return f"{match['maker']}{table.number(match['type'])} {table.number(match['variant'])}"
+
+    makers = "Boeing|Embraer|Bombardier|Antonow|Antonov|Tupolew|Tupolev|Fokker|McDonnell|Douglas|Suchoj|Cessna"
+    named = rf"(?<!\w)(?P<maker>(?:{makers}) )(?P<type>[0-9]{{2,3}})-(?P<variant>[0-9]{{1,4}})(?!\w|[.,][0-9])"
+    lettered = r"(?<=[A-Z][0-9]{2})-(?=[0-9])|(?<=[A-Z][0-9]{3})-(?=[0-9])|(?<=[A-Z][0-9]{4})-(?=[0-9])"
+    return [
+        Rule("name", expression(named), said, frozenset("-")),
+        Rule("name", expression(lettered), lambda _: " ", frozenset("-")),
+    ]
 
 
 def _ranges(table: _Table) -> list[Rule]:
@@ -356,9 +383,13 @@ def signs(data: Mapping[str, Any]) -> tuple[Rule, ...]:
     if "times" in words:
         between = rf"(?<=[0-9{TAKEN})]) ?[x*] ?(?=[0-9{TAKEN}(])"
         more.append(Rule("times", expression(between), lambda _: f" {words['times']} ", frozenset("x*")))
-    for sign, name in (("±", "plus_minus"), ("≈", "about"), ("~", "about")):
+    more.append(Rule("sign", expression(r"(?<=[^\W\d_])/(?=[^\W\d_])"), lambda _: " ", frozenset("/")))
+    compared = (("<", "under"), (">", "over"), ("≤", "at_most"), ("≥", "at_least"))
+    for sign, name in (*compared, ("±", "plus_minus"), ("≈", "about"), ("~", "about")):
         if name in words:
-            ahead = rf"(?<![\w{TAKEN}]){re.escape(sign)} ?(?=[0-9{TAKEN}])"
+            # `x > 5` compares, `meer > 100` counts
+            free = rf"(?<![\w{TAKEN})] )(?<![\w{TAKEN})])" if (sign, name) in compared else rf"(?<![\w{TAKEN}])"
+            ahead = rf"{free}{re.escape(sign)} ?(?=[0-9{TAKEN}])"
             more.append(Rule("sign", expression(ahead), lambda _, name=name: f"{words[name]} ", frozenset(sign)))  # type: ignore[misc]  # a default keeps the name
     pattern = expression(rf"(?<=[\w{TAKEN}.)]) ?({_any(table)}) ?(?=[\w{TAKEN}(])")
     return (*more, Rule("sign", pattern, lambda match: f" {table[match[1]]} ", frozenset("".join(table))))
