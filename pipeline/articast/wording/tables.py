@@ -178,9 +178,11 @@ def _versions(table: _Table) -> list[Rule]:
         return f" {table.word('point')} ".join(table.number(group) for group in (first, *groups))
 
     named = r"(?<=[^\W\d_] )(?P<n>[0-9]{1,3}\.[0-9]{1,2})(?![\w%€$]|[.,:][0-9]| ?[%€$])"
-    name = expression(
-        r"(?<![.!?…] )(?<!^)(?<!\w)(?:[A-Z][\w+#-]*|[a-z]+[A-Z]\w*|(?i:versie|wersja|wersji|versión|v)) $"
+    software = (
+        "Python|PHP|Java|Windows|Android|iOS|macOS|Ubuntu|Debian|Linux|Firefox|Chrome|WordPress|Bluetooth|USB|HTTP"
     )
+    word = r"[A-Z][\w+#-]*|[a-z]+[A-Z]\w*|(?i:versie|wersja|wersji|wersję|v)"
+    name = expression(rf"(?<!\w)(?:(?<!^)(?<![.!?…] )(?:{word})|{software}) $")
 
     def product(match: re.Match[str]) -> str | None:
         return said(match) if name.search(match.string[: match.start()][-30:]) else None
