@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gzip
 import mimetypes
-import re
 from email.utils import formatdate, parsedate_to_datetime
 from hashlib import blake2b
 from http import HTTPStatus
@@ -15,6 +14,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from articast.commands import ranges
 from articast.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ _TYPES = {
 _NAMES = {"chapters.json": "application/json+chapters; charset=utf-8", "oembed.json": "application/json+oembed"}
 _NAMES["sitemap.xml"] = "application/xml; charset=utf-8"
 _PACKED = (".xml", ".json", ".html", ".js", ".css", ".vtt", ".srt")
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_BOUNDARY = "articast-3f9c1e7a52"
+"""Between the parts of an answer of several ranges; 18 characters that no text has by chance."""
 _CHUNK = 1 << 16
 
 
@@ -69,45 +70,54 @@ class _Handler(SimpleHTTPRequestHandler):
         tag = f'"{blake2b(f"{stat.st_mtime_ns}-{stat.st_size}".encode(), digest_size=8).hexdigest()}"'
         if self._known(tag, stat):
             return self._refuse(HTTPStatus.NOT_MODIFIED, etag=tag)
-        wanted = _RANGE.fullmatch(self.headers.get("Range", ""))
-        packed = b""
-        if not wanted and path.suffix in _PACKED and "gzip" in self.headers.get("Accept-Encoding", ""):
-            packed = gzip.compress(file.read(), 6, mtime=0)
-        start, end = 0, stat.st_size - 1
-        if wanted:
-            bounds = _bounds(wanted, stat.st_size)
-            if bounds is None:
-                return self._refuse(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, content_range=f"bytes */{stat.st_size}")
-            start, end = bounds
-        self.send_response(HTTPStatus.PARTIAL_CONTENT if wanted else HTTPStatus.OK)
-        self.send_header("Content-Type", _NAMES.get(path.name) or _TYPES.get(path.suffix) or _guess(path))
-        self.send_header("Content-Length", str(len(packed) if packed else end - start + 1))
-        if packed:
+        asked = ranges.wanted(self.headers.get("Range", ""), stat.st_size) if self._ranged(tag, stat, body) else None
+        if asked == []:
+            return self._refuse(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, content_range=f"bytes */{stat.st_size}")
+        kind = _NAMES.get(path.name) or _TYPES.get(path.suffix) or _guess(path)
+        whole: list[bytes | tuple[int, int]] = [(0, stat.st_size - 1)]
+        if asked is None and path.suffix in _PACKED and "gzip" in self.headers.get("Accept-Encoding", ""):
+            whole = [gzip.compress(file.read(), 6, mtime=0)]
+            tag = f'{tag[:-1]}-gzip"'  # other bytes, another strong validator
+        parts = _several(asked, kind, stat.st_size) if asked and len(asked) > 1 else [*(asked or whole)]
+        self.send_response(HTTPStatus.OK if asked is None else HTTPStatus.PARTIAL_CONTENT)
+        self.send_header("Content-Type", kind if len(parts) == 1 else f"multipart/byteranges; boundary={_BOUNDARY}")
+        self.send_header("Content-Length", str(sum(map(_length, parts))))
+        if isinstance(parts[0], bytes) and len(parts) == 1:
             self.send_header("Content-Encoding", "gzip")
-        if wanted:
-            self.send_header("Content-Range", f"bytes {start}-{end}/{stat.st_size}")
+        if asked and len(asked) == 1:
+            self.send_header("Content-Range", f"bytes {asked[0][0]}-{asked[0][1]}/{stat.st_size}")
         self.send_header("Last-Modified", formatdate(stat.st_mtime, usegmt=True))
         self.send_header("ETag", tag)
         self.end_headers()
-        if body and packed:
-            self.wfile.write(packed)
-        elif body:
-            self._copy(file, start, end - start + 1)
+        for part in parts if body else ():
+            if isinstance(part, bytes):
+                self._write(part)
+            else:
+                self._copy(file, part[0], _length(part))
         return None
+
+    def _ranged(self, tag: str, stat: stat_result, body: bool) -> bool:
+        """Whether ranges are given: of a GET, and to who has a part of these very bytes (If-Range)."""
+        since = self.headers.get("If-Range")
+        same = since is None or since.strip() in {tag, formatdate(stat.st_mtime, usegmt=True)}
+        return body and same
+
+    def _write(self, chunk: bytes) -> bool:
+        try:
+            self.wfile.write(chunk)
+        except (BrokenPipeError, ConnectionResetError):  # players stop listening when they have enough
+            self.close_connection = True
+            return False
+        return True
 
     def _copy(self, file: BinaryIO, start: int, left: int) -> None:
         file.seek(start)
-        while left and (chunk := file.read(min(_CHUNK, left))):
-            try:
-                self.wfile.write(chunk)
-            except (BrokenPipeError, ConnectionResetError):  # players stop listening when they have enough
-                self.close_connection = True
-                return
+        while left and (chunk := file.read(min(_CHUNK, left))) and self._write(chunk):
             left -= len(chunk)
 
     def _known(self, tag: str, stat: stat_result) -> bool:
         if (match := self.headers.get("If-None-Match")) is not None:
-            return tag in match
+            return match.strip() == "*" or tag[:-1] in match  # with -gzip or without
         since = self.headers.get("If-Modified-Since")
         try:
             return since is not None and int(stat.st_mtime) <= parsedate_to_datetime(since).timestamp()
@@ -162,10 +172,14 @@ def _guess(path: Path) -> str:
     return mimetypes.guess_type(path.name)[0] or "application/octet-stream"
 
 
-def _bounds(wanted: re.Match[str], size: int) -> tuple[int, int] | None:
-    first, last = wanted.groups()
-    if not first and not last:
-        return None
-    start = int(first) if first else max(0, size - int(last))
-    end = min(int(last), size - 1) if first and last else size - 1
-    return (start, end) if start <= end and start < size else None
+def _several(asked: list[tuple[int, int]], kind: str, size: int) -> list[bytes | tuple[int, int]]:
+    """The parts of a multipart/byteranges answer: heads as bytes, ranges of the file between them."""
+    parts: list[bytes | tuple[int, int]] = []
+    for start, end in asked:
+        head = f"\r\n--{_BOUNDARY}\r\nContent-Type: {kind}\r\nContent-Range: bytes {start}-{end}/{size}\r\n\r\n"
+        parts += [head.encode(), (start, end)]
+    return [*parts, f"\r\n--{_BOUNDARY}--\r\n".encode()]
+
+
+def _length(part: bytes | tuple[int, int]) -> int:
+    return len(part) if isinstance(part, bytes) else part[1] - part[0] + 1
