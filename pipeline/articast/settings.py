@@ -320,6 +320,11 @@ class Settings(_Table):
     """The configuration's folder; article ids are relative to it."""
     base_url: FolderUrl = DEFAULT_BASE_URL
     sources: tuple[str, ...] = ()
+    """Files, folders, globs (`articles/**/*.md`), URLs of pages, feeds and sitemaps."""
+    exclude: tuple[str, ...] = ()
+    """Globs of what is passed over in folders, archives, feeds and sitemaps: `**/tags/**`."""
+    future: bool = False
+    """Articles that are dated in the future are published at once, not held back until their time."""
     output: str = "output"
     state: str = ".articast"
     languages: tuple[Language, ...] = ()

@@ -111,7 +111,7 @@ def test_what_we_write_ourselves_is_passed_over(tmp_path):
     (tmp_path / "output").mkdir()
     (tmp_path / "output" / "index.html").write_text("<p>ours")
     (tmp_path / "a.md").write_text("text")
-    assert ids(read(tmp_path, base=tmp_path, exclude=(tmp_path / "output",))) == ["a.md"]
+    assert ids(read(tmp_path, base=tmp_path, ours=(tmp_path / "output",))) == ["a.md"]
 
 
 def test_one_bad_source_does_not_stop_the_others(tmp_path):

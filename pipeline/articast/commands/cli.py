@@ -93,7 +93,7 @@ def _publish(options: argparse.Namespace) -> int:
         return FAILED if rehearsal.failed else OK
     with watch(quiet=options.quiet) as watching:
         report = publish(sources, settings, watching)
-    if not (report.published or report.unchanged or report.failed):
+    if not (report.published or report.unchanged or report.failed or report.scheduled):
         report.warnings.append(f"there is no article in {', '.join(sources)}")
     if options.json:
         _out(json.dumps(as_json(report, settings)))

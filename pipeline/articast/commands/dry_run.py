@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from articast import sources
 from articast.errors import ArticastError
-from articast.flow import Failure, House, Memory, Work, content_digest, kept_tuning, opened, options_of, prepare, said
+from articast.flow import (
+    Failure,
+    House,
+    Memory,
+    Work,
+    content_digest,
+    kept_tuning,
+    opened,
+    options_of,
+    prepare,
+    said,
+    waits,
+)
 from articast.speech import engines, speak
 
 if TYPE_CHECKING:
@@ -101,15 +113,19 @@ def _works(
     asked: sources.Memory = _Forgetful() if everything else memory
     options = replace(options_of(house.settings), drafts=everything)
     for item in sources.read(names, options, asked, house.settings.root):
+        if isinstance(item, sources.Passed):
+            continue
         if isinstance(item, sources.SourceFailure):
             yield item.source, item.error
         elif isinstance(item, sources.Unchanged) or (
             not everything and memory.intact(item.id, memory.digest(content_digest(item)))
         ):
             yield item.source, None
-        else:
+        elif not sources.no_article(item):
             try:
-                yield item.source, prepare(item, house.plan)
+                work = prepare(item, house.plan)
+                if everything or not waits(work, house):
+                    yield item.source, work
             except ArticastError as error:
                 yield item.source, error
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from articast.flow import Report
     from articast.settings import Settings
 
+_EXAMPLES = 3
+"""Of what was passed over that are named for each reason."""
+
 
 def as_json(report: Report, settings: Settings) -> dict[str, Any]:
     """The report as DESIGN's contract has it; an episode is what its `episode.json` holds, and its source."""
@@ -23,6 +26,10 @@ def as_json(report: Report, settings: Settings) -> dict[str, Any]:
         ],
         "unchanged": report.unchanged,
         "failed": [{"source": one.source, "stage": one.stage, "error": one.error} for one in report.failed],
+        "scheduled": [{"source": source, "published": when.isoformat()} for source, when in report.scheduled],
+        "passed_over": [
+            {"reason": why, "count": len(names), "sources": names[:_EXAMPLES]} for why, names in _passed(report).items()
+        ],
         "warnings": report.warnings,
         "seconds": round(report.seconds, 3),
         "audio_seconds": round(report.audio_seconds, 3),
@@ -40,11 +47,24 @@ def summary(report: Report, settings: Settings, serving: str) -> str:
     )
     lines = [counts]
     lines += [f"failed: {one.source}: {one.stage}: {one.error}" for one in report.failed]
+    lines += [f"waits until {when:%Y-%m-%d %H:%M %Z}: {source}" for source, when in report.scheduled]
+    lines += [
+        f"passed over: {why}: {len(names)} ({', '.join(names[:_EXAMPLES])}{', …' if len(names) > _EXAMPLES else ''})"
+        for why, names in _passed(report).items()
+    ]
     lines += [f"warning: {warning}" for warning in report.warnings]
     if settings.base_url == DEFAULT_BASE_URL:
         lines.append(f"The feeds name this machine ({DEFAULT_BASE_URL}); set base_url before the world subscribes.")
         lines.append(f"Look at it: {serving} --open")
     return "\n".join(lines)
+
+
+def _passed(report: Report) -> dict[str, list[str]]:
+    """What is no article, by what it is instead."""
+    found: dict[str, list[str]] = {}
+    for one in report.passed:
+        found.setdefault(one.why, []).append(one.source)
+    return found
 
 
 def _length(seconds: float) -> str:

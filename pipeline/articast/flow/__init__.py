@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from articast.flow.house import House, kept_tuning, opened, options_of
     from articast.flow.memory import Memory
     from articast.flow.preparing import Work, content_digest, plan_of, prepare, said
-    from articast.flow.publish import Failure, Report
+    from articast.flow.publish import Failure, Report, waits
 
 __all__ = [
     "Failure",
@@ -29,12 +29,13 @@ __all__ = [
     "plan_of",
     "prepare",
     "said",
+    "waits",
 ]
 
 _HOMES = {
     **dict.fromkeys(("House", "kept_tuning", "opened", "options_of"), "house"),
     **dict.fromkeys(("Work", "content_digest", "plan_of", "prepare", "said"), "preparing"),
-    **dict.fromkeys(("Failure", "Report"), "publish"),
+    **dict.fromkeys(("Failure", "Report", "waits"), "publish"),
     "Memory": "memory",
 }
 

@@ -130,7 +130,7 @@ def options_of(settings: Settings) -> sources.Options:
     """How sources are read."""
     without = None if settings.fetch.user_agent else {"user_agent"}
     ours = [settings.path(name) for name in (settings.output, settings.state) if "://" not in name]
-    return sources.Options(**settings.fetch.model_dump(exclude=without), exclude=tuple(ours))
+    return sources.Options(**settings.fetch.model_dump(exclude=without), ours=tuple(ours), exclude=settings.exclude)
 
 
 def tuning(house: House, voice: Voice, language: str) -> speak.Tuning:

@@ -57,6 +57,7 @@ class Memory:
         if (
             document.url
             or "://" in document.id
+            or document.id.startswith("urn:")
             or document.id[0] == "-"
             or catalogue.made(document.id)
             or catalogue.entry(document.id)
@@ -66,16 +67,23 @@ class Memory:
         if len(gone) == 1:
             catalogue.rename(gone[0], document.id)
 
+    def other(self, article: str, document: str) -> str:
+        """Another document that an article was published from and that is still there; empty where there is none."""
+        makers = self.house.catalogue.makers(article)
+        here = [name for name in makers if name != document and "://" not in name and not self._is_gone(name)]
+        return "" if document in makers or not here else here[-1]
+
     def _is_gone(self, name: str) -> bool:
         """Whether that id is of a file that is not there.
 
-        Not asked of URLs, of standard input, and of names that are no text (`backslashreplace`).
+        What was in an archive (`export.zip!/post`) is gone with it. Not asked of URLs, of standard input, and of names
+        that are no text (`backslashreplace`).
         """
         return (
             "://" not in name
-            and name[0] != "-"
+            and not name.startswith(("-", "urn:"))
             and "\\" not in name
-            and not os.path.lexists(self.house.settings.path(name))
+            and not os.path.lexists(self.house.settings.path(name.partition("!/")[0]))
         )
 
     def intact(self, document: str, digest: str = "") -> bool:

@@ -24,6 +24,7 @@ from articast.speech import speak
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     from articast.flow.house import House
     from articast.model import Document, Episode, Show
@@ -63,6 +64,10 @@ class Report:
     """(source, episode)"""
     unchanged: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
+    scheduled: list[tuple[str, datetime]] = field(default_factory=list)
+    """(source, when it is to be published): dated in the future, not published yet and no failure."""
+    passed: list[sources.Passed] = field(default_factory=list)
+    """What is no article."""
     warnings: list[str] = field(default_factory=list)
     seconds: float = 0.0
     spoken: int = 0
@@ -127,8 +132,12 @@ def _fresh(run: Run, names: Sequence[str]) -> Iterator[Document]:
     for found in sources.read(names, options_of(settings), memory, settings.root):
         if isinstance(found, sources.SourceFailure):
             _fail(run, found.source, found.error)
+        elif isinstance(found, sources.Passed):
+            run.report.passed.append(found)
         elif isinstance(found, sources.Unchanged) or _stands(memory, found):
             _unchanged(run, found.source)
+        elif why := sources.no_article(found):
+            run.report.passed.append(sources.Passed(found.source, why))
         else:
             yield found
 
@@ -147,13 +156,24 @@ def _prepared(run: Run, documents: Iterator[Document]) -> Iterator[Work]:
     for document, future in prepared:
         with _each(run, document.source):
             work = future.result()
-            first = seen.setdefault(work.article.id, document.source)
+            other = run.memory.other(work.article.id, document.id)
+            first = seen.setdefault(work.article.id, other or document.source)
             if first != document.source:
                 raise SourceError(
                     f"{document.source} says it is the same article as {first} ({work.article.id}): "
                     "give one of them another canonical URL"
                 )
-            yield work
+            if when := waits(work, run.house):
+                run.report.scheduled.append((document.source, when))
+                run.watch.end(document.source, f"waits until {when:%Y-%m-%d %H:%M %Z}")
+            else:
+                yield work
+
+
+def waits(work: Work, house: House) -> datetime | None:
+    """When an article is to be published that is dated in the future; None where that is now."""
+    when = work.article.published
+    return when if when and when > house.clock and not house.settings.future else None
 
 
 def _tasks(run: Run, works: Iterator[Work]) -> Iterator[tuple[Work, tuple[speak.Task, ...]]]:

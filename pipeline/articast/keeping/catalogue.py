@@ -326,6 +326,11 @@ class Catalogue:
         rows = self._db.execute("SELECT id FROM sources WHERE digest = ? AND document = id ORDER BY id", (digest,))
         return [row[0] for row in rows.fetchall()]
 
+    def makers(self, article: str) -> list[str]:
+        """Ids of the documents that an article was published from; the latest is the last."""
+        rows = self._db.execute("SELECT document FROM sources WHERE id = ? ORDER BY rowid", (article,))
+        return [row[0] for row in rows.fetchall()]
+
     def commit(self, revision: Revision) -> None:
         """Make an episode the published revision, all at once; its files must be in place."""
         made, episode = revision.made, revision.episode

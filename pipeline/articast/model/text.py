@@ -103,6 +103,10 @@ class Document:
     modified: datetime | None = None
     """The file's time or Last-Modified, aware."""
     known: Known = field(default_factory=Known)
+    whole: bool = False
+    """HTML that holds the article and nothing else, as an export or a book has it: nothing is looked for in it."""
+    listed: bool = False
+    """Found in a folder, an archive, a feed or a sitemap: nobody named it by itself."""
     edits: bytes = b""
     """The `<article>.script.toml` beside the source, empty where there is none."""
 

@@ -1,23 +1,25 @@
-"""Sources: files, folders, standard input, pages, feeds and sitemaps → Documents.
+"""Sources: files, folders, globs, archives, standard input, pages, feeds and sitemaps → Documents.
 
 What is read is given one by one, as it is asked for. A page costs no more than a 304 while it is as it was when its
 episode was published: the caller keeps visits (`Memory`) and says `done(document, memory)` once it is published, so
 that an article that failed is read again. Files and whole entries of feeds are always given; the caller knows them by
-their bytes.
+their bytes. What is no article is given as `Passed`; whether a new page is one, `no_article` tells.
 """
 
 from __future__ import annotations
 
+import logging
 import re
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from articast.errors import SourceError
-from articast.sources import files
+from articast.sources import folders
 from articast.sources.files import id_of
+from articast.sources.passing import of_document as no_article
 from articast.sources.pictures import Pictures
-from articast.sources.values import Fetched, Memory, Options, SourceFailure, Unchanged, Visit
+from articast.sources.values import Fetched, Memory, Options, Passed, SourceFailure, Unchanged, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,20 +27,34 @@ if TYPE_CHECKING:
     from articast.model import Document
     from articast.sources.web import Web
 
-__all__ = ["Fetched", "Memory", "Options", "Pictures", "SourceFailure", "Unchanged", "Visit", "done", "id_of", "read"]
+__all__ = [
+    "Fetched",
+    "Memory",
+    "Options",
+    "Passed",
+    "Pictures",
+    "SourceFailure",
+    "Unchanged",
+    "Visit",
+    "done",
+    "id_of",
+    "no_article",
+    "read",
+]
 
+_LOG = logging.getLogger("articast")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-_LISTS = frozenset({".xml", ".rss", ".atom", ".rdf", ".gz"})
-"""Endings of files that are feeds or sitemaps: what they name is fetched."""
+_LISTS = frozenset({".xml", ".rss", ".atom", ".rdf", ".gz", ".json"})
+"""Endings of files that are feeds or sitemaps, if they are of no format: what they name is fetched."""
 
 
 def read(
     names: Sequence[str], options: Options, memory: Memory, base: Path
-) -> Iterator[Document | Unchanged | SourceFailure]:
+) -> Iterator[Document | Unchanged | SourceFailure | Passed]:
     """Everything that the names stand for, in order, each article once; what cannot be read stops nothing else.
 
     Args:
-        names: files, folders (with all in them), `-` for standard input, URLs of pages, feeds and sitemaps.
+        names: files, folders (with all in them), globs, `-` for standard input, URLs of pages, feeds and sitemaps.
         options: limits and manners.
         memory: what was published before.
         base: folder that the ids of files are relative to.
@@ -49,8 +65,8 @@ def read(
         for name in names:
             if web is None and (_SCHEME.match(name) or _is_list(name)):
                 web = _open_web(stack, options, memory)
-            for found in _each(name, options, base, web):
-                identity = found.source if isinstance(found, SourceFailure) else found.id
+            for found in _soundly(name, _each(name, options, base, web)):
+                identity = found.source if isinstance(found, SourceFailure | Passed) else found.id
                 if identity not in seen:
                     seen.add(identity)
                     yield found
@@ -74,15 +90,25 @@ def _is_list(name: str) -> bool:
     return Path(name).suffix.lower() in _LISTS
 
 
-def _each(name: str, options: Options, base: Path, web: Web | None) -> Iterator[Document | Unchanged | SourceFailure]:
-    if name == "-":
-        try:
-            yield files.standard_input(options)
-        except SourceError as error:
-            yield SourceFailure(name, error)
-    elif web and _SCHEME.match(name):
+def _each(
+    name: str, options: Options, base: Path, web: Web | None
+) -> Iterator[Document | Unchanged | SourceFailure | Passed]:
+    if web and _SCHEME.match(name):
         yield from web.read(name)
-    elif web and _is_list(name) and not Path(name).is_dir():
-        yield from web.list_file(Path(name))
+    elif web and _is_list(name) and Path(name).is_file():
+        yield from web.list_file(Path(name), base)
     else:
-        yield from files.read(name, options, base)
+        yield from folders.named(name, options, base)
+
+
+def _soundly(
+    name: str, found: Iterator[Document | Unchanged | SourceFailure | Passed]
+) -> Iterator[Document | Unchanged | SourceFailure | Passed]:
+    """What was found, and no fault of ours or of a library's stops other sources."""
+    try:
+        yield from found
+    except Exception as error:  # noqa: BLE001  met by one source in ten thousand
+        _LOG.info("%s", name, exc_info=error)
+        what = f"{type(error).__name__}: {error}"
+        why = f"{name}: {what}: a fault in Articast; --verbose shows where, please report it"
+        yield SourceFailure(name, SourceError(why))

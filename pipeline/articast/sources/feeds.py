@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from articast.errors import SourceError
 from articast.model import Known
+from articast.sources.formats._html import page, plain
 from articast.sources.markup import MOST, joined, moment, tree
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _ATOM = frozenset({"http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#"})
 _MEDIA = "http://search.yahoo.com/mrss/"
 _DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
-_TAG = re.compile(r"<[^<>]*+>")
 _CUT = re.compile(
     r"(?:\[?(?:…|\.\.\.|&hellip;|&#8230;)\]?|continue reading|read more|weiterlesen|mehr lesen|lire la suite|leer más"
     r"|continua a leggere|leia mais|lees verder|czytaj dalej)[\s→»>.…]*\Z",
@@ -31,6 +31,10 @@ _CUT = re.compile(
 FULL = 600
 """Characters from which a content that is not cut off counts as the whole article; below that the page is asked, since
 many feeds give their teaser as content. Teasers of WordPress have 55 words, about 350 characters."""
+
+SHORT = 200
+SUMMED = 0.7
+"""A shorter content is whole, too, if the feed has a summary beside it of at most so much of its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +59,7 @@ class Entry:
 
     def page(self) -> str:
         """The content as an HTML page of its own."""
-        title, base = html.escape(self.known.title), html.escape(self.base)
-        language = f' lang="{html.escape(self.known.language)}"' if self.known.language else ""
-        return (
-            f'<!DOCTYPE html>\n<html{language}>\n<head><meta charset="utf-8"><title>{title}</title>'
-            f'<base href="{base}"></head>\n<body>\n<article>\n<h1>{title}</h1>\n{self.content}\n</article>\n</body>\n'
-            "</html>\n"
-        )
+        return page(self.known.title, self.content, self.base, self.known.language)
 
 
 def entries(body: bytes, charset: str | None, url: str) -> Iterator[Entry]:
@@ -87,9 +85,9 @@ def entries(body: bytes, charset: str | None, url: str) -> Iterator[Entry]:
 def _entry(element: Any, language: str, base: str) -> Entry:
     link = _link(element, base)
     content, whole = _content(element)
-    summary = _plain(_markup(_first(element, "summary", "description")))
+    summary = plain(_markup(_first(element, "summary", "description")))
     known = Known(
-        title=_plain(_markup(_first(element, "title"))),
+        title=plain(_markup(_first(element, "title"))),
         authors=tuple(dict.fromkeys(_authors(element))),
         language=element.get(_XML_LANG) or _text(element, "language") or language,
         published=moment(_text(element, "pubDate", "published", "issued", "date", "created")),
@@ -99,9 +97,15 @@ def _entry(element: Any, language: str, base: str) -> Entry:
         image=_image(element, base),
         tags=tuple(dict.fromkeys(_tags(element))),
     )
-    plain = _plain(content)
-    full = whole and len(plain) >= FULL and not _CUT.search(plain[-80:])
+    said = plain(content)
+    enough = len(said) >= FULL or (len(said) >= SHORT and 0 < len(summary) < SUMMED * len(said))
+    full = whole and enough and not is_cut(said)
     return Entry(link, _text(element, "guid", "id"), known, content, link or base, full or not link)
+
+
+def is_cut(text: str) -> bool:
+    """Whether a text ends as a teaser does: `…`, `Read more`."""
+    return _CUT.search(text[-80:]) is not None
 
 
 def _children(element: Any, *names: str) -> Iterator[Any]:
@@ -191,10 +195,6 @@ def _image(element: Any, base: str) -> str:
         if child.get("url") and ("image" in kind or child.tag.endswith("thumbnail")):
             return joined(base, child.get("url").strip())
     return ""
-
-
-def _plain(markup: str) -> str:
-    return " ".join(html.unescape(_TAG.sub(" ", markup)).split())
 
 
 def without_tracking(url: str) -> str:

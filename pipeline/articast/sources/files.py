@@ -1,4 +1,4 @@
-"""Files, folders and standard input → Documents."""
+"""Files and standard input → what a format reads; and pages as they are."""
 
 from __future__ import annotations
 
@@ -12,90 +12,68 @@ from typing import TYPE_CHECKING
 
 from articast.errors import SourceError
 from articast.model import Document
-from articast.sources.kinds import MEDIA_TYPES, SUFFIXES, is_draft, kind_of
-from articast.sources.values import SourceFailure
+from articast.sources import formats
+from articast.sources.formats import File
+from articast.sources.kinds import MEDIA_TYPES, SUFFIXES, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from articast.sources.values import Options
 
 EDITS = ".script.toml"
 """Ending of the file with a publisher's edits, beside the article's: `<stem>.script.toml` or `<name>.script.toml`."""
+PAGES = tuple(suffix for suffix, kind in SUFFIXES.items() if kind != "plain")
+"""Endings of web pages and Markdown."""
 
 
-def read(name: str, options: Options, base: Path) -> Iterator[Document | SourceFailure]:
-    """The file's document, or those of the folder's files, as they are asked for."""
-    path = Path(name)
-    try:
-        if path.is_dir():
-            yield from _folder(path, options, base, frozenset())
-        else:
-            found = _file(path, options, base)
-            draft = SourceError(f"{name}: its front matter says that it is a draft; take that out to publish it")
-            yield SourceFailure(name, draft) if _unready(found) and not options.drafts else found
-    except SourceError as error:
-        yield SourceFailure(name, error)
-    except OSError as error:
-        yield SourceFailure(name, SourceError(f"{name}: {why(error)}"))
-
-
-def standard_input(options: Options) -> Document:
-    """What comes in on standard input. Its id is of its content: another article must not take this one's place.
+def given(path: Path, options: Options, base: Path) -> File:
+    """One file, read.
 
     Raises:
-        SourceError: it is no article, or too much.
-    """
-    body = _checked("standard input", sys.stdin.buffer.read(options.max_bytes + 1), options)
-    return Document("-", f"-{sha256(body).hexdigest()[:16]}", body, _media_type("standard input", body, ""))
-
-
-def _folder(path: Path, options: Options, base: Path, above: frozenset[str]) -> Iterator[Document | SourceFailure]:
-    """Articles in name order, folders where their names come; drafts and links that lead back up are passed over."""
-    here = os.path.realpath(path)
-    if here in above or any(here == os.path.realpath(excluded) for excluded in options.exclude):
-        return
-    with os.scandir(path) as entries:
-        listed = sorted(entries, key=lambda entry: entry.name)
-    for entry in listed:
-        if entry.name.startswith(".") or entry.name.endswith(EDITS):
-            continue
-        try:
-            if entry.is_dir():
-                yield from _folder(path / entry.name, options, base, above | {here})
-            elif Path(entry.name).suffix.lower() in SUFFIXES and not _excluded(entry.path, options):
-                found = _file(path / entry.name, options, base)
-                if options.drafts or not _unready(found):
-                    yield found
-        except SourceError as error:
-            yield SourceFailure(entry.path, error)
-        except OSError as error:
-            yield SourceFailure(entry.path, SourceError(f"{entry.path}: {why(error)}"))
-
-
-def _unready(document: Document) -> bool:
-    return document.media_type == MEDIA_TYPES["markdown"] and is_draft(document.body)
-
-
-def _excluded(path: str, options: Options) -> bool:
-    return bool(options.exclude) and Path(path).resolve() in {excluded.resolve() for excluded in options.exclude}
-
-
-def _file(path: Path, options: Options, base: Path) -> Document:
-    """The document of one file.
-
-    Raises:
-        SourceError: it is no article, too large, or no plain file.
+        SourceError: too large, or no plain file.
         OSError: it cannot be read.
     """
     body, seconds = contents(path, options)
-    return Document(
+
+    def beside(name: str) -> bytes | None:
+        other = (path.parent / name).resolve()
+        if not other.is_relative_to(path.parent.resolve()) or not other.is_file():
+            return None
+        return contents(other, options)[0]
+
+    return File(
         source=str(path),
         id=id_of(path, base),
         body=body,
-        media_type=_media_type(str(path), body, path.name),
+        limit=options.max_bytes,
         modified=datetime.fromtimestamp(seconds, UTC),
+        beside=beside,
         edits=_edits(path),
+    )
+
+
+def standard_input(options: Options) -> File:
+    """What comes in on standard input. Its id is of its content: another article must not take this one's place.
+
+    Raises:
+        SourceError: it is too much.
+    """
+    body = _checked("standard input", sys.stdin.buffer.read(options.max_bytes + 1), options)
+    return File("-", f"-{sha256(body).hexdigest()[:16]}", body, options.max_bytes)
+
+
+def page(file: File) -> Document:
+    """The document of a file that is HTML, Markdown or plain text.
+
+    Raises:
+        SourceError: it is none of these.
+    """
+    return Document(
+        source=file.source,
+        id=file.id,
+        body=file.body,
+        media_type=_media_type(file),
+        modified=file.modified,
+        edits=file.edits,
     )
 
 
@@ -113,6 +91,16 @@ def contents(path: Path, options: Options) -> tuple[bytes, float]:
         return _checked(str(path), file.read(options.max_bytes + 1), options), status.st_mtime
 
 
+def beginning(path: Path, size: int = 65536) -> bytes:
+    """The first bytes of a file; none of what is no plain file.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with open(path, "rb", opener=_at_once) as file:
+        return file.read(size) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else b""
+
+
 def _at_once(path: str, flags: int) -> int:
     """Open without waiting for the other end of a pipe."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
@@ -125,12 +113,19 @@ def _checked(name: str, body: bytes, options: Options) -> bytes:
     return body
 
 
-def _media_type(name: str, body: bytes, file_name: str) -> str:
-    kind = kind_of(body, "", file_name)
-    suffix = Path(file_name).suffix.lower()
-    if kind not in MEDIA_TYPES or (file_name and suffix and suffix not in SUFFIXES and kind != "html"):
-        raise SourceError(f"{name}: is no article that we read; those are HTML, Markdown and plain text")
+def _media_type(file: File) -> str:
+    name = "" if file.source == "-" else file.name
+    kind = kind_of(file.body, "", name)
+    suffix = Path(name).suffix.lower()
+    if kind not in MEDIA_TYPES or (suffix and suffix not in SUFFIXES and kind != "html"):
+        said = "standard input" if file.source == "-" else file.source
+        raise SourceError(f"{said}: is no article that we read; {readable()}")
     return MEDIA_TYPES[kind]
+
+
+def readable() -> str:
+    """What is read, in words."""
+    return f"we read HTML, Markdown, plain text, feeds, sitemaps, zips of these, {formats.named()}; see docs/sources.md"
 
 
 def id_of(path: Path, base: Path) -> str:

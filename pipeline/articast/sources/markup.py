@@ -90,9 +90,14 @@ def inflated(body: bytes, limit: int, name: str) -> bytes:
     """
     if not body.startswith(b"\x1f\x8b"):
         return body
-    unpack = zlib.decompressobj(wbits=31)
+    found, rest = b"", body
     try:
-        found = unpack.decompress(body, limit + 1)
+        while rest.startswith(b"\x1f\x8b") and len(found) <= limit:  # a gzip may be several, one after the other
+            unpack = zlib.decompressobj(wbits=31)
+            found += unpack.decompress(rest, limit + 1 - len(found))
+            if not unpack.eof and len(found) <= limit:
+                raise SourceError(f"{name}: its gzip ends in the middle; get it again")
+            rest = unpack.unused_data
     except zlib.error as error:
         raise SourceError(f"{name}: its gzip is broken: {error}") from error
     if len(found) > limit:

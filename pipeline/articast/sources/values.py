@@ -31,8 +31,10 @@ class Options:
     """Whether robots.txt is obeyed."""
     user_agent: str = "Articast"
     """Sent with every request; its first word is looked for in robots.txt."""
-    exclude: tuple[Path, ...] = ()
+    ours: tuple[Path, ...] = ()
     """Files and folders that are passed over where a folder is read: what we write ourselves."""
+    exclude: tuple[str, ...] = ()
+    """Patterns of ids (paths, URLs) that are passed over: `**/tags/**`."""
     drafts: bool = False
     """Whether Markdown files are read whose front matter says that they are drafts."""
 
@@ -86,3 +88,12 @@ class SourceFailure:
 
     source: str
     error: SourceError
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """Something in a folder, archive or list that is no article for the public: no fault, and told."""
+
+    source: str
+    why: str
+    """What such things are called, in the plural: `drafts`, `lists of articles`."""

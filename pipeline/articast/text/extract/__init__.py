@@ -54,6 +54,8 @@ def read(document: Document, rules: SiteRules = _NO_RULES) -> Article:
     """
     try:
         text = decode.text(document.body, document.charset)
+        if document.whole:
+            return _from_content(text, document)
         if document.media_type in ("text/html", "application/xhtml+xml"):
             return _told(_from_page(text, document.url, document.id, rules), document.known)
         if document.media_type == "text/markdown":
@@ -80,6 +82,15 @@ def _from_page(html: str, url: str | None, identity: str, rules: SiteRules) -> A
         said = replace(said, published=plain.stamped(stamps))
     title, told = _titled(said.title, tuple(blocks))
     return _article(identity, title, told, said, tuple(leaving.left), url)
+
+
+def _from_content(html: str, document: Document) -> Article:
+    found = page.every(html, document.known.url or document.url or "")
+    if not any(block.kind not in ("note", "code", "table") for block in found.blocks):
+        raise ExtractionError("there is no text in it")
+    title, blocks = _titled(document.known.title, found.blocks)
+    made = _article(document.id, title, blocks, metadata.Metadata(), found.left_out, document.url)
+    return _told(made, document.known)
 
 
 def _from_markdown(text: str, document: Document) -> Article:
