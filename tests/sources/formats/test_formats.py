@@ -295,7 +295,7 @@ def test_notions_properties_are_known_not_spoken(read):
 
 
 def test_lines_with_colons_under_a_title_are_properties_only_if_notion_has_such(read):
-    text = f"# {TITLE}\n\nBread: two loaves of it.\nTags: none.\n\n{FIRST}\n"
+    text = f"# {TITLE}\n\nBread: two loaves of it.\nWine: none.\n\n{FIRST}\n"
     assert "Bread: two loaves of it." in sentences(articles(read("a.md", text))[0])[0]
 
 

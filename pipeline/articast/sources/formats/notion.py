@@ -1,7 +1,8 @@
 """Notion's export: one Markdown or HTML file a page, in a zip within a zip; databases as CSV, which is no article.
 
-The properties of a page (`Created: …`, `Tags: …`), which the export writes under the title, are what is known of the
-article, not what is read; a page whose `Status` says that it is none yet is passed over.
+The properties of a page (`Created: …`, `Tags: …`) are what is known of the article: those of Markdown are read where
+its front matter is, in `text.extract`, those of HTML here. A page whose `Status` says that it is none yet is passed
+over.
 """
 
 from __future__ import annotations
@@ -67,8 +68,7 @@ def read(file: File) -> Iterator[Found]:
     if said.get("status", "").lower() in _WAITING:
         yield Passed(file.source, "drafts")
         return
-    body = text[: found.start(1)] + text[found.end(1) :] if found else text
-    yield _lasting(file, file.document(body, _known(said), "text/markdown"))
+    yield _lasting(file, file.document(text, Known(), "text/markdown"))
 
 
 def _properties(text: str) -> re.Match[str] | None:
