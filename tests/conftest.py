@@ -33,7 +33,7 @@ class House:
         return path
 
     def settings(self, **over) -> Settings:
-        over = {"voice": "tone", "jobs": 2, "base_url": "https://pod.example/a/", **over}
+        over = {"voice": "tone", "jobs": 2, "future": True, "base_url": "https://pod.example/a/", **over}
         config = self.root / "articast.toml"
         config.touch()
         return load(config, over)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partialmethod
 
 import pytest
 
@@ -59,6 +60,7 @@ def test_a_renamed_export_keeps_its_episodes(in_april):
 
 
 def test_an_article_of_the_future_waits_for_its_time_and_is_no_failure(house, monkeypatch):
+    monkeypatch.setattr(type(house), "settings", partialmethod(type(house).settings, future=False))
     house.article("now.md", DATED.format("2026-02-25"))
     path = house.article("later.md", DATED.format("2026-05-01T08:00:00+02:00").replace("future story", "later story"))
     report = house.publish()
@@ -81,6 +83,7 @@ def test_an_article_of_the_future_waits_for_its_time_and_is_no_failure(house, mo
 
 def test_the_publisher_may_publish_what_is_dated_in_the_future(house):
     house.article("later.md", DATED.format("2036-05-01"))
+    assert house.publish(future=False).published == []
     report = house.publish(future=True)
     assert [episode.title for _, episode in report.published] == ["The future story"]
     assert report.scheduled == []
@@ -88,10 +91,10 @@ def test_the_publisher_may_publish_what_is_dated_in_the_future(house):
 
 def test_a_published_article_that_is_moved_into_the_future_stays_as_it_is(house):
     house.article("a.md", DATED.format("2026-02-01"))
-    house.publish()
+    house.publish(future=False)
     before = house.tree()
     house.article("a.md", DATED.format("2036-02-01"))
-    report = house.publish()
+    report = house.publish(future=False)
     assert (report.published, len(report.scheduled)) == ([], 1)
     assert house.tree() == before
 

@@ -125,14 +125,22 @@ def _folder(path: Path, options: Options, base: Path, above: frozenset[str], *, 
         inside = path / entry.name
         if entry.name.endswith(files.EDITS) or (options.exclude and excluded(files.id_of(inside, base), options)):
             continue
-        if not entry.is_dir():
+        try:
+            is_folder = entry.is_dir()
+        except OSError as error:  # a link to itself
+            yield SourceFailure(entry.path, SourceError(f"{entry.path}: {files.why(error)}"))
+            continue
+        if not is_folder:
             why = passing.of_name(entry.name, site=site, beside_pages=pages)
             if not _ours(inside, options):
                 yield from _entry(inside, options, base, why, home=site and not above and entry.name == "index.html")
         elif why := passing.of_folder(entry.name):
             yield Passed(entry.path, why)
         else:
-            yield from _folder(inside, options, base, above | {here}, site=site)
+            try:
+                yield from _folder(inside, options, base, above | {here}, site=site)
+            except OSError as error:
+                yield SourceFailure(entry.path, SourceError(f"{entry.path}: {files.why(error)}"))
 
 
 def _ours(path: Path, options: Options) -> bool:
