@@ -12,7 +12,7 @@ import pytest
 from articast.commands.cli import _parser
 from articast.settings import Settings, load
 from articast.sources.kinds import is_draft
-from articast.text.extract import markdown
+from articast.text.extract import frontmatter
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -55,7 +55,7 @@ def test_files_that_its_commands_name_are_there():
 
 def test_the_front_matter_that_it_shows_is_all_understood():
     (front,) = re.findall(r"^```yaml\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
-    known, _ = markdown.split(f"---\n{front}---\nText.\n")
+    known = frontmatter.split(f"---\n{front}---\nText.\n").known
     keys = set(re.findall(r"^(\w+):", front, re.MULTILINE))
     assert all(getattr(known, {"date": "published"}.get(key, key)) for key in keys - {"draft"})
     assert is_draft(f"---\n{front}---\nText.\n".encode())

@@ -221,6 +221,7 @@ class SpeechTable(_Table):
     byline: bool = True
     notice: bool = True
     captions: bool = False
+    tables: Literal["announce", "read", "skip"] = "announce"
     intro: str = ""
     outro: str = ""
     between: str = ""

@@ -453,19 +453,22 @@ def test_marks_move_with_the_text():
     assert [written.text[mark.start : mark.end] for mark in written.marks] == ["wall", "A wall of stone."]
 
 
-def test_code_tables_and_captions_are_not_read_and_a_table_is_announced():
+def test_code_tables_and_captions_are_not_read_and_code_and_tables_are_announced():
     blocks = (
         TEXT["en"],
         Block("code", "make wall"),
         Block("table", "a | b"),
-        Block("caption", "The wall."),
         "It stood.",
+        Block("caption", "The wall."),
+        "It stood still.",
     )
     written = script.write(article(*blocks), QUIET)
     assert [block.text for block in written.blocks[1:]] == [
         TEXT["en"],
+        "A piece of code at this point is not read aloud.",
         "A table at this point is not read aloud.",
         "It stood.",
+        "It stood still.",
     ]
     assert [(left.text, left.reason) for left in written.left_out] == [
         ("make wall", "code"),

@@ -94,7 +94,11 @@ def plan_of(settings: Settings) -> Plan:
         pauses=tuple(settings.pauses.model_dump(exclude_none=True).items()),
         rules=extract.SiteRules(found.article, found.exclude),
         direction=script.Direction(
-            captions=speech.captions, byline=speech.byline, notice=speech.notice, furniture=found.furniture
+            captions=speech.captions,
+            tables=speech.tables,
+            byline=speech.byline,
+            notice=speech.notice,
+            furniture=found.furniture,
         ),
         lexicon=_lexicon(settings),
         switch_language=speech.switch_language,

@@ -136,7 +136,8 @@ class Block:
     text: str
     """Whitespace collapsed to single spaces, code with its lines as they are; no control characters but those."""
     level: int = 0
-    """Headings: 1 to 6. Items: depth of the list, 1 outermost."""
+    """Headings: 1 to 6. Items: depth of the list, 1 outermost. Lines of verse: 1 where the stanza goes on. Tables: 1
+    where the first row names the columns."""
     number: str = ""
     """Items of ordered lists: as printed (`3`, `b`, `iv`); empty for bullets."""
     language: str = ""

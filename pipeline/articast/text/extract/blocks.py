@@ -9,8 +9,19 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from lxml import etree
 
 from articast.model import Block, BlockKind, Mark
+from articast.text.extract import breaks
 from articast.text.extract.inline import Line
-from articast.text.extract.kinds import is_caption, is_layout, is_note, quote_source, rows, words
+from articast.text.extract.kinds import (
+    code_in,
+    is_caption,
+    is_layout,
+    is_note,
+    is_program,
+    is_verse,
+    quote_source,
+    rows,
+    words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,7 +136,7 @@ class Reader:
             self._breaks += 1
             if self._breaks > 1:
                 self._flush(place, outer.element)
-            self._line.add(" ")
+            self._line.add(f" {breaks.BREAK} ")
             return _Inside(element, place, "skipped")
         if name in INLINE:
             self._open.append((element, self._line.length))
@@ -137,7 +148,10 @@ class Reader:
             self._preformatted(element, place)
             return _Inside(element, place, "skipped")
         if name == "table" and not place.note and not is_layout(element):
-            self._table(element, place)
+            if program := code_in(element):
+                self._program(program, element, place)
+            else:
+                self._table(element, place)
             return _Inside(element, place, "skipped")
         place = self._place(element, place)
         if not place.note and is_note(element):
@@ -183,7 +197,7 @@ class Reader:
             self._line.mark(tag, start)
         self._open = [(tag, 0) for tag, _ in self._open]
         text, marks = self._line.take()
-        if not text:
+        if not text.strip(f" {breaks.BREAK}"):
             return
         kind: BlockKind = "note" if place.note else place.kind
         if kind == "item" and not self._is_new:  # a second paragraph of an item, or what follows a list in it
@@ -193,12 +207,16 @@ class Reader:
             self._number, self._is_new = "", False
             if task := _TASK.match(text):
                 text, marks = text[task.end() :], tuple(_earlier(marks, task.end()))
-        if kind == "quote" and place.quote in self._sources and text == self._sources[place.quote]:
+        if kind == "quote" and text.replace(f"{breaks.BREAK} ", "") == self._sources.get(place.quote):
             return
         if kind == "item" and place.kind == "item" and not text.strip("•·–-*◦▪ "):
             return
         level = place.level if kind in ("heading", "item") else 0
-        self._append(Block(kind, text, level, number, place.language, "", marks), holder, place)
+        found = Block(kind, text, level, number, place.language, "", marks)
+        if is_program(found):
+            found = Block("code", re.sub(rf" ?{breaks.BREAK} ?", "\n", text).strip(), 0, "", place.language)
+        for block in breaks.parts(found):
+            self._append(block, holder, place)
 
     def _append(self, block: Block, holder: HtmlElement, place: Place) -> None:
         self.blocks.append(block)
@@ -209,25 +227,36 @@ class Reader:
         for line_break in tag.iter("br"):
             line_break.tail = f"\n{line_break.tail or ''}"
         text = "".join(tag.itertext())
-        if text.strip():
-            text = (
-                " ".join(text.split())
-                if place.note
-                else "\n".join(map(str.rstrip, text.strip("\n").split("\n"))).rstrip()
-            )
-            self._append(Block("note" if place.note else "code", text, 0, "", place.language), tag, place)
+        if not text.strip():
+            return
+        if place.note:
+            self._append(Block("note", " ".join(text.split()), 0, "", place.language), tag, place)
+        elif is_verse(tag, text):
+            kind: BlockKind = "quote" if place.kind == "quote" else "paragraph"
+            for stanza in re.split(r"\n[ \t]*\n\s*", text.strip()):
+                lines = [" ".join(line.split()) for line in stanza.split("\n")]
+                for number, line in enumerate(lines, 1):
+                    self._append(Block(kind, line, int(number < len(lines)), "", place.language), tag, place)
+        else:
+            self._program(text, tag, place)
+
+    def _program(self, text: str, tag: HtmlElement, place: Place) -> None:
+        text = "\n".join(map(str.rstrip, text.strip("\n").split("\n"))).rstrip()
+        self._append(Block("code", text, 0, "", place.language), tag, place)
 
     def _table(self, tag: HtmlElement, place: Place) -> None:
         caption = next(tag.iter("caption"), None)
         if caption is not None and (text := words(caption)):
             self._append(Block("caption", text, 0, "", place.language), tag, place)
-        lines = []
+        lines: list[str] = []
+        headed = False
         for row in rows(tag):
-            cells = [words(cell) for cell in row.iterchildren("td", "th")]
+            cells = [words(cell).replace(" | ", " / ").replace(" ; ", ", ") for cell in row.iterchildren("td", "th")]
             if any(cells):
+                headed = headed or (not lines and all(cell.tag == "th" for cell in row.iterchildren("td", "th")))
                 lines.append(" | ".join(cells))
         if lines:
-            self._append(Block("table", " ; ".join(lines), 0, "", place.language), tag, place)
+            self._append(Block("table", " ; ".join(lines), int(headed), "", place.language), tag, place)
 
 
 _TASK = re.compile(r"\[[ xX]\] +(?=\S)")

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from articast.text.extract.breaks import BREAK
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.html import HtmlElement
+
+    from articast.model import Block
 
 _REFERENCE_ROLES = {"doc-noteref", "doc-backlink"}
 _NOTE_ROLES = {"doc-footnote", "doc-endnote", "doc-endnotes"}
@@ -76,6 +80,57 @@ def is_layout(table: HtmlElement) -> bool:
     if table.get("role") == "presentation" or next(blocks, None) is not None:
         return all(cell.tag == "td" for cells in own for cell in cells)
     return all(len(cells) <= 1 for cells in own)
+
+
+_CODE_CELL = re.compile(
+    r"(?:^|[-_ ])(?:code|blob-code|blob-code-inner|line-content|hljs-ln-code|lntd|crayon-code|diff-line|js-file-line)"
+    r"(?=$|[-_ 0-9])"
+)
+_NUMBER_CELL = re.compile(r"gutter|lineno|line-num|blob-num|hljs-ln-numbers|linenos|crayon-nums")
+
+
+def code_in(table: HtmlElement) -> str:
+    """A program that is set in a table for the numbers of its lines; empty where the table is one."""
+    named = (
+        f"{table.get('class') or ''} {(table.getparent().get('class') or '') if table.getparent() is not None else ''}"
+    )
+    cells = [cell for row in rows(table) for cell in row.iterchildren("td")]
+    numbered = [cell for cell in cells if _NUMBER_CELL.search(cell.get("class") or "")]
+    coded = [cell for cell in cells if cell not in numbered and next(cell.iter("pre"), None) is not None]
+    if not coded:
+        coded = [
+            cell for cell in cells if _CODE_CELL.search((cell.get("class") or "").lower()) and cell not in numbered
+        ]
+    if not coded or not (numbered or len(coded) == len(cells) or re.search("highlight|rouge|code|lntable", named)):
+        return ""
+    if len(coded) == 2 and re.fullmatch(r"[\d\s]+", coded[0].text_content()):
+        coded = coded[1:]
+    return "\n".join(cell.text_content().strip("\n") for cell in coded)
+
+
+_VERSE_CLASS = re.compile(r"(?:^|[-_ ])(?:verse|poem|poetry|poetry-text|stanza|lyrics|gedicht|poeme)(?=$|[-_ ])")
+_CODE_SIGN = re.compile(r"[{}<>;=$|\\]|\(\)|://|^\s*[#>$%]|[a-z]_[a-z]|--\w|\w\.\w+\(", re.MULTILINE)
+
+
+def is_verse(tag: HtmlElement, text: str) -> bool:
+    """Whether a preformatted text is verse: by its name, or since its lines are words and nothing else."""
+    names = " ".join(one.get("class") or "" for one in (tag, tag.getparent()) if one is not None).lower()
+    if _VERSE_CLASS.search(names):
+        return True
+    if names.strip() or next(tag.iter("code", "samp", "kbd", "span"), None) is not None or _CODE_SIGN.search(text):
+        return False
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) < 3 or max(map(len, lines)) > 80 or re.search(r"\S {3,}\S|\t", text):
+        return False
+    found = text.split()
+    plain = [word for word in found if word.strip("“”\"'’‘.,;:!?…—–-()").isalpha()]
+    return len(plain) >= 0.95 * len(found) and len(found) >= 3 * len(lines)
+
+
+def is_program(block: Block) -> bool:
+    """Whether a block is nothing but lines of code, with breaks between them."""
+    coded = sum(mark.end - mark.start for mark in block.marks if mark.kind == "code")
+    return block.kind == "paragraph" and BREAK in block.text and coded >= 0.9 * len(block.text)
 
 
 def rows(table: HtmlElement) -> Iterator[HtmlElement]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from articast.model import LeftOut
+from articast.text.extract import initials
 from articast.text.extract.kinds import is_reference, words
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ _SET = etree.XPath(
 
 def settle(root: HtmlElement) -> list[LeftOut]:
     """Changes the tree so that its text is what is written to be read, and returns what that took out, in order."""
+    initials.settle(root)
     return [left for element in _SET(root) for left in _settled(element) if left.text]
 
 

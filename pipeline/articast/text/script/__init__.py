@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import takewhile
+from typing import TYPE_CHECKING, Literal
 
 from articast.errors import ExtractionError
 from articast.languages import table
 from articast.model import Block, Pauses, Script
 from articast.text.furniture.lines import Leaving, glued, is_headings, lines
 from articast.text.script import edits as editing
-from articast.text.script import head, leave
+from articast.text.script import head, leave, unread
 from articast.text.script.cards import cards
 from articast.text.script.edits import Edits
 from articast.text.script.quotes import attributed
@@ -29,6 +30,8 @@ class Direction:
     """Seconds; None: those of `voices/<lang>.toml`."""
     captions: bool = False
     """Read the captions of pictures."""
+    tables: Literal["announce", "read", "skip"] = "announce"
+    """Say that a table stands there; read small ones row by row, and announce the others; or pass over them."""
     byline: bool = True
     """Say author and date after the title, where known."""
     notice: bool = True
@@ -84,21 +87,43 @@ def _text(article: Article, direction: Direction, leaving: Leaving) -> list[Bloc
 
 
 def _unspoken(blocks: Sequence[Block], direction: Direction, leaving: Leaving) -> list[Block]:
-    """Takes out what is seen, not heard: code, tables (announced), captions unless they are set."""
+    """Takes out what is seen, not heard: code and tables (announced in their place), captions unless they are set."""
     kept: list[Block] = []
-    for block in blocks:
-        if block.kind == "caption" and direction.captions:
-            kept.append(block)
-        elif block.kind in ("code", "table", "caption"):
-            leaving.out(block.text, block.kind)
-            if block.kind != "caption":
-                leaving.notes.append(block)
-            announced = head.table_notice(leaving.language) if block.kind == "table" else None
-            if announced is not None:
-                kept.append(announced)
+    for index, block in enumerate(blocks):
+        around = (blocks[index - 1] if index else None, blocks[index + 1] if index + 1 < len(blocks) else None)
+        if block.kind == "table":
+            kept += _table(block, around, direction, leaving)
+        elif block.kind == "code":
+            leaving.out(block.text, "code")
+            leaving.notes.append(block)
+            if around[0] is None or around[0].kind != "code":
+                kept += unread.code(_run(blocks, index), leaving.language)
+        elif block.kind == "caption" and not direction.captions:
+            if not (direction.tables != "skip" and any(one and one.kind == "table" for one in around)):
+                leaving.out(block.text, "caption")
         else:
             kept.append(block)
     return kept
+
+
+def _run(blocks: Sequence[Block], start: int) -> str:
+    """The code of neighbours, tabs say, together."""
+    return "\n".join(block.text for block in takewhile(lambda block: block.kind == "code", blocks[start:]))
+
+
+def _table(
+    block: Block, around: tuple[Block | None, Block | None], direction: Direction, leaving: Leaving
+) -> list[Block]:
+    caption = next((one.text for one in around if one is not None and one.kind == "caption"), "")
+    rows = unread.rows(block) if direction.tables == "read" else []
+    if rows:
+        named = [Block("paragraph", caption)] if caption and not direction.captions else []
+        return [*named, *rows]
+    leaving.out(block.text, "table")
+    leaving.notes.append(block)
+    return (
+        unread.table(caption if not direction.captions else "", leaving.language) if direction.tables != "skip" else []
+    )
 
 
 def _head(article: Article, direction: Direction) -> list[Block]:
@@ -124,8 +149,8 @@ def _pauses(blocks: Sequence[Block], pauses: Pauses) -> list[float]:
             after.append(pauses.title)
         elif block.kind == "heading":
             after.append(pauses.heading)
-        elif block.kind == "item" and follower.kind == "item":
-            after.append(pauses.item)
+        elif block.kind == follower.kind and (block.kind == "item" or (block.level and block.kind != "notice")):
+            after.append(pauses.item)  # of a list; or of verse
         else:
             after.append(pauses.paragraph)
     return after

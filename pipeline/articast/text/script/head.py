@@ -69,12 +69,6 @@ def notice(language: str) -> list[Block]:
     return [Block("notice", text)] if text else []
 
 
-def table_notice(language: str) -> Block | None:
-    """That a table is left out; None where the language has no words for it."""
-    text = table(language, "speech").get("table", "")
-    return Block("notice", text) if text else None
-
-
 def _locale(language: str) -> str:
     from babel import Locale, UnknownLocaleError
 
