@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from articast.commands.progress import Quiet
-from articast.flow.publish import Report, publish
+from articast.flow.publish import publish
+from articast.flow.run import Report
 from articast.settings import Settings, load
 from articast.speech import speak
 
@@ -55,6 +56,11 @@ class House:
 
     def episode(self, folder: str) -> dict:
         return json.loads((self.output / folder / "episode.json").read_bytes())
+
+
+def told(house):
+    """What the world sees; records also tell what the configuration was."""
+    return {path: digest for path, digest in house.tree().items() if not path.endswith("record.json")}
 
 
 @pytest.fixture

@@ -13,12 +13,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from articast.flow.publish import Report, publish
+    from articast.flow.publish import publish
+    from articast.flow.run import Report
     from articast.settings import Settings
 
 __all__ = ["Report", "Settings", "publish"]
 
-_HOMES = {"Report": "flow.publish", "Settings": "settings", "publish": "flow.publish"}
+_HOMES = {"Report": "flow.run", "Settings": "settings", "publish": "flow.publish"}
 
 
 def __getattr__(name: str) -> Any:

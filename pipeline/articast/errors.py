@@ -2,6 +2,8 @@
 
 ArticastError
 ├── ConfigurationError      the command line or articast.toml is wrong        exit status 2
+│   ├── BusyError           another run has the output                        exit status 2
+│   └── ForeignError        a file in the output is not ours to change        exit status 2
 ├── SourceError             a source cannot be read                           the article fails
 ├── ExtractionError         no article in what was read                       the article fails
 ├── ScriptError             the publisher's edits do not fit the article      the article fails
@@ -12,7 +14,9 @@ ArticastError
 ├── EngineError             an engine failed; asking again may help           retried, then the article fails
 │   └── ExhaustedError      budget or patience is at its end: ask no more in this run
 ├── QualityError            a clip did not pass the gate                      retried, then the article fails
+├── HeldError               worse than what is published in its place         the article is held, the old stays
 └── PublishError            output or state cannot be written                 the run fails
+    └── DamagedError        the catalogue is no catalogue any more            it is made again from the records
 
 Each message names what failed, the cause, and the way out. `stage` is where in the flow it happened.
 """
@@ -35,6 +39,18 @@ class ConfigurationError(ArticastError):
     """The command line or the configuration is wrong: nothing was done."""
 
     stage = "configuration"
+
+
+class BusyError(ConfigurationError):
+    """Another run is at work in the output."""
+
+    stage = "publish"
+
+
+class ForeignError(ConfigurationError):
+    """The output holds what Articast did not write, where it would write: nothing of that is touched."""
+
+    stage = "publish"
 
 
 class SourceError(ArticastError):
@@ -97,7 +113,17 @@ class QualityError(ArticastError):
     stage = "gate"
 
 
+class HeldError(ArticastError):
+    """A revision that is worse than what is published: it is held until the publisher accepts it."""
+
+    stage = "held"
+
+
 class PublishError(ArticastError):
     """The output or state folder cannot be written."""
 
     stage = "publish"
+
+
+class DamagedError(PublishError):
+    """The catalogue's file is damaged."""

@@ -284,6 +284,21 @@ class VerifyTable(_Table):
     """How often a sentence is spoken before its article fails."""
 
 
+class HoldTable(_Table):
+    """[hold]: when a revision is held back because what is published is better; 0 switches a reason off."""
+
+    shorter: float = Field(0.5, ge=0, le=1)
+    """It has less than this share of the words."""
+    thin: int = Field(25, ge=0)
+    """It has fewer words than this, and what is published has not."""
+    furniture: float = Field(0.7, ge=0, le=1)
+    """More than this share of its page is not spoken, and of what is published it was not."""
+    unlike: float = Field(0.9, ge=0, le=1)
+    """More than this share of its words' neighbourhoods are new, and its title is another."""
+    language: bool = True
+    """It is in another language."""
+
+
 class EngineTable(_Table):
     """[engines.<name>]: options that change the sound, and the pace of engines that are asked over a network."""
 
@@ -344,6 +359,19 @@ class Settings(_Table):
     """Per language: a voice, or voices in order of preference."""
     fallback: bool = False
     """An article whose voice gives up half-way is spoken whole by the next voice."""
+    accept: tuple[str, ...] = ()
+    """Articles (id, GUID, `<lang>/<slug>`, source; or `all`) whose revision is published although it looks worse."""
+    refresh: bool = False
+    """What is published is made by this version's rules and the best voices, too."""
+    fewer: bool = False
+    """Publish although feeds in the output name episodes that are known nowhere."""
+    wait: float = Field(0, ge=0)
+    """Seconds to wait for another run that is publishing into the same output."""
+    hold: HoldTable = HoldTable()
+    answer_days: float = Field(365, ge=0)
+    """How long audio stays that a feed named and another took the place of."""
+    moved: dict[str, str] = Field(default_factory=dict)
+    """[moved]: beginnings of addresses as they were = as they are now."""
     prune_after_days: float = Field(7, ge=0)
     disclose: bool = True
     show: ShowTable = ShowTable()

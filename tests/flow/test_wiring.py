@@ -12,7 +12,7 @@ import soundfile
 from mutagen.id3 import ID3
 
 from articast.commands.check import check
-from tests.conftest import PARAGRAPHS, page
+from tests.conftest import PARAGRAPHS, page, told
 
 
 def test_signed_episodes_validate_and_are_not_signed_again(house):
@@ -25,14 +25,14 @@ def test_signed_episodes_validate_and_are_not_signed_again(house):
     episode = house.publish().published[0][1]
     assert read(house.output / episode.audio)["validation_state"] == "Valid"
     assert (house.output / episode.audio).stat().st_size == episode.bytes
-    before = house.tree()
+    before = told(house)
     assert house.publish().unchanged
     (house.root / "articast.toml").write_text(
         f'jobs = 1\n[pauses]\nsentence = 0.36\n[signing]\ncertificate = "{certificate.name}"\nkey = "{key.name}"\n'
     )
     again = house.publish()
     assert (len(again.unchanged), again.spoken) == (1, 0), "the same MP3 is not signed twice"
-    assert house.tree() == before
+    assert told(house) == before
 
 
 def test_a_certificate_that_is_not_there_is_said_before_anything_is_spoken(house):

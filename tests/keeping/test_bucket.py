@@ -69,7 +69,7 @@ def test_a_bucket_is_published_to_checked_and_pruned_as_a_folder_is(house, bucke
     assert not store.has(old.audio)
     assert store.has(new.audio)
     withdraw("en/other", house.settings(**there))
-    assert not store.has("en/other/index.html")
+    assert not store.has("en/other/episode.json")
     assert check(house.settings(**there)) == []
 
 

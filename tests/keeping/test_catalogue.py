@@ -127,7 +127,7 @@ def test_withdrawing_hides_and_undoing_shows(catalogue):
     publish(catalogue)
     catalogue.withdraw("a.html")
     assert list(catalogue.published()) == []
-    assert catalogue.withdrawn() == {"en/a"}
+    assert catalogue.withdrawn() == {"en/a": "a.html"}
     catalogue.withdraw("a.html", undo=True)
     assert len(list(catalogue.published())) == 1
 

@@ -232,7 +232,14 @@ def _embed(options: argparse.Namespace) -> int:
 def _withdraw(options: argparse.Namespace) -> int:
     from articast.commands.upkeep import withdraw
 
-    _tell(options, withdraw(options.id, _at_home(_settings(options)), undo=options.undo))
+    _tell(options, withdraw(options.id, _at_home(_settings(options)), undo=options.undo, now=options.now))
+    return OK
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from articast.commands.upkeep import restore
+
+    _tell(options, restore(_at_home(_settings(options))))
     return OK
 
 
@@ -246,7 +253,7 @@ def _prune(options: argparse.Namespace) -> int:
 def _settings(options: argparse.Namespace) -> Settings:
     from articast.settings import load
 
-    over = ("output", "base_url", "language", "voice", "jobs", "cluster")
+    over = ("output", "base_url", "language", "voice", "jobs", "cluster", "accept", "refresh", "fewer", "wait")
     overrides: dict[str, Any] = {name: getattr(options, name, None) for name in over}
     if overrides["output"] and "://" not in overrides["output"]:
         overrides["output"] = str(Path(overrides["output"]).absolute())
@@ -292,6 +299,16 @@ def _parser() -> argparse.ArgumentParser:
     for which in (publish, script):
         which.add_argument("--language", metavar="XX", help="of every article; default: found out")
         which.add_argument("--voice", metavar="NAME", help="engine or engine:voice")
+    publish.add_argument(
+        "--accept", action="append", metavar="ID", help="publish this article although it was held back; `all`: any"
+    )
+    publish.add_argument(
+        "--refresh", action="store_true", default=None, help="make what is published anew, by today's rules and voices"
+    )
+    publish.add_argument(
+        "--fewer", action="store_true", default=None, help="drop episodes that feeds name and nothing else knows"
+    )
+    publish.add_argument("--wait", type=float, metavar="SECONDS", help="for another run to end; default: not at all")
     publish.add_argument("--base-url", metavar="URL", help="where output/ will be seen by the world")
     publish.add_argument("--jobs", type=int, metavar="N", help="processes; default: the cores")
     publish.add_argument("--cluster", metavar="ADDRESS", help="of a Dask scheduler, to speak on its workers")
@@ -315,6 +332,8 @@ def _parser() -> argparse.ArgumentParser:
     withdraw = command("withdraw", _withdraw, "take an episode out of the feeds")
     withdraw.add_argument("id", metavar="ID", help="GUID, <lang>/<slug>, page or article URL")
     withdraw.add_argument("--undo", action="store_true", help="bring it back")
+    withdraw.add_argument("--now", action="store_true", help="remove its audio and text at once, too")
+    command("restore", _restore, "take over what an output holds, where the state is lost")
     command("prune", _prune, "remove clips and files that nothing refers to any more")
     return parser
 

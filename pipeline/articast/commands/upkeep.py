@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from articast.flow import opened
@@ -11,19 +12,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from articast.flow import House
-    from articast.keeping import Store
+    from articast.keeping import Entry, Output, Store
     from articast.settings import Settings
 
 DAY = 86_400
 
 
-def withdraw(name: str, settings: Settings, *, undo: bool = False) -> str:
-    """Take an episode out of feeds and pages, or bring it back; its identity stays for ever.
+def withdraw(name: str, settings: Settings, *, undo: bool = False, now: bool = False) -> str:
+    """Take an episode out of feeds and pages, or bring it back; its identity stays for ever, and so does a notice.
+
+    Killed anywhere and run again it ends as if it had not been: what is done already is not done again.
 
     Args:
         name: id, GUID, `<lang>/<slug>`, slug, page or article URL.
         settings: the run's.
         undo: bring it back.
+        now: its audio and what is kept of its text go, too.
 
     Returns:
         What was done, for people.
@@ -32,19 +36,56 @@ def withdraw(name: str, settings: Settings, *, undo: bool = False) -> str:
         ArticastError: no such episode, or more than one.
     """
     with opened(settings) as house:
-        entry = house.catalogue.resolve(name)
+        catalogue = house.catalogue
+        entry = catalogue.resolve(name)
         folder = f"{entry.language}/{entry.slug}"
-        if entry.withdrawn is not undo:
-            return f"{folder} is {'withdrawn already' if entry.withdrawn else 'published'}; nothing was done"
-        house.catalogue.withdraw(entry.id, undo=undo)
-        edition.bring_out(house.output, house.catalogue, settings, house.clock)
         if undo:
-            return f"{folder} is published again"
-        return f"{folder} is withdrawn; its MP3 stays for those who are listening until `articast prune` finds it old"
+            return _bring_back(house, entry, folder)
+        if not entry.withdrawn:
+            catalogue.withdraw(entry.id)
+        edition.bring_out(house.output, catalogue, settings, house.clock)
+        if not now:
+            return f"{folder} is withdrawn; its MP3 stays for those who listen now until `articast prune` finds it old"
+        for path in catalogue.files(folder):
+            if not path.endswith(("/index.html", "/record.json")):
+                house.output.delete(path)
+        catalogue.forget(entry.id)
+        edition.bring_out(house.output, catalogue, settings, house.clock)
+        return f"{folder} is withdrawn and its audio is gone; take it out of caches (a CDN's) as well"
+
+
+def _bring_back(house: House, entry: Entry, folder: str) -> str:
+    catalogue = house.catalogue
+    episode = catalogue.episode(entry.id)
+    whole = episode is not None and house.output.stands(episode.audio)
+    if not whole:
+        catalogue.forget(entry.id)
+    if entry.withdrawn:
+        catalogue.withdraw(entry.id, undo=True)
+    edition.bring_out(house.output, catalogue, house.settings, house.clock)
+    if whole:
+        return f"{folder} is published again"
+    back = catalogue.entry(entry.id)
+    assert back, "it was resolved"
+    catalogue.placed(entry.id, "", edition.record(house.output, catalogue, back, None, ""))
+    return f"{folder} is withdrawn no more, but its audio is gone: the next `articast publish` of its source makes it"
+
+
+def restore(settings: Settings) -> str:
+    """Take over what the output holds and the state does not know; bring feeds and pages up to it.
+
+    Returns:
+        What was taken over, for people.
+    """
+    with opened(settings) as house:
+        edition.bring_out(house.output, house.catalogue, settings, house.clock)
+        return str(house.restored)
 
 
 def prune(settings: Settings) -> str:
-    """Remove clips of no published episode, and audio and covers that nothing names and that are older than a week.
+    """Remove clips of no published episode, and audio and covers that nothing names any more.
+
+    What a feed named stays for `answer_days` after another took its place; other files for `prune_after_days`.
 
     Returns:
         What was removed, for people.
@@ -52,6 +93,7 @@ def prune(settings: Settings) -> str:
     with opened(settings) as house:
         clips = _prune_clips(house)
         files = _prune_files(house)
+        edition.bring_out(house.output, house.catalogue, settings, house.clock)
     return f"removed {clips[0]} clips ({clips[1] / 1e6:.1f} MB) and {files[0]} files ({files[1] / 1e6:.1f} MB)"
 
 
@@ -61,21 +103,21 @@ def _prune_clips(house: House) -> tuple[int, int]:
 
 
 def _prune_files(house: House) -> tuple[int, int]:
-    named = house.catalogue.covers()
-    for _, episode, _, _ in house.catalogue.published():
+    catalogue, settings = house.catalogue, house.settings
+    since = (house.clock - timedelta(days=settings.answer_days)).isoformat()
+    named = {*catalogue.covers(), *catalogue.answered(since)}
+    for _, episode, _, _ in catalogue.published():
         named |= {episode.audio, episode.cover, *(other.path for other in episode.alternates)}
-    folders = house.catalogue.folders()
 
     def orphaned(path: str) -> bool:
-        folder, _, name = path.rpartition("/")
-        made = name.endswith((".mp3", ".opus")) or (name.startswith("cover-") and name.endswith((".jpg", ".png")))
-        ours = (folder in folders and made) or path.startswith("assets/cover-")
-        return ours and path not in named
+        name = path.rpartition("/")[2]
+        media = name.endswith((".mp3", ".opus")) or name.startswith("cover-")
+        return media and path not in named and catalogue.file(path) is not None
 
-    return _remove(house.output, house.settings.prune_after_days * DAY, house, orphaned)
+    return _remove(house.output, settings.prune_after_days * DAY, house, orphaned)
 
 
-def _remove(store: Store, age: float, house: House, orphaned: Callable[[str], bool]) -> tuple[int, int]:
+def _remove(store: Store | Output, age: float, house: House, orphaned: Callable[[str], bool]) -> tuple[int, int]:
     """Delete the orphaned files older than `age` seconds; how many, and their bytes."""
     count = size = 0
     for path, length in sorted(store.sizes().items()):

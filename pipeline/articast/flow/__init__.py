@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from articast.flow.house import House, kept_tuning, opened, options_of
     from articast.flow.memory import Memory
     from articast.flow.preparing import Work, content_digest, plan_of, prepare, said
-    from articast.flow.publish import Failure, Report, waits
+    from articast.flow.run import Failure, Report, waits
 
 __all__ = [
     "Failure",
@@ -35,7 +35,7 @@ __all__ = [
 _HOMES = {
     **dict.fromkeys(("House", "kept_tuning", "opened", "options_of"), "house"),
     **dict.fromkeys(("Work", "content_digest", "plan_of", "prepare", "said"), "preparing"),
-    **dict.fromkeys(("Failure", "Report", "waits"), "publish"),
+    **dict.fromkeys(("Failure", "Report", "waits"), "run"),
     "Memory": "memory",
 }
 

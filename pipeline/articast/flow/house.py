@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
+from hashlib import sha256
 from inspect import signature
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from articast import sources
-from articast.errors import ConfigurationError, SourceError
+from articast.errors import ConfigurationError, DamagedError, SourceError
+from articast.flow import restore
 from articast.flow.preparing import Plan, plan_of
-from articast.keeping import Catalogue, Store
+from articast.keeping import Catalogue, Output, Store, locked
 from articast.languages import primary
 from articast.recording import signing
 from articast.settings import now
@@ -21,7 +24,6 @@ from articast.speech import engines, samples, speak, verify
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
-    from pathlib import Path
 
     from articast.model import Voice
     from articast.settings import EngineTable, Settings
@@ -33,7 +35,7 @@ class House:
 
     settings: Settings
     plan: Plan
-    output: Store
+    output: Output
     shelf: Store
     """Clips by key."""
     rooms: Path
@@ -41,6 +43,8 @@ class House:
     catalogue: Catalogue
     studio: speak.Studio
     clock: datetime
+    restored: restore.Restored
+    """What was taken over from the output's records, since the state did not know it."""
     told: tuple[str, ...] = ()
     """What the publisher is to be told of the configuration, a line each."""
     tunings: dict[str, Callable[[], speak.Tuning]] = field(default_factory=dict)
@@ -49,7 +53,11 @@ class House:
 
 @contextmanager
 def opened(settings: Settings, *, dry: bool = False) -> Iterator[House]:
-    """Open the house; `dry` touches nothing."""
+    """Open the house, for this run alone; `dry` touches nothing, and locks nobody out.
+
+    Raises:
+        ConfigurationError: what the publisher set is wrong, another run is at work, or the output is not ours.
+    """
     rooms, plan = settings.path(settings.state), plan_of(settings)
     for name in (plan.voice, *(name for _, names in plan.voices for name in names)):
         if name:
@@ -60,18 +68,55 @@ def opened(settings: Settings, *, dry: bool = False) -> Iterator[House]:
         signing.ready(*(settings.path(name) for name in (settings.signing.certificate, settings.signing.key)))
     told = _sounds_and_pictures(settings)
     listening = verify.listening(settings)
-    catalogue = Catalogue(rooms / "catalogue.sqlite", dry=dry)
-    if not dry:
-        for left in (*rooms.glob("*.mp3"), *rooms.glob("*.opus")):  # of a run that was killed
-            left.unlink()
+    _apart(settings)
     shelf = Store(str(rooms / "clips"))
     concurrency = {name: table.concurrency for name, table in settings.engines.items()}
     studio = speak.Studio(shelf, settings.jobs or os.cpu_count() or 1, settings.cluster, concurrency, listening)
+    store = Store(settings.output_url)
+    with ExitStack() as stack:
+        stack.callback(studio.close)
+        if not dry:
+            stack.enter_context(locked(store, settings.wait))
+            for left in (*rooms.glob("*.mp3"), *rooms.glob("*.opus")):  # of a run that was killed
+                left.unlink()
+        catalogue = _catalogue(rooms, dry=dry)
+        stack.callback(catalogue.close)
+        output = Output(store, catalogue)
+        restored = restore.Restored() if dry and catalogue.records() else restore.take_over(output, catalogue, settings)
+        yield House(settings, plan, output, shelf, rooms, catalogue, studio, now(), restored, told)
+
+
+def _catalogue(rooms: Path, *, dry: bool) -> Catalogue:
+    """The catalogue; a damaged one is put aside: all that it knows of what is published stands in the records."""
+    path = rooms / "catalogue.sqlite"
     try:
-        yield House(settings, plan, Store(settings.output_url), shelf, rooms, catalogue, studio, now(), told)
-    finally:
-        studio.close()
-        catalogue.close()
+        return Catalogue(path, dry=dry)
+    except DamagedError:
+        if dry:
+            raise
+        path.replace(path.with_suffix(".damaged"))
+        for beside in ("-wal", "-shm"):
+            Path(f"{path}{beside}").unlink(missing_ok=True)
+        return Catalogue(path)
+
+
+def _apart(settings: Settings) -> None:
+    """See that the output is no folder of sources: what is published must never be read, nor a source overwritten.
+
+    Raises:
+        ConfigurationError: it is a source, in one, or around one.
+    """
+    if "://" in settings.output_url:
+        return
+    output = Path(settings.output_url).resolve()
+    for name in settings.source_names:
+        if "://" in name or name == "-" or any(sign in name for sign in "*?["):
+            continue
+        source = Path(name).resolve()
+        if output == source or output in source.parents or (source.is_dir() and source in output.parents):
+            raise ConfigurationError(
+                f"output {settings.output} and source {name} are in one another; name an output beside the sources"
+            )
 
 
 def _sounds_and_pictures(settings: Settings) -> tuple[str, ...]:
@@ -163,4 +208,5 @@ def kept_tuning(house: House, voice: Voice, language: str) -> speak.Tuning | Non
 
 def _tuned_name(voice: Voice, language: str) -> str:
     engine = engines.find(voice.engine).version(voice)
-    return json.dumps([voice.id, voice.options, primary(language), engine, speak.VERSION])
+    whole = json.dumps([voice.id, voice.options, primary(language), engine, speak.VERSION])
+    return f"{voice.id} {sha256(whole.encode()).hexdigest()[:16]}"

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from articast import sources
-from articast.errors import ArticastError
-from articast.flow.preparing import Plan, Work, cast_voice
+from articast.flow.preparing import Kept, Plan, Work
+from articast.keeping import Revision, records
 from articast.publishing import edition
+from articast.text import numbering
 
 if TYPE_CHECKING:
     from articast.flow.house import House
-    from articast.model import Document
+    from articast.model import Document, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,14 @@ class Memory:
 
     house: House
     decided: str
-    """Digest of all that decides an episode beside its document."""
+    """Digest of all that the configuration decides of an episode."""
+    hidden: bool
+    """Articles were taken over from records, and their documents have not all come by yet."""
 
     @classmethod
     def of(cls, house: House) -> Memory:
         """The house's memory."""
-        return cls(house, decided_by(house))
+        return cls(house, decided_by(house), house.catalogue.hidden())
 
     def recall(self, url: str) -> sources.Visit | None:
         """A visit, if what came of it is still published as the plan wants it."""
@@ -86,56 +89,70 @@ class Memory:
             and not os.path.lexists(self.house.settings.path(name.partition("!/")[0]))
         )
 
+    def reveal(self, document: Document) -> None:
+        """Call what is known of a document from a record alone, by the digest of its name, by its name."""
+        if self.hidden:
+            key = edition.key_of(self.house.catalogue)
+            self.house.catalogue.reveal(records.hidden(document.id, key), document.id)
+
     def intact(self, document: str, digest: str = "") -> bool:
-        """Whether a document's episode is published, by the voice that would speak it now, with all its files."""
-        made = self.house.catalogue.made(document)
+        """Whether a document's episode is published as the configuration wants it, with all its files; or withdrawn."""
+        catalogue, output = self.house.catalogue, self.house.output
+        made = catalogue.made(document)
         if made is None or (digest and made.digest != digest):
             return False
-        entry, episode = self.house.catalogue.entry(made.id), self.house.catalogue.episode(made.id)
-        if entry is None or episode is None:
+        entry, episode = catalogue.entry(made.id), catalogue.episode(made.id)
+        if entry is None or entry.withdrawn:
+            return entry is not None
+        if episode is None or self.house.settings.refresh:
             return False
-        files: dict[str, int | None] = {
-            episode.audio: episode.bytes,
-            **{other.path: other.bytes for other in episode.alternates},
-        }
-        files |= {episode.cover: None} if episode.cover else {}
-        return entry.withdrawn or (
-            stands(made.casting, self.house.plan)
-            and all(self.house.output.has(path, size) for path, size in files.items())
-        )
+        paths = (episode.audio, episode.cover, *(other.path for other in episode.alternates))
+        return all(output.stands(path) for path in filter(None, paths))
 
 
 def decided_by(house: House) -> str:
-    """Digest of all that decides an episode beside its document: plan, sound, tag, and our own code and data."""
-    settings, plan = house.settings, house.plan
+    """Digest of all that the configuration decides of an episode beside its document.
+
+    Our own code is none of it: a new version changes nothing that is published, unless it is asked to (`--refresh`).
+    """
+    settings, plan = house.settings, replace(house.plan, refresh=False)
     speech, shows = settings.speech, (settings.show, *settings.shows.values())
     files = (speech.intro, speech.outro, speech.between, *(table.cover for table in shows))
     tables = {"bitrate", "opus", "speech", "show", "shows", "theme", "disclose", "signing", "base_url"}
     told = settings.model_dump_json(include=tables)
-    whole = sha256(f"{edition.fingerprint()}{plan!r}{told}".encode())
+    whole = sha256(f"{plan!r}{told}".encode())
     for name in filter(None, files):
         path = settings.path(name)
         whole.update(path.read_bytes() if path.is_file() else b"")
     return whole.hexdigest()
 
 
-def casting_of(work: Work, plan: Plan) -> str:
-    """The voices of an article's languages, as they are compared when its source comes by again."""
-    wanted = work.script.voice or work.article.voice
-    first = cast_voice(work.article.language, wanted, plan).id
-    voices = [[language, voice.id, voice.options] for language, voice in work.voices]
-    return json.dumps({"wanted": wanted, "first": first, "voices": voices})
+def worded_by(plan: Plan) -> str:
+    """Digest of what the publisher decides of how a sentence is said."""
+    return sha256(f"{plan.lexicon!r}{plan.switch_language}".encode()).hexdigest()
 
 
-def stands(casting: str, plan: Plan) -> bool:
-    """Whether an article's voices would be cast as they were: an article that fell to another voice keeps that one."""
-    kept = json.loads(casting)
-    for index, (language, name, options) in enumerate(kept["voices"]):
-        try:
-            voice = cast_voice(language, "" if index else kept["wanted"], plan)
-        except ArticastError:
-            return False
-        fallen = not index and kept["first"] != name
-        if voice.id != (kept["first"] if fallen else name) or (not fallen and [*map(list, voice.options)] != options):
-            return False
-    return True
+def casting_of(work: Work) -> str:
+    """The voices of an article's languages, and what the publisher had asked for."""
+    wishes = dict(work.wishes)
+    return json.dumps([[language, wishes.get(language, ""), voice.id] for language, voice in work.voices])
+
+
+def kept_of(revision: Revision | None, plan: Plan) -> Kept:
+    """What stays of an episode when its article is made again."""
+    if revision is None or plan.refresh:
+        return Kept()
+    try:
+        voices = tuple((language, wish, voice) for language, wish, voice in json.loads(revision.made.casting))
+    except ValueError:  # an older version's
+        return Kept()
+    said: list[tuple[str, str, str, Said]] = []
+    if revision.made.decided == worded_by(plan) and len(revision.takes) == len(revision.reading.sentences):
+        numbers = numbering.said(revision.reading.blocks)
+        language = voices[0][0]
+        said = [
+            (timed.text, timed.language or language, "" if timed.offset else numbers[timed.block], take.said)
+            for timed, take in zip(revision.reading.sentences, revision.takes, strict=True)
+            if not any(change.rule == "edit" for change in take.said.changes)
+        ]
+    return Kept(voices, tuple(said))

@@ -17,9 +17,9 @@ from articast.text import extract, identify, numbering, sanitise, script
 from articast.wording import Lexicon, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from articast.model import Article, Document, Script, Voice
+    from articast.model import Article, Document, Said, Script, Voice
     from articast.settings import Settings
 
 _SPEAKABLE = re.compile(r"[^\W_]")
@@ -50,8 +50,20 @@ class Plan:
     direction: script.Direction = field(default_factory=script.Direction)
     lexicon: Lexicon = field(default_factory=Lexicon)
     switch_language: bool = False
+    refresh: bool = False
+    """Nothing is kept of how an article was made before."""
     without: tuple[str, ...] = ()
     """Voices (`engine:name`) that gave up on the article: the next one in order is cast."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What stays as it was when an article is made again: its voices, and how unchanged sentences are said."""
+
+    voices: tuple[tuple[str, str, str], ...] = ()
+    """(language, the publisher's wish then, the voice's id)."""
+    said: tuple[tuple[str, str, str, Said], ...] = ()
+    """(written, language, the number said before it, what is said): of sentences worded under the same lexicon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +82,16 @@ class Work:
     """Worded; those with nothing to say are in `script.left_out`."""
     voices: tuple[tuple[str, Voice], ...]
     """The voice of each language that its sentences are in; the article's own first."""
+    wishes: tuple[tuple[str, str], ...] = ()
+    """What the publisher asked for, of each of these languages; empty: the best that is ready."""
 
     @property
     def characters(self) -> int:
         """Of what is said."""
         return sum(len(said(sentence)) for sentence in self.sentences)
+
+
+_NOTHING = Kept()
 
 
 def plan_of(settings: Settings) -> Plan:
@@ -102,6 +119,7 @@ def plan_of(settings: Settings) -> Plan:
         ),
         lexicon=_lexicon(settings),
         switch_language=speech.switch_language,
+        refresh=settings.refresh,
     )
 
 
@@ -115,8 +133,13 @@ def _lexicon(settings: Settings) -> Lexicon:
         raise ConfigurationError(f"lexicon {path}: {error}") from error
 
 
-def prepare(document: Document, plan: Plan) -> Work:
+def prepare(document: Document, plan: Plan, kept: Kept = _NOTHING) -> Work:
     """Make an article's script and word it.
+
+    Args:
+        document: as it came.
+        plan: the run's.
+        kept: of what it was published as, so that an update of ours changes no sentence that the author did not.
 
     Raises:
         ExtractionError: no article in it, or nothing to say.
@@ -130,10 +153,14 @@ def prepare(document: Document, plan: Plan) -> Work:
     direction = replace(plan.direction, pauses=pauses)
     edits = script.edits(document.edits, document.source)
     written = with_formulas(sanitise.script(script.write(article, direction, edits)))
-    voice = cast_voice(article.language, written.voice or article.voice, plan)
+    wish = wish_of(article.language, written.voice or article.voice, plan)
+    voice = cast_voice(article.language, written.voice or article.voice, plan, kept)
     cut = _switched(sentences.cut(written, pauses, int(voice.limit * _ROOM)), plan)
     numbers = numbering.said(written.blocks)
-    worded = tuple(said for sentence in cut for said in _worded(sentence, written, numbers, plan.lexicon, voice.limit))
+    before = {} if plan.refresh else {one[:3]: one[3] for one in kept.said}
+    worded = tuple(
+        said for sentence in cut for said in _worded(sentence, written, numbers, plan.lexicon, voice.limit, before)
+    )
     spoken = tuple(sentence for sentence in worded if _SPEAKABLE.search(said(sentence)))
     if not spoken:
         raise ExtractionError(f"{document.source}: there is no word to say in it")
@@ -147,8 +174,11 @@ def prepare(document: Document, plan: Plan) -> Work:
         script=replace(written, left_out=(*written.left_out, *silent)),
         sentences=spoken,
         voices=tuple(
-            (language, voice if language == article.language else cast_voice(language, "", plan))
+            (language, voice if language == article.language else cast_voice(language, "", plan, kept))
             for language in languages
+        ),
+        wishes=tuple(
+            (language, wish if language == article.language else wish_of(language, "", plan)) for language in languages
         ),
     )
 
@@ -168,6 +198,11 @@ def with_formulas(written: Script) -> Script:
                 said.append((index, mark.start, mark.end, words))
         blocks.append(replace(block, marks=tuple(mark for mark in block.marks if mark.kind != "formula")))
     return replace(written, blocks=tuple(blocks), said=tuple(sorted(said)), left_out=tuple(left))
+
+
+def again(known: tuple[Document, Kept], plan: Plan) -> Work:
+    """`prepare` of a document with what is kept of it: for the pool, which gives one value."""
+    return prepare(known[0], plan, known[1])
 
 
 def content_digest(document: Document) -> str:
@@ -200,21 +235,40 @@ def folder_of(language: str, plan: Plan) -> str:
     return tag if tag == plan.language.lower() or tag in plan.languages else primary(language)
 
 
-def cast_voice(language: str, wanted: str, plan: Plan) -> Voice:
+def wish_of(language: str, wanted: str, plan: Plan) -> str:
+    """What the publisher asks for: the article's voice, the run's, or the language's list; empty: the best there is."""
+    preferred = dict(plan.voices)
+    return wanted or plan.voice or " ".join(preferred.get(language.lower()) or preferred.get(primary(language)) or ())
+
+
+def cast_voice(language: str, wanted: str, plan: Plan, kept: Kept = _NOTHING) -> Voice:
     """The voice that speaks a language here, with the publisher's options.
 
+    The one that an episode was published with speaks it again while the publisher wishes for what he wished for then,
+    whatever was installed or lost meanwhile.
+
     Raises:
-        VoiceError: none is ready.
+        VoiceError: none is ready, or the one that it was published with is not.
     """
     preferred = dict(plan.voices)
     prefer = preferred.get(language.lower()) or preferred.get(primary(language)) or ()
     options = {name: dict(values) for name, values in plan.options if values}
-    if not plan.without:
-        return casting.choose(language, wanted or plan.voice, prefer, options)
-    for candidate in casting.candidates(language, prefer):
-        if candidate.voice and not candidate.missing and candidate.voice.id not in plan.without:
-            return casting.choose(language, candidate.voice.id, (), options)
-    raise VoiceError(f"no voice is left for language '{language}': {', '.join(plan.without)} gave up")
+    wish = wish_of(language, wanted, plan)
+    had = {tag: name for tag, then, name in kept.voices if then == wish}.get(language)
+    if plan.without:
+        for candidate in casting.candidates(language, prefer):
+            if candidate.voice and not candidate.missing and candidate.voice.id not in plan.without:
+                return casting.choose(language, candidate.voice.id, (), options)
+        raise VoiceError(f"no voice is left for language '{language}': {', '.join(plan.without)} gave up")
+    if had and not plan.refresh:
+        try:
+            return casting.choose(language, had, (), options)
+        except VoiceError as error:
+            raise VoiceError(
+                f"it is published with {had}, and no other voice takes its place unasked: {error}; "
+                "make it ready, or have the best voice that is ready with --refresh"
+            ) from error
+    return casting.choose(language, wanted or plan.voice, prefer, options)
 
 
 def _switched(cut: Iterable[Sentence], plan: Plan) -> list[Sentence]:
@@ -230,7 +284,12 @@ def _heard(sentence: Sentence, among: tuple[str, ...]) -> str:
 
 
 def _worded(
-    sentence: Sentence, written: Script, numbers: Sequence[str], lexicon: Lexicon, limit: int
+    sentence: Sentence,
+    written: Script,
+    numbers: Sequence[str],
+    lexicon: Lexicon,
+    limit: int,
+    before: Mapping[tuple[str, str, str], Said],
 ) -> list[Sentence]:
     """The sentence with what is said; in smaller pieces where that would be over the voice's limit.
 
@@ -243,10 +302,14 @@ def _worded(
         for block, start, end, text in written.said
         if block == sentence.block and start >= offset and end <= offset + len(inside)
     )
+    number = "" if sentence.start else numbers[sentence.block]
+    as_before = None if fixed else before.get((inside, sentence.language, number))
+    if as_before and len(as_before.text) <= limit:
+        return [replace(sentence, said=as_before)]
     worded = wording.say(inside, sentence.language, lexicon, fixed)
-    if not sentence.start and (number := numbers[sentence.block]) and _SPEAKABLE.search(worded.text):
+    if number and _SPEAKABLE.search(worded.text):
         worded = wording.item(worded, number, sentence.language)
     if len(worded.text) <= limit or len(inside) < 2:
         return [replace(sentence, said=worded)]
     smaller = sentences.pieces(sentence, max(1, len(inside) // 2))
-    return [said for piece in smaller for said in _worded(piece, written, numbers, lexicon, limit)]
+    return [said for piece in smaller for said in _worded(piece, written, numbers, lexicon, limit, before)]

@@ -1,9 +1,26 @@
-"""What is kept: the catalogue (SQLite) of what was made, and stores (folders, buckets). The edge to disk and network.
+"""What is kept: stores (folders, buckets), the output with its records and its lock, and the catalogue, their cache.
 
-Values go in and come out as they were; nothing here knows what an episode is made of.
+The edge to disk and network. Values go in and come out as they were; nothing here knows how they were made.
 """
 
-from articast.keeping.catalogue import Catalogue, Claims, Entry, Made, Revision, dumps
+from articast.keeping import records
+from articast.keeping.catalogue import Catalogue, Claims, Made, Revision, dumps
+from articast.keeping.identities import HIDDEN, Entry
+from articast.keeping.lock import locked
+from articast.keeping.output import Output, digest_of
 from articast.keeping.store import Store
 
-__all__ = ["Catalogue", "Claims", "Entry", "Made", "Revision", "Store", "dumps"]
+__all__ = [
+    "HIDDEN",
+    "Catalogue",
+    "Claims",
+    "Entry",
+    "Made",
+    "Output",
+    "Revision",
+    "Store",
+    "digest_of",
+    "dumps",
+    "locked",
+    "records",
+]

@@ -8,6 +8,7 @@ import re
 import tempfile
 from contextlib import contextmanager
 from hashlib import sha256
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -45,13 +46,13 @@ class Store:
             self._fs, root = fsspec.core.url_to_fs(url, **({"use_listings_cache": False} if "://" in url else {}))
         except (ImportError, ValueError) as error:
             raise ConfigurationError(f"output {self.url}: {error}") from error
-        self._root = str(root).rstrip("/")
+        self.root = str(root).rstrip("/")
         self.local = isinstance(self._fs, LocalFileSystem)
 
     def _full(self, path: str) -> str:
         if not _SAFE.fullmatch(path):
             raise PublishError(f"{path!r} is no path inside {self.url}")
-        return f"{self._root}/{path}"
+        return f"{self.root}/{path}"
 
     def read(self, path: str) -> bytes:
         """All of a file.
@@ -86,13 +87,13 @@ class Store:
         """
         if self.local:
             with self._failing("", "list"):
-                return dict(_walk(self._root, ""))
+                return dict(_walk(self.root, ""))
         try:
             with self._failing("", "list"):
-                found = self._fs.find(self._root, detail=True)
+                found = self._fs.find(self.root, detail=True)
         except FileNotFoundError:
             return {}
-        return {name[len(self._root) + 1 :]: int(info["size"]) for name, info in found.items()}
+        return {name[len(self.root) + 1 :]: int(info["size"]) for name, info in found.items()}
 
     def write(self, path: str, content: bytes) -> bool:
         """Put a file in place, whole or not at all.
@@ -113,6 +114,40 @@ class Store:
             else:
                 self._fs.pipe_file(full, content, **self._typed(path))
         return True
+
+    def create(self, path: str, content: bytes) -> bool:
+        """Put a file in place where there is none.
+
+        Returns:
+            False where there is one: it stays as it is. Stores without conditional writes are asked first.
+
+        Raises:
+            PublishError: it cannot be written.
+        """
+        full = self._full(path)
+        with self._failing(path):
+            try:
+                if self.local:
+                    Path(full).parent.mkdir(parents=True, exist_ok=True)
+                    with Path(full).open("xb") as file:
+                        file.write(content)
+                elif "mode" in signature(self._fs.pipe_file).parameters:
+                    self._fs.invalidate_cache()
+                    self._fs.pipe_file(full, content, mode="create", **self._typed(path))
+                else:
+                    return self._created(full, content)
+            except FileExistsError:
+                return False
+            except NotImplementedError:
+                return self._created(full, content)
+        return True
+
+    def _created(self, full: str, content: bytes) -> bool:
+        self._fs.invalidate_cache()
+        if self._fs.exists(full):
+            return False
+        self._fs.pipe_file(full, content)
+        return bool(self._fs.cat_file(full) == content)
 
     def put(self, source: Path, path: str) -> None:
         """Move a local file in place, whole or not at all; `source` is gone afterwards.
@@ -139,7 +174,7 @@ class Store:
                 return
             if self.local:
                 folder = Path(full).parent
-                while folder != Path(self._root) and not any(folder.iterdir()):
+                while folder != Path(self.root) and not any(folder.iterdir()):
                     folder.rmdir()
                     folder = folder.parent
 

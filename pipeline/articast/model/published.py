@@ -7,7 +7,7 @@ from datetime import datetime  # noqa: TC003  the catalogue reads the annotation
 from typing import Literal
 
 from articast.model.sound import Word  # noqa: TC001  as above
-from articast.model.text import Block, LeftOut, Listing, Translation
+from articast.model.text import Block, LeftOut, Listing, Said, Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,35 @@ class Reading:
     sentences: tuple[TimedSentence, ...]
     notes: tuple[Block, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """How a sentence was spoken: enough to cut its clip out of the MP3, and to say the same again."""
+
+    key: str
+    """The clip's."""
+    at: int
+    """First of its frames in the recording."""
+    count: int
+    """Frames."""
+    lead: float
+    """Seconds from the clip's start to the first sound; `tail`: from the last to its end."""
+    tail: float
+    words: str
+    """JSON of the words' times, as a packed clip has them."""
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What a revision is held against when another is to take its place."""
+
+    words: int = 0
+    """Of the text, title and notice aside."""
+    sentences: int = 0
+    left_out: float = 0.0
+    """Share of the page's characters that are not spoken."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,8 @@ class Known:
     """URL, path or id of the article that this one translates."""
     tags: tuple[str, ...] = ()
     listing: Listing = field(default_factory=Listing)
+    moved_from: str = ""
+    """What the article was called before: its URL or path then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,7 @@ class Article:
     translations: tuple[Translation, ...] = ()
     """hreflang links to other languages (not to itself)."""
     translation_of: str = ""
+    moved_from: str = ""
     tags: tuple[str, ...] = ()
     voice: str = ""
     slug: str = ""

@@ -5,14 +5,14 @@ Audio first, then its companions and page, then what points at them: a feed neve
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from articast.keeping import dumps
+from articast.keeping import dumps, records
 from articast.languages import folder as data
 from articast.languages import phrases
 from articast.model import Edition, Translation
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from articast.keeping import Catalogue, Claims, Store
-    from articast.model import Episode, Reading, Show
+    from articast.keeping import Catalogue, Claims, Entry, Output, Revision
+    from articast.model import Episode, Show
     from articast.settings import Settings
 
 COMPANIONS = (
@@ -41,9 +41,6 @@ COMPANIONS = (
 )
 """Files beside an episode's MP3, in the order in which they are put in place."""
 
-_UNFINISHED = re.compile(r"(^|/)\.[a-z0-9_]{8}\.part$")
-"""A file of a run that was killed while it wrote."""
-
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -56,14 +53,18 @@ class Published:
     """Digest of all that its companions were last made from."""
 
 
-def place(output: Store, show: Show, episode: Episode, reading: Reading) -> str:
-    """Put an episode's companions and page in place; its MP3 is there already.
+def place(output: Output, catalogue: Catalogue, show: Show, entry: Entry, revision: Revision) -> str:
+    """Put an episode's companions, page and record in place; its MP3 is there already.
+
+    The record is the last: what a killed run leaves without one is unfinished, and is made again.
 
     Returns:
-        The digest of what they were made from, to be kept in the catalogue.
+        SHA-256 of the record.
     """
     from articast.publishing import pages
 
+    episode, reading = revision.episode, revision.reading
+    catalogue.placed(entry.id, "")
     speaker = phrases(episode.language, "feed")["speaker"] if show.disclose else ""
     makers = {  # called one after the other: a book's are megabytes each
         "transcript.vtt": lambda: transcripts.vtt(episode, reading, speaker),
@@ -78,11 +79,53 @@ def place(output: Store, show: Show, episode: Episode, reading: Reading) -> str:
     }
     for name in COMPANIONS:
         output.write(f"{episode.folder}/{name}", makers[name]().encode())
-    return digest(show, episode)
+    return record(output, catalogue, entry, revision, digest(show, episode))
 
 
-def bring_out(output: Store, catalogue: Catalogue, settings: Settings, stamp: datetime) -> tuple[Show, ...]:
+def record(output: Output, catalogue: Catalogue, entry: Entry, revision: Revision | None, made_from: str) -> str:
+    """Write an episode's record; of a withdrawn one only who it was.
+
+    Args:
+        output: where.
+        catalogue: knows the files of its folder, and what audio feeds named before.
+        entry: its identity.
+        revision: what is published; None of a withdrawn one whose text is gone.
+        made_from: digest of all that its companions were made from.
+
+    Returns:
+        The record's SHA-256.
+    """
+    folder = f"{entry.language}/{entry.slug}"
+    own = {path: its for path, its in catalogue.files(folder).items() if output.has(path)}
+    files = {path.removeprefix(f"{folder}/"): its for path, its in own.items() if not path.endswith(f"/{records.NAME}")}
+    key, told = key_of(catalogue), catalogue.addresses(entry.id)
+    before = catalogue.episode(entry.id)
+    if revision and before and before.audio != revision.episode.audio:
+        told.append((before.audio, revision.episode.modified.isoformat()))
+    content = records.dump(records.record_of(entry, revision, files, told, key, program(), made_from))
+    output.write(f"{folder}/{records.NAME}", content)
+    return sha256(content).hexdigest()
+
+
+def key_of(catalogue: Catalogue) -> str:
+    """What names that are not published are digested with: made once, told in the root's record, kept for ever."""
+    kept = catalogue.recall("edition", "key")
+    assert isinstance(kept, str), "made when the house was opened"
+    return kept
+
+
+def assets(output: Output) -> None:
+    """Put in place what every page needs, before the first page is there."""
+    from articast.publishing import pages
+
+    for path, content in pages.assets():
+        output.write(path, content)
+
+
+def bring_out(output: Output, catalogue: Catalogue, settings: Settings, stamp: datetime) -> tuple[Show, ...]:
     """Bring feeds, pages and indexes up to what the catalogue says. Does nothing where nothing has changed.
+
+    Pages of new episodes come first, then indexes and feeds, then the root's record; what is taken out goes last.
 
     Returns:
         The shows whose feed changed.
@@ -90,36 +133,68 @@ def bring_out(output: Store, catalogue: Catalogue, settings: Settings, stamp: da
     Raises:
         PublishError: the output cannot be written; what was there stays.
     """
-    there = output.sizes()
-    published = [Published(*row) for row in catalogue.published()]
-    published = list(_linked(published, catalogue))
+    output.tidy()
+    published = list(_linked([Published(*row) for row in catalogue.published()], catalogue))
     kept = catalogue.recall("edition", "files")
     languages = _languages(published, kept["paths"] if kept else ())
     shows = {language: show(output, catalogue, settings, language) for language in languages}
     state = sha256(
-        "\n".join(
-            [fingerprint(), *(dumps(s) for s in shows.values()), *(p.id + dumps(p.episode) for p in published)]
-        ).encode()
+        "\n".join([fingerprint(), *(dumps(s) for s in shows.values()), *(dumps(p.episode) for p in published)]).encode()
     ).hexdigest()
-    for path in [path for path in there if _UNFINISHED.search(path)]:
-        output.delete(path)
-    _withdraw(output, catalogue, there)
+    broken = output.broken()
+    spoilt = {path.rpartition("/")[0] for path in broken}
     for one in published:
-        its_show = shows[one.episode.language]
-        complete = all(f"{one.episode.folder}/{name}" in there for name in COMPANIONS)
-        if not complete or one.files != digest(its_show, one.episode):
-            catalogue.placed(one.id, place(output, its_show, one.episode, catalogue.reading(one.id)))
-    if kept and kept["state"] == state and all(path in there for path in kept["paths"]):
-        return ()
+        made_from = digest(shows[one.episode.language], one.episode)
+        if one.files != made_from or one.episode.folder in spoilt:
+            _place_again(output, catalogue, shows[one.episode.language], one.id)
+    changed: tuple[Show, ...] = ()
+    if not (kept and kept["state"] == state and broken.isdisjoint(kept["paths"]) and output.stands(records.NAME)):
+        changed = _put(output, catalogue, shows, published, state, stamp)
+    told = catalogue.records()
+    for folder, article in catalogue.withdrawn().items():
+        if not told.get(folder) or folder in spoilt:
+            _withdraw(output, catalogue, shows, folder, article)
+    return changed
+
+
+def _place_again(output: Output, catalogue: Catalogue, its: Show, article: str) -> None:
+    """Make an episode's companions from what the catalogue keeps of it."""
+    entry, revision = catalogue.entry(article), catalogue.revision(article)
+    if entry and revision:
+        catalogue.placed(article, digest(its, revision.episode), place(output, catalogue, its, entry, revision))
+
+
+def _put(
+    output: Output,
+    catalogue: Catalogue,
+    shows: Mapping[str, Show],
+    published: list[Published],
+    state: str,
+    stamp: datetime,
+) -> tuple[Show, ...]:
+    """Put feeds and indexes in place, then what says of them that they are."""
+    kept = catalogue.recall("edition", "files")
     edition = Edition(tuple((its, tuple(_newest(published, language))) for language, its in sorted(shows.items())))
     written = {path: output.write(path, content) for path, content in _files(edition, catalogue, stamp)}
+    catalogue.remember("edition", "files", {"state": state, "paths": list(written)})
+    root(output, catalogue)
     for path in set(kept["paths"] if kept else ()) - set(written):
         output.delete(path)
-    catalogue.remember("edition", "files", {"state": state, "paths": list(written)})
     return tuple(its for its, _ in edition.shows if written.get(its.feed))
 
 
-def show(output: Store, catalogue: Catalogue, settings: Settings, language: str, site: str = "") -> Show:
+def root(output: Output, catalogue: Catalogue) -> None:
+    """Write the root's record: what belongs to no episode, and what tells other publishers that there was a change."""
+    kept = catalogue.recall("edition", "files")
+    remembered = {kind: catalogue.remembered(kind) for kind in ("edition", "show", "gain")}
+    names = {*kept["paths"], *(its.get("cover", "") for its in remembered["show"].values())}
+    files = {path: its for path in sorted(names) if (its := catalogue.file(path))}
+    output.write(
+        records.NAME, records.dump(records.Root(key_of(catalogue), kept["state"], 1, program(), remembered, files))
+    )
+
+
+def show(output: Output, catalogue: Catalogue, settings: Settings, language: str, site: str = "") -> Show:
     """A language's show, with its cover put in place; what is never to change of it is kept from now on.
 
     Its name is what the site of its first article is called (`site`), where the publisher gives it none: a later
@@ -164,6 +239,12 @@ def number(catalogue: Catalogue, its_show: Show, episode: Episode) -> int:
 def digest(its_show: Show, episode: Episode) -> str:
     """Of all that an episode's companions and page are made from, beside its reading (which its MP3 stands for)."""
     return sha256(f"{fingerprint()}\n{dumps(its_show)}\n{dumps(episode)}".encode()).hexdigest()
+
+
+@cache
+def program() -> str:
+    """Our version, as records tell it."""
+    return f"articast {version('articast')}"
 
 
 @cache
@@ -223,12 +304,22 @@ def _languages(published: Iterable[Published], before: Iterable[str]) -> list[st
     return sorted(feeds.union(one.episode.language for one in published))
 
 
-def _withdraw(output: Store, catalogue: Catalogue, there: dict[str, int]) -> None:
-    """Remove the pages of what is no longer published; its MP3 stays until it is pruned."""
-    for folder in catalogue.withdrawn():
-        for name in COMPANIONS:
-            if f"{folder}/{name}" in there:
-                output.delete(f"{folder}/{name}")
+def _withdraw(output: Output, catalogue: Catalogue, shows: Mapping[str, Show], folder: str, article: str) -> None:
+    """Leave a notice in place of what is withdrawn; its MP3 stays until it is pruned, or `--now`.
+
+    Feeds name it no longer when its pages go.
+    """
+    from articast.publishing import pages
+
+    entry, revision = catalogue.entry(article), catalogue.revision(article)
+    if entry is None:
+        return
+    for name in COMPANIONS:
+        if name != "index.html" and output.has(f"{folder}/{name}"):
+            output.delete(f"{folder}/{name}")
+    if entry.language in shows:
+        output.write(f"{folder}/index.html", pages.withdrawn(shows[entry.language]).encode())
+    catalogue.placed(article, "", record(output, catalogue, entry, revision, ""))
 
 
 def _linked(published: list[Published], catalogue: Catalogue) -> Iterator[Published]:

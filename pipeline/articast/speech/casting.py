@@ -97,14 +97,14 @@ def cast(language: str, prefer: tuple[str, ...] = ()) -> Casting:
 
 
 def candidates(language: str, prefer: tuple[str, ...] = ()) -> Iterator[Candidate]:
-    """Voices for a language, best first: those preferred, then espeak.
+    """Voices for a language, best first: those that the publisher names and no other, else the language's, then espeak.
 
     Raises:
         ConfigurationError: a name in the list is of no engine.
         VoiceError: a name `engine:voice` in the list is of no voice.
     """
     names = prefer or tuple(language_table(language, "voices").get("prefer", ("piper",)))
-    for name in dict.fromkeys((*names, _LAST)):
+    for name in dict.fromkeys((*names, *(() if prefer else (_LAST,)))):
         try:
             voice = _named(name, language)
         except VoiceError as error:

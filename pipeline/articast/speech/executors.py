@@ -71,6 +71,14 @@ def _end_with_the_run() -> None:
         os._exit(1)
 
 
+def abandon(executor: Executor) -> None:
+    """Let go of an executor and of what is under way in it: nobody waits for it any more."""
+    workers = list((getattr(executor, "_processes", None) or {}).values())
+    executor.shutdown(wait=False, cancel_futures=True)
+    for worker in workers:
+        worker.kill()
+
+
 class Cluster(Executor):
     """The workers of a Dask scheduler; work of one that is lost is given to another."""
 

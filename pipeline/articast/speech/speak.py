@@ -30,6 +30,9 @@ W = TypeVar("W")
 VERSION = 2
 """In every clip's key: raise it when `sound` gives other bytes for the same speech."""
 
+PATIENCE = 3.0
+"""Seconds that a run that is told to stop waits for the sentences under way."""
+
 TAKES = 3
 """How often a sentence is spoken, with other seeds, before its article fails."""
 
@@ -138,6 +141,7 @@ class Studio:
         self._pool: Executor | None = None
         self._opening = Lock()
         self._threads: dict[str, ThreadPoolExecutor] = {}
+        self._running: dict[Future[Clip], tuple[str, Task]] = {}
         self.spoken = 0
         self.reused = 0
 
@@ -164,6 +168,20 @@ class Studio:
         for executor in (*self._threads.values(), self._pool):
             if executor is not None:
                 executor.shutdown(wait=True, cancel_futures=True)
+        self._pool, self._threads = None, {}
+
+    def stop(self) -> None:
+        """Keep the sentences that are waited for, as far as they come within `PATIENCE`; give up all else."""
+        done, _ = wait(self._running, timeout=PATIENCE)
+        for future in done:
+            key, _ = self._running[future]
+            if not future.cancelled() and future.exception() is None:
+                self._shelf.write(path_of(key), pack(future.result()))
+        self._running.clear()
+        for thread in self._threads.values():
+            thread.shutdown(wait=False, cancel_futures=True)
+        if self._pool is not None:
+            executors.abandon(self._pool)
         self._pool, self._threads = None, {}
 
     def ahead(
@@ -235,7 +253,7 @@ class Studio:
         """
         ledgers: deque[_Ledger[W]] = deque()
         waiting: dict[str, list[tuple[_Ledger[W], int]]] = {}
-        running: dict[Future[Clip], tuple[str, Task]] = {}
+        running = self._running
 
         def give(key: str, clip: Clip, fresh: int) -> None:
             for ledger, index in waiting.pop(key):
@@ -338,12 +356,24 @@ def pace_of(kept: dict[str, Any] | None) -> Pace | None:
 
 def pack(clip: Clip) -> bytes:
     """A clip as one file: a line of JSON, then its frames."""
-    head = {"bitrate": clip.bitrate, "lead": clip.lead, "tail": clip.tail, "words": _plain(clip.words)}
+    head = {
+        "bitrate": clip.bitrate,
+        "lead": clip.lead,
+        "tail": clip.tail,
+        "words": _plain(clip.words),
+        "digest": sha256(clip.frames).hexdigest(),
+    }
     return json.dumps(head).encode() + b"\n" + clip.frames
 
 
 def _plain(words: tuple[Word, ...]) -> list[tuple[float, float, int, int]]:
     return [(word.start, word.end, word.offset, word.length) for word in words]
+
+
+def words_of(packed: str) -> list[tuple[float, float, int, int]]:
+    """Times of words as `Taken.packed` has them: start, end, offset, length."""
+    found: list[tuple[float, float, int, int]] = json.loads(packed)
+    return found
 
 
 def unpack(packed: bytes) -> Clip:
@@ -356,11 +386,14 @@ def unpack(packed: bytes) -> Clip:
     try:
         values: dict[str, Any] = json.loads(head)
         words = tuple(Word(*word) for word in values.pop("words"))
+        digest = values.pop("digest", "")
         clip = Clip(frames=frames, words=words, **values)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise FileNotFoundError("a damaged clip") from error
     if not frames or not clip.bitrate or len(frames) % (3 * clip.bitrate):
         raise FileNotFoundError("a cut clip")
+    if digest and sha256(frames).hexdigest() != digest:
+        raise FileNotFoundError("a changed clip")
     return clip
 
 

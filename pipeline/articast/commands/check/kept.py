@@ -58,7 +58,7 @@ def known(state: Path) -> Kept | None:
         return Kept(
             episodes,
             frozenset(catalogue.withdrawn()),
-            frozenset(catalogue.earlier()),
+            frozenset({*catalogue.earlier(), *catalogue.files()}),
             frozenset((catalogue.recall("edition", "files") or {}).get("paths", ())),
             {language: one["guid"] for language, one in shows.items() if one.get("guid")},
         )

@@ -62,6 +62,8 @@ def repair(settings: Settings, faults: Iterable[Fault]) -> Repaired:
         asked = tuple(folder for folder in folders if folder in known)
         rendered = bool(remedies & {"render", "publish", "record"}) and bool(known)
         if rendered:
+            for fault in found:
+                house.output.doubt(fault.path)
             for article in known.values():
                 house.catalogue.placed(article, "")
             kept = house.catalogue.recall("edition", "files")

@@ -19,10 +19,22 @@ if TYPE_CHECKING:
 
     from articast.model import Episode, Show
 
-__all__ = ["archives", "categories", "check", "check_category", "guid", "numbers", "render", "url"]
+__all__ = ["archives", "categories", "check", "check_category", "guid", "named", "numbers", "render", "url"]
 
 
 _NONE: Mapping[str, int] = MappingProxyType({})
+
+
+def named(content: bytes) -> Iterator[str]:
+    """GUIDs of the episodes that a feed of ours names; none of another's, or of what is no feed."""
+    from lxml import etree
+
+    if b"<generator>Articast" not in content:
+        return
+    reader = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=True)
+    found = etree.fromstring(content, reader)
+    if found is not None:
+        yield from (guid.text or "" for guid in found.iterfind("channel/item/guid"))
 
 
 def check(show: Show) -> None:

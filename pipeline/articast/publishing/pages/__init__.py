@@ -69,6 +69,11 @@ def show(show: Show, episodes: Sequence[Episode]) -> Iterator[tuple[str, str]]:
     return index.show(show, episodes)
 
 
+def withdrawn(show: Show) -> str:
+    """`<lang>/<slug>/index.html` of an episode that was taken out: a notice."""
+    return index.withdrawn(show)
+
+
 def home(edition: Edition) -> str:
     """`index.html`: every show, and its latest episodes."""
     return index.home(edition)

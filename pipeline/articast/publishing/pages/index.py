@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
 
+from articast.languages import phrases
 from articast.model import Show
 from articast.publishing.pages import frame, linked, places, prose, texts
 
@@ -43,6 +44,14 @@ def show(one: Show, episodes: Sequence[Episode]) -> Iterator[tuple[str, str]]:
         yield path, _show_page(one, episodes[first : first + PER_PAGE], number, older)
     yield f"{one.language}/search.json", _search(one, episodes)
     yield f"{one.language}/latest.json", _search(one, episodes[:NEWEST])
+
+
+def withdrawn(one: Show) -> str:
+    """The notice in place of an episode that was taken out: it says neither title nor text."""
+    notice = phrases(one.language, "feed")["withdrawn"]
+    return frame.page(
+        "withdrawn.html", one, one.language, f"{notice} · {one.title}", "../../", notice=notice, show_title=one.title
+    )
 
 
 def _show_page(one: Show, episodes: Sequence[Episode], number: int, last: int) -> str:

@@ -193,6 +193,7 @@ def _told(article: Article, known: Known) -> Article:
         summary=known.summary or article.summary,
         image=(metadata.absolute(known.image, url or "") or known.image) if known.image else article.image,
         translation_of=known.translation_of or article.translation_of,
+        moved_from=known.moved_from or article.moved_from,
         tags=known.tags or article.tags,
         listing=listing.over(known.listing, article.listing),
         voice=known.voice or article.voice,

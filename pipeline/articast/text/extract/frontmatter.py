@@ -184,6 +184,7 @@ def _known(said: dict[str, Any], *, strict: bool = True) -> Known:
         slug=_first(said, "slug"),
         voice=_first(said, "voice"),
         translation_of=_first(said, "translation_of", "translationof"),
+        moved_from=_first(said, "moved_from", "movedfrom"),
         tags=_list(said, "tags", "keywords", "categories"),
         listing=listing.of_table(said),
     )

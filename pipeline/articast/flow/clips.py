@@ -1,0 +1,65 @@
+"""Clips and the MP3s that they are in: where each stands there, and how it is had again where the state lost it."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from articast.model import FRAME_SECONDS, Clip, Spoken, Word
+from articast.recording import stitch, tag
+from articast.speech import speak
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from articast.flow.house import House
+    from articast.flow.preparing import Work
+
+
+def spoken_of(work: Work, takes: Sequence[speak.Taken], origins: Sequence[float]) -> tuple[Spoken, ...]:
+    """Where each sentence's clip stands in the recording, and what it says.
+
+    Args:
+        work: the article with its sentences.
+        takes: their clips.
+        origins: seconds at which each clip starts.
+    """
+    found = []
+    for sentence, taken, origin in zip(work.sentences, takes, origins, strict=True):
+        assert sentence.said is not None, "worded"
+        take = taken.take
+        at = round(origin / FRAME_SECONDS)
+        found.append(Spoken(take.key, at, take.count, take.lead, take.tail, taken.packed, sentence.said))
+    return tuple(found)
+
+
+def cut_out(house: House, article: str, tasks: Sequence[speak.Task]) -> None:
+    """Put the clips that an article needs on the shelf, where they are gone from there and stand in its published MP3.
+
+    What is not there any more, or is not the file that was published, is spoken again.
+
+    Args:
+        house: what the run works with.
+        article: its id.
+        tasks: what its sentences ask for.
+    """
+    before = house.catalogue.revision(article)
+    if before is None or not before.takes:
+        return
+    wanted = {task.key for task in tasks if not house.shelf.has(speak.path_of(task.key))}
+    lost = {spoken.key: spoken for spoken in before.takes if spoken.key in wanted}
+    if not lost:
+        return
+    try:
+        mp3 = house.output.read(before.episode.audio)
+    except FileNotFoundError:
+        return
+    if sha256(mp3).hexdigest() != before.episode.digest:
+        return
+    frames = mp3[tag.size(mp3) :]
+    for key, spoken in lost.items():
+        own = stitch.cut(frames, spoken.at, spoken.count, tasks[0].bitrate)
+        if own:
+            words = tuple(Word(*word) for word in speak.words_of(spoken.words))
+            clip = Clip(own, tasks[0].bitrate, spoken.lead, spoken.tail, words)
+            house.shelf.write(speak.path_of(key), speak.pack(clip))

@@ -1,0 +1,140 @@
+"""What is published is the record: a run takes over what lies in the output and its catalogue does not know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from articast.errors import ConfigurationError
+from articast.keeping import records
+from articast.publishing import edition, feed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from articast.keeping import Catalogue, Output
+    from articast.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was taken over."""
+
+    episodes: int = 0
+    withdrawn: int = 0
+
+    def __bool__(self) -> bool:
+        """Whether there was anything."""
+        return self.episodes > 0
+
+    def __str__(self) -> str:
+        """For people."""
+        gone = f", {self.withdrawn} of them withdrawn" if self.withdrawn else ""
+        return f"{self.episodes} episodes{gone} were taken over from the output's records"
+
+
+def take_over(output: Output, catalogue: Catalogue, settings: Settings) -> Restored:
+    """Have the catalogue know what the output holds: GUIDs, dates, withdrawals, texts, clips, shows.
+
+    Ordinarily that is to see that nobody else has published there since. Where somebody has, or the state is lost,
+    every record that the catalogue does not have is read.
+
+    Raises:
+        ConfigurationError: feeds there name episodes that no record tells of; a run would drop them.
+        PublishError: a record cannot be read.
+    """
+    there = output.sizes()
+    known = catalogue.records()
+    root = _read_root(output) if records.NAME in there else None
+    kept = catalogue.recall("edition", "files") or {}
+    if root is None and known:
+        _of_before(catalogue, there)
+    changed = root is not None and root.state != kept.get("state")
+    if root is not None and (changed or not known):
+        _root(root, catalogue)
+    if catalogue.recall("edition", "key") is None:
+        catalogue.remember("edition", "key", sha256(f"articast {settings.base_url}".encode()).hexdigest()[:32])
+    wanted = [path for path in there if _is_record(path) and (changed or not known.get(path.rpartition("/")[0]))]
+    taken = [_episode(output, catalogue, path, content, known) for path, content in output.read_all(wanted)]
+    if wanted or root is None:
+        _refuse_fewer(output, catalogue, there, fewer=settings.fewer)
+    return Restored(sum(one is not None for one in taken), sum(one == "withdrawn" for one in taken))
+
+
+def _read_root(output: Output) -> records.Root | None:
+    """The root's record; None where it lost its bytes: what stands in it is known, or can be found out again."""
+    content = output.read(records.NAME)
+    return records.load_root(content) if content.strip(b"\0 \n") else None
+
+
+def _is_record(path: str) -> bool:
+    return path.count("/") == 2 and path.endswith(f"/{records.NAME}")
+
+
+def _root(root: records.Root, catalogue: Catalogue) -> None:
+    """Shows, editions, gains, and the edition's own files."""
+    for kind in ("edition", "show", "gain"):
+        for name, value in root.remembered.get(kind, {}).items():
+            catalogue.remember(kind, name, value)
+    catalogue.remember("edition", "key", root.key)
+    for path, (size, digest) in root.files.items():
+        catalogue.wrote(path, size, digest)
+    size, digest = 0, ""
+    catalogue.wrote(records.NAME, size, digest)
+
+
+def _episode(output: Output, catalogue: Catalogue, path: str, content: bytes, known: Mapping[str, str]) -> str | None:
+    """Take over one record; its state, or None where it was known."""
+    digest = sha256(content).hexdigest()
+    folder = path.rpartition("/")[0]
+    if known.get(folder) == digest:
+        return None
+    found = records.load(content, path)
+    if found.folder != folder:
+        raise ConfigurationError(f"{output.url}/{path} is the record of {found.folder}: put it back there")
+    catalogue.take_over(records.entry_of(found))
+    its = catalogue.folders()[folder]
+    for name, (size, of) in found.files.items():
+        catalogue.wrote(f"{folder}/{name}", size, of)
+    catalogue.wrote(path, len(content), digest)
+    if revision := records.revision_of(found, its):
+        catalogue.commit(revision)
+        for audio, replaced in found.addresses:
+            catalogue.named(its, audio, replaced)
+    catalogue.placed(its, found.digests.get("files", ""), digest)
+    return found.state
+
+
+def _of_before(catalogue: Catalogue, there: Mapping[str, int]) -> None:
+    """Have as ours what a version before records wrote: by the names that it gave, and the catalogue knows."""
+    if catalogue.recall("edition", "files") is None or catalogue.files():
+        return
+    named = {*catalogue.recall("edition", "files")["paths"], *catalogue.covers()}
+    folders = catalogue.folders()
+    for path, size in there.items():
+        folder, _, name = path.rpartition("/")
+        audio = name.endswith((".mp3", ".opus")) or name.startswith("cover-")
+        if path in named or (folder in folders and (name in edition.COMPANIONS or audio)):
+            catalogue.wrote(path, size, "")
+
+
+def _refuse_fewer(output: Output, catalogue: Catalogue, there: Iterable[str], *, fewer: bool) -> None:
+    """See that every episode that a feed there names is known.
+
+    Raises:
+        ConfigurationError: one is not.
+    """
+    guids = catalogue.guids()
+    lost: dict[str, int] = {}
+    for path in there:
+        if path.endswith("/feed.xml") and path.count("/") == 1:
+            gone = len(set(feed.named(output.read(path))) - guids)
+            if gone:
+                lost[path] = gone
+    if lost and not fewer:
+        told = ", ".join(f"{path} {count}" for path, count in sorted(lost.items()))
+        raise ConfigurationError(
+            f"{output.url} holds feeds with episodes that neither the state nor a record there tells of ({told}): "
+            "put the state folder back; or give --fewer to publish without them"
+        )

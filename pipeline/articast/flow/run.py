@@ -1,0 +1,119 @@
+"""One run of the main job: what it works with, what it tells, what came of it."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import TYPE_CHECKING, Protocol
+
+from articast.errors import ArticastError, ConfigurationError, PublishError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from articast import sources
+    from articast.flow.house import House
+    from articast.flow.memory import Memory
+    from articast.flow.preparing import Work
+    from articast.model import Episode
+
+_LOG = logging.getLogger("articast")
+
+
+class Watch(Protocol):
+    """Who is told how a run goes on (progress bars, a log)."""
+
+    def begin(self, work: Work) -> None:
+        """An article's sentences are about to be spoken."""
+
+    def clip(self, work: Work, spoken: int, seconds: float) -> None:
+        """A clip is there: 1 spoken or 0 reused, and its length."""
+
+    def end(self, source: str, outcome: str) -> None:
+        """A source is done: `published`, `unchanged`, or `failed: <stage>: <error>`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An article that could not be published; what was published of it before stays."""
+
+    source: str
+    stage: str
+    error: str
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did."""
+
+    published: list[tuple[str, Episode]] = field(default_factory=list)
+    """(source, episode)"""
+    unchanged: list[str] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list)
+    scheduled: list[tuple[str, datetime]] = field(default_factory=list)
+    """(source, when it is to be published): dated in the future, not published yet and no failure."""
+    passed: list[sources.Passed] = field(default_factory=list)
+    """What is no article."""
+    warnings: list[str] = field(default_factory=list)
+    restored: str = ""
+    """What was taken over from the output's records; empty where the state knew it all."""
+    seconds: float = 0.0
+    spoken: int = 0
+    reused: int = 0
+    left_out: int = 0
+
+    @property
+    def audio_seconds(self) -> float:
+        """Of all episodes published in this run."""
+        return sum(episode.seconds for _, episode in self.published)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of the main job: where it happens, what is known of earlier ones, who is told, what came of it."""
+
+    house: House
+    memory: Memory
+    pictures: sources.Pictures
+    watch: Watch
+    report: Report
+    seen: dict[str, str] = field(default_factory=dict)
+    """The source of each article (by id) that came by."""
+    shown: list[float] = field(default_factory=lambda: [monotonic()])
+    """When what is done was brought out, by the monotonic clock."""
+
+
+@contextmanager
+def each(run: Run, source: str) -> Iterator[None]:
+    """One bad article never stops the others. What cannot be written, or is not ours to change, stops all."""
+    try:
+        yield
+    except (PublishError, ConfigurationError):
+        raise
+    except ArticastError as error:
+        fail(run, source, error)
+    except Exception as error:  # noqa: BLE001  a fault of ours or of a library's, met by one article in ten thousand
+        _LOG.info("%s", source, exc_info=error)
+        what = f"{type(error).__name__}: {error}"
+        fail(run, source, ArticastError(f"{what}: a fault in Articast; --verbose shows where, please report it"))
+
+
+def fail(run: Run, source: str, error: ArticastError) -> None:
+    """Note an article that failed, and tell."""
+    run.report.failed.append(Failure(source, error.stage, str(error)))
+    run.watch.end(source, f"failed: {error.stage}: {error}")
+
+
+def unchanged(run: Run, source: str) -> None:
+    """Note one that stands as it is, and tell."""
+    run.report.unchanged.append(source)
+    run.watch.end(source, "unchanged")
+
+
+def waits(work: Work, house: House) -> datetime | None:
+    """When an article is to be published that is dated in the future; None where that is now."""
+    when = work.article.published
+    return when if when and when > house.clock and not house.settings.future else None

@@ -1,0 +1,177 @@
+"""The output as a run sees it: one listing, what of it is ours, and no hand on anything else."""
+
+from __future__ import annotations
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from articast.errors import ForeignError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from articast.keeping.catalogue import Catalogue
+    from articast.keeping.store import Store
+
+_CHUNK = 1 << 20
+"""Bytes read at a time."""
+
+READERS = 32
+"""Files of a bucket that are read at a time: a request is nearly all waiting."""
+
+_MARKS = (b'content="Articast', b"<generator>Articast", b'"articast"', b"listen-to-article", b'"guid":"')
+"""What stands in files of ours whose record was never written: their run was killed."""
+
+_AUDIO = re.compile(
+    r"(?P<slug>[^/]+)/(?P=slug)-[0-9a-f]{8}\.(mp3|opus)$|(^|/)cover-([a-z0-9-]+-)?[0-9a-f]{8}\.(jpg|png)$"
+)
+"""Audio and covers by their names."""
+
+_UNFINISHED = re.compile(r"(^|/)\.[a-z0-9_]{8}\.part$")
+"""A file of a run that was killed while it wrote."""
+
+
+class Output:
+    """A store of which one listing was taken, and in which only files that the catalogue has as ours are touched."""
+
+    def __init__(self, store: Store, catalogue: Catalogue) -> None:
+        """Look at what lies there.
+
+        Raises:
+            PublishError: it cannot be listed.
+        """
+        self.store = store
+        self.url, self.local = store.url, store.local
+        self._catalogue = catalogue
+        self._there = store.sizes()
+
+    def sizes(self) -> dict[str, int]:
+        """Every file and its bytes, as listed when the run began and changed by it since."""
+        return dict(self._there)
+
+    def has(self, path: str, size: int | None = None) -> bool:
+        """Whether there is such a file; of this many bytes, where given."""
+        return path in self._there and (size is None or self._there[path] == size)
+
+    def stands(self, path: str) -> bool:
+        """Whether a file of ours lies there with as many bytes as we wrote."""
+        kept = self._catalogue.file(path)
+        return kept is not None and self._there.get(path) == kept[0]
+
+    def read(self, path: str) -> bytes:
+        """All of a file.
+
+        Raises:
+            FileNotFoundError: there is none.
+        """
+        return self.store.read(path)
+
+    def read_all(self, paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        """Files with their content, several at a time where each costs a request."""
+        if self.local:
+            yield from ((path, self.read(path)) for path in paths)
+            return
+        with ThreadPoolExecutor(READERS) as pool:
+            yield from zip(paths, pool.map(self.read, paths), strict=True)
+
+    def write(self, path: str, content: bytes) -> bool:
+        """Put a file in place, whole or not at all.
+
+        Returns:
+            False where we wrote the very bytes before and they lie there.
+
+        Raises:
+            ForeignError: a file of somebody else's has that name.
+            PublishError: it cannot be written; what was there stays.
+        """
+        digest = sha256(content).hexdigest()
+        if self._catalogue.file(path) == (len(content), digest) and self.has(path, len(content)):
+            return False
+        self._claim(path)
+        changed = self.store.write(path, content)
+        self._there[path] = len(content)
+        self._catalogue.wrote(path, len(content), digest)
+        return changed
+
+    def put(self, source: Path, path: str) -> None:
+        """Move a local file in place, whole or not at all; `source` is gone afterwards.
+
+        Raises:
+            ForeignError: a file of somebody else's has that name.
+            PublishError: it cannot be written; what was there stays.
+        """
+        size, digest = source.stat().st_size, digest_of(source)
+        self._claim(path)
+        self.store.put(source, path)
+        self._there[path] = size
+        self._catalogue.wrote(path, size, digest)
+
+    def delete(self, path: str) -> None:
+        """Remove a file of ours; nobody else's, and no matter if it is gone already."""
+        if path in self._there and not self.ours(path):
+            return
+        self.store.delete(path)
+        self._there.pop(path, None)
+        self._catalogue.removed(path)
+
+    def age(self, path: str, now: float) -> float:
+        """Seconds since the file was last written; `now` is Unix time."""
+        return self.store.age(path, now)
+
+    def chunks(self, path: str) -> Iterator[bytes]:
+        """A file's bytes, a stretch at a time.
+
+        Raises:
+            FileNotFoundError: there is none.
+        """
+        return self.store.chunks(path)
+
+    def doubt(self, path: str) -> None:
+        """What lies there is not what we wrote, although as large: it is written again when it is made."""
+        if path in self._there:
+            self._there[path] = -1
+
+    def broken(self) -> set[str]:
+        """Files of ours that are gone, or have another size than we wrote."""
+        return {path for path, size in self._catalogue.written() if self._there.get(path) != size}
+
+    def tidy(self) -> None:
+        """Remove what killed runs left half written."""
+        for path in [path for path in self._there if _UNFINISHED.search(path)]:
+            self.store.delete(path)
+            del self._there[path]
+
+    def ours(self, path: str) -> bool:
+        """Whether we wrote a file that lies there: the catalogue says so, or it is of a run of ours that was killed."""
+        if self._catalogue.file(path) is not None:
+            return True
+        if _AUDIO.search(path):
+            return True
+        folder = path.rpartition("/")[0]
+        if f"{folder}/record.json" in self._there and self._catalogue.files(folder):
+            return False
+        head = self.store.read(path)
+        return not head or any(mark in head for mark in _MARKS)
+
+    def _claim(self, path: str) -> None:
+        """Say that a name is ours before it is written, so that a killed run knows its own again."""
+        if self._catalogue.file(path) is not None:
+            return
+        if path in self._there and not self.ours(path):
+            raise ForeignError(
+                f"{path} in {self.url} was not written by Articast, and stays as it is; "
+                "name an output of its own for Articast, or move that file away"
+            )
+        self._catalogue.wrote(path, -1, "")
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a local file, hex."""
+    whole = sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            whole.update(chunk)
+    return whole.hexdigest()

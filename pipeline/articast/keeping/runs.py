@@ -1,0 +1,49 @@
+"""What runs there were and what failed in them; small values that are kept by kind and name."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from articast.keeping.database import Database
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+Kind = Literal["gain", "visit", "edition", "show", "cover"]
+
+
+class Runs(Database):
+    """Runs, and what is remembered of them."""
+
+    def begin(self, started: datetime) -> int:
+        """Note that a run began; returns its number."""
+        return cast("int", self._db.execute("INSERT INTO runs (started) VALUES (?)", (started.isoformat(),)).lastrowid)
+
+    def fail(self, run: int, source: str, stage: str, error: str) -> None:
+        """Note that an article failed."""
+        self._db.execute("INSERT INTO failures VALUES (?, ?, ?, ?)", (run, source, stage, error))
+
+    def end(self, run: int, finished: datetime, published: int, unchanged: int, failed: int) -> None:
+        """Note how a run ended."""
+        self._db.execute(
+            "UPDATE runs SET finished = ?, published = ?, unchanged = ?, failed = ? WHERE run = ?",
+            (finished.isoformat(), published, unchanged, failed, run),
+        )
+
+    def recall(self, kind: Kind, name: str) -> Any:
+        """A remembered value, None where there is none."""
+        row = self._db.execute("SELECT value FROM remembered WHERE kind = ? AND name = ?", (kind, name)).fetchone()
+        return json.loads(row[0]) if row else None
+
+    def remembered(self, kind: Kind) -> dict[str, Any]:
+        """All values of a kind, by name."""
+        rows = self._db.execute("SELECT name, value FROM remembered WHERE kind = ? ORDER BY name", (kind,))
+        return {name: json.loads(value) for name, value in rows.fetchall()}
+
+    def remember(self, kind: Kind, name: str, value: Any) -> None:
+        """Keep a small JSON value."""
+        self._db.execute(
+            "INSERT INTO remembered VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+            (kind, name, json.dumps(value, sort_keys=True)),
+        )

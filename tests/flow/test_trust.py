@@ -1,0 +1,508 @@
+"""Bad days: state lost, two publishers, wrecked pages, lost voices. Nothing good is replaced by something worse."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from articast.commands.check import check
+from articast.commands.upkeep import prune, restore, withdraw
+from articast.errors import ArticastError, BusyError, ConfigurationError, ForeignError
+from articast.keeping import Store, locked
+from articast.speech import engines
+from tests.conftest import PARAGRAPHS, page
+
+OTHER = "This one is of another kind, without boats. It is about trains and tunnels, and about those who dig them."
+THIRD = "A third story tells of bread. The baker rises at two, and by five the whole street smells of what she did."
+LONG = tuple(
+    f"Paragraph {number} says something of its own about the harbour. It has two sentences." for number in "ABCDEFGHIJ"
+)
+
+
+def lose_state(house):
+    shutil.rmtree(house.root / ".articast")
+
+
+def guids(house, language="en"):
+    feed = ET.parse(house.output / language / "feed.xml")
+    return {item.findtext("title"): item.findtext("guid") for item in feed.iter("item")}
+
+
+def at(monkeypatch, seconds):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(seconds))
+
+
+# state lost
+
+
+def test_a_run_without_its_state_changes_not_one_byte(house, monkeypatch):
+    house.article("a.html", page())
+    house.article("b.html", page("Other", OTHER))
+    house.publish()
+    before = house.tree()
+    lose_state(house)
+    at(monkeypatch, 1_790_000_000)
+    report = house.publish()
+    assert (len(report.published), len(report.unchanged), report.spoken) == (0, 2, 0)
+    assert house.tree() == before
+    assert "2 episodes" in report.restored
+
+
+def test_a_catalogue_of_no_bytes_or_of_rubbish_is_made_again_from_the_records(house):
+    house.article("a.html", page())
+    house.publish()
+    before = house.tree()
+    for rubbish in (b"", b"rubbish" * 1000):
+        for left in (house.root / ".articast").glob("catalogue.sqlite*"):
+            left.unlink()
+        (house.root / ".articast" / "catalogue.sqlite").write_bytes(rubbish)
+        assert house.publish().spoken == 0
+        assert house.tree() == before
+
+
+def test_without_its_state_what_has_no_source_any_more_stays_and_what_was_withdrawn_stays_away(house):
+    gone = house.article("a.html", page("Gone"))
+    house.article("b.html", page("Other", OTHER))
+    house.article("c.html", page("Third", THIRD))
+    house.publish()
+    before = guids(house)
+    withdraw("en/third", house.settings())
+    gone.unlink()
+    lose_state(house)
+    house.publish()
+    assert guids(house) == {title: guid for title, guid in before.items() if title != "Third"}
+    assert check(house.settings()) == []
+
+
+def test_without_its_state_an_edited_sentence_costs_one_sentence(house):
+    house.article("a.html", page())
+    house.publish()
+    lose_state(house)
+    house.article("a.html", page("The ferry", PARAGRAPHS[0], PARAGRAPHS[1] + " Then she went out.", PARAGRAPHS[2]))
+    report = house.publish()
+    assert len(report.published) == 1
+    assert report.spoken == 1, "all others are cut out of the MP3 that is published"
+    assert check(house.settings()) == []
+
+
+def test_a_damaged_mp3_gives_no_clips(house):
+    house.article("a.html", page())
+    episode = house.publish().published[0][1]
+    lose_state(house)
+    path = house.output / episode.audio
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 255
+    path.write_bytes(bytes(content))
+    house.article("a.html", page("The ferry", *PARAGRAPHS[:2], "Nobody on the pier could say more than that."))
+    assert house.publish().spoken == 6, "its sentences are spoken again, and none is taken from a changed file"
+
+
+def test_records_name_no_path_of_the_publishers(house):
+    house.article("secret-folder/draft-of-anna.html", page())
+    house.publish()
+    told = b"".join(path.read_bytes() for path in house.output.rglob("*.json"))
+    assert b"secret-folder" not in told
+    assert b"draft-of-anna" not in told
+
+
+def test_restore_by_itself_takes_over_what_lies_there(house):
+    house.article("a.html", page())
+    house.publish()
+    before = house.tree()
+    lose_state(house)
+    assert restore(house.settings()) == "1 episodes were taken over from the output's records"
+    assert house.tree() == before
+    assert house.publish().spoken == 0
+
+
+def test_a_feed_is_not_written_with_fewer_episodes_than_lie_there(house):
+    house.article("a.html", page())
+    house.article("b.html", page("Other", OTHER))
+    house.publish()
+    lose_state(house)
+    (house.output / "en/other/record.json").unlink()
+    (house.root / "articles/b.html").unlink()
+    before = house.tree()
+    with pytest.raises(ConfigurationError, match=r"en/feed.xml 1.*--fewer"):
+        house.publish()
+    assert house.tree() == before
+    house.publish(fewer=True)
+    assert set(guids(house)) == {"The ferry"}
+
+
+def test_two_states_that_publish_into_one_output_know_of_each_other(house):
+    house.article("a.html", page())
+    house.publish("articles/a.html")
+    house.article("b.html", page("Other", OTHER))
+    house.publish("articles/b.html", state=".second")
+    assert set(guids(house)) == {"The ferry", "Other"}
+    house.article("c.html", page("Third", THIRD))
+    house.publish("articles/c.html")
+    assert set(guids(house)) == {"The ferry", "Other", "Third"}
+    withdraw("en/other", house.settings())
+    house.publish("articles/b.html", state=".second")
+    assert set(guids(house)) == {"The ferry", "Third"}
+
+
+# one at a time
+
+
+def test_a_second_publisher_of_an_output_is_refused_or_waits(house):
+    house.article("a.html", page())
+    with locked(Store(str(house.output))), pytest.raises(BusyError, match="--wait"):
+        house.publish(state=".second")
+    assert len(house.publish(state=".second", wait=5).published) == 1
+    assert not (house.output / ".lock").exists()
+
+
+def test_a_lock_of_a_run_that_was_killed_holds_nobody_up(house):
+    hold = "import sys, time; from articast.keeping import Store, locked\nwith locked(Store(sys.argv[1])): print('in', flush=True); time.sleep(60)"
+    running = subprocess.Popen([sys.executable, "-c", hold, str(house.output)], stdout=subprocess.PIPE)
+    assert running.stdout.readline() == b"in\n"
+    with pytest.raises(BusyError):
+        house.publish("articles")
+    running.kill()
+    running.communicate()
+    house.article("a.html", page())
+    assert len(house.publish().published) == 1
+
+
+# the publish gate
+
+
+def held(house, **over):
+    report = house.publish(**over)
+    assert not report.published
+    return [(one.stage, one.error) for one in report.failed]
+
+
+@pytest.mark.parametrize(
+    ("revision", "why"),
+    [
+        (page("The harbour", *LONG[:3]), "what is published has"),
+        (page("The harbour", LONG[0]), "words"),
+        (
+            page(
+                "Der Hafen",
+                *(
+                    f"Absatz {n} erzählt etwas Eigenes vom Hafen. Er hat zwei Sätze, und beide sind deutsch."
+                    for n in "ABCDEFGHIJ"
+                ),
+                lang="de",
+            ),
+            "another language",
+        ),
+        (
+            page(
+                "We value your privacy",
+                *(
+                    f"Our partners and we store cookies of kind {n} on your device to measure and improve things. You may accept or reject."
+                    for n in "ABCDEFGHIJ"
+                ),
+            ),
+            "both its title",
+        ),
+    ],
+    ids=["three of ten paragraphs", "an emptied body", "another language", "a cookie wall"],
+)
+def test_what_is_worse_than_what_is_published_is_held_and_says_why(house, revision, why):
+    house.article("a.html", page("The harbour", *LONG))
+    house.publish()
+    before = house.tree()
+    house.article("a.html", revision)
+    ((stage, error),) = held(house)
+    assert stage == "held"
+    assert why in error
+    assert "--accept en/the-harbour" in error
+    assert house.tree() == before
+    assert held(house), "it is held at every run"
+    assert len(house.publish(accept=("en/the-harbour",)).published) == 1
+
+
+@pytest.mark.parametrize(
+    "revision",
+    [
+        page("The harbour", *LONG[:8]),
+        page("The harbour in winter", *LONG, *LONG[:0]),
+        page("The harbour", *(text.replace("something", "a thing") for text in LONG)),
+        page("Quite another title", *LONG),
+    ],
+    ids=["two paragraphs less", "a longer title", "many small edits", "another title alone"],
+)
+def test_an_honest_edit_is_not_held(house, revision):
+    house.article("a.html", page("The harbour", *LONG))
+    house.publish()
+    house.article("a.html", revision)
+    report = house.publish()
+    assert (len(report.published), report.failed) == (1, [])
+
+
+def test_a_threshold_of_the_publishers_lets_through_what_they_mean(house):
+    house.article("a.html", page("The harbour", *LONG))
+    house.publish()
+    house.article("a.html", page("The harbour", *LONG[:3]))
+    assert len(house.publish(hold={"shorter": 0.1}).published) == 1
+
+
+# voices
+
+
+def test_a_voice_that_the_publisher_named_speaks_or_the_article_fails(house):
+    house.article("a.html", page())
+    report = house.publish(voice="", voices={"en": "openai:alloy"})
+    ((failure),) = report.failed
+    assert "openai" in failure.error
+    assert not report.published
+
+
+@pytest.mark.usefixtures("works")
+def test_a_voice_that_is_gone_re_voices_nothing(house, monkeypatch):
+    house.article("a.html", page())
+    house.publish(voice="", voices={"en": ["tone", "espeak"]})
+    before = house.tree()
+    monkeypatch.setattr(engines.find("tone"), "missing", lambda _: "it was taken away")
+    assert house.publish(voice="", voices={"en": ["tone", "espeak"]}).spoken == 0
+    assert house.tree() == before
+    house.article("a.html", page("The ferry", *PARAGRAPHS, "A sentence was added."))
+    ((failure),) = house.publish(voice="", voices={"en": ["tone", "espeak"]}).failed
+    assert "published with tone:plain" in failure.error
+
+
+@pytest.mark.usefixtures("works")
+def test_a_better_voice_that_was_installed_changes_nothing_until_it_is_asked_to(house, monkeypatch):
+    tone = engines.find("tone")
+    house.article("a.html", page())
+    with monkeypatch.context() as patch:
+        patch.setattr(tone, "missing", lambda _: "not installed yet")
+        house.publish(voice="", voices={"en": ["tone", "espeak"]})
+    assert house.episode("en/the-ferry")["voice"].startswith("espeak")
+    assert house.publish(voice="", voices={"en": ["tone", "espeak"]}).spoken == 0
+    house.publish(voice="", voices={"en": ["tone", "espeak"]}, refresh=True)
+    assert house.episode("en/the-ferry")["voice"] == "tone:plain"
+
+
+def test_new_rules_of_a_new_version_say_no_old_sentence_otherwise(house, works, monkeypatch):
+    from articast import wording
+
+    house.article("a.html", page("The ferry", "It left at 7:05 with 12 people. Nobody waved."))
+    house.publish()
+    say = wording.say
+
+    def newer(text, *others, **named):
+        said = say(text, *others, **named)
+        return type(said)(said.text.replace("left", "went away"))
+
+    monkeypatch.setattr(wording, "say", newer)
+    house.article("a.html", page("The ferry", "It left at 7:05 with 12 people. Somebody left with a wave."))
+    works.clear()
+    report = house.publish()
+    assert report.spoken == 1
+    said = [sentence.said.text for sentence in works[0].sentences]
+    assert any("left at" in text for text in said), "an old sentence is said as it was"
+    assert any("went away with a wave" in text for text in said), "a new one by the new rules"
+
+
+class Done:
+    """A future that is done."""
+
+    def __init__(self, function, item):
+        try:
+            self.value = function(item)
+        except ArticastError as error:
+            self.value = error
+
+    def result(self):
+        if isinstance(self.value, ArticastError):
+            raise self.value
+        return self.value
+
+
+@pytest.fixture
+def works(monkeypatch):
+    """Texts are prepared in this process, where a test has its hands on things; what came of them."""
+    found = []
+
+    def ahead(_self, function, items, _glimpse):
+        for item in items:
+            done = Done(function, item)
+            found.append(done.value)
+            yield item, done
+
+    monkeypatch.setattr("articast.speech.speak.Studio.ahead", ahead)
+    return found
+
+
+# only what it wrote
+
+
+def test_a_sites_own_index_is_never_touched(house):
+    house.article("a.html", page())
+    house.output.mkdir()
+    (house.output / "index.html").write_text("<h1>The site's own page</h1>")
+    with pytest.raises(ForeignError, match=r"index.html .* was not written by Articast"):
+        house.publish()
+    assert (house.output / "index.html").read_text() == "<h1>The site's own page</h1>"
+
+
+def test_prune_takes_nothing_that_is_not_ours(house, monkeypatch):
+    house.article("a.html", page())
+    house.publish()
+    own = house.output / "en/the-ferry/interview.mp3"
+    own.write_bytes(b"the publisher's")
+    at(monkeypatch, int(time.time()) + 400 * 86_400)
+    prune(house.settings())
+    assert own.exists()
+
+
+@pytest.mark.parametrize(
+    ("output", "source"), [("articles", "articles"), ("articles/out", "articles"), (".", "articles")]
+)
+def test_an_output_inside_or_around_the_sources_is_refused(house, output, source):
+    path = house.article("a.html", page())
+    before = path.read_bytes()
+    with pytest.raises(ConfigurationError, match="beside the sources"):
+        house.publish(source, output=output, sources=(source,))
+    assert path.read_bytes() == before
+
+
+# moves
+
+
+def address(path):
+    return f'<link rel="canonical" href="https://{path}">'
+
+
+def test_an_article_whose_address_changed_keeps_its_episode(house):
+    house.article("a.html", page(head=address("example.org/ferry")))
+    house.publish()
+    before = guids(house)
+    house.article("a.html", page(head=address("www.example.org/2026/ferry")))
+    report = house.publish()
+    assert guids(house) == before
+    assert report.spoken == 0
+
+
+def test_a_copy_under_another_address_is_another_article_while_the_first_is_there(house):
+    house.article("a.html", page(head=address("example.org/ferry")))
+    house.publish()
+    before = guids(house)
+    house.article("0.html", page(head=address("example.org/copy")))
+    house.publish()
+    feed = ET.parse(house.output / "en/feed.xml")
+    assert len({item.findtext("guid") for item in feed.iter("item")}) == 2
+    assert before["The ferry"] in {item.findtext("guid") for item in feed.iter("item")}
+
+
+def test_moved_from_and_a_moved_prefix_keep_an_episode_whose_words_changed_too(house):
+    house.article("a.md", "---\ntitle: The ferry\nurl: https://old.example/ferry\n---\n" + "\n\n".join(PARAGRAPHS))
+    house.article("b.md", "---\ntitle: Other\nurl: https://old.example/other\n---\n" + OTHER)
+    house.publish()
+    before = guids(house)
+    house.article(
+        "a.md",
+        "---\ntitle: The ferry\nurl: https://new.example/1\nmoved_from: https://old.example/ferry\n---\n"
+        + "\n\n".join(PARAGRAPHS[:2])
+        + "\n\nMore was known later.",
+    )
+    house.article("b.md", "---\ntitle: Other\nurl: https://new.example/other\n---\n" + OTHER + " And more of them.")
+    house.publish(moved={"https://old.example/": "https://new.example/"})
+    assert guids(house) == before
+
+
+# withdrawing
+
+
+def test_withdraw_now_leaves_a_notice_and_nothing_else(house):
+    house.article("a.html", page())
+    house.article("b.html", page("Other", OTHER))
+    house.publish()
+    lose_state(house)
+    withdraw("en/the-ferry", house.settings(), now=True)
+    assert {path.name for path in (house.output / "en/the-ferry").iterdir()} == {"index.html", "record.json"}
+    told = (house.output / "en/the-ferry/index.html").read_text() + (
+        house.output / "en/the-ferry/record.json"
+    ).read_text()
+    assert "ferry left" not in told
+    assert set(guids(house)) == {"Other"}
+    report = house.publish()
+    assert (report.spoken, set(guids(house))) == (0, {"Other"})
+    assert check(house.settings()) == []
+
+
+def test_undo_after_prune_names_nothing_that_is_missing_and_the_next_run_makes_it(house, monkeypatch):
+    house.article("a.html", page())
+    house.article("b.html", page("Other", OTHER))
+    house.publish()
+    withdraw("en/the-ferry", house.settings())
+    at(monkeypatch, int(time.time()) + 400 * 86_400)
+    prune(house.settings())
+    told = withdraw("en/the-ferry", house.settings(), undo=True)
+    assert "next `articast publish`" in told
+    assert check(house.settings()) == []
+    lose_state(house)
+    house.publish()
+    assert set(guids(house)) == {"The ferry", "Other"}
+    assert check(house.settings()) == []
+
+
+def test_a_withdrawal_that_was_killed_half_way_is_ended_by_the_same_command(house, monkeypatch):
+    from articast.publishing import edition
+
+    house.article("a.html", page())
+    house.article("b.html", page("Other", OTHER))
+    house.publish()
+    bring_out = edition.bring_out
+    monkeypatch.setattr(edition, "bring_out", lambda *_: os._exit(9))
+    if os.fork() == 0:
+        withdraw("en/the-ferry", house.settings())
+    os.wait()
+    monkeypatch.setattr(edition, "bring_out", bring_out)
+    withdraw("en/the-ferry", house.settings())
+    assert set(guids(house)) == {"Other"}
+    assert not (house.output / "en/the-ferry/episode.json").exists()
+
+
+# content, not presence
+
+
+def test_a_file_that_lost_its_bytes_is_made_again(house):
+    house.article("a.html", page())
+    episode = house.publish().published[0][1]
+    before = house.tree()
+    for name in ("transcript.vtt", "index.html", "record.json", Path(episode.audio).name, "episode.json"):
+        (house.output / episode.folder / name).write_bytes(b"")
+    for name in ("en/feed.xml", "index.html", "record.json", "assets/player.js"):
+        (house.output / name).write_bytes(b"")
+    report = house.publish()
+    assert report.spoken == 0
+    assert house.tree() == before
+
+
+def test_a_clip_whose_bytes_changed_is_spoken_again(house):
+    house.article("a.html", page())
+    house.publish()
+    before = house.tree()
+    shutil.rmtree(house.output)
+    clip = next((house.root / ".articast" / "clips").rglob("*.clip"))
+    content = bytearray(clip.read_bytes())
+    content[-100] ^= 255
+    clip.write_bytes(bytes(content))
+    assert house.publish().spoken == 1
+    assert house.tree() == before
+
+
+def test_a_record_says_what_was_published(house):
+    house.article("a.html", page())
+    episode = house.publish().published[0][1]
+    record = json.loads((house.output / episode.folder / "record.json").read_bytes())
+    assert record["guid"] == episode.guid
+    assert set(record["files"]) == {path.name for path in (house.output / episode.folder).iterdir()} - {"record.json"}
+    assert record["measures"]["words"] == 49
