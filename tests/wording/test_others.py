@@ -45,6 +45,25 @@ def test_a_language_without_rules_keeps_every_word(language: str, written: str):
     assert all(word in said for word in words)
 
 
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("sv", "Mötet börjar kl. 19.45 och kostar 7,5 kronor."),
+        ("da", "Den 5. juli kl. 9.15"),
+        ("no", "5. juli kl. 19.45"),
+        ("fi", "Klo 19.45, 5. kerros, 7,5 prosenttia, 5:n"),
+        ("cs", "5. července v 19.45"),
+        ("sk", "5. júla o 19.45"),
+        ("hu", "Július 5-én, a 3. emeleten, 7,5 százalék"),
+        ("tr", "Saat 19.45'te 7,5 lira, 5'te"),
+        ("ro", "La ora 19.45, pe 5.07.2023"),
+        ("fil", "7,5 at 19.45"),
+    ],
+)
+def test_times_dates_ordinals_and_decimals_are_left_to_the_voice(language: str, written: str):
+    assert spoken(written, language) == written
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_figures_are_said_or_left_and_never_dropped(language: str):
     said = say("Ab 21 cd 3,5 ef 1.000 gh.", language)

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 _NUMBER = expression(
     r"(?<![\w.,:/-])([-−]?)((?:[0-9]{1,3}(?:[. ,][0-9]{3})+|[0-9]{1,15})(?:[.,][0-9]{1,9})?)(?![\w:/]|[.,-][0-9])"
 )
+_BARE = expression(
+    r"(?<![\w.,:/'’−–-])(?<![0-9] )[0-9]{1,3}(?![\w:/%‰°]|[.,:'’-]\w| [0-9]|\.? ?[^\W\d_]\.|\. [^\W\d_])"
+)
+"""Figures that are nothing but a number: no time, date, ordinal, decimal or group, which voices read as their language
+does, with their endings (`4-én`, `3. maj`, `kl. 14.30`)."""
 _GROUPED = expression(r"[0-9]{1,3}(?:([. ,])[0-9]{3})(?:\1[0-9]{3})*")
 _LINKS = {"dot": ".", "slash": "/", "at": "@", "dash": "-", "underscore": "_", "handle": "@", "hashtag": "#"}
 
@@ -47,7 +52,10 @@ def rules(language: str, numbers: tuple[Rule, ...] = (), **counts: Callable[[int
     if "abbreviations" in words:
         found.append(abbreviations("abbreviation", words["abbreviations"]))
     found += names(words, counting)
-    found.append(Rule("number", _NUMBER, lambda match: _said(match, number), frozenset(DIGITS)))
+    if words.get("words"):
+        found.append(Rule("number", _NUMBER, lambda match: _said(match, number), frozenset(DIGITS)))
+    else:
+        found.append(Rule("number", _BARE, lambda match: number(match.group()), frozenset(DIGITS)))
     return (*found, *signs(words), *punctuation())
 
 
@@ -69,8 +77,10 @@ def speller(language: str) -> Callable[[str], str | None]:
 
     @lru_cache(maxsize=4096)  # num2words takes a tenth of a millisecond and more
     def spell(figures: str) -> str | None:
-        from num2words import num2words
+        from num2words import CONVERTER_CLASSES, num2words
 
+        if language not in CONVERTER_CLASSES:
+            return None  # it would take `fil` for Finnish
         if len(figures) > 1 and figures[0] == "0" and "." not in figures:
             return None
         try:
