@@ -39,7 +39,7 @@ _PHONE = expression(
 _EMERGENCY = expression(rf"(?<![\w.,$€£:-])({'|'.join(_WORDS['emergency'].split())})(?![\w%]|[.,:][0-9])")
 _CALLING = expression(
     r"(?:[Nn]otruf(?:nummer)?|[Nn]ummer|Rufnummer|Telefon|Tel\.|Hotline|Feuerwehr|Polizei|Rettungsdienst|Notarzt"
-    r"|[Uu]nter(?: der)?|(?:[wW]ählen?|gewählt|wählte|rief|rufen|ruf|wählt) (?:Sie |die |den |unter ){0,3})"
+    r"|[Uu]nter(?: der)?|(?:[wW]ählen?|gewählt|wählte|rief|[Rr]ufen|ruf|wählt) (?:Sie |die |den |unter ){0,3})"
     r"(?: die| unter|:)? ?(?:11[0-9] (?:oder|und) )?$"
 )
 

@@ -85,7 +85,15 @@ _TO_ONE = expression(r"(?<![\w.,-])([0-9]{1,3})-zu-([0-9]{1,3})(?=-|(?!\w))")
 _ENGLISH = expression(r"(?<![\w.,-])([0-9]{1,3})(?:st|nd|rd|th)(?= [A-Z]|-[A-Z])")
 _NAMED = expression(r"(?:[A-ZÄÖÜ][\wäöüß]*|und|plus|minus|mal|zu|Platz|Nummer) $")
 _PARTS = frozenset(("Satz", "Nummer", "Absatz", "Unterabsatz", "Buchstabe", "Halbsatz", "Alternative", "Ziffer"))
-_NOUN = expression(r" ([A-ZÄÖÜ][a-zäöüß]\w+)")
+_NOUN = expression(r" ([A-ZÄÖÜ][a-zäöüß]\w*)")
+
+
+def _chain(match: re.Match[str]) -> str:
+    """`90-60-90`; longer or with a nought in front: digit by digit."""
+    parts = re.split("[-/]", match.group())
+    if all(len(part) < 3 and part[0] != "0" for part in parts):
+        return " ".join(map(plain, parts))
+    return digits(match.group())
 
 
 def _magnitude(match: re.Match[str]) -> str:
@@ -169,7 +177,7 @@ MAGNITUDES = (Rule("number", _MAGNITUDE, _magnitude, _NEEDS),)
 COUNTS = (
     Rule("ratio", _TO_ONE, lambda match: f"{plain(match[1])}-zu-{plain(match[2])}", frozenset("-")),
     Rule("ordinal", _ENGLISH, lambda match: english(int(match[1])).capitalize(), frozenset("snrt")),
-    Rule("number", _CHAIN, lambda match: digits(match.group()), frozenset("-/")),
+    Rule("number", _CHAIN, _chain, frozenset("-/")),
     Rule("year", _SEASON, _season, frozenset("/")),
     Rule("times", _BY, _by, frozenset("x×")),
     Rule("times", _BY_UNIT, lambda match: f"{plain(match.group(1))} mal ", frozenset("x×")),

@@ -94,6 +94,8 @@ def _fraction(match: re.Match[str]) -> str | None:
     if whole:
         part = _PARTS.get((over, under)) or f" {_share(over, under)}"
         return f"{head}{plain(whole, 'ein')}{part}{tail}"
+    if over == 1 and under > 2 and (before(match) or [""])[0].lower() in ("ein", "eine", "einen", "einem"):
+        return f"{capital(ordinal(under, 'el'))}{tail}"  # `ein 1/4 Jahr`
     if over == 1 and under > 2:
         return f"{head}{one(match, 'n')} {capital(ordinal(under, 'el'))}{tail}"
     return f"{head}{_share(over, under) if under > 2 else 'ein halb'}{tail}"

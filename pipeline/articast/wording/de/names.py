@@ -86,6 +86,7 @@ def _crowned(match: re.Match[str], name: str, figures: str) -> str:
 
 
 _STARTERS = frozenset(_WORDS["starters"].split())
+_LETTERED = frozenset(_WORDS["lettered"].split())
 _INITIALS = expression(rf"(?<![\w.’'])((?:[A-ZÄÖÜ]\. ?){{1,5}})(?=([A-ZÄÖÜ][a-zäöüß’']+|{TAKEN}))")
 _NAME_BEFORE = expression(rf"(?:[A-ZÄÖÜ][\w’'-]+|{TAKEN}|von|und|mit|bei|an|durch) $")
 
@@ -96,6 +97,8 @@ def _initials(match: re.Match[str]) -> str | None:
     head = match.string[max(0, match.start() - 24) : match.start()]
     if match.group(2) in _STARTERS:
         return f"{' '.join(letters)}. " if len(letters) > 1 else None
+    if len(letters) == 1 and (head.split() or [""])[-1] in _LETTERED:
+        return None  # `Vitamin C. Vitamin D`
     if len(letters) == 1 and not (starts(match) or _NAME_BEFORE.search(head)):
         return None
     return f"{' '.join(letters)} "

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from articast.languages import table
 from articast.wording.common import roman
-from articast.wording.de.agreement import before, ending
+from articast.wording.de.agreement import before, ending, gender
 from articast.wording.de.numbers import ordinal
 from articast.wording.rules import Rule, expression
 
@@ -27,6 +27,12 @@ _ALONE = expression(
     r"(?=[,;:)!?]|\"|“| (?:(?:und|oder|bis)(?! [0-9]{1,3}\. [A-ZÄÖÜ])|um|in|auf|ist|war|wird"
     r"|von|des|der|bei|beim|im|an|am|mit|aus|nach|vor)\b)"
 )
+_LARGE = expression(
+    r"(?<!\w)([Dd]er|[Dd]ie|[Dd]as|[Dd]en|[Dd]em|[Dd]es|[Zz]um|[Zz]ur|[Ii]hre[nr]"
+    r"|[Ss]eine[nr]) ([0-9]{4}|[0-9]{1,3}\.[0-9]{3})\."
+    r"(?= ([A-ZÄÖÜ][\wäöüß-]+))"
+)
+_WEEKDAY = expression(rf"(?<=tag, )([0-9]{{1,2}})\.(?=,)|(?<=woch, )([0-9]{{1,2}})\.(?=,)")
 _LAST = expression(r"(?<!\w)([Aa]m|[Zz]um|[Vv]om|[Dd]e[nrm]|[Dd]ie|[Dd]as) ([12]?[0-9]|3[01])\.(?=[\"”’»“)\]]*$)")
 
 
@@ -55,6 +61,14 @@ def _span(match: re.Match[str]) -> str:
     return f"{ordinal(int(first), end)} {'und' if sign == '/' else 'bis'} {ordinal(int(last), end)}"
 
 
+def _large(match: re.Match[str]) -> str:
+    """`der 1000. Besucher`: only after an article, since years end sentences, too."""
+    word, figures, noun = match.groups()
+    low = word.lower()
+    weak = low in ("das", "die") or (low == "der" and gender(noun) != "f")
+    return f"{word} {ordinal(int(figures.replace('.', '')), 'e' if weak else 'en')}"
+
+
 def _alone(match: re.Match[str]) -> str:
     word, number = match.groups()
     end = "e" if word.lower() in ("der", "die", "das", "jeder", "jede", "jedes") else "en"
@@ -70,6 +84,8 @@ _NEEDS = frozenset(".")
 ORDINALS = (
     Rule("ordinal", _JOINED, lambda match: f"{ordinal(int(match[1]), 'e')}-", _NEEDS),
     Rule("ordinal", _SPAN, _span, _NEEDS),
+    Rule("ordinal", _LARGE, _large, _NEEDS),
+    Rule("ordinal", _WEEKDAY, lambda match: ordinal(int(match[1] or match[2]), "en"), _NEEDS),
     Rule("ordinal", _ALONE, _alone, _NEEDS),
     Rule("ordinal", _BEFORE_NOUN, _before_noun, _NEEDS),
     Rule("ordinal", _LAST, _last, _NEEDS),

@@ -244,7 +244,8 @@ def _from_to(match: re.Match[str]) -> str:
 
 
 _HOURS_MINUTES = expression(
-    r"(?<![\w.,])([0-9]{1,3}) ?h(?:rs?)? ?([0-5]?[0-9]) ?m(?:ins?)?(?: ?([0-5]?[0-9]) ?s(?:ecs?)?)?(?!\w)"
+    r"(?<![\w.,])(?:([0-9]{1,3}) ?h(?:rs?)? ?([0-5]?[0-9]) ?m(?:ins?)?(?: ?([0-5]?[0-9]) ?s(?:ecs?)?)?"
+    r"|([0-9]{1,2})m ?([0-5]?[0-9])s)(?!\w)"
 )
 _DAYS = _WORDS["weekdays"].split()
 _NAMED = dict(zip(_WORDS["short_weekdays"].split(), _DAYS, strict=True)) | dict(
@@ -260,7 +261,7 @@ _TO_TIME = expression(rf"–(?<=[\w{TAKEN}]–)(?={TAKEN})|–(?<={TAKEN}–)(?=
 def _hours_minutes(match: re.Match[str]) -> str:
     parts = [
         f"{cardinal(int(digits))} {unit}{'' if int(digits) == 1 else 's'}"
-        for digits, unit in zip(match.groups(), ("hour", "minute", "second"), strict=True)
+        for digits, unit in zip(match.groups(), ("hour", "minute", "second", "minute", "second"), strict=True)
         if digits
     ]
     return " ".join(parts)
@@ -307,7 +308,23 @@ NAMES = (
     Rule("range", _NAME_RANGE, _name_range, frozenset("–-")),
     Rule("weekday", _DAY_PAIR, _day_pair, frozenset("MTWFS")),
 )
+_HYPHENED = expression(rf"(?<![\w.-])({_DAY})-({_ABBREVIATED})-({_YEAR}|[0-9]{{2}})(?![\w-])")
+_QUARTERS = expression(r"(?<!\w)([QH])([1-4]) ?[-–] ?\1([1-4])(?!\w)")
+
+
+def _hyphened(match: re.Match[str]) -> str | None:
+    """`4-Mar-2021`."""
+    day, name, digits = match.groups()
+    return _date(_SHORT[name.capitalize()], int(day), digits)
+
+
+def _quarters(match: re.Match[str]) -> str:
+    return f"{match[1]} {cardinal(int(match[2]))} to {match[1]} {cardinal(int(match[3]))}"
+
+
 DATES = (
+    Rule("date", _HYPHENED, _hyphened, frozenset("-")),
+    Rule("quarter", _QUARTERS, _quarters, frozenset("-–")),
     Rule("date", _ISO, _iso, frozenset("-/.")),
     Rule("date", _COUNTED_MONTH, _year_month, frozenset("-")),
     Rule("range", _TO_DATE, _to_date, frozenset("–-—")),
@@ -348,7 +365,7 @@ TIMES = (
     Rule("time", _SHORT_HOURS, _short_hours, frozenset("h")),
     Rule("time", _CLOCK, _clock, _NEEDS),
     Rule("time", _FROM_TO, _from_to, frozenset(":")),
-    Rule("time", _HOURS_MINUTES, _hours_minutes, frozenset("h")),
+    Rule("time", _HOURS_MINUTES, _hours_minutes, frozenset("hm")),
     Rule("time", _DAYTIME, _daytime, frozenset(":")),
 )
 _LETTERS = expression(r"(?<!\w)([A-Za-z])–([A-Za-z])(?!\w|[-’'.])")

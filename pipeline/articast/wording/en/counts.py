@@ -48,9 +48,7 @@ _MODEL = expression(
 )
 _PLANE = expression(r"(?:(?<=\ba )|(?<=\bthe ))(7[0-8]7)(?![\w.,%/-]| [a-z]+s\b)")
 _FORM = expression(r"(?<![\w.,-])([0-9]{4})-([A-Z]{1,4})(?!\w)")
-_DOCKET = expression(
-    r"(?:(?<=\bNo\. )|(?<=\bNos\. )|(?<=\bL\. )|(?<=\bLaw ))([0-9]{1,3})[-–]([0-9]{1,4})(?![\w-]|[.,][0-9])"
-)
+_DOCKET = expression(r"(?:(?<=\bNo\. )|(?<=\bL\. )|(?<=\bLaw ))([0-9]{1,3})[-–]([0-9]{2,4})(?![\w-]|[.,][0-9])")
 _CHAIN = expression(r"(?<![\w.,/-])[0-9]+(?:-[0-9]+){2,}(?![\w-])")
 _BY = expression(rf"(?<![\w.,])({NUMBER}) ?[x×] ?({NUMBER})(?: ?[x×] ?({NUMBER}))?(?: ?(m|ft|cm|km|mm)(?!\w)|(?!\w))")
 _BY_UNIT = expression(rf"(?<![\w.,])({NUMBER}) ?[x×] ?(?={TAKEN})")
@@ -77,6 +75,14 @@ _GLUED = expression(
     r"(?<![\w.,$€£])([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+|[1-9][0-9]{2,})(?=[A-Z]{2,}s?\b|[a-z]{3,}\b)"
 )
 """`1,750yen`: the figures as they are, then the word; `500GB` is a unit's, `2nd` an ordinal's."""
+
+
+def _chain(match: re.Match[str]) -> str:
+    """`36-24-36`; longer or with a nought in front: digit by digit."""
+    parts = match.group().split("-")
+    return (
+        " ".join(map(plain, parts)) if all(len(one) < 3 and one[0] != "0" for one in parts) else digits(match.group())
+    )
 
 
 def _short(match: re.Match[str]) -> str:
@@ -153,7 +159,7 @@ COUNTS = (
     Rule("name", _MODEL, _model, _NEEDS),
     Rule("name", _PLANE, lambda match: designation(match[1]), frozenset("7")),
     Rule("name", _FORM, lambda match: f"{designation(match[1])} {spell(match[2], 'A')}", frozenset("-")),
-    Rule("number", _CHAIN, lambda match: digits(match.group()), frozenset("-")),
+    Rule("number", _CHAIN, _chain, frozenset("-")),
     Rule("times", _PRODUCT, _product, frozenset("x×")),
     Rule("times", _BY, _by, frozenset("x×")),
     Rule("times", _BY_UNIT, lambda match: f"{plain(match.group(1))} by ", frozenset("x×")),

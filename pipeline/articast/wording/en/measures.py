@@ -131,6 +131,8 @@ def _slashed(match: re.Match[str]) -> str | None:
     small = bottom <= 12 or (bottom in (16, 20, 24, 32, 50, 64, 100) and top < 20) or part
     if not 0 < top < bottom or high[0] == "0" or not small:
         return f"{sign_word(sign)}{plain(high)} slash {plain(low)}{tail}"
+    if bottom == 4 and top > 1 and re.match("-[a-z]", match.string[match.end() : match.end() + 2]):
+        return f"{sign_word(sign)}{cardinal(top)} quarter"  # a `3/4-mile` run
     return sign_word(sign) + _part(top, bottom, "one") + tail
 
 
@@ -153,7 +155,21 @@ def _counted_per(match: re.Match[str]) -> str | None:
     return f"{number}{things} per {_PER_UNITS[unit]}"
 
 
+_PART_INCH = expression(r"(?<![\w.,/])(?:([0-9]{1,2})[ -])?([0-9]{1,2})/([0-9]{1,2})(?:″|[\"”](?=[- ][a-z]|[.,;)]|$))")
+
+
+def _part_inch(match: re.Match[str]) -> str | None:
+    """`a 3/8" bolt`."""
+    whole, top, bottom = match.groups()
+    if not 0 < int(top) < int(bottom) or int(bottom) not in (2, 4, 8, 16, 32, 64):
+        return None
+    if not whole:
+        return f"{_part(int(top), int(bottom), 'one')} inch"
+    return f"{plain(whole)} and {_part(int(top), int(bottom), 'a')} inches"
+
+
 FRACTIONS = (
+    Rule("fraction", _PART_INCH, _part_inch, frozenset("/")),
     Rule("fraction", _MIXED, _mixed, frozenset("/⁄")),
     Rule("fraction", _SIMPLE, _simple, frozenset(_SIGNS)),
     Rule("fraction", _SLASHED, _slashed, frozenset("/⁄")),

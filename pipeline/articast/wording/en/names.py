@@ -90,6 +90,7 @@ def _century(match: re.Match[str]) -> str:
 
 _INITIALS = expression(r"(?<![\w.’'])((?:[A-Z]\. ?){1,5})(?=([A-Z][a-z’']+|[IA] |\ue000))")
 _STARTERS = frozenset(_WORDS["starters"].split())
+_LETTERED = frozenset(_WORDS["lettered"].split())
 _NAME_BEFORE = expression(rf"(?:[A-Z][\w’'-]+|{TAKEN}|by|and|with|of) $")
 
 
@@ -99,6 +100,8 @@ def _initials(match: re.Match[str]) -> str | None:
     head = match.string[max(0, match.start() - 24) : match.start()]
     if match.group(2).strip() in _STARTERS:
         return f"{' '.join(letters)}. " if len(letters) > 1 else None
+    if len(letters) == 1 and (head.split() or [""])[-1] in _LETTERED:
+        return None  # `Vitamin C. Vitamin D`
     if len(letters) == 1 and not (starts(match) or _NAME_BEFORE.search(head)):
         return None
     return f"{' '.join(letters)} "

@@ -37,7 +37,7 @@ _RATIO = expression(r"(?<![\w.,:])([0-9]{1,3}):([0-9]{1,3}(?:,[0-9]{3})*)(?![\w:
 _RATIO_BEFORE = expression(r"(?i)\b(?:ratio|scale|odds|mix\w*|dilut\w+|proportions?|split)\b[^.!?:]*$")
 _RATIO_AFTER = expression(r"[ -](?:ratio|scale|split|mix\w*|dilution|leverage|reverse|stock split)")
 _OVER = expression(r"(?<![\w.,/])([0-9]{1,4})/([0-9]{1,3})(?![\w/]|[.,][0-9])")
-_PRESSURE = expression(r"(?i)(?:blood pressure|hypertens|systolic|mm ?Hg)")
+_PRESSURE = expression(r"(?i)(?:\bBP\b|blood pressure|hypertens|systolic|mm ?Hg)")
 _ODDS_BEFORE = expression(r"(?i)\b(?:odds|priced|favou?rites?|bookmakers?|outsiders?|start(?:ing|ed)|price)\b[^.!?]*$")
 _ODDS_AFTER = expression(r" (?:favou?rite|joint|shot|outsiders?|on|against|chance|odds)\b")
 _BOOKS: dict[str, str] = table("en", "wording")["books"]
@@ -58,7 +58,7 @@ _STONE = expression(r"(?<![\w.,])([0-9]{1,2}) ?st,? ([0-9]{1,2}) ?lbs?(?!\w)")
 _FOOT = expression(
     r"(?<![\w.,])([0-9]{1,2}) ?(?:ft\.?|feet|foot),? ?([0-9]{1,2}(?:\.[0-9])?) ?(?:ins?\.?|inches)(?!\w)"
 )
-_INCH = expression(rf"(?<![\w.,'’′])({NUMBER})(?:″|[\"”](?=[- ][a-z]))")
+_INCH = expression(rf"(?<![\w.,'’′/])({NUMBER})(?:″|[\"”](?=[- ][a-z]))")
 _POINT = expression(rf"(?<![\w.])({NUMBER})° ?([NSEW])(?!\w)")
 _POINTS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 _PLURALS = expression(r"(?:(?<=[A-Za-z]-)|(?<=(?<!\w)[A-Z])|(?<=(?<!\w)[A-Z]{2}))([0-9]{1,4})s(?!\w)")
@@ -186,12 +186,24 @@ def _day_month(match: re.Match[str]) -> str | None:
 
 _HEX = expression(r"(?<![\w.])0[xX]([0-9A-Fa-f]{2,16})(?!\w)")
 _APERTURE = expression(r"(?<![\w/])[fƒ]/([0-9]{1,2}(?:\.[0-9])?)(?!\w|[.,/][0-9])")
+_SIGNATURE = expression(r"(?<![\w.,/])([1-9]|12)/([248]|16)(?=[ -](?:time|meter|metre|beat|signature|rhythm)\b)")
+_SCIENTIFIC = expression(r"(?<![\w.,])([0-9](?:\.[0-9]+)?)[eE]([-−+]?[0-9]{1,3})(?!\w)")
 _EXTENSION = expression(r"(?<=[Ee]xt\. )([0-9])-([0-9]{2,4})(?!\w)|(?<=extension )([0-9])-([0-9]{2,4})(?!\w)")
 _COINED = expression(r"(?<!\w)([$€£¥])/([$€£¥]|[a-z]{3,})(?!\w)")
 _COINS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 _ROOT = expression(r"√ ?(?:\(([^()]{1,20})\)|(?=[\w\ue000]))")
 _CENTURY = expression(r"c\.(?<=[0-9](?:st|nd|rd|th) c\.)(?! ?[0-9])")
+
+
+def _scientific(match: re.Match[str]) -> str:
+    """`1.5e-3`."""
+    sign, power = ("minus ", match[2][1:]) if match[2][0] in "-−" else ("", match[2].lstrip("+"))
+    return f"{plain(match[1])} times ten to the {sign}{plain(power) if sign else ordinal(int(power))}"
+
+
 READINGS = (
+    Rule("time signature", _SIGNATURE, lambda match: f"{plain(match[1])} {plain(match[2])}", frozenset("/")),
+    Rule("number", _SCIENTIFIC, _scientific, frozenset("eE")),
     Rule("code", _HEX, _hex, frozenset("xX")),
     Rule("aperture", _APERTURE, lambda match: f"F {plain(match[1])}", frozenset("fƒ")),
     Rule("phone number", _EXTENSION, _extension, frozenset("-")),

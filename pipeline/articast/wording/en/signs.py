@@ -115,7 +115,9 @@ def _per(unit: str) -> str:
     return f" per {_UNITS.get(unit, unit)}"
 
 
+_LESS = expression(r"(?<=(?<!\w)[A-Za-z])([<>≤≥=])(?=[0-9.])")
 SIGNS = (
+    Rule("sign", _LESS, lambda match: f" {_OPERATORS[match[1]]} ", frozenset("<>≤≥="), digits=True),
     Rule("key", _KEY, lambda match: f"{_KEYS[match.group(1)]} ", frozenset("+")),
     Rule("sign", _NUMBER_SIGN, lambda _: "number ", frozenset("#")),
     Rule("sign", _DEGREES, _degrees, frozenset("°")),
@@ -127,7 +129,7 @@ SIGNS = (
 )
 PER = (Rule("slash", _PER, lambda match: _per(match[1] or match[2]), frozenset("/")),)
 _GREEK_NAMES: dict[str, str] = table("en", "wording")["greek"]
-_GREEK = expression(r"(?<![Α-Ωα-ωά-ώ])([α-ωΑ-Ω∆∇∂∑∞∫])(?![Α-Ωα-ωά-ώ])")
+_GREEK = expression(r"(?<![Α-Ωα-ωά-ώ])([α-ωΑ-Ω∆∇∂∑∞∫])([²³]?)(?![Α-Ωα-ωά-ώ])")
 
 
 def _greek(match: re.Match[str]) -> str | None:
@@ -135,6 +137,7 @@ def _greek(match: re.Match[str]) -> str | None:
     name = _GREEK_NAMES.get(match[1])
     if name is None:
         return None
+    name += {"²": " squared", "³": " cubed"}.get(match[2], "")
     before, after = (
         match.string[match.start() - 1 : match.start()] if match.start() else "",
         match.string[match.end() :][:1],
