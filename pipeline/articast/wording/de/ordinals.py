@@ -32,7 +32,7 @@ _LARGE = expression(
     r"|[Ss]eine[nr]) ([0-9]{4}|[0-9]{1,3}\.[0-9]{3})\."
     r"(?= ([A-ZÄÖÜ][\wäöüß-]+))"
 )
-_WEEKDAY = expression(rf"(?<=tag, )([0-9]{{1,2}})\.(?=,)|(?<=woch, )([0-9]{{1,2}})\.(?=,)")
+_WEEKDAY = expression(r"(?<=tag, )([0-9]{1,2})\.(?=,)|(?<=woch, )([0-9]{1,2})\.(?=,)")
 _LAST = expression(r"(?<!\w)([Aa]m|[Zz]um|[Vv]om|[Dd]e[nrm]|[Dd]ie|[Dd]as) ([12]?[0-9]|3[01])\.(?=[\"”’»“)\]]*$)")
 
 

@@ -20,19 +20,19 @@ _DIRECTIONS = {
 _STATE = anyof(_STATES)
 _SUFFIX = rf"(?:{anyof(_STREETS)}|{anyof(sorted(set(_STREETS.values())))})"
 _NAME = r"(?:[A-Z][\w’'-]*|[0-9]{1,3}(?:st|nd|rd|th))"
-_ZIP = expression(
-    rf"(?:(?<=[a-z.,] )({_STATE}),? |(?<=\b(?i:zip code) )|(?<=\b(?i:zip) )|((?<=\b){anyof(set(_STATES.values()))}) )"
-    r"([0-9]{5})(?:-([0-9]{4}))?(?![\w%-]|[.,][0-9]| [a-z]{3,}s\b)"
+_ZIP = expression(r"[0-9](?<![\w.,$€£-].)([0-9]{4})(?:-([0-9]{4}))?(?![\w%-]|[.,][0-9]| [a-z]{3,}s\b)")
+_BEFORE_ZIP = expression(
+    rf"(?:(?<=[a-z.,] )(?:{_STATE}),?|\b(?i:zip(?: codes?)?):?|\b{anyof(set(_STATES.values()))}) $"
 )
 _AMBIGUOUS = "HI|ID|PA|MA|ME|IN|OR|LA|AL|DE|OH|CO|ON|MO|MI"
 _IN_STATE = expression(
-    rf"(?:(?<=[a-z]\), )|(?<=[a-z], ))(?:({_AMBIGUOUS})(?=[,.;:)!?]|$| [A-Z][0-9][A-Z])"
-    rf"|(?!OK)({_STATE})(?=[,.;:)!?’']|$| [a-z(–-]| [A-Z][0-9][A-Z]))"
+    rf"(?:(?<=[a-z]\), )|(?<=[a-z], ))(?:({_AMBIGUOUS})(?=[,.;:)!?]|$| [A-Z][0-9][A-Z]| {TAKEN})"
+    rf"|(?!OK)({_STATE})(?=[,.;:)!?’']|$| [a-z(–-]| [A-Z][0-9][A-Z]| {TAKEN})|(?<=[a-z] )({_STATE})(?= {TAKEN}{{5}}))"
 )
 _HOUSE = expression(
     rf"(?<![\w.,$€£-])(?:([1-9][0-9]{{0,4}}) )?([NSEW]|[NS][EW])(\.?) (?={_NAME}(?: {_NAME})? {_SUFFIX}(?!\w))"
 )
-_LONG_HOUSE = expression(rf"(?<![\w.,$€£-])([1-9][0-9]{{4}}) (?=(?:{_NAME} ){{1,3}}{_SUFFIX}(?!\w))")
+_LONG_HOUSE = expression(rf"([1-9](?<![\w.,$€£-].)[0-9]{{4}}) (?=(?:{_NAME} ){{1,3}}{_SUFFIX}(?!\w))")
 _BEHIND = expression(r"(?<=[a-z.] )(NE|NW|SE|SW)(?=[,.;:)]|$| [a-z(])")
 _STREET = expression(rf"(?<=[\w’'.{TAKEN}] )({anyof(_STREETS)})(?!\w)(\.?)(?![’'])")
 _BEFORE_STREET = expression(r"(?:(?:^|[^.!?] |^[\"“(])[A-Z][\w’'-]+|[0-9](?:st|nd|rd|th)|\bJr\.) $")
@@ -41,11 +41,12 @@ _POSTCODE = expression(r"(?<![\w-])([A-Z]{1,2})([0-9]{1,2})([A-Z]?) ([0-9])([A-Z
 _CANADIAN = expression(r"(?<![\w-])([A-Z])([0-9])([A-Z]) ?([0-9])([A-Z])([0-9])(?!\w)")
 
 
-def _zip(match: re.Match[str]) -> str:
+def _zip(match: re.Match[str]) -> str | None:
     """`CA 90210-1234`: digit by digit."""
-    state, name, code, more = match.groups()
-    head = f"{_STATES[state]} " if state else f"{name} " if name else ""
-    return f"{head}{digits(code)}" + (f", {digits(more)}" if more else "")
+    if not _BEFORE_ZIP.search(match.string[max(0, match.start() - 24) : match.start()]):
+        return None
+    figures = match.group().partition("-")[0]
+    return digits(figures) + (f", {digits(match[2])}" if match[2] else "")
 
 
 def _house(match: re.Match[str]) -> str:
@@ -96,7 +97,7 @@ _PERSON = expression(r"(?:[A-Z][\w’'.-]+ [A-Z][\w’'.-]+|[A-Z][\w’'-]+, [A-
 
 def _in_state(match: re.Match[str]) -> str | None:
     """`Austin, TX`; whoever is `Jane Doe, MD` has studied."""
-    code = match[1] or match[2]
+    code = match[1] or match[2] or match[3]
     if code in _DEGREES and _PERSON.search(match.string[max(0, match.start() - 40) : match.start()]):
         return None
     return _STATES[code]
@@ -104,7 +105,7 @@ def _in_state(match: re.Match[str]) -> str | None:
 
 PLACES = (
     Rule("address", _ZIP, _zip, frozenset("0123456789"), digits=True),
-    Rule("address", _IN_STATE, _in_state, frozenset(",")),
+    Rule("address", _IN_STATE, _in_state, frozenset(f",{TAKEN}")),
     Rule("address", _POSTCODE, _post, frozenset("0123456789"), digits=True),
     Rule("address", _CANADIAN, _canadian, frozenset("0123456789"), digits=True),
     Rule("address", _HOUSE, _house, frozenset("NSEW")),
