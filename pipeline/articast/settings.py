@@ -386,6 +386,8 @@ class Settings(_Table):
     lexicon: dict[str, Any] | str = Field(default_factory=dict)
     """[lexicon.all], [lexicon.<lang>], or the name of a TOML file with [all] and [<lang>]."""
     theme: dict[str, str] = Field(default_factory=dict)
+    pictures: bool = True
+    """Copy the article's pictures to its page."""
 
     def path(self, name: str) -> Path:
         """A file or folder of the configuration."""

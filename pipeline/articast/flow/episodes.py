@@ -90,7 +90,7 @@ def reading_of(
                 voice=voices.get(sentence.language, ""),
             )
         )
-    return Reading(work.script.blocks, tuple(timed), work.script.notes, work.script.left_out)
+    return Reading(work.script.blocks, tuple(timed), work.script.notes, work.script.left_out, work.script.seen)
 
 
 def episode_of(
@@ -128,6 +128,7 @@ def episode_of(
         translations=before.translations if before else (),
         tags=article.tags,
         listing=article.listing,
+        dated=article.published is not None,
     )
 
 

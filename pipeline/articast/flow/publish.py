@@ -16,6 +16,7 @@ from articast.flow.episodes import claims_of, episode_of, reading_of, site_of, s
 from articast.flow.house import opened, options_of, tune_ahead, tuning
 from articast.flow.mastering import cover, in_tag, joined, master
 from articast.flow.memory import Memory, casting_of, kept_of, worded_by
+from articast.flow.picturing import pictured
 from articast.flow.preparing import Work, again, content_digest, prepare
 from articast.flow.run import Report, Run, Watch, each, fail, unchanged, waits
 from articast.flow.verdict import measures
@@ -230,6 +231,8 @@ def _press(run: Run, work: Work, takes: list[speak.Taken]) -> None:
     show = edition.show(house.output, house.catalogue, house.settings, work.folder, site_of(article))
     recording, spans, origins = joined(house, takes, work)
     reading = reading_of(work, takes, spans, origins)
+    shown = house.catalogue.reading(entry.id) if before else None
+    reading = pictured(house, run.pictures, work, f"{entry.language}/{entry.slug}", reading, shown)
     keys = tuple(take.take.key for take in takes)
     spoken = spoken_of(work, takes, origins)
     takes.clear()  # of a book, they hold megabytes of words that the reading has now

@@ -7,7 +7,7 @@ from datetime import datetime  # noqa: TC003  the catalogue reads the annotation
 from typing import Literal
 
 from articast.model.sound import Word  # noqa: TC001  as above
-from articast.model.text import Block, LeftOut, Listing, Said, Translation
+from articast.model.text import Block, LeftOut, Listing, Said, Seen, Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ class Reading:
     sentences: tuple[TimedSentence, ...]
     notes: tuple[Block, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    seen: tuple[Seen, ...] = ()
+    """What the page shows between the blocks: pictures that are in place, captions, code, tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,8 @@ class Episode:
     """SHA-256 of the MP3's frames, hex: without tag and signature. Empty where an earlier version made it."""
     alternates: tuple[Alternate, ...] = ()
     """Other encodings, published only where asked for."""
+    dated: bool = True
+    """The article says when it was published; else `published` is when it was first seen, and pages show no date."""
 
     @property
     def outline(self) -> tuple[Chapter, ...]:

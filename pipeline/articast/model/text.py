@@ -114,7 +114,7 @@ class Document:
 
 
 BlockKind = Literal[
-    "title", "byline", "notice", "heading", "paragraph", "quote", "item", "caption", "code", "table", "note"
+    "title", "byline", "notice", "heading", "paragraph", "quote", "item", "caption", "code", "table", "note", "picture"
 ]
 """`title`, `byline` and `notice` are only in a Script; `caption`, `code`, `table`, `note` are not spoken unless set."""
 
@@ -123,11 +123,12 @@ BlockKind = Literal[
 class Mark:
     """Inline markup over `Block.text[start:end]`."""
 
-    kind: Literal["link", "emphasis", "strong", "code", "language", "abbreviation", "formula"]
+    kind: Literal["link", "emphasis", "strong", "code", "language", "abbreviation", "formula", "picture"]
     start: int
     end: int
     value: str = ""
-    """The link's absolute URL, the language's tag, the abbreviation's title, a formula's MathML."""
+    """The link's absolute URL, the language's tag, the abbreviation's title, a formula's MathML; of a picture, which
+    stands before the block and has no length, its address, a space, and what it shows in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +223,21 @@ class Pauses:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What the page shows and the voice does not say: a picture, its caption, code, a table."""
+
+    before: int
+    """Index of the spoken block that it stands before; their number: at the end."""
+    block: Block
+    """Of a picture the kind is `picture`, the text what it shows in words, the source its address."""
+    path: str = ""
+    """Of a picture that was put in place: its name in the episode's folder."""
+    width: int = 0
+    """Pixels."""
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     """What is read aloud, as written: the blocks that stay, in order; and what does not."""
 
@@ -238,6 +254,8 @@ class Script:
     """Voice that the publisher's edits or front matter set; empty: the language's."""
     said: tuple[tuple[int, int, int, str], ...] = ()
     """The publisher's own wording: (block, start, end, what to say instead of `text[start:end]`)."""
+    seen: tuple[Seen, ...] = ()
+    """What is shown between the blocks, in order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,7 @@ def script(written: Script) -> Script:
         title=text(written.title),
         blocks=tuple(map(_block, written.blocks)),
         notes=tuple(map(_block, written.notes)),
+        seen=tuple(replace(one, block=_block(one.block)) for one in written.seen),
         left_out=tuple(replace(one, text=text(one.text)) for one in written.left_out),
         said=tuple((block, start, end, text(said)) for block, start, end, said in written.said),
     )

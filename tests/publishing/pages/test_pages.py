@@ -138,15 +138,44 @@ def test_an_article_without_base_url_still_links():
 
 
 def test_json_ld_tells_of_the_sound_and_of_the_voice():
-    text, episode = linked(article())
+    text, episode, trail = linked(article())
     sound = text["audio"]
     assert sound["duration"] == "PT60S"
     assert sound["encodingFormat"] == "audio/mpeg"
-    assert sound["digitalSourceType"].endswith("/trainedAlgorithmicMedia")
-    assert linked(article(scenes.german()))[0]["audio"]["digitalSourceType"].endswith("/algorithmicMedia")
+    assert sound["digitalSourceType"] == "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
+    german = linked(article(scenes.german()))[0]["audio"]
+    assert german["digitalSourceType"] == "https://schema.org/AlgorithmicMediaDigitalSource"
+    assert [step["item"] for step in trail["itemListElement"]] == [
+        "https://notes.example/audio/en/",
+        "https://notes.example/audio/en/the-tide-clock/",
+    ]
     assert episode["@type"] == "PodcastEpisode"
     assert episode["associatedMedia"]["@id"] == sound["@id"]
     assert episode["partOfSeries"]["webFeed"] == "https://notes.example/audio/en/feed.xml"
+
+
+def test_no_date_is_shown_where_the_article_has_none():
+    show, episode, reading = scenes.english(dated=False)
+    tree = article((show, episode, reading))
+    assert not tree.xpath("//article//time")
+    assert not tree.xpath("//meta[@property='article:published_time']")
+    text, podcast, _ = linked(tree)
+    assert "datePublished" not in text
+    assert podcast["datePublished"]  # of the episode: that is known
+    made = dict(pages.show(show, [episode]))
+    assert "<time" not in made["en/index.html"]
+    assert json.loads(made["en/search.json"])[0][2] == "1 min"
+
+
+def test_a_page_is_shared_with_its_sound():
+    tree = article()
+    named = {meta.get("name"): meta.get("content") for meta in tree.iter("meta") if meta.get("name")}
+    assert named["twitter:card"] == "player"
+    assert named["twitter:player"] == "https://notes.example/audio/en/the-tide-clock/embed.html"
+    show, episode, reading = scenes.english()
+    tree = article((replace(show, base_url="http://localhost:8000/"), episode, reading))
+    named = {meta.get("name"): meta.get("content") for meta in tree.iter("meta") if meta.get("name")}
+    assert named["twitter:card"] == "summary"  # players are asked for by https alone
 
 
 def test_the_voice_is_disclosed_unless_the_publisher_says_otherwise():

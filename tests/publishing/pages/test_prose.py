@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import lxml.html
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articast.model import Block, Mark, Reading, TimedSentence
+from articast.model import Block, Mark, Reading, Seen, TimedSentence
 from articast.publishing.pages import prose
 from tests.publishing.pages import scenes
 
@@ -131,25 +132,52 @@ def test_parts_in_another_language_say_so_and_turn():
 
 
 def test_footnotes_keep_their_numbers():
-    made = str(prose.notes([Block("note", "First.", number="3"), Block("note", "Star.", number="*")], "en"))
+    notes = (Block("note", "First.", number="3"), Block("note", "Star.", number="*"))
+    made = str(prose.notes(Reading((), (), notes), "en"))
     assert made == '<ol>\n<li value="3">First.</li>\n<li>Star.</li>\n</ol>'
 
 
 def test_tables_and_code_are_no_footnotes():
-    blocks = [
+    blocks = (
         Block("table", "Part | Cost ; Gate | $1 <b>"),
         Block("note", "First.", number="1"),
         Block("code", "a < b"),
-    ]
+    )
     rows = "<tr><td>Part</td><td>Cost</td></tr><tr><td>Gate</td><td>$1 &lt;b&gt;</td></tr>"
-    assert str(prose.notes(blocks, "en")).split("\n") == [
+    assert str(prose.notes(Reading((), (), blocks), "en")).split("\n") == [
         "<ol>",
         '<li value="1">First.</li>',
         "</ol>",
         f'<div class="wide" tabindex="0"><table>{rows}</table></div>',
         '<div class="wide" tabindex="0"><pre><code>a &lt; b</code></pre></div>',
     ]
-    assert "<ol>" not in prose.notes([Block("code", "a")], "en")
+    assert "<ol>" not in prose.notes(Reading((), (), (Block("code", "a"),)), "en")
+
+
+def test_what_is_shown_and_not_said_stands_in_its_place():
+    code, table = Block("code", "a < b"), Block("table", "Part | Cost ; Gate | $1")
+    caption = Block("caption", "The gate. Photo: Eve")
+    seen = (
+        Seen(0, Block("picture", "A <gate>", source="https://news.example/a.jpg"), "picture-1.jpg", 800, 600),
+        Seen(0, caption),
+        Seen(1, code),
+        Seen(2, table),
+        Seen(2, Block("picture", "", source="b.png"), "picture-2.png", 64, 64),
+    )
+    reading = scenes.reading((paragraph("One."), paragraph("Two.")), (code, table))
+    made = str(prose.body(replace(reading, seen=seen), "en"))
+    parts = ["<figure>", 'src="picture-1.jpg" alt="A &lt;gate&gt;" width="800" height="600" loading="lazy"', "<figcaption>The gate.", "One.", "a &lt; b", "Two.", "<td>Cost</td>", "picture-2.png"]  # fmt: skip
+    assert [made.index(part) for part in parts] == sorted(made.index(part) for part in parts)
+    assert str(prose.notes(replace(reading, seen=seen), "en")) == ""
+    assert "b.png" not in made.replace("picture-2.png", "")
+
+
+def test_a_picture_within_a_list_leaves_the_list_whole_on_both_sides():
+    items = tuple(Block("item", f"Item {n}.", level=1, number=str(n)) for n in (1, 2, 3))
+    seen = (Seen(2, Block("picture", "x", source="x.jpg"), "picture-1.jpg", 80, 60),)
+    made = str(prose.body(replace(scenes.reading(items), seen=seen), "en"))
+    assert made.count("<ol") == 2
+    assert '<li value="3">' in made
 
 
 def test_a_quotes_source_is_read_along_where_the_script_has_it_said():

@@ -11,7 +11,7 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from articast.publishing.pages import by_address, index, listening, script
+from articast.publishing.pages import by_address, index, listening, pictures, script
 from articast.publishing.pages.record import record, sentences
 
 if TYPE_CHECKING:
@@ -89,9 +89,21 @@ def player(show: Show, episode: Episode, selector: str = "") -> str:
     return listening.player(show, episode, selector)
 
 
-def head(show: Show, episode: Episode) -> str:
-    """What the head of a page elsewhere needs for the player: discovery, Open Graph audio, JSON-LD, the script."""
-    return listening.head(show, episode)
+def head(show: Show, episode: Episode, *, alone: bool = False) -> str:
+    """What the head of a page elsewhere needs for the player: discovery, Open Graph audio, JSON-LD, the script.
+
+    `alone` is for a page that tells machines itself that it is an article: its sound alone is added then.
+    """
+    return listening.head(show, episode, alone=alone)
+
+
+def picture(data: bytes) -> pictures.Picture:
+    """A picture as an article's page shows it.
+
+    Raises:
+        SourceError: it is none, a drawing, a sign, or too large.
+    """
+    return pictures.fitted(data)
 
 
 def assets() -> Iterator[tuple[str, bytes]]:

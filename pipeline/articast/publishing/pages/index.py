@@ -148,11 +148,17 @@ def _search(one: Show, episodes: Sequence[Episode]) -> str:
         [
             episode.title,
             places.relative(episode.page, f"{one.language}/search.json"),
-            f"{texts.date(episode.published, episode.language)} · {interface.minutes(episode.seconds)}",
+            _below(episode, interface),
         ]
         for episode in episodes
     ]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _below(episode: Episode, interface: texts.Interface) -> str:
+    """What stands below a title: its date, where the article has one, and its length."""
+    date = texts.date(episode.published, episode.language) if episode.dated else ""
+    return " · ".join(filter(None, (date, interface.minutes(episode.seconds))))
 
 
 def _values(one: Show, page: str) -> dict[str, Any]:
@@ -175,8 +181,11 @@ def _item(episode: Episode, page: str, interface: texts.Interface) -> dict[str, 
     return {
         "title": episode.title,
         "link": places.relative(episode.page, page),
-        "iso": texts.iso(episode.published),
+        "iso": texts.iso(episode.published) if episode.dated else "",
         "date": texts.date(episode.published, episode.language),
+        "data": f"{places.relative(episode.page, page)}episode.json",
+        "tags": " ".join(tag.replace(" ", "-").lower() for tag in episode.tags),
+        "listen": interface.fill("listen_to", title=texts.upright(episode.title)),
         "length": interface.minutes(episode.seconds),
         "summary": episode.summary,
     }

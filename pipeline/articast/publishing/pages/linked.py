@@ -12,8 +12,13 @@ from articast.publishing.pages import places, texts
 if TYPE_CHECKING:
     from articast.model import Episode, Show
 
-_SOURCE = "http://cv.iptc.org/newscodes/digitalsourcetype/"
-_SOURCES = {"neural": "trainedAlgorithmicMedia", "formant": "algorithmicMedia", "tone": "algorithmicMedia"}
+_SOURCE = "https://schema.org/"
+_SOURCES = {
+    "neural": "TrainedAlgorithmicMediaDigitalSource",
+    "formant": "AlgorithmicMediaDigitalSource",
+    "tone": "AlgorithmicMediaDigitalSource",
+}
+"""Members of schema.org's IPTCDigitalSourceEnumeration."""
 
 
 def episode(show: Show, one: Episode) -> dict[str, Any]:
@@ -27,8 +32,8 @@ def episode(show: Show, one: Episode) -> dict[str, Any]:
         "url": places.canonical(show, one),
         "mainEntityOfPage": places.canonical(show, one),
         "inLanguage": one.language,
-        "datePublished": texts.iso(one.published),
-        "dateModified": texts.iso(max(one.published, one.modified)),
+        "datePublished": texts.iso(one.published) if one.dated else "",
+        "dateModified": texts.iso(max(one.published, one.modified)) if one.dated else "",
         "author": [{"@type": "Person", "name": name} for name in one.authors],
         "publisher": _publisher(show),
         "image": _picture(show, one),
@@ -53,7 +58,20 @@ def episode(show: Show, one: Episode) -> dict[str, Any]:
         "associatedMedia": {"@id": f"{sound}#audio"},
         "partOfSeries": series(show),
     }
-    return {"@context": "https://schema.org", "@graph": [_said(article), _said(podcast)]}
+    trail = ((show.title, f"{show.language}/"), (one.title, one.page))
+    crumbs = {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": texts.upright(name), "item": places.absolute(show, path)}
+            for place, (name, path) in enumerate(trail, 1)
+        ],
+    }
+    return {"@context": "https://schema.org", "@graph": [_said(article), _said(podcast), crumbs]}
+
+
+def beside(show: Show, one: Episode) -> dict[str, Any]:
+    """The sound alone, for a page that says itself that it is an article: none of ours beside the theme's own."""
+    return {"@context": "https://schema.org", **audio(show, one)}
 
 
 def audio(show: Show, one: Episode) -> dict[str, Any]:

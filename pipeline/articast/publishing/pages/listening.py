@@ -37,7 +37,7 @@ def article(show: Show, episode: Episode, reading: Reading) -> str:
         dated=any(b.kind == "byline" and str(episode.published.year) in b.text for b in reading.blocks),
         notice=prose.head(reading, "notice", language),
         body=prose.body(reading, language),
-        notes=prose.notes(reading.notes, language),
+        notes=prose.notes(reading, language),
     )
 
 
@@ -88,11 +88,12 @@ def player(show: Show, episode: Episode, selector: str = "") -> str:
     )
 
 
-def head(show: Show, episode: Episode) -> str:
+def head(show: Show, episode: Episode, *, alone: bool = False) -> str:
     """What the head of a page elsewhere needs: discovery of feed and embed, Open Graph audio, JSON-LD, the script."""
-    return frame.part(
-        "head", _values(show, episode, places.absolute(show, episode.page)), root=places.absolute(show, "")
-    )
+    values = _values(show, episode, places.absolute(show, episode.page))
+    if alone:
+        values["linked"] = linked.script(linked.beside(show, episode))
+    return frame.part("head", values, root=places.absolute(show, ""))
 
 
 def _says(episode: Episode) -> dict[str, str]:
@@ -130,7 +131,10 @@ def _values(show: Show, episode: Episode, here: str) -> dict[str, Any]:
         "locale": texts.open_graph(episode.language),
         "audio": places.absolute(show, episode.audio),
         "cover": places.absolute(show, cover) if (cover := places.cover(show, episode)) else "",
-        "published": texts.iso(episode.published),
+        "published": texts.iso(episode.published) if episode.dated else "",
+        "tags": episode.tags,
+        "embed": places.absolute(show, f"{episode.folder}/embed.html"),
+        "embed_size": (EMBED_WIDTH, EMBED_HEIGHT),
         "linked": linked.script(linked.episode(show, episode)),
         "podcast": places.podcast(show),
         "subscribe": [(name, url) for name, url in show.subscribe if prose.safe(url)],

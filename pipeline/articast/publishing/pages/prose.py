@@ -6,7 +6,7 @@ A sentence is always one span; markup that runs over its end is closed there and
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -16,9 +16,9 @@ from articast.publishing.pages.texts import direction
 from articast.text import numbering
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from articast.model import Block, Mark, Reading, TimedSentence
+    from articast.model import Block, Mark, Reading, Seen, TimedSentence
 
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _TAGS = {"emphasis": "em", "strong": "strong", "code": "code"}
@@ -35,15 +35,52 @@ class _Spoken:
 def body(reading: Reading, language: str) -> Markup:
     """The article's text below its head: all blocks but the title, the byline and the notice at its beginning.
 
-    A notice further down (that a table is not read aloud) stands where it is said.
+    A notice further down (that a table is not read aloud) stands where it is said; pictures, code and tables stand
+    where they stood.
     """
     below, heads = [], set(_HEAD)
-    for spoken in _spoken(reading):
+    for index, spoken in enumerate(_spoken(reading)):
         if spoken.block.kind in heads:
             heads.remove(spoken.block.kind)
         else:
-            below.append(spoken)
-    return _join(_blocks(below, language))
+            below.append((index, spoken))
+    out: list[Markup] = []
+    at = 0
+    for place, shown in groupby(reading.seen, key=lambda one: one.before):
+        out.extend(_blocks([one for index, one in below if at <= index < place], language))
+        out.extend(_shown(list(shown), language))
+        at = max(at, place)
+    out.extend(_blocks([one for index, one in below if index >= at], language))
+    return _join(out)
+
+
+def _shown(between: list[Seen], language: str) -> Iterator[Markup]:
+    """What stands between two blocks: pictures with the caption that follows them, captions, code, tables."""
+    while between:
+        run = list(takewhile(lambda one: one.block.kind == "picture", between))
+        rest = between[len(run) :]
+        caption = rest[0].block if rest and rest[0].block.kind == "caption" else None
+        if run:
+            yield _figure(run, caption, language)
+            between = rest[1:] if caption else rest
+        else:
+            block = rest[0].block
+            yield _element(_Spoken(block), language) if caption else _unread(block, language)
+            between = rest[1:]
+
+
+def _figure(pictures: list[Seen], caption: Block | None, language: str) -> Markup:
+    image = Markup('<img src="{}" alt="{}"{} width="{}" height="{}" loading="lazy" decoding="async">')
+    shown = _join(
+        image.format(one.path, one.block.text, _language(one.block.language, language), one.width, one.height)
+        for one in pictures
+    )
+    if not caption:
+        return Markup("<figure>{}</figure>").format(shown)
+    own = _language(caption.language, language)
+    return Markup("<figure>{}<figcaption{}>{}</figcaption></figure>").format(
+        shown, own, _inline(_Spoken(caption), language)
+    )
 
 
 def head(reading: Reading, kind: str, language: str) -> Markup:
@@ -54,8 +91,10 @@ def head(reading: Reading, kind: str, language: str) -> Markup:
     return Markup()
 
 
-def notes(blocks: Sequence[Block], language: str) -> Markup:
-    """Footnotes as a list, each with the number that it has in print; then tables and code, which are not read."""
+def notes(reading: Reading, language: str) -> Markup:
+    """Footnotes as a list, each with its number in print; tables and code that have no place in the text."""
+    shown = {(one.block.kind, one.block.text) for one in reading.seen}
+    blocks = [block for block in reading.notes if (block.kind, block.text) not in shown]
     item = Markup("<li{}{}>{}</li>")
     footnotes = [
         item.format(_value(block.number), _language(block.language, language), _inline(_Spoken(block), language))

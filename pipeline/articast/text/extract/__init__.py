@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING
 
 from articast.errors import ExtractionError
 from articast.model import Article, Known, LeftOut
-from articast.text.extract import decode, formulas, frontmatter, listing, markdown, metadata, notes, page, plain, tree
+from articast.text.extract import (
+    decode,
+    formulas,
+    frontmatter,
+    listing,
+    markdown,
+    metadata,
+    notes,
+    page,
+    pictures,
+    plain,
+    tree,
+)
 from articast.text.extract.prepare import unmark
 from articast.text.extract.typeset import settle
 from articast.text.furniture.lines import Leaving, glued, key, lines
@@ -68,6 +80,7 @@ def read(document: Document, rules: SiteRules = _NO_RULES) -> Article:
 def _from_page(html: str, url: str | None, identity: str, rules: SiteRules) -> Article:
     root = tree.parse(html)
     unmark(root)
+    pictures.settle(root)
     noted = notes.settle(root)
     formulas.settle(root)
     settled = [*noted, *settle(root)]

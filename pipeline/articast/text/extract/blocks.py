@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from lxml import etree
 
 from articast.model import Block, BlockKind, Mark
-from articast.text.extract import breaks
+from articast.text.extract import breaks, pictures
 from articast.text.extract.inline import Line
 from articast.text.extract.kinds import (
     code_in,
@@ -95,6 +95,8 @@ class Reader:
         self._next_quote = 0
         self._sources: dict[int, str] = {}
         self._open: list[tuple[HtmlElement, int]] = []
+        self._pictures: list[str] = []
+        """Seen since the last block: they stand before the next one."""
 
     def read(self, root: HtmlElement) -> tuple[Block, ...]:
         """The blocks under `root`."""
@@ -113,6 +115,8 @@ class Reader:
                 if element is not root and (text := element.tail):
                     self._add(text)
         self._flush(_NOWHERE, root)
+        if self._pictures and self.blocks:
+            self.blocks[-1] = pictures.hung(self.blocks[-1], self._pictures, after=True)
         return tuple(
             replace(block, source=self._sources.get(quote, block.source)) if quote else block
             for block, quote in zip(self.blocks, self.quotes, strict=True)
@@ -138,6 +142,8 @@ class Reader:
                 self._flush(place, outer.element)
             self._line.add(f" {breaks.BREAK} ")
             return _Inside(element, place, "skipped")
+        if name == "img" and (picture := pictures.told(element, self.base)):
+            self._pictures.append(picture)
         if name in INLINE:
             self._open.append((element, self._line.length))
             return _Inside(element, place, "inline")
@@ -219,7 +225,8 @@ class Reader:
             self._append(block, holder, place)
 
     def _append(self, block: Block, holder: HtmlElement, place: Place) -> None:
-        self.blocks.append(block)
+        self.blocks.append(pictures.hung(block, self._pictures))
+        self._pictures = []
         self.nodes.append(holder)
         self.quotes.append(place.quote if block.kind == "quote" else 0)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SPACE = re.compile(r"[ \t\n\f\r\v\u2028\u2029]{2,}|[\t\n\f\r\v\u2028\u2029]")
 """White space that is not one space: nothing is made anew of a text that has none."""
-MarkKind: TypeAlias = Literal["link", "emphasis", "strong", "code", "language", "abbreviation", "formula"]
+MarkKind: TypeAlias = Literal["link", "emphasis", "strong", "code", "language", "abbreviation", "formula", "picture"]
 _BLANK = " \xa0\u200b\u200c\u2060\ufeff\xad"
 """What nobody sees at a block's ends."""
 _EMPHASIS: dict[str, MarkKind] = {

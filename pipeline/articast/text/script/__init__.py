@@ -11,7 +11,7 @@ from articast.languages import table
 from articast.model import Block, Pauses, Script
 from articast.text.furniture.lines import Leaving, glued, is_headings, lines
 from articast.text.script import edits as editing
-from articast.text.script import head, leave, unread
+from articast.text.script import head, leave, seen, unread
 from articast.text.script.cards import cards
 from articast.text.script.edits import Edits
 from articast.text.script.quotes import attributed
@@ -54,11 +54,11 @@ def write(article: Article, direction: Direction = _DIRECTION, edits: Edits = _E
         ScriptError: an edit fits nothing in the article any more.
     """
     leaving = Leaving(article.language, lambda text: editing.kept(edits, text), list(article.left_out))
-    text = _text(article, direction, leaving)
+    text, whole = _text(article, direction, leaving)
     title, text = head.title(article, text)
     if not any(map(str.isalnum, title.text)) and not text:
         raise ExtractionError(f"{article.id}: nothing is left to read aloud; see what was left out and why")
-    blocks = (title, *_head(article, direction), *text)
+    blocks = tuple(map(seen.bare, (title, *_head(article, direction), *text)))
     blocks, dropped = editing.apply(edits, blocks, article)
     if not blocks:
         raise ExtractionError(f"{article.id}: the edits leave nothing to read aloud")
@@ -68,22 +68,23 @@ def write(article: Article, direction: Direction = _DIRECTION, edits: Edits = _E
         blocks=blocks,
         pauses=tuple(_pauses(blocks, direction.pauses or _default_pauses(article.language))),
         left_out=(*leaving.left, *dropped),
-        notes=tuple(leaving.notes),
+        notes=tuple(map(seen.bare, leaving.notes)),
         voice=edits.voice or article.voice,
         said=editing.said(edits, blocks),
+        seen=tuple(seen.between(whole, blocks)),
     )
 
 
-def _text(article: Article, direction: Direction, leaving: Leaving) -> list[Block]:
-    """The article's blocks that are read, in order."""
+def _text(article: Article, direction: Direction, leaving: Leaving) -> tuple[list[Block], list[Block]]:
+    """The article's blocks that are read, in order; and those that are read or shown."""
     blocks = leave.footnotes(article.blocks, leaving)
     blocks = glued(blocks, leaving)
     blocks = leave.titles(blocks, article.title, leaving)
     blocks = lines(blocks, direction.furniture, leaving)
     blocks = cards(blocks, leaving)
     blocks = leave.twice(blocks, leaving)
-    blocks = _unspoken(blocks, direction, leaving)
-    return attributed(blocks if is_headings(article.blocks) else leave.headings(blocks, leaving))
+    heard = _unspoken(blocks, direction, leaving)
+    return attributed(heard if is_headings(article.blocks) else leave.headings(heard, leaving)), blocks
 
 
 def _unspoken(blocks: Sequence[Block], direction: Direction, leaving: Leaving) -> list[Block]:
