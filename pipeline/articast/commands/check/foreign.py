@@ -16,15 +16,16 @@ if TYPE_CHECKING:
     from articast.commands.check.site import Site
 
 _SHOW = re.compile(
-    r"[a-z0-9-]+/(feed(-[a-z]+)?\.xml|archive-\d+\.xml|index\.html|(search|latest)\.json|page-\d+/index\.html)"
+    r"[a-z0-9-]+/(feed(-[a-z]+)?\.xml|archive-\d+\.xml|index\.html|embed\.html|(search|latest)\.json|page-\d+/index\.html)"
 )
 _ADDRESSES = re.compile(r"by-address/[0-9a-f]{2,4}\.json")
-_ROOT = frozenset({"index.html", "sitemap.xml", "record.json"})
+_ROOT = frozenset({"index.html", "sitemap.xml", "record.json", "feeds.opml"})
 _PRIVATE = re.compile(
     r"(^|/)(catalogue\.sqlite(-\w+)?|articast\.toml|\.env|\.netrc|id_[a-z0-9]+|[^/]+\.(clip|pem|key|sqlite|script\.toml))$|(^|/)\.(articast|git|ssh)/"
 )
 _AUDIO = re.compile(r"[a-z0-9-]+/(?P<folder>[^/]+)/(?P=folder)-[0-9a-f]{8}\.(mp3|opus)")
 _COVER = re.compile(r"([a-z0-9-]+/[^/]+|assets)/cover-([a-z0-9-]+-)?[0-9a-f]{8}\.jpg")
+_PICTURE = re.compile(r"picture-[0-9a-f]{8}\.(jpg|png)")
 _UNFINISHED = re.compile(r"\.part$|\.tmp$|~$")
 
 
@@ -63,6 +64,8 @@ def _assets() -> frozenset[str]:
 def ours(path: str, folders: AbstractSet[str]) -> bool:
     """Whether Articast writes files of this name at this place."""
     folder, _, name = path.rpartition("/")
-    beside = folder in folders and (name in edition.COMPANIONS or name == "record.json")
+    beside = folder in folders and (
+        name in edition.COMPANIONS or name == "record.json" or bool(_PICTURE.fullmatch(name))
+    )
     named = bool(_SHOW.fullmatch(path) or _ADDRESSES.fullmatch(path))
     return beside or named or path in _ROOT or path in _assets()

@@ -201,7 +201,7 @@ def _data(path: str, page: Any, told: Episode) -> Iterator[Fault]:
         ("headline", squeezed(str(article.get("headline"))), squeezed(told.title)),
         ("inLanguage", article.get("inLanguage"), told.language),
         ("url", article.get("url"), told.urls.get("article")),
-        ("datePublished", article.get("datePublished"), told.published.isoformat()),
+        ("datePublished", article.get("datePublished", told.published.isoformat()), told.published.isoformat()),
         ("contentUrl", sound.get("contentUrl"), told.urls.get("audio")),
         ("duration", sound.get("duration"), length),
         ("encodingFormat", sound.get("encodingFormat"), "audio/mpeg"),
