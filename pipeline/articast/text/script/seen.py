@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from articast.model import Block, Seen
+from articast.text.script import unread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 UNHEARD = ("caption", "code", "table")
 _HEAD = ("title", "byline", "notice")
@@ -34,9 +35,14 @@ def between(whole: Sequence[Block], spoken: Sequence[Block]) -> Iterator[Seen]:
         yield from _pictures(block, at if here is None else here, after=False)
         if here is not None:
             at = here + 1
-        elif block.kind in UNHEARD:
+        elif block.kind in UNHEARD and not _told(block, places):
             yield Seen(at, bare(block))
         yield from _pictures(block, at, after=True)
+
+
+def _told(block: Block, places: Mapping[tuple[str, str], list[int]]) -> bool:
+    """Whether a table's rows are read, and stand in the text as a list."""
+    return block.kind == "table" and any((row.kind, row.text) in places for row in unread.rows(block))
 
 
 def _pictures(block: Block, at: int, *, after: bool) -> Iterator[Seen]:
