@@ -78,7 +78,9 @@ def opened(body: bytes, source: str, limit: int) -> Archive:
         _check(info, source)
     if sum(info.file_size for info in listed) > WHOLE * limit:
         raise SourceError(f"{source}: the archive unpacks to over {WHOLE * limit / 2**20:g} MB; take it apart")
-    return Archive(source, limit, tuple(sorted(info.filename for info in listed if not info.is_dir())), archive)
+    return Archive(
+        source, limit, tuple(sorted(info.filename for info in listed if info.filename and not info.is_dir())), archive
+    )
 
 
 def _check(info: ZipInfo, source: str) -> None:

@@ -25,8 +25,8 @@ PAGES = tuple(suffix for suffix, kind in SUFFIXES.items() if kind != "plain")
 """Endings of web pages and Markdown."""
 
 
-def given(path: Path, options: Options, base: Path) -> File:
-    """One file, read.
+def given(path: Path, options: Options, base: Path, *, listed: bool = False) -> File:
+    """One file, read; `listed` as in Document.
 
     Raises:
         SourceError: too large, or no plain file.
@@ -48,6 +48,7 @@ def given(path: Path, options: Options, base: Path) -> File:
         modified=datetime.fromtimestamp(seconds, UTC),
         beside=beside,
         edits=_edits(path),
+        listed=listed,
     )
 
 
@@ -73,6 +74,7 @@ def page(file: File) -> Document:
         body=file.body,
         media_type=_media_type(file),
         modified=file.modified,
+        listed=file.listed,
         edits=file.edits,
     )
 

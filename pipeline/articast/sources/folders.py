@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -164,20 +163,16 @@ def _entry(
         if why:
             yield Passed(str(path), why)
         elif suffix in SUFFIXES or suffix in formats.suffixes() or suffix == ".zip" or named:
-            file = files.given(path, options, base)
+            file = files.given(path, options, base, listed=True)
             if suffix in _DATA and not named and not formats.find(file):
                 return
             for found in _everything(file, options):
                 what = passing.of_home(found) if home and isinstance(found, Document) else ""
-                yield Passed(found.source, what) if what else _listed(found)
+                yield Passed(found.source, what) if what else found
     except SourceError as error:
         yield SourceFailure(str(path), error)
     except OSError as error:
         yield SourceFailure(str(path), SourceError(f"{path}: {files.why(error)}"))
-
-
-def _listed(found: Found) -> Found:
-    return replace(found, listed=True) if isinstance(found, Document) else found
 
 
 def _everything(file: File, options: Options) -> Iterator[Found]:
@@ -232,6 +227,7 @@ def _within(file: File, options: Options, depth: int) -> Iterator[Found]:
             body=archive.read(name) or b"",
             limit=file.limit,
             modified=file.modified,
+            listed=True,
             beside=lambda other: archive.read(posixpath.normpath(posixpath.join(folder, other))),
         )
 
@@ -266,6 +262,6 @@ def _member(name: str, given: Callable[[str], File], options: Options, depth: in
             if suffix == ".zip":
                 yield from _within(file, options, depth + 1) if depth < _DEPTH else ()
             elif suffix not in _DATA or formats.find(file):
-                yield from map(_listed, _everything(file, options))
+                yield from _everything(file, options)
     except SourceError as error:
         yield SourceFailure(name, error)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from articast.errors import SourceError
@@ -106,10 +107,15 @@ def of_name(name: str, *, site: bool = False, beside_pages: bool = False) -> str
     kind = SUFFIXES.get(f".{suffix}")
     if site and kind in {"plain", "markdown"}:
         return "files that are no pages of the site"
-    attached = f".{suffix}" == ".zip" or any(one.ATTACHED and f".{suffix}" in one.SUFFIXES for one in formats.every())
-    if attached and (site or beside_pages):
+    if (site or beside_pages) and f".{suffix}" in _attached():
         return f"attachments of pages (to publish them name them, or a glob: **/*.{suffix})"
     return ""
+
+
+@cache
+def _attached() -> frozenset[str]:
+    """Endings of files that are attachments where they are beside pages."""
+    return frozenset(suffix for one in formats.every() if one.ATTACHED for suffix in one.SUFFIXES) | {".zip"}
 
 
 def of_document(document: Document) -> str:

@@ -6,6 +6,7 @@ formats. What a module has to bring is `Format`; a heavy library is imported ins
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from articast.errors import SourceError
 from articast.model import Document, Known
+from articast.sources.kinds import SUFFIXES
 from articast.sources.values import Passed, SourceFailure
 
 if TYPE_CHECKING:
@@ -47,6 +49,8 @@ class File:
     charset: str | None = None
     edits: bytes = b""
     """The publisher's edits beside it."""
+    listed: bool = False
+    """As in Document."""
     beside: Callable[[str], bytes | None] = field(default=_nothing, compare=False)
     """Bytes of another file, by its path relative to this one's folder; None where there is none."""
 
@@ -80,6 +84,7 @@ class File:
             modified=self.modified,
             known=known,
             whole=whole and media_type == "text/html",
+            listed=self.listed,
             edits=self.edits,
         )
 
@@ -137,9 +142,17 @@ def every() -> tuple[Format, ...]:
 
 def find(file: File) -> Format | None:
     """The format of a file; None where it is none of these (a page, say)."""
-    return next((one for one in every() if one.sniff(file)), None)
+    ending = posixpath.splitext(file.name)[1]
+    return next((one for one in (_of(ending) if ending in SUFFIXES else every()) if one.sniff(file)), None)
 
 
+@cache
+def _of(suffix: str) -> tuple[Format, ...]:
+    """Formats whose files have the ending of a page: the only ones that a page is asked for, since there are many."""
+    return tuple(one for one in every() if suffix in one.SUFFIXES)
+
+
+@cache
 def suffixes() -> frozenset[str]:
     """Endings of files that may be of one of the formats."""
     return frozenset(suffix for one in every() for suffix in one.SUFFIXES)

@@ -42,12 +42,16 @@ def read(file: File) -> Iterator[Found]:
     Raises:
         SourceError: it is encrypted, or has no text.
     """
-    message: Any = BytesParser(policy=policy.default).parsebytes(file.body)
-    if message.get_content_type() in _SEALED:
+    try:
+        message: Any = BytesParser(policy=policy.default).parsebytes(file.body)
+        sealed = message.get_content_type() in _SEALED
+        title, known = _known(message)
+        part = message.get_body(("html",)) or message.get_body(("plain",))
+        text = _text(part) if part is not None else ""
+    except Exception as error:  # the parser meets what no mail is: parts in parts without end, heads that are none
+        raise SourceError(f"{file.source}: the mail is broken: {type(error).__name__}") from error
+    if sealed:
         raise SourceError(f"{file.source}: the mail is encrypted; save it decrypted")
-    title, known = _known(message)
-    part = message.get_body(("html",)) or message.get_body(("plain",))
-    text = _text(part) if part is not None else ""
     if part is None or not text.strip():
         raise SourceError(f"{file.source}: the mail has no text")
     if part.get_content_type() == "text/plain":

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from articast.sources.formats import File, Found
 
 NAME = "a Google Docs export"
-SUFFIXES = (".html",)
+SUFFIXES = (".html", ".htm")
 ATTACHED = False
 
 _BODY = re.compile(rb'<body[^>]*class="[^"]*\bdoc-content\b')

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from articast.sources.formats import File, Found
 
 NAME = "a Medium export"
-SUFFIXES = (".html",)
+SUFFIXES = (".html", ".htm")
 ATTACHED = False
 
 
