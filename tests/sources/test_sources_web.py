@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import socket
 import ssl
 import threading
@@ -25,6 +26,8 @@ from articast.model import Document
 from articast.sources import Options, SourceFailure, Unchanged, Visit
 from articast.sources.client import Client, FetchError, without_credentials
 from articast.sources.network import Allowed, is_public
+from tests.sources.formats import build
+from tests.sources.formats.build import BODY
 
 PAGE = b"<!DOCTYPE html><html><title>x</title><body><article><p>Hello</p></article></body></html>"
 LONG = "<p>" + "Many words are here. " * 50 + "</p>"
@@ -230,6 +233,73 @@ def test_a_feed_in_a_file_is_read_too(site, tmp_path):
     assert [one.id for one in read(str(tmp_path / "feed.xml"))] == [f"{site.url}/1"]
 
 
+def test_a_json_feed_gives_what_it_has_whole_and_fetches_the_rest(site):
+    items = [
+        {"id": "1", "url": "/1", "title": "One", "content_html": BODY},
+        {"id": "2", "url": "/2", "title": "Two", "summary": "A word.", "authors": [{"name": "Ann Lee"}]},
+        {"id": "3", "url": "/3", "title": "Three", "content_html": "<p>The beginning of it… Read more</p>"},
+    ]
+    body = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items}).encode()
+    site.page("/feed.json", body, Content_Type="application/feed+json")
+    site.page("/2")
+    site.page("/3")
+    one, two, three = read(f"{site.url}/feed.json")
+    assert (one.id, one.known.title, site.asked["/1"]) == (f"{site.url}/1", "One", 0)
+    assert (two.body, two.known.authors, three.body) == (PAGE, ("Ann Lee",), PAGE)
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "media_type"),
+    [
+        ("/a.pdf", build.pdf(), "application/pdf"),
+        ("/a.docx", build.docx(), "application/octet-stream"),
+        ("/a.odt", build.odt(), "application/vnd.oasis.opendocument.text"),
+        ("/a.eml", build.eml(), "message/rfc822"),
+    ],
+)
+def test_a_document_at_an_address_is_read_and_costs_a_304_after(site, path, body, media_type):
+    def answer(handler):
+        if handler.headers.get("If-None-Match") == '"v1"':
+            return 304, {"ETag": '"v1"', "Content-Length": "0"}, b""
+        return 200, {"ETag": '"v1"', "Content-Type": media_type}, body
+
+    site.answers[path] = answer
+    memory = Memory()
+    (found,) = read(f"{site.url}{path}", memory=memory)
+    assert (found.id, found.url, found.whole) == (f"{site.url}{path}", f"{site.url}{path}", path != "/a.eml")
+    assert b"opened on Monday" in found.body
+    sources.done(found, memory)
+    assert read(f"{site.url}{path}", memory=memory) == [Unchanged(f"{site.url}{path}", f"{site.url}{path}")]
+
+
+def test_a_book_at_an_address_gives_its_chapters(site):
+    site.page("/b.epub", build.epub(), Content_Type="application/epub+zip")
+    found = [one for one in read(f"{site.url}/b.epub") if isinstance(one, Document)]
+    assert [one.id for one in found] == [f"{site.url}/b.epub!/OEBPS/one.xhtml", f"{site.url}/b.epub!/OEBPS/two.xhtml"]
+
+
+def test_what_is_excluded_is_never_asked_for(site):
+    site.page("/feed", feed("<link>/a</link>", "<link>/tags/b</link>"))
+    site.page("/map.xml", b"<urlset><url><loc>/a</loc></url><url><loc>/tags/b</loc></url></urlset>")
+    site.page("/a")
+    for name in ("feed", "map.xml"):
+        assert [one.id for one in read(f"{site.url}/{name}", exclude=("**/tags/**",))] == [f"{site.url}/a"]
+    assert site.asked["/tags/b"] == 0
+
+
+def test_lists_that_a_sitemap_names_are_told_apart_from_articles(site):
+    cards = "".join(f'<h2><a href="/{n}">Story {n}</a></h2><p>A word of it.</p>' for n in range(5))
+    site.page(
+        "/map.xml", b"<urlset><url><loc>/</loc></url><url><loc>/tag/x/</loc></url><url><loc>/a</loc></url></urlset>"
+    )
+    for path in ("/", "/tag/x/"):
+        site.page(path, f"<html><body><main>{cards}</main></body></html>".encode())
+    site.page("/a")
+    found = read(f"{site.url}/map.xml")
+    assert [sources.no_article(one) for one in found] == ["home pages", "lists of articles", ""]
+    assert sources.no_article(read(f"{site.url}/tag/x/")[0]) == "", "it was named by itself"
+
+
 @pytest.mark.parametrize("status", [404, 403, 500])
 def test_a_servers_refusal_is_named(site, status):
     site.page("/a", status=status)
@@ -355,6 +425,42 @@ def test_a_server_that_drips_is_left_in_time(site):
 
     site.answers["/a"] = drip
     assert "took longer than" in error(f"{site.url}/a", timeout=0.2, robots=False)
+
+
+def test_a_server_that_drips_its_head_is_left_in_time(site):
+    def drip(handler):
+        try:
+            for letter in b"HTTP/1.1 200 OK\r\nX-Long: " + b"x" * 500:
+                handler.wfile.write(bytes([letter]))
+                time.sleep(0.02)
+        except OSError:
+            return
+
+    site.answers["/a"] = drip
+    assert "took longer than" in error(f"{site.url}/a", timeout=0.2, robots=False)
+
+
+def test_a_server_that_is_too_slow_again_and_again_is_asked_no_more(site):
+    def drip(handler):
+        handler.send_response(200)
+        handler.end_headers()
+        try:
+            for _ in range(100):
+                handler.wfile.write(b"x")
+                time.sleep(0.05)
+        except OSError:
+            return
+
+    for number in range(20):
+        site.answers[f"/{number}"] = drip
+    site.page("/feed", feed(*(f"<link>/{number}</link>" for number in range(20))))
+    began = time.monotonic()
+    found = read(f"{site.url}/feed", timeout=0.1, robots=False)
+    assert len(found) == 20
+    assert time.monotonic() - began < 4
+    assert "took longer than" in str(found[2].error)
+    assert "not asked again in this run" in str(found[3].error)
+    assert site.asked["/3"] == 0
 
 
 def test_a_silent_server_is_left_in_time(site):

@@ -31,6 +31,9 @@ _WHOLE = 4
 _PATIENCE = 60.0
 """Seconds that we wait at most because a server says Retry-After."""
 _ATTEMPTS = 3
+_STRIKES = 3
+"""Times in a row that a server may be too slow before it is asked no more in this run: a sitemap of a thousand
+pages, each dripping to its limit, would hold a run for a day."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -64,13 +67,18 @@ class FetchError(SourceError):
         self.status = status
 
 
+class _SlowError(FetchError):
+    """The server takes too long."""
+
+
 class _BusyError(Exception):
     """429, 503 or a broken connection: may go better in a moment, `wait` says when if the server did."""
 
-    def __init__(self, why: str, status: int = 0, wait: float | None = None) -> None:
+    def __init__(self, why: str, status: int = 0, wait: float | None = None, *, silent: bool = False) -> None:
         super().__init__(why)
         self.status = status
         self.wait = wait
+        self.silent = silent
 
 
 @dataclass(slots=True)
@@ -85,6 +93,8 @@ class Client:
     _http: httpx.Client = field(init=False)
     _manners: Manners = field(init=False)
     _credentials: dict[str, str] = field(default_factory=dict)
+    _strikes: dict[str, int] = field(default_factory=dict)
+    """By origin: times in a row that it was too slow."""
 
     def __post_init__(self) -> None:
         allowed = None if self.options.allow_private else Allowed.of(self.options.allow)
@@ -151,15 +161,28 @@ class Client:
 
     def _patiently(self, url: str, headers: dict[str, str], limit: int) -> Answer | str:
         """The answer, or where it is redirected to, asked again where that may help."""
+        site = origin(url)
+        if self._strikes.get(site, 0) >= _STRIKES:
+            raise FetchError(url, f"was too slow {_STRIKES} times in a row; not asked again in this run")
+        try:
+            answer = self._asked(url, headers, limit)
+        except _SlowError:
+            self._strikes[site] = self._strikes.get(site, 0) + 1
+            raise
+        self._strikes[site] = 0
+        return answer
+
+    def _asked(self, url: str, headers: dict[str, str], limit: int) -> Answer | str:
         try:
             for attempt in stamina.retry_context(_again, attempts=_ATTEMPTS, timeout=3 * _PATIENCE):
                 with attempt:
                     return self._once(url, headers, limit)
         except _BusyError as error:
-            raise FetchError(url, str(error), error.status) from error
+            kind = _SlowError if error.silent else FetchError
+            raise kind(url, str(error), error.status) from error
         except LateError as error:
             whole = _WHOLE * self.options.timeout
-            raise FetchError(url, f"took longer than {whole:g} s; raise timeout under [fetch]") from error
+            raise _SlowError(url, f"took longer than {whole:g} s; raise timeout under [fetch]") from error
         except RefusedError as error:
             why = f'the host has no public address; if it is your own, set allow = ["{error}"] under [fetch]'
             raise FetchError(url, why) from error
@@ -182,7 +205,8 @@ class Client:
         except (httpcore.TimeoutException, httpx.TimeoutException) as error:
             if self._clock.over:
                 raise LateError from error
-            raise _BusyError(f"the server does not answer within {self.options.timeout:g} s") from error
+            late = f"the server does not answer within {self.options.timeout:g} s"
+            raise _BusyError(late, silent=True) from error
         except (httpcore.NetworkError, httpcore.RemoteProtocolError) as error:
             raise _BusyError(f"cannot be reached: {str(error) or type(error).__name__}") from error
 
