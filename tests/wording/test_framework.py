@@ -310,3 +310,26 @@ def test_a_long_text_takes_time_by_its_length_only():
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_hostile_repetition_is_said_or_left_but_never_hangs_or_raises(hostile, language):
     assert isinstance(spoken(hostile, language), str)
+
+
+FOREIGN = [
+    ("The album “Hinter 7 Bergen” sold 7 copies.", "Hinter 7 Bergen", "de", "Hinter sieben Bergen"),
+    ("They call it TGV 1er class.", "TGV 1er", "fr", "T G V premier"),
+    ("It means “z. B. so”.", "z. B. so", "de", "zum Beispiel so"),
+]
+
+
+@pytest.mark.parametrize(("text", "phrase", "tag", "spoken_there"), FOREIGN)
+def test_a_phrase_in_another_language_is_worded_by_its_rules(text, phrase, tag, spoken_there):
+    start = text.index(phrase)
+    said = say(text, "en", foreign=((start, start + len(phrase), tag),))
+    assert spoken_there in said.text
+    assert spoken_there not in spoken(text, "en")
+    assert rebuilt(text, said) == said.text
+
+
+def test_the_publishers_own_words_win_within_a_phrase_in_another_language():
+    text = "He said „7 Berge“."
+    start = text.index("7")
+    said = say(text, "en", fixed=((start, start + 1, "many"),), foreign=((start, start + 7, "de"),))
+    assert said.text == "He said „many Berge“."

@@ -302,11 +302,17 @@ def _worded(
         for block, start, end, text in written.said
         if block == sentence.block and start >= offset and end <= offset + len(inside)
     )
+    foreign = tuple(
+        (mark.start - offset, mark.end - offset, mark.value)
+        for mark in written.blocks[sentence.block].marks
+        if mark.kind == "language" and mark.start >= offset and mark.end <= offset + len(inside)
+        if primary(mark.value) != primary(sentence.language)
+    )
     number = "" if sentence.start else numbers[sentence.block]
-    as_before = None if fixed else before.get((inside, sentence.language, number))
+    as_before = None if fixed or foreign else before.get((inside, sentence.language, number))
     if as_before and len(as_before.text) <= limit:
         return [replace(sentence, said=as_before)]
-    worded = wording.say(inside, sentence.language, lexicon, fixed)
+    worded = wording.say(inside, sentence.language, lexicon, fixed, foreign)
     if number and _SPEAKABLE.search(worded.text):
         worded = wording.item(worded, number, sentence.language)
     if len(worded.text) <= limit or len(inside) < 2:

@@ -1,8 +1,8 @@
 r"""A sentence as a newsreader says it: numbers, money, dates, abbreviations, initialisms, links, own words.
 
-    say(text, language, lexicon, fixed) → Said
+    say(text, language, lexicon, fixed, foreign) → Said
     pass 0    characters   no-break spaces, soft hyphens, ligatures, mathematical alphabets → plain text
-    pass 1    fixed, lexicon, then each Rule of the language, in order, on what no rule before it has taken
+    pass 1    fixed, foreign, lexicon, then each Rule of the language, in order, on what no rule before it has taken
     pass 2…   the rules again on what came out, until nothing changes: so `spoken(spoken(x)) == spoken(x)`
 
 Every replacement is a `Change` with offsets into what was written; what no Change covers is said as written.
@@ -29,6 +29,7 @@ the lexicon has already put words.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -70,7 +71,13 @@ def spoken(text: str, language: str) -> str:
     return say(text, language).text
 
 
-def say(text: str, language: str, lexicon: Lexicon = _NONE, fixed: tuple[tuple[int, int, str], ...] = ()) -> Said:
+def say(
+    text: str,
+    language: str,
+    lexicon: Lexicon = _NONE,
+    fixed: tuple[tuple[int, int, str], ...] = (),
+    foreign: tuple[tuple[int, int, str], ...] = (),
+) -> Said:
     """What is said where `text` is written, and what changed it.
 
     Args:
@@ -78,9 +85,11 @@ def say(text: str, language: str, lexicon: Lexicon = _NONE, fixed: tuple[tuple[i
         language: BCP 47 tag.
         lexicon: the publisher's words; they win over every rule.
         fixed: (start, end, said) spans of `text` that the publisher has worded; they win over the lexicon too.
+        foreign: (start, end, BCP 47 tag) spans of `text` in another language, worded by its rules.
     """
     draft = _tidied(Draft(text))
     own = _fixed(text, draft.edits, fixed)
+    own += [edit for edit in _foreign(text, draft.edits, foreign, lexicon) if not any(_meet(edit, one) for one in own)]
     kept = own + [edit for edit in lexicon.edits(draft.now, language) if not any(_meet(edit, other) for other in own)]
     kept.sort(key=lambda edit: edit.start)
     rules = _rules(language)
@@ -121,6 +130,14 @@ def _fixed(text: str, edits: Sequence[Edit], fixed: tuple[tuple[int, int, str], 
             found.append(Edit(_moved(edits, first, after=False), _moved(edits, final, after=True), said, "edit"))
             last = final
     return found
+
+
+def _foreign(
+    text: str, edits: Sequence[Edit], foreign: tuple[tuple[int, int, str], ...], lexicon: Lexicon
+) -> list[Edit]:
+    """Phrases of another language as said there, where they stand in the plain text."""
+    worded = tuple((start, end, say(text[start:end], tag, lexicon).text) for start, end, tag in foreign)
+    return [replace(edit, rule="language") for edit in _fixed(text, edits, worded)]
 
 
 def _moved(edits: Sequence[Edit], offset: int, *, after: bool) -> int:
