@@ -13,6 +13,7 @@ from articast.errors import ExtractionError
 from articast.model import Article, Known, LeftOut
 from articast.text.extract import (
     decode,
+    envelope,
     formulas,
     frontmatter,
     listing,
@@ -126,14 +127,15 @@ def _from_markdown(text: str, document: Document) -> Article:
 
 
 def _from_plain(text: str, document: Document) -> Article:
-    title, blocks, published, signature = plain.read(text)
+    inside = envelope.opened(tree.clean(text))
+    title, blocks, published, signature = plain.read(inside.text, inside.known.title)
     if not title and not blocks:
         raise ExtractionError("there is no text in the file")
     if not blocks:  # one line is a text without a title, not a title without a text
         title, blocks = plain.alone(title)
     said = metadata.Metadata(published=published)
-    left = (LeftOut(signature, "e-mail signature"),) if signature else ()
-    return _told(_article(document.id, title, blocks, said, left, document.url), document.known)
+    left = (*inside.left, *((LeftOut(signature, "e-mail signature"),) if signature else ()))
+    return _told(_article(document.id, title, blocks, said, left, document.url), _over(document.known, inside.known))
 
 
 def _titled(title: str, blocks: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:

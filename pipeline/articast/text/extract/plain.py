@@ -8,8 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from articast.languages import having, table
-from articast.model import Block
+from articast.model import Block, Mark
 from articast.text import furniture
+from articast.text.extract import breaks
+from articast.text.extract.breaks import BREAK
 from articast.text.extract.dates import moment
 from articast.text.extract.tree import clean
 
@@ -46,17 +48,85 @@ class Plain(NamedTuple):
     """Of an e-mail; it is not read."""
 
 
-def read(text: str) -> Plain:
-    """Title, blocks and date of a plain text."""
+def read(text: str, title: str = "") -> Plain:
+    """Title, blocks and date of a plain text.
+
+    Args:
+        text: without what is around it.
+        title: where it is known; then no line is taken for one.
+    """
     text, signature = _unsigned(clean(text).expandtabs(4))
-    chunks = [_chunk(lines) for lines in _chunks(text)]
+    chunks = [_chunk(lines) for lines in _chunks(_hanging(text))]
     width, spaced = _width(chunks), _is_spaced(chunks)
-    pieces = [piece for chunk in chunks for piece in _pieces(chunk, wrapped=_is_wrapped(chunk, width), spaced=spaced)]
+    pieces = [
+        piece
+        for number, chunk in enumerate(chunks)
+        for piece in (
+            [f" {BREAK} ".join(chunk)]
+            if number and _is_verse(chunk, width)
+            else _pieces(chunk, wrapped=_is_wrapped(chunk, width), spaced=spaced)
+        )
+    ]
     pieces = [piece for piece in pieces if piece]
-    title, first = _title(pieces)
+    title, first = (title, 0) if title else _title(pieces)
     rest = pieces[first:]
-    blocks = _headings(_items(rest))
+    lines = [line for block in _headings(_items(rest)) for line in breaks.parts(block)]
+    blocks = _notes(tuple(map(_emphasised, lines)))
     return Plain(title, blocks, _date(pieces[:6]), signature)
+
+
+def _hanging(text: str) -> str:
+    """The text with items of lists in one line each: their further lines are indented as deep as their words."""
+    lines: list[str] = []
+    depth = 0
+    for line in text.split("\n"):
+        indent = len(line) - len(line.lstrip())
+        words = line.lstrip()
+        item = _BULLET.match(words) or _NUMBERED.match(words)
+        if depth and words and not item and indent >= depth:
+            lines[-1] = f"{lines[-1].rstrip()} {words}"
+            continue
+        depth = indent + min(item.end(), 4) if item and indent + item.end() > 1 else 0
+        lines.append(line)
+    return "\n".join(lines)
+
+
+_EMPHASIS = re.compile(r"(?<![\w_*/])(_|\*{1,2})(?=[^\s_*])([^_*\n]{1,200}?)(?<=[^\s_*])\1(?![\w_*])")
+
+
+def _emphasised(block: Block) -> Block:
+    """`_Words_` and `*words*` without the signs, marked: there is no other way to stress them in plain text."""
+    if "_" not in block.text and "*" not in block.text:
+        return block
+    done: list[str] = []
+    marks: list[Mark] = []
+    at = length = 0
+    for match in _EMPHASIS.finditer(block.text):
+        done += [block.text[at : match.start()], match[2]]
+        length += match.start() - at
+        marks.append(Mark("emphasis", length, length + len(match[2])))
+        length += len(match[2])
+        at = match.end()
+    return replace(block, text="".join([*done, block.text[at:]]), marks=(*block.marks, *marks))
+
+
+_NOTE = re.compile(r"\[(\d{1,3})\]\s+(?=\S)|([¹²³⁴-⁹⁰]{1,3})\s*(?=\S)|(\*{1,3})\s+(?=\S)")
+_RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
+
+
+def _notes(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Paragraphs at the end that begin with a mark that stands in the text before are notes."""
+    kept = list(blocks)
+    whole = "\n".join(block.text for block in blocks)
+    for index in range(len(kept) - 1, 0, -1):
+        match = _NOTE.match(kept[index].text) if kept[index].kind in ("paragraph", "item") else None
+        if match is None:
+            break
+        sign = re.escape((f"[{match[1]}]" if match[1] else "") or match[2] or match[3])
+        if not re.search(rf"(?<=[\w.,;!?”\"»)]) ?{sign}(?![\d*])", whole):
+            break
+        kept[index] = replace(kept[index], kind="note", level=0, number="")
+    return tuple(kept)
 
 
 def _unsigned(text: str) -> tuple[str, str]:
@@ -86,17 +156,19 @@ def _width(chunks: Sequence[list[str]]) -> int:
 
     Told by the next line's first word: it did not fit. Verse and lists break lines where it would have.
     """
-    breaks = [pair for chunk in chunks for pair in pairwise(chunk)]
-    if len(breaks) < FEW_BREAKS:
+    pairs = [pair for chunk in chunks for pair in pairwise(chunk) if not _starts_item(pair[1])]
+    if len(pairs) < FEW_BREAKS:
+        width = max((len(line) for line, _ in pairs), default=0)
+        sure = all(_is_full(line, follower, width) and not _ENDS.search(line) for line, follower in pairs)
+        return width if sure and SURELY <= width <= EDITORS else 0
+    width = sorted(len(line) for line, _ in pairs)[int(len(pairs) * USUAL)]
+    full = sum(_is_full(line, follower, width) for line, follower in pairs)
+    ended = sum(_ENDS.search(line) is not None for line, _ in pairs)
+    capital = sum(follower[:1].isupper() for _, follower in pairs)
+    most_ended = COMMAS if full >= SURELY_FULL * len(pairs) and width >= WIDE else ENDED
+    if full < FULL * len(pairs) or ended > most_ended * len(pairs) + 0.5 or capital > CAPITAL * len(pairs) + 0.9:
         return 0
-    width = sorted(len(line) for line, _ in breaks)[int(len(breaks) * USUAL)]
-    full = sum(_is_full(line, follower, width) for line, follower in breaks)
-    ended = sum(_ENDS.search(line) is not None for line, _ in breaks)
-    capital = sum(follower[:1].isupper() for _, follower in breaks)
-    most_ended = COMMAS if full >= SURELY_FULL * len(breaks) and width >= WIDE else ENDED
-    if full < FULL * len(breaks) or ended > most_ended * len(breaks) + 0.5 or capital > CAPITAL * len(breaks) + 0.9:
-        return 0
-    return width if width >= WIDE or len(breaks) >= MANY_BREAKS else 0
+    return width if width >= WIDE or len(pairs) >= MANY_BREAKS else 0
 
 
 FEW_BREAKS = 3
@@ -105,6 +177,9 @@ FEW_BREAKS = 3
 WIDE = 48
 MANY_BREAKS = 8
 """Characters of a width that is an editor's, and the lines that a narrower one must be seen in."""
+
+EDITORS = 80
+"""Characters of the widest lines that editors and mail programs break."""
 
 ENDED, COMMAS = 0.4, 0.55
 """Share of broken lines that end in a stop or comma: one in five or six of wrapped text, half of verse and lists; and
@@ -130,6 +205,10 @@ MOST_SIGNED = 10
 """Lines of an e-mail's signature; four is good manners."""
 
 
+def _starts_item(line: str) -> bool:
+    return bool(_NUMBERED.match(line) or _BULLET.match(line))
+
+
 def _is_full(line: str, follower: str, width: int) -> bool:
     """Whether the next line's first word did not fit into a line."""
     return len(line) + 1 + len(follower.split(" ", 1)[0]) > width
@@ -139,6 +218,14 @@ def _is_wrapped(chunk: Sequence[str], width: int) -> bool:
     breaks = list(pairwise(chunk))
     full = sum(_is_full(line, follower, width) for line, follower in breaks)
     return width > 0 and full >= FULL_HERE * len(breaks)
+
+
+def _is_verse(chunk: Sequence[str], width: int) -> bool:
+    """Whether the lines of a chunk are lines of verse, or of a list without marks: short, and hardly any ends."""
+    if len(chunk) < FEW_BREAKS or _is_wrapped(chunk, width) or any(map(_starts_item, chunk)):
+        return False
+    ended = sum(_SENTENCE_END.search(line) is not None for line in chunk[:-1])
+    return max(map(len, chunk)) <= SURELY and 2 * ended < len(chunk)
 
 
 def _is_spaced(chunks: Sequence[list[str]]) -> bool:
@@ -151,7 +238,7 @@ def _pieces(chunk: list[str], *, wrapped: bool, spaced: bool) -> list[str]:
     pieces: list[str] = []
     before = ""
     for line in chunk:
-        starts_item = _NUMBERED.match(line) or _BULLET.match(line)
+        starts_item = _starts_item(line)
         goes_on = line[:1].islower() and _may_go_on(before)
         joins = wrapped or goes_on or (spaced and pieces and _SENTENCE_END.search(pieces[-1]))
         before = line
@@ -264,7 +351,7 @@ def _is_heading(line: str) -> bool:
         or not (first.isalnum() or first in "“\"«„¿¡‘'#")
     ):
         return False
-    if _is_inner(line) or "|" in line or "://" in line or len(line.split()) > 16:
+    if _is_inner(line) or BREAK in line or "|" in line or "://" in line or len(line.split()) > 16:
         return False
     label = _LABEL.match(line)
     return not (label and label.group(1).casefold() in _labels())
