@@ -123,7 +123,7 @@ def test_the_clock_can_be_set_for_reproducible_runs(monkeypatch):
 
 def test_all_of_a_show_can_be_set_under_its_own_name_and_is_the_same_where_it_is_not():
     found = {field.name: field.default for field in fields(Show)}
-    said_elsewhere = {"language", "base_url", "disclose", "theme"}
+    said_elsewhere = {"language", "base_url", "disclose", "theme", "name"}
     assert set(ShowTable.model_fields) == set(found) - said_elsewhere
     for name, value in ShowTable().model_dump().items():
         assert found[name] in {MISSING, tuple(value) if isinstance(value, dict) else value}, name
@@ -153,3 +153,30 @@ def test_what_no_directory_would_take_is_told(config, text, says):
 @pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost", "intranet", "10.0.0.7", "pod.local"])
 def test_http_is_enough_in_a_network_of_ones_own(config, host):
     assert config(f"base_url = 'http://{host}/'").base_url == f"http://{host}/"
+
+
+def test_shows_by_name_stand_beside_those_of_the_languages(config):
+    found = config(
+        "[show]\nauthor = 'We'\ntitle = 'Ours'\n[[shows]]\nlanguage = 'de'\ntitle = 'Unser'\n"
+        "[[shows]]\nname = 'harbour'\nfilter = { section = 'Harbour', tag = ['ships', 'locks'] }\n"
+    )
+    assert show(found, "de").title == "Unser"
+    its = show(found, "en", name="harbour")
+    assert (its.title, its.author, its.feed) == ("Harbour", "We", "shows/harbour/feed.xml")
+    assert found.series[0].filter.tag == ("ships", "locks")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[[shows]]\ntitle = 'x'", "each of [[shows]] has a name"),
+        ("[[shows]]\nname = 'A b'", "shows.0.name"),
+        ("[[shows]]\nname = 'a'\n[[shows]]\nname = 'a'", "two of [[shows]] are called a"),
+        ("[[shows]]\nname = 'a'\ntitel = 'x'", "did you mean title?"),
+        ("[[shows]]\nname = 'a'\nsubscribers = 'x.txt'", "a private show needs both"),
+    ],
+)
+def test_what_is_wrong_with_a_show_by_name_is_told(config, text, says):
+    with pytest.raises(ConfigurationError) as error:
+        config(text)
+    assert says in str(error.value)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from articast.errors import ConfigurationError
 from articast.languages import primary
@@ -215,6 +215,44 @@ class ShowTable(_Table):
         return self
 
 
+def _words(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
+
+
+class FilterTable(_Table):
+    """filter of [[shows]]: an episode must fit each, by any of its words."""
+
+    section: Words = ()
+    tag: Words = ()
+    author: Words = ()
+    language: Words = ()
+    source: Words = ()
+    """Files or folders as the sources name them, or addresses."""
+
+
+class SeriesTable(ShowTable):
+    """[[shows]]: a show beside those of the languages."""
+
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")
+    """Its folder under shows/."""
+    language: Annotated[str, AfterValidator(lambda tag: _tag(tag) if tag else "")] = ""
+    """Of the feed; empty: the site's first, else that of its first episode."""
+    filter: FilterTable = FilterTable()
+    subscribers: str = ""
+    """File of ids, one a line: the show is private, each has an address of his own; what begins with - is revoked."""
+    secret: str = ""
+    """Name of the environment variable that the addresses are made with."""
+
+    @model_validator(mode="after")
+    def _private(self) -> Self:
+        if bool(self.subscribers) != bool(self.secret):
+            raise ValueError("a private show needs both: subscribers (a file) and secret (an environment variable)")
+        return self
+
+
 class SpeechTable(_Table):
     """[speech]: what is said around the article's own words, and how."""
 
@@ -376,6 +414,8 @@ class Settings(_Table):
     disclose: bool = True
     show: ShowTable = ShowTable()
     shows: dict[Language, ShowTable] = Field(default_factory=dict)
+    series: tuple[SeriesTable, ...] = ()
+    """[[shows]] with a name; written as `shows`."""
     speech: SpeechTable = SpeechTable()
     pauses: PausesTable = PausesTable()
     extract: ExtractTable = ExtractTable()
@@ -388,6 +428,26 @@ class Settings(_Table):
     theme: dict[str, str] = Field(default_factory=dict)
     pictures: bool = True
     """Copy the article's pictures to its page."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _shows(cls, table: Any) -> Any:
+        """[[shows]] are shows by name, or, without one, what [shows.<lang>] says."""
+        if not isinstance(table, dict) or not isinstance(listed := table.get("shows"), list):
+            return table
+        named = [one for one in listed if not isinstance(one, dict) or "name" in one or "filter" in one]
+        others = [one for one in listed if isinstance(one, dict) and one not in named]
+        if any("language" not in one for one in others):
+            raise ValueError("each of [[shows]] has a name, or is a language's own and says which (language = 'de')")
+        shows = {one["language"]: {key: value for key, value in one.items() if key != "language"} for one in others}
+        return {**table, "shows": shows, "series": named}
+
+    @model_validator(mode="after")
+    def _names(self) -> Self:
+        names = [one.name for one in self.series]
+        if twice := next((name for name in names if names.count(name) > 1), ""):
+            raise ValueError(f"two of [[shows]] are called {twice}")
+        return self
 
     def path(self, name: str) -> Path:
         """A file or folder of the configuration."""
@@ -435,7 +495,7 @@ def load(config: Path | None, overrides: dict[str, Any]) -> Settings:
 def _told(error: ErrorDetails) -> str:
     """One fault of the configuration, in words of ours where pydantic's are those of its own making."""
     place = [part for part in error["loc"] if not (isinstance(part, str) and re.search(r"[\[(]", part))]
-    name = ".".join(map(str, place))
+    name = ".".join(map(str, ["shows", *place[1:]] if place[:1] == ["series"] else place))
     if error["type"] != "extra_forbidden":
         return f"{name}: {error['msg'].removeprefix('Value error, ')}"
     near = get_close_matches(str(place[-1]), _keys(place[:-1]), 1)
@@ -444,29 +504,36 @@ def _told(error: ErrorDetails) -> str:
 
 def _keys(table: list[int | str]) -> list[str]:
     """The settings of a table, by its place; none where its keys are the publisher's own."""
-    tables = {"show": ShowTable, "shows": ShowTable, "engines": EngineTable} | {
-        name: field.annotation for name, field in Settings.model_fields.items() if name not in {"shows", "engines"}
-    }
+    own = {"show": ShowTable, "shows": ShowTable, "series": SeriesTable, "engines": EngineTable}
+    tables = {name: field.annotation for name, field in Settings.model_fields.items()} | own
     found: Any = tables.get(str(table[0])) if table else Settings
     return [*found.model_fields] if isinstance(found, type) and issubclass(found, BaseModel) else []
 
 
-def show(settings: Settings, language: str, site: str = "") -> Show:
-    """The podcast of one language: [shows.<lang>] over [show] over what can be known.
+def show(settings: Settings, language: str, site: str = "", name: str = "") -> Show:
+    """The podcast of one language: [shows.<lang>] over [show] over what can be known; or one of [[shows]].
 
     Args:
         settings: the run's.
         language: `<lang>` of the output.
         site: name of the publication as its pages say it, for a show that was given no title; empty: nobody said, it
             is called by its site's or the base URL's host.
+        name: of [[shows]]; empty: the language's own.
     """
     table = settings.show.model_dump(exclude_unset=True)
     for tag in (primary(language), language):
         if tag in settings.shows:
             table |= settings.shows[tag].model_dump(exclude_unset=True)
+    site = site or _host(table.get("link", "")) or _host(settings.base_url)
+    called = f"{site} · {language_name(language)}"
+    if name:
+        own = next(one for one in settings.series if one.name == name)
+        for inherited in ("title", "description", "guid", "new_feed_url", "subscribe", "verify"):
+            table.pop(inherited, None)
+        table |= own.model_dump(exclude_unset=True, exclude={"name", "language", "filter", "subscribers", "secret"})
+        called = name.replace("-", " ").capitalize()
     merged = ShowTable.model_validate(table)
-    site = site or _host(merged.link) or _host(settings.base_url)
-    title = merged.title or f"{site} · {language_name(language)}"
+    title = merged.title or called
     values = merged.model_dump() | {
         "title": title,
         "description": merged.description or title,
@@ -476,7 +543,7 @@ def show(settings: Settings, language: str, site: str = "") -> Show:
         "theme": tuple(settings.theme.items()),
         **_podcasting(merged),
     }
-    return Show(language=language, base_url=settings.base_url, disclose=settings.disclose, **values)
+    return Show(language=language, base_url=settings.base_url, disclose=settings.disclose, name=name, **values)
 
 
 def _podcasting(table: ShowTable) -> dict[str, Any]:

@@ -111,7 +111,7 @@ def _at_home(settings: Settings) -> Settings:
     from articast.commands.check import as_published
     from articast.publishing import feed
 
-    for table in (settings.show, *settings.shows.values()):
+    for table in (settings.show, *settings.shows.values(), *settings.series):
         feed.check_category(table.category)
     kept = as_published(settings)
     if kept.base_url != settings.base_url:

@@ -17,6 +17,7 @@ from articast.flow import restore
 from articast.flow.preparing import Plan, plan_of
 from articast.keeping import Catalogue, Output, Store, locked
 from articast.languages import primary
+from articast.publishing import series
 from articast.recording import signing
 from articast.settings import now
 from articast.speech import engines, samples, speak, verify
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from articast.model import Voice
-    from articast.settings import EngineTable, Settings
+    from articast.settings import EngineTable, Settings, ShowTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +126,21 @@ def _sounds_and_pictures(settings: Settings) -> tuple[str, ...]:
     Raises:
         ConfigurationError: one is not, or a cover cannot be shown.
     """
-    speech, shows = settings.speech, {"show": settings.show, **{f"shows.{tag}": s for tag, s in settings.shows.items()}}
+    speech, shows = settings.speech, _shows(settings)
     named = {f"[speech] {key}": getattr(speech, key) for key in ("intro", "between", "outro")}
-    named |= {f"[{key}] cover": its.cover for key, its in shows.items()}
+    named |= {f"{key} cover": its.cover for key, its in shows.items()}
     for key, name in named.items():
         if name and not settings.path(name).is_file():
             raise ConfigurationError(f"{key} = '{name}': there is no such file; it is looked for in {settings.root}/")
+    for table in settings.series:
+        series.tokens(settings, table)
     return _own_covers(settings)
+
+
+def _shows(settings: Settings) -> dict[str, ShowTable]:
+    """Every show's table, by what it is called in the configuration."""
+    by_language = {f"[shows.{tag}]": table for tag, table in settings.shows.items()}
+    return {"[show]": settings.show, **by_language, **{f"[[shows]] {one.name}": one for one in settings.series}}
 
 
 def _own_covers(settings: Settings) -> tuple[str, ...]:
@@ -141,12 +150,12 @@ def _own_covers(settings: Settings) -> tuple[str, ...]:
         ConfigurationError: one cannot be shown at all.
     """
     told: list[str] = []
-    for key, its in {"show": settings.show, **{f"shows.{tag}": s for tag, s in settings.shows.items()}}.items():
+    for key, its in _shows(settings).items():
         if not its.cover:
             continue
         from articast.recording import covers
 
-        where = f"[{key}] cover = '{its.cover}'"
+        where = f"{key} cover = '{its.cover}'"
         try:
             told += [f"{where}: {fault}" for fault in covers.own(settings.path(its.cover).read_bytes()).warnings]
         except SourceError as error:

@@ -290,16 +290,23 @@ class Show:
     """CSS custom properties of pages and player, e.g. (`accent`, `#0b5fff`)."""
     episode_covers: bool = False
     """Every episode has cover art of its own."""
+    name: str = ""
+    """Of a show beside that of its language: its folder under `shows/`; empty: it is the language's."""
+
+    @property
+    def folder(self) -> str:
+        """`<lang>`, or `shows/<name>`."""
+        return f"shows/{self.name}" if self.name else self.language
 
     @property
     def feed(self) -> str:
         """Path of its feed."""
-        return f"{self.language}/feed.xml"
+        return f"{self.folder}/feed.xml"
 
     @property
     def recent(self) -> str:
         """Path of the short feed: the newest episodes, for programs that ask often."""
-        return f"{self.language}/feed-recent.xml"
+        return f"{self.folder}/feed-recent.xml"
 
 
 @dataclass(frozen=True, slots=True)

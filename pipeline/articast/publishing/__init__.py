@@ -4,6 +4,6 @@
 is given, and `hub` tells a WebSub hub.
 """
 
-from articast.publishing import edition, feed, hosts, hub, pages
+from articast.publishing import edition, feed, hosts, hub, pages, series
 
-__all__ = ["edition", "feed", "hosts", "hub", "pages"]
+__all__ = ["edition", "feed", "hosts", "hub", "pages", "series"]

@@ -16,7 +16,7 @@ from articast.keeping import dumps, records
 from articast.languages import folder as data
 from articast.languages import phrases
 from articast.model import Edition, Translation
-from articast.publishing import feed
+from articast.publishing import feed, series
 from articast.recording import transcripts
 from articast.settings import show as show_of
 
@@ -138,9 +138,9 @@ def bring_out(output: Output, catalogue: Catalogue, settings: Settings, stamp: d
     kept = catalogue.recall("edition", "files")
     languages = _languages(published, kept["paths"] if kept else ())
     shows = {language: show(output, catalogue, settings, language) for language in languages}
-    state = sha256(
-        "\n".join([fingerprint(), *(dumps(s) for s in shows.values()), *(dumps(p.episode) for p in published)]).encode()
-    ).hexdigest()
+    edition, private = _shared_out(output, catalogue, settings, shows, published)
+    listed = [dumps((its, tuple(one.guid for one in episodes))) for its, episodes in (*edition.shows, *private.shows)]
+    state = sha256("\n".join([fingerprint(), *listed, *(dumps(p.episode) for p in published)]).encode()).hexdigest()
     broken = output.broken()
     spoilt = {path.rpartition("/")[0] for path in broken}
     for one in published:
@@ -148,8 +148,9 @@ def bring_out(output: Output, catalogue: Catalogue, settings: Settings, stamp: d
         if one.files != made_from or one.episode.folder in spoilt:
             _place_again(output, catalogue, shows[one.episode.language], one.id)
     changed: tuple[Show, ...] = ()
-    if not (kept and kept["state"] == state and broken.isdisjoint(kept["paths"]) and output.stands(records.NAME)):
-        changed = _put(output, catalogue, shows, published, state, stamp)
+    ours = (*kept["paths"], *(catalogue.recall("private", "files") or ())) if kept else ()
+    if not (kept and kept["state"] == state and broken.isdisjoint(ours) and output.stands(records.NAME)):
+        changed = _put(output, catalogue, edition, private, state, stamp)
     told = catalogue.records()
     for folder, article in catalogue.withdrawn().items():
         if not told.get(folder) or folder in spoilt:
@@ -167,17 +168,25 @@ def _place_again(output: Output, catalogue: Catalogue, its: Show, article: str) 
 def _put(
     output: Output,
     catalogue: Catalogue,
-    shows: Mapping[str, Show],
-    published: list[Published],
+    edition: Edition,
+    private: Edition,
     state: str,
     stamp: datetime,
 ) -> tuple[Show, ...]:
-    """Put feeds and indexes in place, then what says of them that they are."""
+    """Put feeds and indexes in place, then what says of them that they are.
+
+    Where subscribers' feeds are is kept apart: the root's record, which everybody can read, has nothing of it.
+    """
     kept = catalogue.recall("edition", "files")
-    edition = Edition(tuple((its, tuple(_newest(published, language))) for language, its in sorted(shows.items())))
+    apart = set(catalogue.recall("private", "files") or ())
+    hidden = [path for path, content in _feeds(private, catalogue, stamp) if [output.write(path, content)]]
+    catalogue.remember("private", "files", sorted(apart.union(hidden)))
     written = {path: output.write(path, content) for path, content in _files(edition, catalogue, stamp)}
     catalogue.remember("edition", "files", {"state": state, "paths": list(written)})
     root(output, catalogue)
+    for path in apart - set(hidden):
+        output.delete(path)
+    catalogue.remember("private", "files", hidden)
     for path in set(kept["paths"] if kept else ()) - set(written):
         output.delete(path)
     return tuple(its for its, _ in edition.shows if written.get(its.feed))
@@ -194,32 +203,53 @@ def root(output: Output, catalogue: Catalogue) -> None:
     )
 
 
-def show(output: Output, catalogue: Catalogue, settings: Settings, language: str, site: str = "") -> Show:
+def _shared_out(
+    output: Output, catalogue: Catalogue, settings: Settings, shows: Mapping[str, Show], published: Sequence[Published]
+) -> tuple[Edition, Edition]:
+    """The public shows with their episodes, the languages' first; and of each private one what each subscriber has."""
+    documents = catalogue.documents()
+    read = [(one.episode, documents.get(one.id, ())) for one in published]
+    found = series.line_up(read, sorted(shows), settings)
+    public = [(shows[language], episodes) for language, episodes in found.languages]
+    private: list[tuple[Show, tuple[Episode, ...]]] = []
+    for table, language, episodes in found.series:
+        its = show(output, catalogue, settings, language, name=table.name)
+        if table.subscribers:
+            private += [(series.private(its, token), episodes) for token in series.tokens(settings, table)]
+        else:
+            public.append((its, episodes))
+    return Edition(tuple(public)), Edition(tuple(private))
+
+
+def show(
+    output: Output, catalogue: Catalogue, settings: Settings, language: str, site: str = "", name: str = ""
+) -> Show:
     """A language's show, with its cover put in place; what is never to change of it is kept from now on.
 
     Its name is what the site of its first article is called (`site`), where the publisher gives it none: a later
     article's would stand in new tags and covers, and not in those of the same run.
     """
-    its = kept_show(catalogue, settings, language, site)
-    artwork = settings.path(settings.shows.get(language, settings.show).cover or settings.show.cover)
+    its = kept_show(catalogue, settings, language, site, name)
+    own = next((one.cover for one in settings.series if one.name == name), "") if name else ""
+    artwork = settings.path(own or settings.shows.get(language, settings.show).cover or settings.show.cover)
     drawn_from = (
         artwork.read_bytes() if artwork.is_file() else f"{fingerprint()}{its.title}{its.author}{its.theme}".encode()
     )
-    kept = catalogue.recall("show", language) or {}
+    kept = catalogue.recall("show", its.folder) or {}
     if kept.get("cover_source") != (source := sha256(drawn_from).hexdigest()) or not output.has(kept["cover"]):
         image, suffix = _cover(artwork, its)
-        path = f"assets/cover-{language}-{sha256(image).hexdigest()[:8]}{suffix}"
+        path = f"assets/cover-{name or language}-{sha256(image).hexdigest()[:8]}{suffix}"
         output.write(path, image)
         now = {"cover": path, "cover_source": source, "guid": its.guid, "site": _site(kept, site), "named": True}
-        catalogue.remember("show", language, now)
+        catalogue.remember("show", its.folder, now)
         return replace(its, cover=path)
     return its
 
 
-def kept_show(catalogue: Catalogue, settings: Settings, language: str, site: str = "") -> Show:
+def kept_show(catalogue: Catalogue, settings: Settings, language: str, site: str = "", name: str = "") -> Show:
     """A language's show as it was last put in place: its guid and its name stay, whatever comes later."""
-    kept = catalogue.recall("show", language) or {}
-    its = show_of(settings, language, _site(kept, site))
+    kept = catalogue.recall("show", f"shows/{name}" if name else language) or {}
+    its = show_of(settings, language, _site(kept, site), name)
     return replace(its, guid=its.guid or kept.get("guid") or feed.guid(its), cover=kept.get("cover", ""))
 
 
@@ -232,7 +262,7 @@ def number(catalogue: Catalogue, its_show: Show, episode: Episode) -> int:
     """The number that an episode has in its serial show, 0: none yet; it is given when the feed is written."""
     if its_show.type != "serial":
         return 0
-    kept = catalogue.recall("edition", f"numbers/{its_show.language}") or {}
+    kept = catalogue.recall("edition", f"numbers/{its_show.folder}") or {}
     return int(kept.get(episode.guid, 0))
 
 
@@ -275,22 +305,28 @@ def _files(edition: Edition, catalogue: Catalogue, stamp: datetime) -> Iterator[
     for its, episodes in edition.shows:
         for path, text in pages.show(its, episodes):
             yield path, text.encode()
-    for its, episodes in edition.shows:
-        archived = feed.archives(its, episodes, catalogue.recall("edition", f"archives/{its.language}") or {})
-        numbered = feed.numbers(its, episodes, catalogue.recall("edition", f"numbers/{its.language}") or {})
-        catalogue.remember("edition", f"archives/{its.language}", archived)  # for ever: before anybody can read them
-        catalogue.remember("edition", f"numbers/{its.language}", numbered)
-        yield from feed.render(its, episodes, stamp, archived, numbered)
+    yield from _feeds(edition, catalogue, stamp)
     spoken = Edition(tuple(one for one in edition.shows if one[1]))
+    yield "feeds.opml", series.opml([its for its, _ in edition.shows]).encode()
     yield "index.html", pages.home(spoken if spoken.shows else edition).encode()
+    spoken = Edition(tuple(one for one in spoken.shows if not one[0].name))  # each episode once
     for path, rows in pages.addresses(spoken):
         yield path, rows.encode()
     yield "sitemap.xml", pages.sitemap(spoken).encode()
 
 
-def _newest(published: Iterable[Published], language: str) -> list[Episode]:
-    its = [one.episode for one in published if one.episode.language == language]
-    return sorted(its, key=lambda episode: (episode.published, episode.slug), reverse=True)
+def _feeds(edition: Edition, catalogue: Catalogue, stamp: datetime) -> Iterator[tuple[str, bytes]]:
+    for its, episodes in edition.shows:
+        archived = feed.archives(its, episodes, catalogue.recall("edition", f"archives/{_counted(its)}") or {})
+        numbered = feed.numbers(its, episodes, catalogue.recall("edition", f"numbers/{_counted(its)}") or {})
+        catalogue.remember("edition", f"archives/{_counted(its)}", archived)  # for ever: before anybody can read them
+        catalogue.remember("edition", f"numbers/{_counted(its)}", numbered)
+        yield from feed.render(its, episodes, stamp, archived, numbered)
+
+
+def _counted(its: Show) -> str:
+    """Under what a show's numbers and archive pages are kept: subscribers of a private one have the same."""
+    return "/".join(its.folder.split("/")[:2])
 
 
 def _languages(published: Iterable[Published], before: Iterable[str]) -> list[str]:
@@ -300,7 +336,7 @@ def _languages(published: Iterable[Published], before: Iterable[str]) -> list[st
         published: all episodes.
         before: paths of the last edition's files.
     """
-    feeds = {path.removesuffix("/feed.xml") for path in before if path.endswith("/feed.xml")}
+    feeds = {path.removesuffix("/feed.xml") for path in before if path.endswith("/feed.xml") and path.count("/") == 1}
     return sorted(feeds.union(one.episode.language for one in published))
 
 

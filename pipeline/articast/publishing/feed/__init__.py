@@ -153,7 +153,7 @@ def render(
         links = [("current", url(show, show.feed)), *_older(show, older)]
         yield page(_archive(show, number), pages[number], links, "archive")
     if filled:
-        yield page(f"{show.language}/feed-all.xml", range(len(dated)), [])
+        yield page(f"{show.folder}/feed-all.xml", range(len(dated)), [])
     yield page(show.recent, range(len(dated))[-max(1, show.page_size) :], [], "recent")
     rest = [] if complete else _older(show, max(filled, default=0))
     yield page(show.feed, whole, rest, "complete" if complete else "part")
@@ -173,7 +173,7 @@ def _whole(numbers: Sequence[int], most: int) -> list[int]:
 
 
 def _archive(show: Show, number: int) -> str:
-    return f"{show.language}/archive-{number}.xml"
+    return f"{show.folder}/archive-{number}.xml"
 
 
 def _older(show: Show, number: int) -> list[tuple[str, str]]:

@@ -51,7 +51,7 @@ def render(
     feed.register_extension("articast", ChannelExtension, None, atom=False)
     feed.articast.unused = {prefix for prefix, used in (("fh", kind in _HISTORY), ("psc", chapters)) if not used}
     title = plain.cut(plain.line(show.title), TITLE)
-    link = plain.web(show.link) or address.url(show, f"{show.language}/")
+    link = plain.web(show.link) or address.url(show, f"{show.folder}/")
     feed.title(title)
     feed.link(href=link, rel="alternate")
     feed.description(describe(show))

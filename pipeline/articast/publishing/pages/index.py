@@ -37,13 +37,13 @@ def show(one: Show, episodes: Sequence[Episode]) -> Iterator[tuple[str, str]]:
     """Path and text of `<lang>/index.html`, its pages of older episodes, `search.json` and `latest.json`."""
     older = max(0, len(episodes) // PER_PAGE - 1)
     newest = len(episodes) - older * PER_PAGE
-    yield f"{one.language}/index.html", _show_page(one, episodes[:newest], 0, older)
+    yield f"{one.folder}/index.html", _show_page(one, episodes[:newest], 0, older)
     for number in range(older, 0, -1):
         first = len(episodes) - number * PER_PAGE
-        path = f"{one.language}/page-{number}/index.html"
+        path = f"{one.folder}/page-{number}/index.html"
         yield path, _show_page(one, episodes[first : first + PER_PAGE], number, older)
-    yield f"{one.language}/search.json", _search(one, episodes)
-    yield f"{one.language}/latest.json", _search(one, episodes[:NEWEST])
+    yield f"{one.folder}/search.json", _search(one, episodes)
+    yield f"{one.folder}/latest.json", _search(one, episodes[:NEWEST])
 
 
 def withdrawn(one: Show) -> str:
@@ -61,13 +61,13 @@ def _show_page(one: Show, episodes: Sequence[Episode], number: int, last: int) -
     heading = interface.fill("page", number=number) if number else interface["episodes"]
     newer = "" if not number else up if number == last else f"{up}page-{number + 1}/"
     below = number - 1 if number else last
-    path = f"{one.language}/page-{number}/" if number else f"{one.language}/"
+    path = f"{one.folder}/page-{number}/" if number else f"{one.folder}/"
     return frame.page(
         "show.html",
         one,
         one.language,
         f"{one.title} · {heading}" if number else one.title,
-        f"{up}../",
+        up + "../" * len(one.folder.split("/")),
         s={
             **_values(one, f"{path}index.html"),
             "canonical": places.absolute(one, path),
@@ -106,7 +106,7 @@ def _section(one: Show, episodes: Sequence[Episode]) -> dict[str, Any]:
         "dir": texts.direction(one.language),
         "name": texts.own_name(one.language),
         "says": frame.says(interface),
-        "s": {**_values(one, "index.html"), "page": places.relative(f"{one.language}/", "index.html")},
+        "s": {**_values(one, "index.html"), "page": places.relative(f"{one.folder}/", "index.html")},
         "latest": [_item(episode, "index.html", interface) for episode in episodes[:LATEST]],
     }
 
@@ -120,7 +120,7 @@ def sitemap(edition: Edition) -> str:
     lines = []
     for one, episodes in edition.shows:
         changed = max((episode.modified for episode in episodes), default=None)
-        lines.append(_entry(places.absolute(one, f"{one.language}/"), changed.date().isoformat() if changed else ""))
+        lines.append(_entry(places.absolute(one, f"{one.folder}/"), changed.date().isoformat() if changed else ""))
         for episode in episodes:
             if not episode.url:
                 others = {other.language: places.absolute(one, other.url) for other in episode.translations}
@@ -147,7 +147,7 @@ def _search(one: Show, episodes: Sequence[Episode]) -> str:
     rows = [
         [
             episode.title,
-            places.relative(episode.page, f"{one.language}/search.json"),
+            places.relative(episode.page, f"{one.folder}/search.json"),
             _below(episode, interface),
         ]
         for episode in episodes

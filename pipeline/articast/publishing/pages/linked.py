@@ -102,7 +102,7 @@ def series(show: Show) -> dict[str, Any]:
         "@id": f"{places.absolute(show, show.feed)}#podcast",
         "name": texts.upright(show.title),
         "description": show.description,
-        "url": places.absolute(show, f"{show.language}/"),
+        "url": places.absolute(show, f"{show.folder}/"),
         "webFeed": places.absolute(show, show.feed),
         "inLanguage": show.language,
         "image": places.absolute(show, show.cover) if show.cover else "",
