@@ -140,7 +140,7 @@ def test_every_pause_can_be_set():
         ("[show]\nowner_email = 'nobody'", "show.owner_email: 'nobody' is no e-mail address"),
         ("[show]\nupdate_frequency = 'often'", "show.update_frequency: 'often' is no rule such as FREQ=WEEKLY"),
         ("[show]\nlicense = 'ours'", "license 'ours' is no public licence's name such as cc-by-4.0"),
-        ("[show]\nprefix = 'op3'", "show.prefix: 'op3' is no web address"),
+        ("[show]\nprefix = 'op3'", "show.prefix: is no http:// or https:// address"),
         ("[[show.places]]\nname = ''", "show.places"),
     ],
 )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+from copy import deepcopy
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
@@ -20,6 +22,8 @@ from articast.model import Chat, Place, Recipient, Remote, Show, Value
 from articast.plain import web, without_secrets
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from pydantic_core import ErrorDetails
 
 DEFAULT_BASE_URL = "http://127.0.0.1:8000/"
@@ -37,9 +41,17 @@ def _web(url: str) -> str:
     if without_secrets(url) != url:
         raise ValueError("has a key or token in it, which every listener would see")
     known = web(url)
-    if not known:
+    if not known or not _has_port(known):
         raise ValueError(f"'{url}' is no address of the web: its host or port cannot be")
     return known
+
+
+def _has_port(url: str) -> bool:
+    """Whether its port, if it names one, can be."""
+    try:
+        return urlsplit(url).port != 0
+    except ValueError:
+        return False
 
 
 def _folder_url(url: str) -> str:
@@ -60,9 +72,23 @@ def _is_near(host: str) -> bool:
 
 
 def _tag(language: str) -> str:
-    if not language or not all(part.isalnum() and len(part) <= 8 for part in language.split("-")):
-        raise ValueError(f"'{language}' is no language tag such as en, de-AT or zh-Hant")
+    if not re.fullmatch(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*", language):
+        near = _tag_of(language)
+        meant = f"; did you mean {near}?" if near else ""
+        raise ValueError(f"'{language}' is no language tag such as en, de-AT or zh-Hant{meant}")
     return language.lower()
+
+
+def _tag_of(name: str) -> str:
+    """The tag of a language called by its English name, or its own; empty where none is called so."""
+    from babel import Locale
+
+    english = {str(called).casefold(): tag for tag, called in Locale("en").languages.items() if len(tag) <= 3}
+    near = get_close_matches(name.casefold(), english, 1, 0.85)
+    own = (
+        tag for tag in ("de", "fr", "es", "it", "pt", "nl", "pl") if language_name(tag).casefold() == name.casefold()
+    )
+    return english[near[0]] if near else next(own, "")
 
 
 def _host_or_network(text: str) -> str:
@@ -75,14 +101,6 @@ def _host_or_network(text: str) -> str:
     if re.fullmatch(r"[\d./]+|.*:.*", text):
         ip_network(text.replace("[", "").replace("]", ""), strict=False)  # its ValueError says what is wrong with it
     return text
-
-
-def _web_url(url: str) -> str:
-    if not web(url):
-        raise ValueError(f"'{url}' is no web address")
-    if "@" in urlsplit(url).netloc:
-        raise ValueError("has a user or password in it, which every listener would see")
-    return url
 
 
 def _rule(rule: str) -> str:
@@ -106,8 +124,35 @@ _PUBLIC_LICENSE = re.compile(
 )
 """Names of the podcast namespace's list, lower-case: Creative Commons', and those of texts and data."""
 
-WebUrl = Annotated[str, AfterValidator(_web_url)]
-OptionalUrl = Annotated[str, AfterValidator(lambda url: _web_url(url) if url else "")]
+
+def _uuid(text: str) -> str:
+    try:
+        return str(UUID(text)) if text else ""
+    except ValueError as error:
+        raise ValueError(f"'{text}' is no UUID: leave it out, it is made of the feed's address") from error
+
+
+def _variable(name: str) -> str:
+    """The name of an environment variable. What may be the secret itself is not repeated."""
+    if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,63}", name) or (name not in os.environ and _is_secret(name)):
+        raise ValueError(
+            "is no name of an environment variable: write the name, as OPENAI_API_KEY, never the key itself"
+        )
+    return name
+
+
+def _is_secret(text: str) -> bool:
+    """Whether it looks like a key rather than a name: long, in small letters, with digits amid them."""
+    return (
+        len(text) > 15
+        and not text.isupper()
+        and bool(re.search(r"\d\D+\d|[a-z]\d|\d[a-z]|[a-z][A-Z]+[a-z]+[A-Z]", text))
+    )
+
+
+WebUrl = Annotated[str, AfterValidator(_web)]
+OptionalUrl = Annotated[str, AfterValidator(lambda url: _web(url) if url else "")]
+Variable = Annotated[str, AfterValidator(lambda name: _variable(name) if name else "")]
 FolderUrl = Annotated[str, AfterValidator(_folder_url)]
 Language = Annotated[str, AfterValidator(_tag)]
 Seconds = Annotated[float, Field(ge=0, le=30)]
@@ -181,10 +226,10 @@ class ShowTable(_Table):
     license_url: OptionalUrl = ""
     owner_email: Annotated[str, AfterValidator(_mail)] = ""
     locked: bool = True
-    guid: str = ""
+    guid: Annotated[str, AfterValidator(_uuid)] = ""
     new_feed_url: OptionalUrl = ""
     hub: OptionalUrl = ""
-    podping: str = ""
+    podping: Variable = ""
     """Name of the environment variable with the token."""
     prefix: OptionalUrl = ""
     block: bool = False
@@ -197,7 +242,7 @@ class ShowTable(_Table):
     funding_text: str = ""
     update_frequency: Annotated[str, AfterValidator(_rule)] = ""
     verify: dict[str, str] = Field(default_factory=dict)
-    subscribe: dict[str, str] = Field(default_factory=dict)
+    subscribe: dict[str, WebUrl] = Field(default_factory=dict)
     page_size: int = Field(100, ge=1, le=1000)
     feed_items: int = Field(10_000, ge=1)
     """Apple lists shows of 2,752 episodes whole, Spotify what the feed has; readers refuse feeds of 5 to 10 MB: 3,000
@@ -352,7 +397,7 @@ class EngineTable(_Table):
     """Seconds that the service may keep silent."""
     price: float | None = Field(None, ge=0)
     """Of a million characters, for the dry run."""
-    key: str | None = None
+    key: Annotated[str, AfterValidator(_variable)] | None = None
     """Name of the environment variable that has the key."""
     concurrency: int = Field(2, ge=1, le=32)
 
@@ -464,12 +509,15 @@ class Settings(_Table):
         return self.output if "://" in self.output else str(self.path(self.output))
 
 
-def load(config: Path | None, overrides: dict[str, Any]) -> Settings:
+def load(
+    config: Path | None, overrides: dict[str, Any], further: Callable[[Settings], Iterable[str]] = lambda _: ()
+) -> Settings:
     """Read the configuration and lay the command line over it.
 
     Args:
         config: the file that `--config` named; None: `articast.toml` here, where present.
         overrides: what the command line set; None values are left out.
+        further: what else is wrong with the settings, a line each; asked of those that fit where others don't.
 
     Raises:
         ConfigurationError: file missing, not TOML, an unknown key or a value that does not fit; names each.
@@ -485,21 +533,53 @@ def load(config: Path | None, overrides: dict[str, Any]) -> Settings:
         raise ConfigurationError(f"{path}: no such file; `articast init` writes one")
     table["root"] = path.parent
     table |= {name: value for name, value in overrides.items() if value is not None}
-    try:
-        return Settings.model_validate(table)
-    except ValidationError as error:
-        wrong = dict.fromkeys(map(_told, error.errors()))
-        raise ConfigurationError(f"{path if path.is_file() else 'command line'}: {'; '.join(wrong)}") from error
+    settings, wrong = _validated(table)
+    wrong += further(settings) if settings else ()
+    if wrong or not settings:
+        told = "\n  ".join(dict.fromkeys(wrong))
+        where = path if path.is_file() else "command line"
+        raise ConfigurationError(f"{where}: {told}" if len(set(wrong)) == 1 else f"{where}:\n  {told}")
+    return settings
+
+
+def _validated(table: dict[str, Any]) -> tuple[Settings | None, list[str]]:
+    """The settings, without those that do not fit, and what is wrong with these; None where nothing is left."""
+    wrong: list[str] = []
+    fitting = deepcopy(table)
+    for _ in range(3):  # what a whole table must be is asked when its values fit
+        try:
+            return Settings.model_validate(fitting), wrong
+        except ValidationError as error:
+            wrong += map(_told, error.errors())
+            for one in error.errors():
+                _drop(fitting, _place(one))
+    return None, wrong
+
+
+def _drop(table: Any, place: list[int | str]) -> None:
+    """Take a setting out, with its table where it stands in a list."""
+    for name in place:
+        if not isinstance(table, dict) or name not in table:
+            return
+        if name == place[-1] or not isinstance(table[name], dict):
+            del table[name]
+            return
+        table = table[name]
 
 
 def _told(error: ErrorDetails) -> str:
     """One fault of the configuration, in words of ours where pydantic's are those of its own making."""
-    place = [part for part in error["loc"] if not (isinstance(part, str) and re.search(r"[\[(]", part))]
+    place = _place(error)
     name = ".".join(map(str, ["shows", *place[1:]] if place[:1] == ["series"] else place))
     if error["type"] != "extra_forbidden":
         return f"{name}: {error['msg'].removeprefix('Value error, ')}"
     near = get_close_matches(str(place[-1]), _keys(place[:-1]), 1)
     return f"{name}: there is no such setting" + (f"; did you mean {near[0]}?" if near else "")
+
+
+def _place(error: ErrorDetails) -> list[int | str]:
+    """Names of the tables and the key, without pydantic's own words (`[key]`, `function-after[…]`)."""
+    return [part for part in error["loc"] if not (isinstance(part, str) and re.search(r"[\[(]", part))]
 
 
 def _keys(table: list[int | str]) -> list[str]:

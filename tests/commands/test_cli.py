@@ -82,9 +82,9 @@ def test_a_run_that_cannot_go_on_tells_it_to_machines_too(at_home, capsys):
     (at_home.root / "taken").write_text("a file")
     status, out, err = run(capsys, "publish", "articles", "--voice", "tone", "--output", "taken", "--json", "--quiet")
     told = json.loads(out)
-    assert status == 1
+    assert status == 2
     assert set(told) == {"error"}
-    assert told["error"]["stage"] == "publish"
+    assert told["error"]["stage"] == "configuration"
     assert "taken" in told["error"]["error"]
     assert "taken" in err
 

@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 import webbrowser
+from functools import partial
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -19,7 +20,7 @@ from articast.errors import ArticastError, ConfigurationError
 from articast.speech import executors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from articast.commands.listening import Hearing
     from articast.settings import Settings
@@ -77,11 +78,12 @@ def _heed_signals() -> None:
 def _publish(options: argparse.Namespace) -> int:
     executors.load_ahead()
     from articast import publish
+    from articast.commands import readiness
     from articast.commands.dry_run import rehearse
     from articast.commands.progress import watch
     from articast.commands.report import as_json, summary
 
-    settings = _settings(options)
+    settings = _settings(options, partial(readiness.wrong, dry=options.dry_run))
     sources = options.sources or settings.source_names
     if not sources:
         raise ConfigurationError("nothing to publish: name files, folders or URLs, or set `sources` in articast.toml")
@@ -103,16 +105,9 @@ def _publish(options: argparse.Namespace) -> int:
 
 
 def _at_home(settings: Settings) -> Settings:
-    """The settings, with what directories will ask for seen to before anything is spoken.
-
-    Raises:
-        ConfigurationError: a category is none of Apple's.
-    """
+    """The settings; where no base URL is set with the one that is published, which is told."""
     from articast.commands.check import as_published
-    from articast.publishing import feed
 
-    for table in (settings.show, *settings.shows.values(), *settings.series):
-        feed.check_category(table.category)
     kept = as_published(settings)
     if kept.base_url != settings.base_url:
         _say(f"base_url is not set: what is published at {kept.base_url} stays there")
@@ -250,14 +245,14 @@ def _prune(options: argparse.Namespace) -> int:
     return OK
 
 
-def _settings(options: argparse.Namespace) -> Settings:
+def _settings(options: argparse.Namespace, further: Callable[[Settings], Iterable[str]] = lambda _: ()) -> Settings:
     from articast.settings import load
 
     over = ("output", "base_url", "language", "voice", "jobs", "cluster", "accept", "refresh", "fewer", "wait")
     overrides: dict[str, Any] = {name: getattr(options, name, None) for name in over}
     if overrides["output"] and "://" not in overrides["output"]:
         overrides["output"] = str(Path(overrides["output"]).absolute())
-    return load(options.config, overrides)
+    return load(options.config, overrides, further)
 
 
 def _log(*, verbose: bool) -> None:

@@ -256,7 +256,7 @@ def cast_voice(language: str, wanted: str, plan: Plan, kept: Kept = _NOTHING) ->
     wish = wish_of(language, wanted, plan)
     had = {tag: name for tag, then, name in kept.voices if then == wish}.get(language)
     if plan.without:
-        for candidate in casting.candidates(language, prefer):
+        for candidate in casting.candidates(language, prefer, options):
             if candidate.voice and not candidate.missing and candidate.voice.id not in plan.without:
                 return casting.choose(language, candidate.voice.id, (), options)
         raise VoiceError(f"no voice is left for language '{language}': {', '.join(plan.without)} gave up")

@@ -74,29 +74,33 @@ def choose(
         ConfigurationError: no such engine or option.
     """
     if wanted:
-        voice = _named(wanted, language)
+        voice = _set(_named(wanted, language), options)
         reason = engines.find(voice.engine).missing(voice)
         if reason:
             raise NotReadyError(f"voice {voice.id} is not ready: {reason}")
-        return _set(voice, options)
-    casting = cast(language, prefer)
+        return voice
+    casting = cast(language, prefer, options)
     if casting.voice is None:
         kind = NotReadyError if any(candidate.voice for candidate in casting.passed_over) else VoiceError
         raise kind(f"no voice for language '{language}': {casting.why}")
-    return _set(casting.voice, options)
+    return casting.voice
 
 
-def cast(language: str, prefer: tuple[str, ...] = ()) -> Casting:
+def cast(
+    language: str, prefer: tuple[str, ...] = (), options: Mapping[str, Mapping[str, object]] | None = None
+) -> Casting:
     """Who would speak a language if no voice is named; raises as `choose` does only for names that do not exist."""
     passed: list[Candidate] = []
-    for candidate in candidates(language, prefer):
+    for candidate in candidates(language, prefer, options):
         if candidate.voice and not candidate.missing:
             return Casting(language, candidate.voice, tuple(passed))
         passed.append(candidate)
     return Casting(language, None, tuple(passed))
 
 
-def candidates(language: str, prefer: tuple[str, ...] = ()) -> Iterator[Candidate]:
+def candidates(
+    language: str, prefer: tuple[str, ...] = (), options: Mapping[str, Mapping[str, object]] | None = None
+) -> Iterator[Candidate]:
     """Voices for a language, best first: those that the publisher names and no other, else the language's, then espeak.
 
     Raises:
@@ -106,7 +110,7 @@ def candidates(language: str, prefer: tuple[str, ...] = ()) -> Iterator[Candidat
     names = prefer or tuple(language_table(language, "voices").get("prefer", ("piper",)))
     for name in dict.fromkeys((*names, *(() if prefer else (_LAST,)))):
         try:
-            voice = _named(name, language)
+            voice = _set(_named(name, language), options)
         except VoiceError as error:
             if ":" in name:
                 raise

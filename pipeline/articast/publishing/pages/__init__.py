@@ -11,7 +11,7 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from articast.publishing.pages import by_address, index, listening, pictures, script
+from articast.publishing.pages import by_address, index, listening, pictures, script, theme
 from articast.publishing.pages.record import record, sentences
 
 if TYPE_CHECKING:
@@ -104,6 +104,15 @@ def picture(data: bytes) -> pictures.Picture:
         SourceError: it is none, a drawing, a sign, or too large.
     """
     return pictures.fitted(data)
+
+
+def check_theme(properties: tuple[tuple[str, str], ...]) -> None:
+    """Refuse what is no plain CSS value.
+
+    Raises:
+        ConfigurationError: names it.
+    """
+    theme.properties(properties)
 
 
 def assets() -> Iterator[tuple[str, bytes]]:
