@@ -27,12 +27,6 @@ if TYPE_CHECKING:
 
     from articast.settings import EngineTable, Settings, ShowTable
 
-LEAST = 1400
-"""Pixels a side that Apple Podcasts asks of cover art."""
-
-SQUARE = 0.01
-"""Share by which a cover's sides may differ: a pixel or ten of an export are cut off."""
-
 SECONDS = 5.0
 """Longest wait for a scheduler to answer."""
 
@@ -79,28 +73,17 @@ def _shows(settings: Settings) -> Iterator[str]:
             yield f"{name}.podping: {table.podping} is not set in the environment"
 
 
-def _cover(path: Path) -> Iterator[str]:
-    from io import BytesIO
-
-    from PIL import Image
-
+def _cover(path: Path) -> list[str]:
+    """Why a cover cannot be shown at all; what is made to conform is told elsewhere."""
     from articast.recording import covers
 
     if not path.is_file():
-        yield f"there is no such file; it is looked for in {path.parent}/"
-        return
+        return [f"there is no such file; it is looked for in {path.parent}/"]
     try:
-        content = path.read_bytes()
-        covers.from_image(content)
+        covers.own(path.read_bytes())
     except (OSError, SourceError) as error:
-        yield str(error)
-        return
-    with Image.open(BytesIO(content)) as image:
-        width, height = image.size
-    if abs(width - height) > SQUARE * max(width, height):
-        yield f"has {width} x {height} pixels: apps show a square; cut one of it"
-    elif min(width, height) < LEAST:
-        yield f"has {width} x {height} pixels: directories ask for {LEAST} x {LEAST} at least"
+        return [str(error)]
+    return []
 
 
 def _theme(settings: Settings) -> Iterator[str]:

@@ -37,7 +37,7 @@ def faults(path: str, content: bytes) -> Iterator[Fault]:
         yield Fault(path, "cover-kind", "is no picture that can be read")
         return
     kind, mode, width, height = found
-    if kind not in {"JPEG", "PNG"} or mode != "RGB":
+    if kind not in {"JPEG", "PNG"} or mode not in {"RGB", "L"}:
         yield Fault(path, "cover-kind", f"is {kind}, {mode}: directories take JPEG or PNG in RGB without transparency")
     if width != height or not LEAST <= width <= MOST:
         yield Fault(path, "cover-shape", f"has {width} x {height} pixels: it must be a square of {LEAST} to {MOST}")
