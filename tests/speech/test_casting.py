@@ -74,8 +74,19 @@ def test_the_publisher_s_list_wins_over_the_language_s():
     assert casting.choose("en", prefer=("piper:en_US-joe-medium", "pico:en-GB")).id == "pico:en-GB"
 
 
-def test_after_the_publisher_s_list_espeak_still_speaks():
-    assert casting.choose("sv", prefer=("piper:sv_SE-nst-medium",)).id == "espeak:sv"
+def test_no_other_voice_takes_the_place_of_those_that_the_publisher_names():
+    with pytest.raises(NotReadyError, match="articast voices install sv_SE-nst-medium"):
+        casting.choose("sv", prefer=("piper:sv_SE-nst-medium",))
+    assert casting.choose("sv", prefer=("piper:sv_SE-nst-medium", "espeak")).id == "espeak:sv"
+
+
+def test_a_service_of_ones_own_is_ready_without_a_key(monkeypatch):
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    own = {"openai": {"base_url": "http://127.0.0.1:8880/v1"}}
+    assert casting.choose("en", prefer=("openai:alloy",), options=own).id == "openai:alloy"
+    assert casting.choose("en", "openai:alloy", options=own).id == "openai:alloy"
+    with pytest.raises(NotReadyError, match="OPENAI_API_KEY"):
+        casting.choose("en", prefer=("openai:alloy",))
 
 
 def test_a_voice_wanted_that_is_not_ready_is_no_other_voice():
