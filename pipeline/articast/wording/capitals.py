@@ -162,6 +162,8 @@ def initialisms(known: Capitals, plural: str = "s") -> tuple[Rule, ...]:
     def contracted(match: re.Match[str]) -> str | None:
         """`I'VE`, `DON'T`, `QU'EST`: a word; `NASA'S`, `L'ONU`: an initialism and its ending or article."""
         head, tail = match.group(1), match.group(2)
+        if len(tail) == 1 and tail not in {"S", *_CLITICS} and not shouted(match):
+            return None  # `L'A 380`
         if tail == "S" and head not in known.ordinary:
             if head in known.words:
                 return f"{known.words[head]}'s"
@@ -207,6 +209,16 @@ def initialisms(known: Capitals, plural: str = "s") -> tuple[Rule, ...]:
         pattern = expression(rf"(?<!\w)({'|'.join(sorted(exact, key=len, reverse=True))})(s?)(?!\w)")
         rules.insert(0, Rule("name", pattern, named, frozenset(CAPITALS)))
     return tuple(rules)
+
+
+def bracketed(known: Capitals) -> Rule:
+    """Two or three capitals by themselves in brackets are an initialism, whatever word they look like: `(NE)`."""
+    pattern = expression(rf"(?<=\()[{UPPER}]{{2,3}}(?=\))")
+
+    def said(match: re.Match[str]) -> str | None:
+        return None if match.group() in known.words else spell(match.group(), known.sticky)
+
+    return Rule("initialism", pattern, said, frozenset("("))
 
 
 def mixed(known: Capitals, number: Callable[[str], str]) -> Rule:

@@ -203,6 +203,11 @@ def _pages(match: re.Match[str]) -> str:
     return "pages" + final_stop(match)
 
 
+def _christ(match: re.Match[str]) -> str:
+    """`J.-C.`, of no name."""
+    return "Jésus-Christ" + final_stop(match)
+
+
 def _tie(match: re.Match[str]) -> str | None:
     """`7-6 (7/3)`: a tie-break."""
     known = re.search(r"(?:7-6|6-7) $", match.string[: match.start() - 1][-5:])
@@ -214,6 +219,12 @@ _OWN = (
     Rule("name", _CAR, lambda match: f"{_digits(match['n'])} L", frozenset("L")),
     Rule("abbreviation", _MINUTE, _minute, frozenset("m")),
     Rule("abbreviation", expression(r"éd\.(?<=[lL]['’]éd\.)(?! ?[A-ZÀ-Þ])"), lambda _: "édition", frozenset("é")),
+    Rule(
+        "abbreviation",
+        expression(r"J\.-C\.(?! ?[A-ZÀ-Þ])"),
+        lambda match: "Jésus-Christ" + final_stop(match),
+        frozenset("J"),
+    ),
     Rule("pages", _PAGES, _pages, frozenset("p")),
     Rule("score", _TIE, _tie, frozenset("/")),
     Rule("money", _PRICES, lambda match: f"{match['n']} {match['coin']}", frozenset(",")),

@@ -74,14 +74,17 @@ def _one_o_clock(match: re.Match[str]) -> str:
     return f"{article}una" + (f" e {cardinal(int(minutes))}" if minutes and int(minutes) else "")
 
 
-def _degrees(match: re.Match[str]) -> str:
+def _degrees(match: re.Match[str]) -> str | None:
     """`20°`: an ordinal before a noun or after an article, else degrees."""
+    noun = re.match(r" ([a-zà-ù]{3,})", match.string[match.end() :])
+    if noun and not ITALIAN.is_no_noun(noun[1]):
+        return None
     return things(ITALIAN, match["number"], Thing("grado", "gradi"))
 
 
 _DEGREES = expression(
     rf"(?<!\b[Ii]l )(?<!\b[Ll]a )(?<!\b[Aa]l )(?<!\b[Dd]el )(?!(?<=\b[Dd]al )1°)"
-    rf"(?P<number>{QUANTITY})°(?![º\w]| [a-zà-ù]{{3}}| C\b)"
+    rf"(?P<number>{QUANTITY})°(?![º\w]| C\b)"
 )
 _ARTICLES = {
     "l": "il",

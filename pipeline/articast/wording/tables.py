@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from articast.wording.capitals import capitals, initialisms, mixed
+from articast.wording.capitals import bracketed, capitals, initialisms, mixed
 from articast.wording.common import final_stop, roman
 from articast.wording.rules import DIGITS, TAKEN, Rule, expression
 
@@ -161,6 +161,7 @@ def names(data: Mapping[str, Any], counting: Counting) -> tuple[Rule, ...]:
     return (
         Rule("name", low, lambda _: " ", _NEEDS),
         *exact,
+        bracketed(known),
         mixed(known, lambda digits: counting.cardinal(digits) or digits),
         *some,
     )

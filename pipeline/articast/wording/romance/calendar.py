@@ -99,6 +99,24 @@ def dates(tongue: Tongue) -> tuple[Rule, ...]:
     )
 
 
+def weekdays(tongue: Tongue) -> tuple[Rule, ...]:
+    """`lun-ven`, `seg. a sex.`: shortened days that are a span; `[wording.days]`."""
+    days: dict[str, str] = tongue.data.get("days", {})
+    if not days:
+        return ()
+
+    def span(match: re.Match[str]) -> str:
+        link = match["link"] if match["link"].strip(" -–") else f" {tongue.words['to']} "
+        stop = "." if match.group().endswith(".") and match.end() == len(match.string) else ""
+        return f"{days[match['first'].lower()]}{link}{days[match['last'].lower()]}{stop}"
+
+    some = "|".join(sorted(map(re.escape, days), key=len, reverse=True))
+    pattern = (
+        rf"(?<!\w)(?P<first>(?i:{some}))\.?(?P<link> ?[-–/] ?| (?:a|à|au|al|e|et|y) )(?P<last>(?i:{some}))(?!\w)\.?"
+    )
+    return (Rule("weekdays", expression(pattern), span),)
+
+
 def seasons(tongue: Tongue) -> tuple[Rule, ...]:
     """Two years in a row that are one season, said without a word between: `2020/21`, `temporada 24/25`."""
     named = expression(rf"(?<!\w)(?i:{tongue.words['seasons']}) (?:\w+ )?$")
@@ -147,5 +165,5 @@ def years(tongue: Tongue) -> tuple[Rule, ...]:
             decade,
             _NEEDS,
         ),
-        Rule("year", expression(r"(?:(?<=\s)|^)['’](?=[0-9]{2}(?![\w%'’,.]))"), lambda _: "", frozenset("'’")),
+        Rule("year", expression(r"(?:(?<=\s)|^)['’](?=[0-9]{2}(?![\w%'’]|[.,][0-9]))"), lambda _: "", frozenset("'’")),
     )

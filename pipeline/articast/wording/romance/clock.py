@@ -123,7 +123,8 @@ def clock(tongue: Tongue) -> tuple[Rule, ...]:
         return tell.time(match, "a") if timely(match) else None
 
     def dotted_span(match: re.Match[str]) -> str | None:
-        if not timely(match):
+        close = match["link"].strip(" -–") == ""
+        if not (timely(match) or close):
             return None
         link = match["link"] if match["link"].strip(" -–") else f" {tongue.words['to']} "
         name = f" {tell.hour.many}" if match.group()[-1] == "h" else ""

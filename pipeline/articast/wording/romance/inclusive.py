@@ -38,7 +38,8 @@ def inclusive(tongue: Tongue) -> tuple[Rule, ...]:
         for ending in endings.get(end, ()):
             if stem.endswith(ending) and len(stem) > len(ending):
                 s = plural if many else ""
-                return f"{stem}{s} {links[many]} {stem.removesuffix(ending)}{end}{s}"
+                second = stem.lower() if stem[1:].islower() or len(stem) == 1 else stem
+                return f"{stem}{s} {links[many]} {second.removesuffix(ending)}{end}{s}"
         return None
 
     ends = "|".join(sorted({*endings, *(f"{end}{plural}" for end in endings if plural)}, key=len, reverse=True))
@@ -47,4 +48,22 @@ def inclusive(tongue: Tongue) -> tuple[Rule, ...]:
         rf"(?<![\w/.@-])(?P<stem>[^\W\d_]{{2,}})(?:{sign}(?P<end>{ends})(?:{sign}(?P<many>{mark}))?"
         rf"|\((?P<bracket>{ends})\)(?P<rest>{mark})?)(?![\w/@]|\.\w)"
     )
-    return (Rule("both genders", expression(pattern), said, frozenset("·•‧(/")),)
+    signs = frozenset("·•‧(/")
+    rules = [Rule("both genders", expression(pattern), said, signs if "." not in sign else frozenset())]
+    if "at" in data:
+        first, second = data["at"]
+
+        def both(match: re.Match[str]) -> str:
+            stem, s = match["stem"], match["s"]
+            lower = stem.lower() if stem.istitle() else stem
+            return f"{stem}{first}{s} {links[bool(s)]} {lower}{second}{s}"
+
+        rules.append(
+            Rule(
+                "both genders",
+                expression(r"(?<![\w./])(?P<stem>[^\W\d_]{2,})@(?P<s>s?)(?![\w@]|\.\w)"),
+                both,
+                frozenset("@"),
+            )
+        )
+    return tuple(rules)

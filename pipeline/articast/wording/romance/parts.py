@@ -45,6 +45,11 @@ class _Shares:
         return expression(rf"(?:{self.data['notes']})[^.!?]{{0,24}}$")
 
     @cached_property
+    def stars(self) -> re.Pattern[str]:
+        """What marks are given in."""
+        return expression(rf" ?(?:{self.tongue.words['stars']})(?!\w)")
+
+    @cached_property
     def several_before(self) -> re.Pattern[str]:
         """An article of the plural."""
         return expression(rf"(?<!\w)(?:{self.data['several_before']}) $")
@@ -198,6 +203,8 @@ def _fraction(shares: _Shares, match: re.Match[str]) -> str | None:
         top, bottom = int(match["top"]), int(match["bottom"])
         if shares.marks.search(match.string[max(0, match.start() - 40) : match.start()]):
             return None
+        if shares.stars.match(match.string, match.end()):
+            return None
     gap = match["gap"] or match["space"] or ""
     if whole:
         words = _mixed(shares, match, int(whole), top, bottom)
@@ -216,6 +223,12 @@ def _fraction(shares: _Shares, match: re.Match[str]) -> str | None:
     return words + gap if words else None
 
 
+def _anything(shares: _Shares, word: str) -> bool:
+    """Whether a noun follows that a half of may be had: `1/2 oignon`; no preposition, name or plural."""
+    tongue = shares.tongue
+    return len(word) > 3 and word.islower() and not tongue.is_no_noun(word) and not tongue.plural(word)
+
+
 def _mixed(shares: _Shares, match: re.Match[str], whole: int, top: int, bottom: int) -> str | None:
     """`2 ½`: deux et demi."""
     tongue, share = shares.tongue, shares.share(top, bottom)
@@ -231,7 +244,8 @@ def _half(shares: _Shares, match: re.Match[str], before: str, gap: str) -> str:
     """`½ heure`: une demi-heure, `une 1/2 heure` the same; without a noun that takes it: un demi."""
     after = match.string[match.end() :]
     noun = _NOUN.match(after.lstrip())
-    if noun is None or noun.group().lower() not in shares.halved:
+    word = noun.group() if noun else ""
+    if noun is None or not (word.lower() in shares.halved or _anything(shares, word)):
         return shares.data["half_alone"] + gap
     form = shares.tongue.form(f" {noun.group()}")
     half = shares.data["half_noun_f" if form == "f" else "half_noun"]

@@ -38,13 +38,16 @@ def ordinals(tongue: Tongue) -> tuple[Rule, ...]:
         if not number or len(written) > 9 or (only and int(only) != number):
             return None
         of_ending: Form = "f" if "f" in kind else "m" if "m" in kind else form(match)
-        return special.get(f"{number}{match['ending']}") or tongue.ordinal(number, of_ending, "p" in kind)
+        glued = " " if match.string[match.end() : match.end() + 1].isalpha() else ""  # `2ºD`
+        return (special.get(f"{number}{match['ending']}") or tongue.ordinal(number, of_ending, "p" in kind)) + glued
 
     letters = by_length  # `3a` is an ordinal, `Va` a verb
     if "digits_only" in tongue.data["ordinals"]:
         some = endings.keys() - set(tongue.data["ordinals"]["digits_only"].split())
         letters = "|".join(sorted(map(re.escape, some), key=len, reverse=True))
-    digit = expression(rf"{START}(?P<number>{INTEGER}) ?(?:(?<! ))(?P<ending>{by_length})(?!\w)")
+    digit = expression(
+        rf"{START}(?P<number>{INTEGER}) ?(?:(?<! ))(?P<ending>{by_length})(?:(?!\w)|(?<=[ºª°])(?=[A-Z](?!\w)))"
+    )
     letter = expression(rf"(?<!\w)(?P<number>[IVX]+|[IVXL]{{2,}})(?P<ending>{letters})(?!\w)")
     return (Rule("ordinal", digit, said, _NEEDS), Rule("roman numeral", letter, said, _ROMANS))
 
@@ -55,6 +58,7 @@ def romans(tongue: Tongue) -> tuple[Rule, ...]:
     after = "|".join(sorted(map(re.escape, data["after"].split()), key=len, reverse=True))
     names = "|".join(sorted(map(re.escape, data["names"].split()), key=len, reverse=True))
     women = frozenset(data.get("women", "").split())
+    lower = "|".join(data.get("lower_after", "").split()) or "(?!)"
     ordinal_up_to = data.get("ordinal_up_to", 1)
     ordinal_before = "|".join(data.get("ordinal_before", "").split()) or "(?!)"
     never = frozenset(data.get("never", "").split())
@@ -81,13 +85,15 @@ def romans(tongue: Tongue) -> tuple[Rule, ...]:
 
     def alone(match: re.Match[str]) -> str | None:
         number = roman(match.group())
-        return tongue.cardinal(number, "") if number and match.group() not in never else None
-
-    lower = "|".join(data.get("lower_after", "").split()) or "(?!)"
+        if not number or match.group() in never:
+            return None
+        return tongue.cardinal(number, "")
 
     def small(match: re.Match[str]) -> str | None:
-        number = roman(match["roman"].upper())
-        return match["before"] + called(number) if number else None
+        number, second = roman(match["roman"].upper()), roman((match["second"] or "I").upper())
+        if not number or not second:
+            return None
+        return f"{match['before']}{called(number)}" + (f"{match['link']}{called(second)}" if match["second"] else "")
 
     def called(number: int) -> str:
         return tongue.ordinal(number, "m", False) if number <= ordinal_up_to else tongue.cardinal(number, "")
@@ -97,7 +103,7 @@ def romans(tongue: Tongue) -> tuple[Rule, ...]:
         word = re.match(r"\w+", match.string[match.end() + 1 :])
         if not number or (word and tongue.is_no_noun(word.group().lower())) or match["roman"] in never:
             return None
-        if number > ordinal_up_to:
+        if number > int(data.get("noun_up_to", ordinal_up_to)):
             return match["before"] + tongue.cardinal(number, "")
         form: Form = "f" if match["before"].strip().lower().endswith("a") else "m"
         words = tongue.ordinal(number, form, False)
@@ -107,7 +113,10 @@ def romans(tongue: Tongue) -> tuple[Rule, ...]:
     return (
         Rule(
             "roman numeral",
-            expression(rf"(?<!\w)(?P<before>(?i:{lower}) )(?P<roman>[ivxIVX]+)(?![\w'’]|\.\w)"),
+            expression(
+                rf"(?<!\w)(?P<before>(?i:{lower}) )(?P<roman>[ivxIVX]+)"
+                r"(?:(?P<link>(?: e| y| ou| o| a| al|,) )(?P<second>[ivxIVX]+))?(?![\w'’]|\.\w)"
+            ),
             small,
             frozenset("ivxIVX"),
         ),

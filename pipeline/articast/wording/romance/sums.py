@@ -74,7 +74,7 @@ def sums(tongue: Tongue) -> tuple[Rule, ...]:
         rule(rf"{_LEFT} ?(?P<sign>[-–]) ?(?=[0-9]+ ?=)", sign, "="),
         rule(r"(?<=[\w\ue000)²³]) ?(?P<sign>=) ?(?=[\w\ue000(−-])", sign, "="),
         rule(r"(?<=[\w\ue000)])[²³](?!\w)", power, "²³"),
-        rule(rf"{START}(?P<number>{NUMBER}) ?[x×](?!\w)", fold, "x×"),
+        rule(rf"{START}(?P<number>{NUMBER}) ?[x×](?!\w| ?[+=−])", fold, "x×"),
         rule(rf"{START}(?P<number>{NUMBER})\+(?![\w+])", more, "+"),
         rule(r"(?<!\w)(?P<sign>[x×])(?=[0-9]+(?![\w]))", first, "x×"),
         rule(r"(?<=(?<!\w)[^\W\d_]) ?(?P<sign>[<>≤≥]) ?(?=[0-9])", compared, "<>≤≥"),

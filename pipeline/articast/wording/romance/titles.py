@@ -45,9 +45,12 @@ def titles(tongue: Tongue) -> tuple[Rule, ...]:
         return words if words[-1] == "'" else words + match["gap"]
 
     ahead = rf"(?!{_LETTERS}){tongue.words['before_name']}"
-    rest = {title: words for title, words in written.items() if title not in single}
+    # `S. M. el Rey` comes before `S. Pedro`, and `Mme` after `M. et Mme`
+    several = {title: words for title, words in written.items() if re.fullmatch(r"(?:[A-Z]\. ?){2,}", title)}
+    rest = {title: words for title, words in written.items() if title not in {*single, *several}}
     pattern = "|".join(map(re.escape, sorted({*single, *forms}, key=len, reverse=True))) or "(?!)"
     return (
+        *((common.abbreviations("title", several, ahead=ahead),) if several else ()),
         Rule("title", expression(rf"(?<![\w.])(?P<title>{pattern})(?P<gap> ?){ahead}"), said, frozenset(".")),
         common.abbreviations("title", rest, ahead=ahead),
     )
