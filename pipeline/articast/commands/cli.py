@@ -115,16 +115,23 @@ def _at_home(settings: Settings) -> Settings:
 
 
 def _script(options: argparse.Namespace) -> int:
+    from articast.commands import proof_page
     from articast.commands.dry_run import works
     from articast.commands.proof import as_json, text
 
     settings = _settings(options)
     status = OK
+    proofs = []
     for work in works([options.source], settings):
         if isinstance(work, ArticastError):
             status = _ended(options, FAILED, work.stage, str(work))
+        elif options.html:
+            proofs.append(work)
         else:
             _out(json.dumps(as_json(work)) if options.json else text(work))
+    if proofs:
+        proof_page.write(proofs, options.html)
+        _tell(options, f"{options.html} shows {len(proofs)} article{'s' * (len(proofs) != 1)}: open it in a browser")
     return status
 
 
@@ -291,6 +298,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     script = command("script", _script, "print what will be spoken, a sentence a line")
     script.add_argument("source", metavar="SOURCE")
+    script.add_argument("--html", metavar="FILE", help="write the proof as a page, the document's own text beside it")
     for which in (publish, script):
         which.add_argument("--language", metavar="XX", help="of every article; default: found out")
         which.add_argument("--voice", metavar="NAME", help="engine or engine:voice")

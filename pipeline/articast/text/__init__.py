@@ -6,5 +6,6 @@ published, `script` decides what is said of it by the rules of `furniture`; `num
 
 from articast.text import extract, identify, numbering, sanitise, script
 from articast.text.extract import article
+from articast.text.extract.printed import printed
 
-__all__ = ["article", "extract", "identify", "numbering", "sanitise", "script"]
+__all__ = ["article", "extract", "identify", "numbering", "printed", "sanitise", "script"]
