@@ -68,7 +68,7 @@ class Capitals:
         """Whether capitals are a word for sure, so that those beside them are shouted words, too."""
         if letters in self.spelled or letters in self.words:
             return False
-        return self.word(letters) or letters in self.shouted or (len(letters) > 4 and self.syllables(letters) > 0)
+        return self.word(letters) or (len(letters) > 4 and self.syllables(letters) > 0)
 
     def syllables(self, letters: str) -> int:
         """How many runs of vowels there are."""

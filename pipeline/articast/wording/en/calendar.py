@@ -303,7 +303,9 @@ def _short_numeric(match: re.Match[str]) -> str:
     return f"{_MONTHS[int(match.group(1)) - 1]} {ordinal(int(match.group(2)))}"
 
 
+_PART_OF_DAY = expression(rf"(?<!\w)({_DAY_NAME})\. (?=(?:morning|afternoon|evening|night|noon)\b)")
 NAMES = (
+    Rule("weekday", _PART_OF_DAY, lambda match: f"{_NAMED[match[1][:3]]} ", frozenset("MTWFS")),
     Rule("weekday", _WEEKDAY, lambda match: _NAMED[match.group(1)], frozenset("MTWFS")),
     Rule("range", _NAME_RANGE, _name_range, frozenset("–-")),
     Rule("weekday", _DAY_PAIR, _day_pair, frozenset("MTWFS")),

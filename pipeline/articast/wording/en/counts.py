@@ -52,6 +52,7 @@ _DOCKET = expression(r"(?:(?<=\bNo\. )|(?<=\bL\. )|(?<=\bLaw ))([0-9]{1,3})[-–
 _CHAIN = expression(r"(?<![\w.,/-])[0-9]+(?:-[0-9]+){2,}(?![\w-])")
 _BY = expression(rf"(?<![\w.,])({NUMBER}) ?[x×] ?({NUMBER})(?: ?[x×] ?({NUMBER}))?(?: ?(m|ft|cm|km|mm)(?!\w)|(?!\w))")
 _BY_UNIT = expression(rf"(?<![\w.,])({NUMBER}) ?[x×] ?(?={TAKEN})")
+_FEET_BY = expression(r"(?<![\w.,])([0-9.]{1,5})(['’′]|[\"”″]) ?[x×] ?([0-9.]{1,5})\2(?!\w)")
 _PRODUCT = expression(
     rf"(?<![\w.,])({NUMBER}) ?([x×]) ?({NUMBER})(?=[\s,.;:!?)]|$)"
     r"(?! ?[x×]|[- ](?:inch|foot|feet|pixel|px|grid|matrix|block|yard))"
@@ -101,6 +102,12 @@ def _length(match: re.Match[str]) -> str:
     name = _LENGTHS.get(match.group(4), "")
     relay = re.match(" (?:relay|dash|freestyle|medley|race)", match.string[match.end() : match.end() + 12])
     return name[:-1] if relay and name.endswith("s") else name
+
+
+def _feet_by(match: re.Match[str]) -> str:
+    """`12' x 14'`, `8.5"x11"`."""
+    name = "feet" if match[2] in "'’′" else "inches"
+    return f"{plain(match[1].rstrip('.'))} by {plain(match[3].rstrip('.'))} {name}"
 
 
 def _product(match: re.Match[str]) -> str | None:
@@ -160,6 +167,7 @@ COUNTS = (
     Rule("name", _PLANE, lambda match: designation(match[1]), frozenset("7")),
     Rule("name", _FORM, lambda match: f"{designation(match[1])} {spell(match[2], 'A')}", frozenset("-")),
     Rule("number", _CHAIN, _chain, frozenset("-")),
+    Rule("times", _FEET_BY, _feet_by, frozenset("x×")),
     Rule("times", _PRODUCT, _product, frozenset("x×")),
     Rule("times", _BY, _by, frozenset("x×")),
     Rule("times", _BY_UNIT, lambda match: f"{plain(match.group(1))} by ", frozenset("x×")),
@@ -172,7 +180,32 @@ COUNTS = (
     Rule("number", _GLUED, lambda match: f"{plain(match[1])} ", _NEEDS),
     Rule("number", _PLAIN, _plain, _NEEDS),
 )
+_COIN = r"(?:[€$£¥]|(?:CHF|EUR|USD|GBP) )?"
+_FOREIGN = expression(
+    rf"{_COIN}(?<![\w.,'’-])[0-9]{{1,3}}(?:(?:\.[0-9]{{3}}){{2,}}(?!\.?[0-9])(?:,[0-9]{{1,2}}(?![0-9]))?"
+    rf"|(?:\.[0-9]{{3}})+,[0-9]{{1,2}}(?![\w,])|(?:['’][0-9]{{3}})+(?![0-9'’]))(?: ?[€$£])?"
+)
+_COMMA = expression(
+    r"(?<![\w.,€-])[0-9]{1,3},[0-9]{1,2}(?: ?[%€](?!\w)|(?= (?:per ?cent|euros?|EUR)"
+    r"(?!\w)))|€[0-9]{1,3},[0-9]{2}(?![\w,])"
+)
+_NUMBERED = expression(r"(?i:version|release|build|firmware|software|v\.?|rule|section) $")
+
+
+def _anglicised(match: re.Match[str]) -> str | None:
+    """`1.234,50`, `2.500.000`, `1'000`, `3,5 %`: as it is written in English; a later look says it."""
+    written = match.group()
+    if written.count(".") > 1 and _NUMBERED.search(match.string[max(0, match.start() - 12) : match.start()]):
+        return None
+    groups = written.split(".")
+    if len(groups) == 4 and "000" not in groups and all(int(one) < 256 for one in groups if one.isdigit()):
+        return None  # an address
+    return re.sub("[.'’]", "#", written).replace(",", ".").replace("#", ",")
+
+
 SEASONS = (
+    Rule("number", _FOREIGN, _anglicised, frozenset(".'’")),
+    Rule("number", _COMMA, _anglicised, frozenset(",")),
     Rule("number", _DOCKET, _docket, frozenset("-–")),
     Rule("year", _SEASON, _season, frozenset("/")),
     Rule("times", _PACKS, lambda match: f"{plain(match[1])} times ", frozenset("x×")),

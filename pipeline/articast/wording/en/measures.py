@@ -96,7 +96,7 @@ def _part(top: int, bottom: int, single: str) -> str:
     """`3, 4` → `three quarters`; `single` is said for one: `one half`, `a half`."""
     name = {2: "half", 4: "quarter"}.get(bottom) or ordinal(bottom)
     if top == 1:
-        return f"{single} {name}"
+        return f"{single}{'n' if single == 'a' and name[0] == 'e' else ''} {name}"
     return f"{cardinal(top)} {'halves' if bottom == 2 else plural(name)}"
 
 

@@ -69,6 +69,8 @@ def _street(match: re.Match[str]) -> str | None:
     name, dot = match.groups()
     following = _NEXT.match(match.string, match.end())
     starter = following is not None and following[1] in _STARTERS
+    if dot and re.match(r" [NS]?[EWNS]\b(?!\.)", match.string[match.end() : match.end() + 4]):
+        return _STREETS[name]
     titled = name in ("St", "Dr", "Pl", "Ct", "Av") and re.match(r" [A-Z]", match.string[match.end() :][:2])
     if titled and not (
         dot and (starter or (name == "St" and re.match(r" [A-Z][a-z]+ [a-z]", match.string[match.end() :])))

@@ -46,7 +46,7 @@ _VERSE = expression(
     rf"([0-9]{{1,3}}):([0-9]{{1,3}})(?:[-–]([0-9]{{1,3}}))?"
     r"(?![\w:])"
 )
-_CLAUSE = expression(r"(?<![\w.,])([0-9]{1,4}[A-Z]?)((?:\((?:[0-9]{1,2}|[A-Za-z]|[ivx]{2,4})\))+)(?!\w)")
+_CLAUSE = expression(r"(?<![\w.,])([0-9]{1,4}[A-Z]?)((?:\((?:[0-9]{1,2}|[A-Za-z]|[ivx]{2,4})\))+)(s?)(?!\w)")
 _DEGREES = expression(
     rf"((?<![\w\])–-])[-−+–])?(?<![\w.,$€£])({NUMBER})(?:(?:[CF]?(?: ?[–-] ?| to ))({NUMBER}))?([CF])(?![\w'’+-])"
 )
@@ -58,7 +58,7 @@ _STONE = expression(r"(?<![\w.,])([0-9]{1,2}) ?st,? ([0-9]{1,2}) ?lbs?(?!\w)")
 _FOOT = expression(
     r"(?<![\w.,])([0-9]{1,2}) ?(?:ft\.?|feet|foot),? ?([0-9]{1,2}(?:\.[0-9])?) ?(?:ins?\.?|inches)(?!\w)"
 )
-_INCH = expression(rf"(?<![\w.,'’′/])({NUMBER})(?:″|[\"”](?=[- ][a-z]))")
+_INCH = expression(rf"(?<![\w.,'’′/])({NUMBER})(?:″|[\"”](?=[- ][A-Za-z]))")
 _POINT = expression(rf"(?<![\w.])({NUMBER})° ?([NSEW])(?!\w)")
 _POINTS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 _PLURALS = expression(r"(?:(?<=[A-Za-z]-)|(?<=(?<!\w)[A-Z])|(?<=(?<!\w)[A-Z]{2}))([0-9]{1,4})s(?!\w)")
@@ -106,7 +106,9 @@ def _clause(match: re.Match[str]) -> str:
     number = match.group(1)
     if re.fullmatch("[1-9]0[1-9]", number):
         number = designation(number)  # a `401(k)`
-    return " ".join([number, *(step if step.isdigit() else step.upper() for step in steps)])
+    return " ".join([number, *(step if step.isdigit() else step.upper() for step in steps)]) + (
+        "'s" if match[3] else ""
+    )
 
 
 def _degrees(match: re.Match[str]) -> str | None:
@@ -187,12 +189,23 @@ def _day_month(match: re.Match[str]) -> str | None:
 _HEX = expression(r"(?<![\w.])0[xX]([0-9A-Fa-f]{2,16})(?!\w)")
 _APERTURE = expression(r"(?<![\w/])[fƒ]/([0-9]{1,2}(?:\.[0-9])?)(?!\w|[.,/][0-9])")
 _SIGNATURE = expression(r"(?<![\w.,/])([1-9]|12)/([248]|16)(?=[ -](?:time|meter|metre|beat|signature|rhythm)\b)")
+_SHARES = expression(
+    r"(?<![\w.,/-])([1-9][05])(?:/|-(?=[1-9][05] (?:rule|split|mix|portfolio|chance"
+    r"|ratio|divide|blend|ownership|partnership)))"
+    r"([1-9][05])(?![\w/-]|[.,][0-9])"
+)
+_VISION = expression(r"(?<![\w.,/-])(20)/([1-9]0{1,2}|15|25)(?= (?:vision|eyesight|in))")
 _SCIENTIFIC = expression(r"(?<![\w.,])([0-9](?:\.[0-9]+)?)[eE]([-−+]?[0-9]{1,3})(?!\w)")
 _EXTENSION = expression(r"(?<=[Ee]xt\. )([0-9])-([0-9]{2,4})(?!\w)|(?<=extension )([0-9])-([0-9]{2,4})(?!\w)")
 _COINED = expression(r"(?<!\w)([$€£¥])/([$€£¥]|[a-z]{3,})(?!\w)")
 _COINS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 _ROOT = expression(r"√ ?(?:\(([^()]{1,20})\)|(?=[\w\ue000]))")
 _CENTURY = expression(r"c\.(?<=[0-9](?:st|nd|rd|th) c\.)(?! ?[0-9])")
+
+
+def _shares(match: re.Match[str]) -> str | None:
+    """`60/40`: the parts of a whole."""
+    return f"{plain(match[1])} {plain(match[2])}" if int(match[1]) + int(match[2]) == 100 else None
 
 
 def _scientific(match: re.Match[str]) -> str:
@@ -202,6 +215,8 @@ def _scientific(match: re.Match[str]) -> str:
 
 
 READINGS = (
+    Rule("ratio", _SHARES, _shares, frozenset("/-")),
+    Rule("ratio", _VISION, lambda match: f"{plain(match[1])} {plain(match[2])}", frozenset("/")),
     Rule("time signature", _SIGNATURE, lambda match: f"{plain(match[1])} {plain(match[2])}", frozenset("/")),
     Rule("number", _SCIENTIFIC, _scientific, frozenset("eE")),
     Rule("code", _HEX, _hex, frozenset("xX")),
