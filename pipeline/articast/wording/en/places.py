@@ -35,7 +35,7 @@ _HOUSE = expression(
 _LONG_HOUSE = expression(rf"([1-9](?<![\w.,$€£-].)[0-9]{{4}}) (?=(?:{_NAME} ){{1,3}}{_SUFFIX}(?!\w))")
 _BEHIND = expression(r"(?<=[a-z.] )(NE|NW|SE|SW)(?=[,.;:)]|$| [a-z(])")
 _STREET = expression(rf"(?<=[\w’'.{TAKEN}] )({anyof(_STREETS)})(?!\w)(\.?)(?![’'])")
-_BEFORE_STREET = expression(r"(?:(?:^|[^.!?] |^[\"“(])[A-Z][\w’'-]+|[0-9](?:st|nd|rd|th)|\bJr\.) $")
+_BEFORE_STREET = expression(r"(?:(?:^|[^.!?] |^[\"“(])[A-Z][\w’'-]*|[0-9](?:st|nd|rd|th)|\bJr\.) $")
 _NEXT = expression(r"[\"”’)]* ([A-Z][\w’']*)(?! [A-Z])")
 _POSTCODE = expression(r"(?<![\w-])([A-Z]{1,2})([0-9]{1,2})([A-Z]?) ([0-9])([A-Z]{2})(?!\w)")
 _CANADIAN = expression(r"(?<![\w-])([A-Z])([0-9])([A-Z]) ?([0-9])([A-Z])([0-9])(?!\w)")
