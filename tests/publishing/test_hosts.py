@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articast.errors import ExtractionError
+from articast.errors import ConfigurationError, ExtractionError
 from articast.publishing import hosts
 from tests.publishing.pages import scenes
 
@@ -146,3 +146,81 @@ def test_no_byte_is_lost_whatever_the_page_is(text):
 @pytest.mark.parametrize("html", [b"<p>x<li>y" * 20_000 + b"<h1>S</h1>", b"<div>" * 20_000, b"<h1>" * 5_000 + b"</h1>" * 5_000, b"<!-- articast -->" * 500])  # fmt: skip
 def test_a_page_of_endless_open_elements_is_only_a_long_page(html):
     assert OURS.sub(b"", splice(html)) == html
+
+
+# where it goes, and out again
+
+
+HEADED = b"<article><header class=%s><h1>S</h1><p class=byline>By Ann</p></header><p class=lead>Lead</p><img src=x><p>x</article>"
+
+
+@pytest.mark.parametrize(
+    ("html", "before"),
+    [
+        (HEADED % b"top", b"<h1>S</h1>"),
+        (HEADED % b"d-flex", b"</header>"),
+        (b"<style>.top{margin:0;display:flex}</style>" + HEADED % b"top", b"</header>"),
+        (b"<style>@media print{.top { display : flex }}</style>" + HEADED % b"top", b"</header>"),
+        (b"<style>.top{display:flex;flex-direction:column}</style>" + HEADED % b"top", b"<h1>S</h1>"),
+        (b"<article><header style='display: flex'><div><h1>S</h1></div></header><p>x</article>", b"</header>"),
+        (b"<article><header><div class='flex items-center'><h1>S</h1><a>x</a></div><p>y</p></header></article>", b"</a></div>"),
+        (b"<main><div class=row><div class=col><h1>S</h1><p>x</p></div></div></main>", b"<h1>S</h1>"),
+        (b"<header class=flex><main><h1>S</h1></main></header>", b"<h1>S</h1>"),
+        (b"<article><h1>S</h1><p>Lead</p><!-- articast: player --><p>x</article>", b"<!-- articast: player -->"),
+        (b"<!--articast: player--><h1>S</h1><!-- articast: player -->", b"<!--articast: player-->"),
+    ],
+)  # fmt: skip
+def test_the_player_leaves_rows_of_headers_whole_and_goes_where_the_page_says(html, before):
+    assert around(html)[0].endswith(before)
+
+
+@pytest.mark.parametrize(
+    ("place", "before"),
+    [
+        (".lead", b"<p class=lead>Lead"),
+        ("header", b"</header>"),
+        ("header.top", b"</header>"),
+        ("img", b"<img src=x>"),
+        (".not-there", b"<h1>S</h1>"),
+    ],
+)
+def test_a_selector_decides_where_the_page_has_such_an_element(place, before):
+    show, episode, _ = scenes.english()
+    html = HEADED.replace(b"<p class=lead>Lead</p>", b"<div class=lead>Lead</div>") % b"top"
+    made = hosts.splice(html, show, episode, place)
+    found = made.partition(b"\n<!-- articast -->\n<listen-to-article")[0]
+    assert OURS.sub(b"", found).endswith(before.replace(b"<p class=lead>Lead", b"<div class=lead>Lead</div>"))
+
+
+@pytest.mark.parametrize("place", ["div > p", "a b", "[x]", "*", ":root", "."])
+def test_a_selector_of_more_than_one_element_is_refused(place):
+    show, episode, _ = scenes.english()
+    with pytest.raises(ConfigurationError, match="simple selector"):
+        hosts.splice(PAGE, show, episode, place)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1252", "utf-16"])
+def test_what_was_put_in_can_be_taken_out(encoding):
+    page = "<title>Ü</title><h1>Pläne</h1><p>ä".encode(encoding)
+    assert hosts.without(splice(page)) == page
+    assert hosts.without(page) == page
+
+
+def test_a_theme_that_says_itself_that_it_is_an_article_gets_the_sound_alone():
+    own = b'<script type="application/ld+json">{"@type": "NewsArticle", "headline": "S"}</script><h1>S</h1>'
+    found = re.findall(rb'<script type="application/ld\+json">(.*?)</script>', splice(own))
+    assert {json.loads(one)["@type"] for one in found} == {"NewsArticle", "AudioObject"}
+    assert splice(splice(own)) == splice(own)
+
+
+@pytest.mark.parametrize(
+    ("html", "address"),
+    [
+        (b"<link rel=canonical href=https://a.example/x>", "https://a.example/x"),
+        (b"<LINK href='https://a.example/?a=1&amp;b=2' REL='canonical'/>", "https://a.example/?a=1&b=2"),
+        (b'<link rel="stylesheet" href="x"><p>', ""),
+        (b"<link rel=canonical>", ""),
+    ],
+)
+def test_the_pages_own_address_is_read(html, address):
+    assert hosts.canonical(html) == address

@@ -221,14 +221,35 @@ def _init(options: argparse.Namespace) -> int:
 
 
 def _embed(options: argparse.Namespace) -> int:
-    from articast.commands.embed import embedded
+    from articast.commands import embed
 
-    page = embedded(options.page, _at_home(_settings(options)))
+    settings = _at_home(_settings(options))
+    if options.page.is_dir():
+        return _embed_site(options, settings)
+    page = embed.removed(options.page) if options.remove else embed.embedded(options.page, settings, options.place)
     if options.to:
         options.to.write_bytes(page)
     else:
         sys.stdout.buffer.write(page)
     return OK
+
+
+def _embed_site(options: argparse.Namespace, settings: Settings) -> int:
+    from articast.commands import embed
+
+    found = embed.site(options.page, options.to, settings, options.place, remove=options.remove)
+    if options.json:
+        failed = [{"page": page, "error": error} for page, error in found.failed]
+        _out(
+            json.dumps({"players": found.players, "without": found.without, "failed": failed, "changed": found.changed})
+        )
+    else:
+        for page in found.without:
+            _say(f"no episode: {page}")
+        for page, error in found.failed:
+            _say(f"left as it is: {page}: {error}")
+        _out(f"pages with a player: {len(found.players)}, without: {len(found.without)}, written anew: {found.changed}")
+    return FAILED if found.failed else OK
 
 
 def _withdraw(options: argparse.Namespace) -> int:
@@ -329,9 +350,8 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--model", metavar="FOLDER", help="of the recogniser; default: [verify] of articast.toml")
     check.add_argument("--worst", type=int, default=10, metavar="N", help="sentences shown; default: 10")
     command("init", _init, "write a commented articast.toml")
-    embed = command("embed", _embed, "your own page with the player put in")
-    embed.add_argument("page", type=Path, metavar="FILE.html")
-    embed.add_argument("--to", type=Path, metavar="FILE", help="default: standard output")
+    embed = command("embed", _embed, "your own page, or a whole built site, with the player put in or taken out")
+    _embed_options(embed)
     withdraw = command("withdraw", _withdraw, "take an episode out of the feeds")
     withdraw.add_argument("id", metavar="ID", help="GUID, <lang>/<slug>, page or article URL")
     withdraw.add_argument("--undo", action="store_true", help="bring it back")
@@ -339,6 +359,13 @@ def _parser() -> argparse.ArgumentParser:
     command("restore", _restore, "take over what an output holds, where the state is lost")
     command("prune", _prune, "remove clips and files that nothing refers to any more")
     return parser
+
+
+def _embed_options(embed: argparse.ArgumentParser) -> None:
+    embed.add_argument("page", type=Path, metavar="FILE.html|SITE/")
+    embed.add_argument("--to", type=Path, metavar="PATH", help="default: a page to standard output, a site in place")
+    embed.add_argument("--remove", action="store_true", help="take the players out again")
+    embed.add_argument("--place", default="", metavar="SELECTOR", help="after which element, as header.entry-header")
 
 
 def _out(text: str) -> None:

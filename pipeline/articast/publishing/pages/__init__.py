@@ -49,6 +49,11 @@ def addresses(edition: Edition) -> Iterator[tuple[str, str]]:
         yield path, json.dumps(rows, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
+def plain_address(address: str) -> str:
+    """An address as it is compared: two of one page are the same then."""
+    return by_address.plain(address)
+
+
 def embed_page(show: Show, episode: Episode, reading: Reading) -> str:
     """`<lang>/<slug>/embed.html`: the player alone, for an iframe."""
     return listening.embed_page(show, episode)
