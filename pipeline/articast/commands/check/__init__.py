@@ -49,8 +49,8 @@ __all__ = [
     "told",
 ]
 
-_FEED = re.compile(r"[^/]+/(feed(-[a-z]+)?|archive-\d+)\.xml")
-_PAGES = re.compile(r"(index\.html|[^/]+/index\.html|[^/]+/[^/]+/(index|embed)\.html)")
+_FEED = re.compile(r"([^/]+|shows/[^/]+|shows/[^/]+/[^/]+)/(feed(-[a-z]+)?|archive-\d+)\.xml")
+_PAGES = re.compile(r"(index\.html|[^/]+/index\.html|[^/]+/[^/]+/(index|embed)\.html|shows/[^/]+/page-\d+/index\.html)")
 
 
 def as_published(settings: Settings) -> Settings:
@@ -122,7 +122,7 @@ def audit(settings: Settings, site: Site | None = None) -> list[Fault]:
         if episode:
             known[path.rpartition("/")[0]] = episode
     for feed in read:
-        disclosed = any(one.disclosure for folder, one in known.items() if folder.startswith(f"{feed.language}/"))
+        disclosed = any(known[item.folder].disclosure for item in feed.items if item.folder in known)
         found += [
             *feed.faults,
             *feeds.faults(where, feed, moment, disclosed),

@@ -99,9 +99,19 @@ class Feed:
     faults: tuple[Fault, ...] = field(default=())
 
     @property
+    def folder(self) -> str:
+        """`<lang>`, `shows/<name>`, or a private show's of one subscriber."""
+        return self.path.rpartition("/")[0]
+
+    @property
     def language(self) -> str:
-        """`<lang>` of its folder."""
-        return self.path.partition("/")[0]
+        """`<lang>` of its folder; empty where it is no language's show."""
+        return "" if "/" in self.folder else self.folder
+
+    @property
+    def private(self) -> bool:
+        """It is one subscriber's alone."""
+        return self.folder.count("/") > 1
 
     @property
     def whole(self) -> bool:
@@ -261,7 +271,8 @@ def _channel(channel: etree._Element, feed: Feed, now: datetime) -> Iterator[tup
         if not said(name) or plain.size(said(name)) > limit:
             yield f"feed-{name}", f"its {name} is missing, or over {limit} bytes"
     language = said("language")
-    if not _TAG.fullmatch(language) or language.lower().partition("-")[0] != feed.language.partition("-")[0]:
+    own = feed.language.partition("-")[0] or language.lower().partition("-")[0]
+    if not _TAG.fullmatch(language) or language.lower().partition("-")[0] != own:
         yield "feed-language", f"its language is {language!r}, its folder {feed.language}"
     named = channel.findall(f"{ITUNES}category")
     try:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from articast.commands.check.site import Site
 
 _SHOW = re.compile(
-    r"[a-z0-9-]+/(feed(-[a-z]+)?\.xml|archive-\d+\.xml|index\.html|embed\.html|(search|latest)\.json|page-\d+/index\.html)"
+    r"([a-z0-9-]+|shows/[a-z0-9-]+(/[a-z0-9]+)?)/(feed(-[a-z]+)?\.xml|archive-\d+\.xml|index\.html|embed\.html|(search|latest)\.json|page-\d+/index\.html)"
 )
 _ADDRESSES = re.compile(r"by-address/[0-9a-f]{2,4}\.json")
 _ROOT = frozenset({"index.html", "sitemap.xml", "record.json", "feeds.opml"})

@@ -52,9 +52,7 @@ def known(state: Path) -> Kept | None:
         return None
     try:
         episodes = {episode.folder: episode for _, episode, _, _ in catalogue.published()}
-        shows = {
-            language: catalogue.recall("show", language) or {} for language in {e.language for e in episodes.values()}
-        }
+        shows = catalogue.remembered("show")
         return Kept(
             episodes,
             frozenset(catalogue.withdrawn()),
@@ -90,7 +88,7 @@ def faults(site: Site, kept: Kept, feeds: Sequence[Feed], told: Mapping[str, Epi
             if meant not in (said, ""):
                 yield Fault(path, "episode-kept", f"its {name} is {said}, the catalogue has {meant}")
     for feed in feeds:
-        if feed.channel is not None and feed.whole and (guid := kept.guids.get(feed.language)) and feed.guid != guid:
+        if feed.channel is not None and feed.whole and (guid := kept.guids.get(feed.folder)) and feed.guid != guid:
             yield Fault(feed.path, "feed-guid-kept", f"its podcast:guid is {feed.guid}, the one that is kept is {guid}")
         for item in feed.items:
             if item.folder in kept.withdrawn:

@@ -196,9 +196,9 @@ def _named(found: Served, path: str) -> Iterator[str]:
         except OSError:
             return
         yield from _of_feed(found, path, content) if path.endswith(".xml") else _of_page(path, content)
-        if path.endswith("/index.html") and path.count("/") == 1:
-            language = path.partition("/")[0]
-            yield from (f"{language}/feed.xml", f"{language}/search.json")
+        show = re.fullmatch(r"([^/]+|shows/[^/]+)/index\.html", path)
+        if show:
+            yield from (f"{show[1]}/feed.xml", f"{show[1]}/search.json")
 
 
 def _of_page(path: str, content: bytes) -> Iterator[str]:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from articast.commands.check.fault import Fault
 from articast.commands.check.feeds import behind, inside, is_web
-from articast.commands.check.pages import linked
+from articast.commands.check.pages import linked, target_of
 from articast.commands.check.site import content_of
 from articast.commands.check.told import MOST_TOLD
 from articast.publishing import pages
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from articast.commands.check.told import Episode
 
 _SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-_INDEX = re.compile(r"[a-z0-9-]+/(page-\d+/)?index\.html")
+_INDEX = re.compile(r"([a-z0-9-]+|shows/[a-z0-9-]+)/(page-\d+/)?index\.html")
 _NAMED = re.compile(r"-([0-9a-f]{8})\.mp3$")
 """By what is heard of it, when it was first put there; earlier versions: by the whole file."""
 _XML = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
@@ -32,27 +32,28 @@ _XML = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, 
 
 def faults(site: Site, feeds: Sequence[Feed], told: Mapping[str, Episode], base_url: str) -> Iterator[Fault]:
     """Of all that says the same in several files."""
-    whole = {feed.language: feed for feed in feeds if feed.whole and feed.channel is not None}
+    whole = {feed.folder: feed for feed in feeds if feed.whole and feed.channel is not None}
     named: dict[str, set[str]] = defaultdict(set)
     for feed in feeds:
         if feed.lasting:
-            named[feed.language] |= {item.folder for item in feed.items}
-    for folder in sorted({folder for folders in named.values() for folder in folders}):
+            named[feed.folder] |= {item.folder for item in feed.items if item.folder}
+    every = set().union(*named.values())
+    for folder in sorted(every):
         if folder.count("/") == 1 and f"{folder}/episode.json" not in site.sizes:
             yield Fault(f"{folder}/episode.json", "companion", "is not there, and a feed names its episode")
-    for folder in sorted(told):
-        language = folder.partition("/")[0]
-        if folder not in named[language]:
-            kind, said = (
-                ("feed-lacks", "is in no feed") if language in whole else ("orphan", "its language has no feed")
-            )
-            yield Fault(f"{folder}/", kind, f"an episode that {said}; publish it again, or withdraw it")
+    for folder in sorted(told.keys() - every):
+        lacks = folder.partition("/")[0] in whole
+        kind, said = ("feed-lacks", "is in no feed") if lacks else ("orphan", "its language has no feed")
+        yield Fault(f"{folder}/", kind, f"an episode that {said}; publish it again, or withdraw it")
+    public = {folder: feed for folder, feed in whole.items() if not feed.private}
     yield from _shows(feeds, whole)
-    yield from _indexes(site, whole, named, base_url)
-    yield from _searches(site, whole, named)
-    shown = {folder: one for folder, one in told.items() if folder in named[folder.partition("/")[0]]}
-    yield from _addresses(site, shown)
+    yield from _indexes(site, public, named, every, base_url)
+    yield from _searches(site, public, named)
+    open_to_all = {folder for show in public for folder in named[show]}
+    shown = {folder: one for folder, one in told.items() if folder in open_to_all}
+    yield from _addresses(site, shown, told)
     yield from _sitemap(site, shown, whole, base_url)
+    yield from _outline(site, base_url)
     yield from _translations(told)
     yield from _twice(told)
     for path, content in pages.assets():
@@ -61,73 +62,92 @@ def faults(site: Site, feeds: Sequence[Feed], told: Mapping[str, Episode], base_
             yield Fault(path, "asset", "is not there, or cut: pages need it")
 
 
+def _outline(site: Site, base_url: str) -> Iterator[Fault]:
+    """The list of feeds for those who take all of them."""
+    path = "feeds.opml"
+    content = content_of(site, path)
+    if content is None:
+        return
+    try:
+        root = etree.fromstring(content, _XML)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        yield Fault(path, "opml-form", f"is no XML: {error}")
+        return
+    urls = [one.get("xmlUrl", "") for one in root.iter("outline") if one.get("xmlUrl") is not None]
+    if root.tag != "opml" or not urls:
+        yield Fault(path, "opml-form", "is no OPML, or lists no feed")
+    for url in urls:
+        if inside(url, base_url) not in site.sizes:
+            yield Fault(path, "opml-form", f"lists {url}, which is not there")
+
+
 def _shows(feeds: Sequence[Feed], whole: Mapping[str, Feed]) -> Iterator[Fault]:
-    shared = Counter(feed.guid for feed in whole.values() if feed.guid)
+    shared = Counter(feed.guid for feed in whole.values() if feed.guid and not feed.private)
     for feed in whole.values():
-        if shared[feed.guid] > 1:
+        if shared[feed.guid] > 1 and not feed.private:
             yield Fault(feed.path, "feed-guid-shared", f"its podcast:guid {feed.guid} is another show's, too")
     for feed in feeds:
-        own = whole.get(feed.language)
+        own = whole.get(feed.folder)
         if own and not feed.whole and feed.guid and feed.guid != own.guid:
             yield Fault(feed.path, "feed-page", f"its podcast:guid is not that of {own.path}")
         if own and not feed.whole and feed.base_url != own.base_url:
             yield Fault(feed.path, "feed-page", f"says that it is at {feed.base_url}, {own.path} at {own.base_url}")
 
 
-def _indexes(site: Site, whole: Mapping[str, Feed], named: Mapping[str, set[str]], base_url: str) -> Iterator[Fault]:
+def _indexes(
+    site: Site, public: Mapping[str, Feed], named: Mapping[str, set[str]], every: set[str], base_url: str
+) -> Iterator[Fault]:
     shown: dict[str, set[str]] = defaultdict(set)
     for path in site.sizes:
-        if _INDEX.fullmatch(path):
-            shown[path.partition("/")[0]] |= linked(site, path, base_url)
-    for language in whole:
-        home = f"{language}/index.html"
+        if found := _INDEX.fullmatch(path):
+            shown[found[1]] |= linked(site, path, base_url)
+    for folder in public:
+        home = f"{folder}/index.html"
         if home not in site.sizes:
             yield Fault(home, "index-lacks", "is not there")
             continue
-        for folder in sorted(named[language] - shown[language])[:MOST_TOLD]:
-            if folder:
-                yield Fault(home, "index-lacks", f"{folder} is on no page of it")
-    if whole:
+        for episode in sorted(named[folder] - shown[folder])[:MOST_TOLD]:
+            yield Fault(home, "index-lacks", f"{episode} is on no page of it")
+    if public:
         if "index.html" not in site.sizes:
             yield Fault("index.html", "home-lacks", "is not there")
         else:
             there = linked(site, "index.html", base_url)
-            for language, feed in sorted(whole.items()):
-                if feed.items and language not in there and feed.path not in there:
-                    yield Fault("index.html", "home-lacks", f"the show {language} is not on it")
-    every = set().union(*named.values()) if named else set()
+            for folder, feed in sorted(public.items()):
+                if feed.items and folder not in there and feed.path not in there:
+                    yield Fault("index.html", "home-lacks", f"the show {folder} is not on it")
     for path in sorted(site.sizes):
         if _INDEX.fullmatch(path) or path == "index.html":
             for target in sorted(linked(site, path, base_url)):
-                inner = f"{target}/episode.json" in site.sizes and target not in every
-                if inner:
+                if f"{target}/episode.json" in site.sizes and target not in every:
                     yield Fault(path, "index-names", f"names {target}, which is in no feed")
 
 
-def _searches(site: Site, whole: Mapping[str, Feed], named: Mapping[str, set[str]]) -> Iterator[Fault]:
-    for language in sorted(whole):
-        path = f"{language}/search.json"
-        episodes = {folder for folder in named[language] if folder}
-        found, wrong = _rows(site, path, language)
-        if wrong or found != episodes:
+def _searches(site: Site, public: Mapping[str, Feed], named: Mapping[str, set[str]]) -> Iterator[Fault]:
+    for folder in sorted(public):
+        path = f"{folder}/search.json"
+        found, wrong = _rows(site, path)
+        if wrong or found != named[folder]:
             yield Fault(path, "search-form", wrong or "has other episodes than the feed")
-        latest, wrong = _rows(site, f"{language}/latest.json", language)
-        if f"{language}/latest.json" in site.sizes and (wrong or not latest <= episodes or (episodes and not latest)):
-            yield Fault(f"{language}/latest.json", "search-form", wrong or "has other episodes than the feed")
+        path = f"{folder}/latest.json"
+        latest, wrong = _rows(site, path)
+        if path in site.sizes and (wrong or not latest <= named[folder] or (named[folder] and not latest)):
+            yield Fault(path, "search-form", wrong or "has other episodes than the feed")
 
 
-def _rows(site: Site, path: str, language: str) -> tuple[set[str], str]:
+def _rows(site: Site, path: str) -> tuple[set[str], str]:
     """Folders of the episodes that a list has, and what is wrong with it."""
     content = content_of(site, path)
     if content is None:
         return set(), "is not there"
     try:
-        return {f"{language}/{row[1].strip('/')}" for row in json.loads(content) if row[0].strip()}, ""
+        rows = [row[1] for row in json.loads(content) if row[0].strip()]
+        return {target for link in rows if (target := target_of(link, path, ""))}, ""
     except (ValueError, TypeError, IndexError, AttributeError, KeyError) as error:
         return set(), f"is no list of episodes: {error!r}"
 
 
-def _addresses(site: Site, told: Mapping[str, Episode]) -> Iterator[Fault]:
+def _addresses(site: Site, shown: Mapping[str, Episode], told: Mapping[str, Episode]) -> Iterator[Fault]:
     """The way from a page's address to its episode."""
     found: dict[str, str] = {}
     for path in sorted(path for path in site.sizes if path.startswith("by-address/") and path.endswith(".json")):
@@ -143,7 +163,7 @@ def _addresses(site: Site, told: Mapping[str, Episode]) -> Iterator[Fault]:
     if found:
         pages_found = {page.strip("/") for page in found.values()}
         urls = {str(episode.urls.get("article")) for folder, episode in told.items() if folder in pages_found}
-        for folder, episode in sorted(told.items()):
+        for folder, episode in sorted(shown.items()):
             url = str(episode.urls.get("article"))
             if url != episode.urls.get("page") and folder not in pages_found and url not in urls:
                 yield Fault("by-address/", "address-form", f"no address leads to {folder}")
