@@ -346,3 +346,24 @@ def notion():
 GDOC = f"""<html><head><meta content="text/html; charset=UTF-8" http-equiv="content-type"></head><body class="c3 doc-content">
 <p class="c0 title"><span>{TITLE}</span></p><p class="c0"><span>{FIRST} {SECOND}</span></p><p><span>{THIRD}</span> <a
 href="https://www.google.com/url?q=https://roof.example/a%3Fb&amp;sa=D">{FOURTH}</a></p></body></html>"""
+
+WIKI = f"""<!DOCTYPE html><html lang="en"><head><meta charset="UTF-8"><title>{TITLE} - Wiki</title>
+<link rel="canonical" href="https://wiki.example/New_library"><meta name="generator" content="MediaWiki 1.44"></head>
+<body class="mediawiki"><main id="content"><h1 id="firstHeading"><span>{TITLE}</span></h1>
+<div id="siteSub">From the wiki, the free one</div><div id="mw-content-text"><div class="mw-parser-output">
+<div role="note" class="hatnote">For the old one, see <a href="/wiki/Old">Old library</a>.</div>
+<table class="infobox vcard"><tbody><tr><th class="fn">{TITLE}</th></tr><tr><td>Height</td><td>31 m</td></tr></tbody></table>
+<p><span id="coordinates">Coordinates: 42 N 1 E</span></p>
+<p>{FIRST} {SECOND} It is called bib (<span class="IPA">/bɪb/</span>) here.<sup class="noprint Inline-Template">[<i>citation
+needed</i>]</sup></p><div class="mw-heading"><h2>History</h2><span class="mw-editsection">[<a href="/e">edit</a>]</span></div>
+<p>{THIRD} {FOURTH}</p><p>{"It stands in the square. " * 12}</p><div class="navbox">Libraries of the coast</div></div></div></main></body></html>"""
+AMP = f"""<!doctype html><html amp lang="en"><head><meta charset="utf-8"><title>{TITLE} | Gazette</title>
+<link rel="canonical" href="https://gazette.example/library"><script async src="https://cdn.ampproject.org/v0.js"></script>
+<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{TITLE}","datePublished":"2026-03-02T09:00:00Z",
+"author":{{"@type":"Person","name":"Ann Lee"}}}}</script></head><body>
+<amp-sidebar layout="nodisplay"><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul></amp-sidebar>
+<main><article><h1>{TITLE}</h1><amp-social-share type="x"></amp-social-share><amp-img src="a.jpg" alt="A roof"></amp-img>
+<p>{FIRST} {SECOND}</p><amp-ad type="x"><div placeholder>Loading ad</div><div fallback>No ad</div></amp-ad>
+<p>{THIRD} {FOURTH}</p><amp-list src="https://x.example/related.json"><template><div>{{{{title}}}}</div></template></amp-list>
+<amp-consent id="c"><div>We use cookies. <button>Accept</button></div></amp-consent></article></main>
+<amp-analytics><script type="application/json">{{"vars":{{}}}}</script></amp-analytics></body></html>"""

@@ -33,10 +33,12 @@ FILES = {
     "notion.html": build.NOTION_HTML.encode(),
     "notion.md": build.NOTION_MD.encode(),
     "google.zip": zipped({"Doc/Doc.html": build.GDOC, "Doc/images/x.png": b"x"}),
+    "wiki.html": build.WIKI.encode(),
+    "amp.html": build.AMP.encode(),
     "medium.html": build.medium().encode(),
 }
-UNDATED = {"book.epub", "word.docx", "open.odt", "print.pdf", "google.zip"}
-UNSIGNED = {"substack.zip", "notion.html", "google.zip"}
+UNDATED = {"wiki.html", "book.epub", "word.docx", "open.odt", "print.pdf", "google.zip"}
+UNSIGNED = {"wiki.html", "substack.zip", "notion.html", "google.zip"}
 
 
 class Forgetful:
@@ -310,6 +312,22 @@ def test_links_of_a_google_document_lead_where_they_say(read):
     (article,) = articles(read("a.html", build.GDOC))
     marks = [mark.value for block in article.blocks for mark in block.marks if mark.kind == "link"]
     assert marks == ["https://roof.example/a?b"]
+
+
+def test_of_a_wiki_page_only_prose_is_read_and_the_rest_told(read):
+    (article,) = articles(read("a.html", build.WIKI))
+    assert article.id == "https://wiki.example/New_library"
+    assert sentences(article)[:2] == [f"{FIRST} {SECOND} It is called bib here.", f"{THIRD} {FOURTH}"]
+    left = " ".join(one.text for one in article.left_out)
+    assert article.authors == ()
+    for told in ("/bɪb/", "citation", "Coordinates", "Old library"):
+        assert told in left
+
+
+def test_of_an_amp_page_only_the_article_is_read(read):
+    (article,) = articles(read("a.html", build.AMP))
+    assert (article.id, article.title) == ("https://gazette.example/library", TITLE)
+    assert sentences(article) == [f"{FIRST} {SECOND}", f"{THIRD} {FOURTH}"]
 
 
 # Books
