@@ -414,6 +414,23 @@ def test_a_pdfs_columns_are_read_one_after_the_other(read):
     assert text.index("left column has line 8") < text.index("right column has line 0")
 
 
+def test_a_paragraphs_last_words_at_the_head_of_pages_are_no_running_head(read):
+    words = [(72, 640 - 13 * n, 11, f"Line {n} of the text that is on this page, with words.") for n in range(12)]
+    ends = [[(72, 780, 11, "rowed out himself."), (72, 740, 14, "A part"), *words] for _ in range(4)]
+    text = " ".join(block.text for block in articles(read("a.pdf", build.pdf(ends)))[0].blocks)
+    assert text.count("himself.") == 4
+
+
+def test_a_raised_number_in_a_pdf_is_a_notes_mark_and_the_note_a_note(read):
+    lines = [
+        *((72, 700, 11, "The keeper rowed out himself."), (224, 705, 7, "3"), (72, 687, 11, "He came back at noon.")),
+        (72, 90, 8, "3 So the book of the harbour says, of 1907."),
+    ]
+    (article,) = articles(read("a.pdf", build.pdf([lines])))
+    assert [block.text for block in article.blocks if block.kind == "note"] == [lines[-1][3]]
+    assert " ".join(sentences(article)) == "The keeper rowed out himself. He came back at noon."
+
+
 def test_a_compound_keeps_its_hyphen_at_a_lines_end(read):
     lines = [
         (72, 700, 11, "A well-known man and a lamp, who is a well-"),

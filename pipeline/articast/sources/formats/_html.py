@@ -11,6 +11,7 @@ from articast.errors import SourceError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_FIRST_ROW = re.compile(r"<table\b[^>]*>(?:\s*<t(?:head|body)\b[^>]*>)?\s*<tr\b.*?</tr>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*+>")
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|mark|s|small|span|strong|sub|sup|u)\b[^<>]*+>", re.IGNORECASE)
 
@@ -29,6 +30,11 @@ def page(title: str, content: str, base: str = "", language: str = "") -> str:
 def heading(title: str) -> str:
     """A title as HTML."""
     return f"<h1>{html.escape(title)}</h1>\n"
+
+
+def headed(markup: str) -> str:
+    """Markup whose tables have their first row as head, as office documents mean it: they are tables, no layout."""
+    return _FIRST_ROW.sub(lambda row: re.sub(r"(</?)td\b", r"\1th", row[0]), markup)
 
 
 def parsed(body: bytes, charset: str | None, name: str) -> Any:

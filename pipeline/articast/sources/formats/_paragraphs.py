@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as it stands on a page."""
+    """One line as it stands on a page; places in points from the page's left and top."""
 
     text: str
     markup: str
@@ -24,11 +25,8 @@ class Line:
     left: float
     right: float
     top: float
-    """Share of the page above it, 0 to 1."""
-    box: int
-    """Number of the block of lines that it stands in."""
-    box_left: float
-    box_right: float
+    share: float
+    """Of the page's height that is above it, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +40,40 @@ class Paragraph:
     size: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines below one another in one size: a paragraph, or several."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def left(self) -> float:
+        return min(line.left for line in self.lines)
+
+    @property
+    def right(self) -> float:
+        return max(line.right for line in self.lines)
+
+    @property
+    def pitch(self) -> float:
+        """Points from line to line."""
+        steps = [after.top - before.top for before, after in zip(self.lines, self.lines[1:], strict=False)]
+        return median(steps) if steps else 0.0
+
+
 HEADING = 1.15
 """Times the body's size from which a short line is a heading; the first page's greatest from `TITLE` the title."""
 TITLE = 1.3
 NOTE = 0.88
 """Times the body's size below which text at a page's foot is a note."""
+FURTHER = 1.3
+"""Times the step from line to line from which a new paragraph begins."""
+_STEP = 1.9
+"""Times its size that a line may be below another one of its block."""
 _EDGE = 0.12
-"""Share of a page at its top and foot where running heads and page numbers stand."""
+"""Share of a page at its top and foot where running heads and page numbers stand; small text in half of it is one."""
+_OFTEN = 0.3
+"""Share of the pages on which a line at the edge is a running head."""
 _NUMBER = re.compile(r"(?:\W|\d|\b(?:page|seite|p|s|of|von|de|sur|di|pagina|página|strona)\b\.?)*", re.IGNORECASE)
 _END = re.compile(r"[.!?:;…。！？][\"'”’»)\]\d]*\Z")
 _HYPHEN = re.compile(r"(\w+)[-\u2010\u00ad]\Z")
@@ -57,102 +82,108 @@ _WORD = re.compile(r"\w+(?:-\w+)+")
 
 
 def made(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
-    """All paragraphs of a document in order."""
-    kept = _without_running(pages)
+    """All paragraphs of a document in order, its notes last."""
     sizes = Counter[float]()
-    for lines in kept:
-        for line in lines:
-            sizes[line.size] += len(line.text)
+    for line in (line for lines in pages for line in lines):
+        sizes[line.size] += len(line.text)
     if not sizes:
         return []
     body = sizes.most_common(1)[0][0]
-    greatest = max((line.size for line in kept[0] if len(line.text) > 3), default=body)
+    kept = _without_running(pages, body)
+    first = next((lines for lines in kept if lines), [])
+    greatest = max((line.size for line in first if len(line.text) > 3), default=body)
     title = greatest if greatest >= TITLE * body else 0.0
     compounds = {word.lower() for lines in kept for line in lines for word in _WORD.findall(line.text)}
     found: list[Paragraph] = []
-    for number, lines in enumerate(kept):
-        for group in _groups(lines):
-            one = _paragraph(group, body, title if not number else 0.0, compounds)
-            last = found[-1] if found else None
-            if last and _goes_on(last, one):
-                found[-1] = _joined(last, one, compounds)
-            else:
-                found.append(one)
-    return _notes_apart(found)
+    notes: list[Paragraph] = []
+    for lines in kept:
+        for block in _blocks(lines):
+            for group in _groups(block):
+                one = _paragraph(group, block, body, title if lines is first else 0.0, compounds)
+                if one.kind == "note":
+                    notes.append(one)
+                elif found and _goes_on(found[-1], one):
+                    found[-1] = _joined(found[-1], one, compounds)
+                else:
+                    found.append(one)
+    return found + notes
 
 
-def _notes_apart(found: list[Paragraph]) -> list[Paragraph]:
-    """Paragraphs that a note at a page's foot parted are one again."""
-    made: list[Paragraph] = []
-    notes = [one for one in found if one.kind == "note"]
-    for one in found:
-        if one.kind == "note":
-            continue
-        if made and _goes_on(made[-1], one):
-            made[-1] = _joined(made[-1], one, set())
-        else:
-            made.append(one)
-    return made + notes
+def _without_running(pages: Sequence[Sequence[Line]], body: float) -> list[list[Line]]:
+    """Without page numbers, small text at the very edge, and lines alone that stand at the edge of many pages.
 
-
-def _without_running(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """Without page numbers, and without lines that stand at the edge of most pages."""
+    A paragraph's last words at a page's head are none of these.
+    """
 
     def key(line: Line) -> str:
         return re.sub(r"\d+", "#", line.text.lower())
 
-    def at_edge(line: Line) -> bool:
-        return line.top < _EDGE or line.top > 1 - _EDGE
+    def at_edge(line: Line, width: float = _EDGE) -> bool:
+        return line.share < width or line.share > 1 - width
 
     times = Counter(one for lines in pages for one in {key(line) for line in lines if at_edge(line)})
-    often = max(3, len(pages) * 0.3)
-    return [
-        [line for line in lines if not at_edge(line) or not (times[key(line)] >= often or _NUMBER.fullmatch(line.text))]
-        for lines in pages
-    ]
+    often = max(2, len(pages) * _OFTEN)
+
+    def runs(line: Line, lines: Sequence[Line]) -> bool:
+        if not at_edge(line):
+            return False
+        if _NUMBER.fullmatch(line.text) or (line.size < 0.9 * body and at_edge(line, _EDGE / 2)):
+            return True
+        sentence = line.text[:1].islower() or _END.search(line.text)
+        apart = all(not 1 < abs(other.top - line.top) < 1.6 * body for other in lines)
+        return times[key(line)] >= often and apart and not sentence
+
+    return [[line for line in lines if not runs(line, lines)] for lines in pages]
 
 
-def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Lines that belong together: of one block and size, up to an indented line, or to a short one."""
-    group: list[Line] = []
+def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
+    """Lines that are below one another, in one size, in one column."""
+    block: list[Line] = []
     for line in lines:
-        if group and _begins(group, line):
-            yield group
-            group = []
+        if block:
+            last = block[-1]
+            below = 0 < line.top - last.top <= _STEP * max(line.size, last.size)
+            beside = min(line.right, last.right) > max(line.left, last.left)
+            if not (below and beside and abs(line.size - last.size) <= 0.1 * last.size):
+                yield _Block(tuple(block))
+                block = []
+        block.append(line)
+    if block:
+        yield _Block(tuple(block))
+
+
+def _groups(block: _Block) -> Iterator[list[Line]]:
+    """A block's paragraphs: up to an indented line, a wider step, a short line that ends a sentence, other weight."""
+    left, right, pitch = block.left, block.right, block.pitch
+    group: list[Line] = []
+    for line in block.lines:
+        if group:
+            last = group[-1]
+            indented = line.left > left + line.size * 0.8 and last.left < left + line.size * 0.4
+            further = len(block.lines) > 2 and line.top - last.top > FURTHER * pitch
+            short = last.right < right - 0.15 * (right - left) and _END.search(last.text) is not None
+            if indented or further or short or (line.bold != last.bold and len(group) == 1):
+                yield group
+                group = []
         group.append(line)
     if group:
         yield group
 
 
-def _begins(group: list[Line], line: Line) -> bool:
-    last = group[-1]
-    if (
-        line.box != last.box
-        or abs(line.size - last.size) > 0.1 * last.size
-        or (line.bold != last.bold and len(group) == 1)
-    ):
-        return True
-    indented = line.left > line.box_left + line.size * 0.8 and last.left < line.box_left + line.size * 0.4
-    width = max(1.0, line.box_right - line.box_left)
-    short = last.right < last.box_right - 0.15 * width and _END.search(last.text) is not None
-    return indented or short
-
-
-def _paragraph(group: list[Line], body: float, title: float, compounds: set[str]) -> Paragraph:
-    size = group[0].size
-    made = Paragraph("p", group[0].text, group[0].markup, size)
+def _paragraph(group: list[Line], block: _Block, body: float, title: float, compounds: set[str]) -> Paragraph:
+    first = group[0]
+    made = Paragraph("p", first.text, first.markup, first.size)
     for line in group[1:]:
         made = _joined(made, Paragraph("p", line.text, line.markup, line.size), compounds)
     kind = "p"
-    if title and size >= title * 0.98:
+    if title and first.size >= title * 0.98:
         kind = "h1"
+    elif first.size < NOTE * body and first.share > 0.6 and _MARK.match(made.text):
+        kind = "note"
     elif len(made.text) < 120 and not re.search(r"[.,;]\Z", made.text):
-        large = size >= HEADING * body
-        kind = "h2" if large or (group[0].bold and len(group) == 1 and size >= body) else "p"
-    elif size < NOTE * body and group[0].top > 0.6 and _MARK.match(made.text):
-        kind = "note"
-    if kind == "p" and size < NOTE * body and group[0].top > 0.6 and _MARK.match(made.text):
-        kind = "note"
+        alone = len(group) == 1 and first.right < block.right - 0.08 * (block.right - block.left)
+        bold = first.bold and first.size >= body and (alone or len(block.lines) == 1)
+        kind = "h2" if bold or first.size >= HEADING * body else "p"
     return replace(made, kind=kind)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from articast.errors import SourceError
 from articast.model import Known
 from articast.sources.archives import START, Archive, opened
-from articast.sources.formats._html import heading, plain, words
+from articast.sources.formats._html import headed, heading, plain, words
 from articast.sources.markup import tree
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _converted(file: File) -> str:
         )
     except Exception as error:  # mammoth says nothing of what it raises at a broken document
         raise SourceError(f"{file.source}: is no Word document that can be read: {error}") from error
-    return str(made.value)
+    return headed(str(made.value))
 
 
 def _picture(image: Any) -> dict[str, str]:  # noqa: ARG001  mammoth adds the alternative text itself

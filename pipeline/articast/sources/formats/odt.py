@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from articast.errors import SourceError
 from articast.model import Known
 from articast.sources.archives import START, Archive, opened
-from articast.sources.formats._html import heading, plain, words
+from articast.sources.formats._html import headed, heading, plain, words
 from articast.sources.markup import tree
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def read(file: File) -> Iterator[Found]:
     if notes:
         listed = "".join(f'<li id="fn-{number}">{note}</li>' for number, note in enumerate(notes, 1))
         body += f'<section role="doc-endnotes"><ol>{listed}</ol></section>'
+    body = headed(body)
     if not plain(body):
         raise SourceError(f"{file.source}: there is no text in the document")
     title, known = _known(meta)
@@ -105,7 +106,7 @@ def _block(element: Any, notes: list[str], styles: dict[str, str], depth: int) -
         style = styles.get(style) or style
         inner = _inline(element, notes, depth + 1)
         level = _attribute(element, "outline-level")
-        heading = f"h{min(6, int(level) + 1) if re.fullmatch(r'[1-9]', level) else 2}" if name == "h" else "p"
+        heading = f"h{min(6, int(level)) if re.fullmatch(r'[1-9]', level) else 2}" if name == "h" else "p"
         tag = {"Title": "h1", "Quotations": "blockquote"}.get(style, heading)
         return f"<{tag}>{inner}</{tag}>\n" if inner.strip() else ""
     inner = "".join(_block(child, notes, styles, depth + 1) for child in element)

@@ -135,7 +135,7 @@ def _lines(layout: Any) -> Iterator[Line]:
     from pdfminer.layout import LTChar, LTTextBox
 
     height = max(1.0, float(layout.height))
-    for number, box in enumerate(one for one in layout if isinstance(one, LTTextBox)):
+    for box in (one for one in layout if isinstance(one, LTTextBox)):
         for line in box:
             letters = [one for one in line if isinstance(one, LTChar) and one.get_text().strip()]
             if not letters or sum(one.upright for one in letters) * 2 < len(letters):
@@ -151,10 +151,8 @@ def _lines(layout: Any) -> Iterator[Line]:
                     bold=bold,
                     left=float(line.x0),
                     right=float(line.x1),
-                    top=1 - float(line.y1) / height,
-                    box=number,
-                    box_left=float(box.x0),
-                    box_right=float(box.x1),
+                    top=height - float(line.y1),
+                    share=1 - float(line.y1) / height,
                 )
 
 
@@ -166,7 +164,7 @@ def _text(line: Any, size: float) -> tuple[str, str]:
     base = min((one.y0 for one in line if isinstance(one, LTChar) and one.size >= size * 0.9), default=0.0)
     for one in line:
         char = _LIGATURES.get(one.get_text(), one.get_text()).replace("\n", " ")
-        is_mark = isinstance(one, LTChar) and one.size < size * 0.8 and one.y0 > base + size * 0.15 and char.isdigit()
+        is_mark = isinstance(one, LTChar) and one.size <= size * 0.85 and one.y0 > base + size * 0.15 and char.isdigit()
         if is_mark:
             raised += char
             continue
