@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from articast.wording.rules import CAPITALS, DIGITS, Rule, expression
+from articast.wording.rules import CAPITALS, DIGITS, TAKEN, Rule, expression
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -179,6 +179,33 @@ _PLAIN_ROMAN = re.compile("[IVX]+|(?=.{3})(?:LX|XL|XC|CX|CC|MC|MD|MM)[XLCVI]+|[M
 def numeral(letters: str) -> int:
     """`XIV` → 14, where it is meant as a numeral; 0 for letters that are a name: section C, Class D, a CD, `MIX`."""
     return roman(letters) if _PLAIN_ROMAN.fullmatch(letters) else 0
+
+
+GREEK_LETTER = expression(r"(?<![Α-Ωα-ωά-ώ])([α-ωΑ-Ω∆∇∂∑∞∫])([²³]?)(?![Α-Ωα-ωά-ώ])")
+"""One that stands alone, as in formulas; in Greek words they have company."""
+
+
+def greek(names: Mapping[str, str], powers: Mapping[str, str]) -> Callable[[re.Match[str]], str | None]:
+    """How a Greek letter of `GREEK_LETTER` is said: `π`, `α-particle`, `∆T`, `χ²`.
+
+    Args:
+        names: letter → as said.
+        powers: `²` and `³` → what is said behind the name.
+    """
+
+    def said(match: re.Match[str]) -> str | None:
+        if match[1] not in names:
+            return None
+        name = names[match[1]] + powers.get(match[2], "")
+        before = match.string[match.start() - 1 : match.start()] if match.start() else ""
+        after = match.string[match.end() : match.end() + 1]
+        return (
+            (" " if before.isalnum() or before == TAKEN else "")
+            + name
+            + (" " if after.isalnum() or after == TAKEN else "")
+        )
+
+    return said
 
 
 def telephone(pattern: re.Pattern[str], digits: Callable[[str], str]) -> Rule:

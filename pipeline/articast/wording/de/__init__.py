@@ -14,7 +14,7 @@ from articast.wording.de.names import INITIALS, ROMAN
 from articast.wording.de.numbers import designation, year
 from articast.wording.de.ordinals import ORDINALS
 from articast.wording.de.readings import CENTURIES, READINGS
-from articast.wording.de.signs import LEFT_OVER, OPERATORS, SIGNS
+from articast.wording.de.signs import GREEK, LEFT_OVER, OPERATORS, SIGNS
 from articast.wording.identifiers import identifiers
 from articast.wording.links import links
 from articast.wording.marks import emoji, punctuation
@@ -66,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     *numbered(COUNTS),
     *initialisms(_CAPITALS, plural="'s"),
     mixed(_CAPITALS, designation),
+    *GREEK,
     *LEFT_OVER,
     *OPERATORS,
     *punctuation(),

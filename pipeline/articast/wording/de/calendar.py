@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
 
 from articast.languages import table
-from articast.wording.common import anyof, final_stop
+from articast.wording.common import anyof, final_stop, roman
 from articast.wording.de.agreement import ending
 from articast.wording.de.numbers import cardinal, designation, ordinal, year
 from articast.wording.rules import DIGITS, Rule, expression
-
-if TYPE_CHECKING:
-    import re
 
 _TABLE = table("de", "wording")
 _WORDS = _TABLE["words"]
@@ -62,11 +59,11 @@ _BARE = expression(
     rf"(?: ?[–-] ?{_HOUR}:{_MINUTE}(?![\w:]))?"
 )
 _DAYS = expression(
-    rf"(?<![\w.])({'|'.join(_WEEKDAYS)})\.? ?(?:–|-|/|bis|und) ?({'|'.join(_WEEKDAYS)})(?:\.(?! [A-ZÄÖÜ]|$))?(?!\w)"
+    rf"(?<![\w.])({'|'.join(_WEEKDAYS)})\.? ?(?:–|-|/|\+|bis|und) ?({'|'.join(_WEEKDAYS)})(?:\.(?! [A-ZÄÖÜ]|$))?(?!\w)"
 )
 _WEEKDAY = expression(
     rf"(?<![\w.])({'|'.join(_WEEKDAYS)})(?:\.,? ?(?=[0-9]|$|[,)])|, ?(?=[0-9]{{1,2}}\.)"
-    r"|(?= [0-9]{1,2}(?:[:.–-][0-9]{1,2})* Uhr)"
+    r"|(?= (?:(?:bis|ab|von|um) )?[0-9]{1,2}(?:[:.–-][0-9]{1,2})* Uhr)"
     r"|\.(?:(?<=außer ...)|(?<=bis ...)|(?<=nur ...)|(?<=jeden ...)|(?<=immer ...)|(?<=ab ...))(?! ?[A-ZÄÖÜ]))"
 )
 _QUARTER = expression(rf"(?<!\w)(?:([QH])([1-4])(?:[ /-]({_YEAR}|[0-9]{{2}}))?|([1-4])\. ?(Quartal|Halbjahr))(?![\w])")
@@ -180,7 +177,7 @@ def _bare(match: re.Match[str]) -> str | None:
 
 def _days(match: re.Match[str]) -> str:
     first, last = match.groups()
-    link = "und" if "und" in match.group() or "/" in match.group() else "bis"
+    link = "und" if re.search("und|[/+]", match.group()) else "bis"
     return f"{_WEEKDAYS[first]} {link} {_WEEKDAYS[last]}"
 
 
@@ -247,12 +244,48 @@ def _lived(match: re.Match[str]) -> str:
 
 LIVES = (Rule("date", _LIVED, _lived, frozenset("*†")),)
 """Before ornaments go."""
+_FULL_DAYS = expression(rf"(?<!\w)({anyof(_WEEKDAYS.values())})[–-]({anyof(_WEEKDAYS.values())})(?!\w)")
 WEEKDAYS = (
+    Rule("weekdays", _FULL_DAYS, lambda match: f"{match[1]} bis {match[2]}", frozenset("–-")),
     Rule("weekdays", _DAYS, _days, frozenset("MDFS")),
     Rule("date", _MONTHS_RANGE, _months, frozenset("–-")),
     Rule("weekday", _WEEKDAY, _weekday, frozenset("MDFS")),
 )
+_ROMAN_MONTH = expression(rf"(?<![\w.])({_DAY})\. ?(I|II|III|IV|V|VI|VII|VIII|IX|X|XI|XII)\. ?({_YEAR})(?!\w)")
+
+
+def _roman_month(match: re.Match[str]) -> str:
+    """`5.V.1907`."""
+    name = _MONTHS[roman(match[2]) - 1]
+    return f"{ordinal(int(match[1]), ending(match, name))} {name} {year(int(match[3]))}"
+
+
+_HOURS = expression(
+    rf"(?<![\w.,:/]){_HOUR} ?(h)?( ?[–-] ?| bis ){_HOUR} ?h(?![\w/])"
+    r"|(?<![\w.,])([0-9]{1,2})h([0-5][0-9])(?!\w)"
+)
+_OPENED = expression(
+    r"(?i:täglich|tgl\.|werktags|sonntags|samstags|wochentags|geöffnet|öffnungszeit|sprechzeit|\bvon |uhr)"
+)
+
+
+def _hour_span(match: re.Match[str]) -> str | None:
+    """`tgl. 9-17h`, `9h-12h`: of the day; `2-3 h`: how long."""
+    first, marked, _, last, hours, minutes = match.groups()
+    if hours:
+        return (
+            f"{'eine Stunde' if int(hours) == 1 else f'{cardinal(int(hours))} Stunden'}"
+            f" {cardinal(int(minutes))} Minuten"
+        )
+    known = marked or _OPENED.search(match.string) or int(last) > 12
+    if not known or int(first) >= int(last):
+        return None
+    return f"{cardinal(int(first))} bis {cardinal(int(last), 'ein')} Uhr"
+
+
 DATES = (
+    Rule("time", _HOURS, _hour_span, frozenset("h")),
+    Rule("date", _ROMAN_MONTH, _roman_month, frozenset("IVX")),
     Rule("date", _MONTH_YEAR, _slash_month, frozenset("/")),
     Rule("date", _COUNTED_MONTH, _year_month, frozenset("-")),
     Rule("date", _ISO, _iso, frozenset("-")),

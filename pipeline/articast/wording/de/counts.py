@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from articast.languages import table
-from articast.wording.common import capital, final_stop
+from articast.wording.common import anyof, capital, final_stop
 from articast.wording.de.agreement import gender, one
 from articast.wording.de.money import BIG, scaled
 from articast.wording.de.numbers import (
@@ -27,6 +27,9 @@ from articast.wording.rules import DIGITS, TAKEN, Rule, expression
 _WORDS = table("de", "wording")["words"]
 _COUNTED = expression(
     rf" (?:(?!(?:{'|'.join(_WORDS['determiners'].split())}) )([a-zäöüß]+(?:e|en|er)) )?([A-ZÄÖÜ][\wäöüß]+)"
+)
+_NUMBERED = frozenset(
+    (*_WORDS["numbered"].split(), "Port", "Artikel", "Zeile", "Absatz", "Paragraf", "Drucksache", "Position")
 )
 _PLURAL = expression(r".*(?:e|e[nr]|n|s)")
 _UNCHANGED = frozenset(_WORDS["unchanged"].split())
@@ -56,6 +59,8 @@ def _year_or(written: str, match: re.Match[str]) -> str:
     if not re.fullmatch("1[1-9][0-9]{2}", written):
         return plain(written)
     head = match.string[max(0, match.start() - 16) : match.start()]
+    if head.endswith("/") or (head.split() or [""])[-1] in _NUMBERED:
+        return plain(written)
     counted = _COUNTED.match(match.string, match.end())
     if _ABOUT.search(head):
         return plain(written)
@@ -68,10 +73,11 @@ def _year_or(written: str, match: re.Match[str]) -> str:
     return plain(written) if things and not (adjective and _MADE.fullmatch(adjective)) else year(int(written))
 
 
+_LENGTHS = {"m": "Meter", "cm": "Zentimeter", "mm": "Millimeter", "km": "Kilometer", "px": "Pixel"}
 _MAGNITUDE = expression(rf"{SIGN}{LEFT}({NUMBER})(?:{TO}({NUMBER}))?[ -]?({BIG})(?!\w)")
 _CHAIN = expression(r"(?<![\w.,/-])[0-9]+(?:[-/][0-9]+){2,}(?![\w-])")
 _SEASON = expression(r"(?<![\w.,/-])((?:1[1-9]|20)[0-9]{2})/((?:1[1-9]|20)?[0-9]{2})(?![\w/]|[.,][0-9])")
-_BY = expression(rf"{LEFT}({NUMBER}) ?[x×] ?({NUMBER})(?: ?[x×] ?({NUMBER}))?(?!\w)")
+_BY = expression(rf"{LEFT}({NUMBER}) ?[x×] ?({NUMBER})(?: ?[x×] ?({NUMBER}))?(?: ?({anyof(_LENGTHS)})(?!\w)|(?!\w))")
 _BY_UNIT = expression(rf"{LEFT}({NUMBER}) ?[x×] ?(?={TAKEN})")
 _TIMES = expression(rf"{LEFT}({NUMBER})(?:{TO}({NUMBER}))? ?[x×](?! ?[0-9{TAKEN}])(?=[\s,.;:!?)-]|$)")
 _RATIO = expression(r"(?<![\w.,:])([0-9]{1,3})(?: : |:)([0-9]{1,3})(?![\w:]|[.,][0-9])")
@@ -109,7 +115,9 @@ def _season(match: re.Match[str]) -> str:
 
 def _by(match: re.Match[str]) -> str:
     """`3 x 1 Tablette`: the last one agrees with what is counted."""
-    sides = [side for side in match.groups() if side]
+    sides = [side for side in match.groups()[:3] if side]
+    if match[4]:
+        return f"{' mal '.join(map(plain, sides))} {_LENGTHS[match[4]]}"
     noun = _NOUN.match(match.string, match.end())
     last = _ONE.get(gender(noun[1]) or "m", "ein") if noun and sides[-1] == "1" else plain(sides[-1])
     return " mal ".join([*map(plain, sides[:-1]), last])
@@ -174,7 +182,16 @@ def _single(match: re.Match[str]) -> str:
 
 _NEEDS = frozenset(DIGITS)
 MAGNITUDES = (Rule("number", _MAGNITUDE, _magnitude, _NEEDS),)
+_SCIENTIFIC = expression(r"(?<![\w.,])([0-9](?:,[0-9]+)?)[eE]([-−+]?[0-9]{1,3})(?!\w)")
+
+
+def _scientific(match: re.Match[str]) -> str:
+    """`1,5e-3`."""
+    return f"{plain(match[1])} mal zehn hoch {'minus ' if match[2][0] in '-−' else ''}{plain(match[2].lstrip('+-−'))}"
+
+
 COUNTS = (
+    Rule("number", _SCIENTIFIC, _scientific, frozenset("eE")),
     Rule("ratio", _TO_ONE, lambda match: f"{plain(match[1])}-zu-{plain(match[2])}", frozenset("-")),
     Rule("ordinal", _ENGLISH, lambda match: english(int(match[1])).capitalize(), frozenset("snrt")),
     Rule("number", _CHAIN, _chain, frozenset("-/")),

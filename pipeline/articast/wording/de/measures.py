@@ -147,7 +147,16 @@ def _counted_per(match: re.Match[str]) -> str | None:
     return f"{number}{things} pro {_UNITS[unit][1] if unit in _UNITS else unit}"
 
 
-FRACTIONS = (Rule("fraction", _FRACTION, _fraction, frozenset("/⁄" + _SIGNS)),)
+_FINAL = expression(r"(?<![\w.,/])1/(2|4|8|16|32)-?[Ff]inal(?=e|\w)")
+FRACTIONS = (
+    Rule(
+        "fraction",
+        _FINAL,
+        lambda match: f"{capital(ordinal(int(match[1]), 'el')) if match[1] != '2' else 'Halb'}final",
+        frozenset("/"),
+    ),
+    Rule("fraction", _FRACTION, _fraction, frozenset("/⁄" + _SIGNS)),
+)
 MEASURES = (
     Rule("slash", _COUNTED_PER, _counted_per, frozenset("/")),
     Rule("unit", _COMPOUND, lambda match: f"-{_UNITS[match[1]][1]}-", frozenset("-")),

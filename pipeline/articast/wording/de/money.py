@@ -91,9 +91,12 @@ _SWISS = expression(
 )
 
 
-def _swiss(match: re.Match[str]) -> str:
+def _swiss(match: re.Match[str]) -> str | None:
     """`Fr. 12.50`, `$5.50`: a full stop before the hundredths."""
     symbol, whole, part = (match[1] or match[6]), (match[2] or match[4]), (match[3] or match[5])
+    dated = match.string[match.end() : match.end() + 1] == "." and part.isdigit() and 0 < int(part) < 13
+    if symbol == "Fr." and dated and match.end() + 1 < len(match.string) and whole.isdigit() and int(whole) < 32:
+        return None  # `Fr. 14.10., 20 Uhr`
     kind, name, cent, cents = _CURRENCIES[symbol.replace("sFr.", "SFr.")]
     if symbol in ("CHF", "Fr.", "SFr.", "sFr."):
         name = "Franken"

@@ -20,7 +20,7 @@ _NUMBERED = expression(
 )
 _RULERS = frozenset(_WORDS["rulers"].split())
 _RULER = expression(rf"(?<!\w)({'|'.join(_WORDS['rulers'].split())}) (?=[IVX])({_ROMAN})\.?(?!\w)")
-_SPELLED = expression(rf"[IVX] (?:[A-Z](?!\w)|(?:{'|'.join([*ONES, *TENS[1:]])})\b)")
+_SPELLED = expression(rf"[IVX] (?:[A-Z](?![\w.])|(?:{'|'.join([*ONES, *TENS[1:]])})\b)")
 """A letter before another one, or before a number's words: a name that was spelled."""
 _TITLED = expression(
     rf"(?<!\w)((?:{'|'.join(_WORDS['royal'].split())}) )?([A-ZÄÖÜ][a-zäöüß]+) (?=[IVX])({_ROMAN})(\.?)(?!\w)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from articast.languages import table
-from articast.wording.common import anyof, spell
+from articast.wording.common import GREEK_LETTER, anyof, greek, spell
 from articast.wording.de.numbers import cardinal, designation, plain
 from articast.wording.rules import DIGITS, TAKEN, Rule, expression
 
@@ -96,6 +96,10 @@ SIGNS = (
     Rule("sign", _AND, lambda match: " und " if match.start() else "und ", frozenset("&")),
 )
 _LETTERS = expression(r"(?<!\w)([A-Za-z])–([A-Za-z])(?!\w|[-’'.])")
+_GREEK_NAMES: dict[str, str] = table("de", "wording")["greek"]
+GREEK = (
+    Rule("sign", GREEK_LETTER, greek(_GREEK_NAMES, {"²": " Quadrat", "³": " hoch drei"}), frozenset(_GREEK_NAMES)),
+)
 OPERATORS = (
     Rule("range", _LETTERS, lambda match: f"{match[1]} bis {match[2]}", frozenset("–")),
     Rule("sign", _LETTER_POWER, _letter_power, frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹^")),

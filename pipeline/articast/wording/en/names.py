@@ -19,7 +19,7 @@ _NUMBERED = expression(
 )
 _ALWAYS = frozenset(("Bowl", "WrestleMania", "Psalm", "Psalms", "Olympiad"))
 """Before these C, D, L and M are numerals, too."""
-_SPELLED = expression(rf"[IVX] (?:[A-Z](?!\w)|(?:{'|'.join([*ONES, *TENS[1:]])})\b)")
+_SPELLED = expression(rf"[IVX] (?:[A-Z](?![\w.])|(?:{'|'.join([*ONES, *TENS[1:]])})\b)")
 """A letter before another one, or before a number's words: a name that was spelled."""
 _RULER = expression(rf"(?<!\w)({'|'.join(_WORDS['rulers'].split())}) (?=[IVX])({_NUMERAL})(?!\w)")
 _TITLED = expression(

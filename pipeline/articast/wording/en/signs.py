@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from articast.languages import table
-from articast.wording.common import anyof, spell
+from articast.wording.common import GREEK_LETTER, anyof, greek, spell
 from articast.wording.en.numbers import designation, ordinal, plain
 from articast.wording.rules import DIGITS, TAKEN, Rule, expression
 
@@ -129,25 +129,7 @@ SIGNS = (
 )
 PER = (Rule("slash", _PER, lambda match: _per(match[1] or match[2]), frozenset("/")),)
 _GREEK_NAMES: dict[str, str] = table("en", "wording")["greek"]
-_GREEK = expression(r"(?<![Α-Ωα-ωά-ώ])([α-ωΑ-Ω∆∇∂∑∞∫])([²³]?)(?![Α-Ωα-ωά-ώ])")
-
-
-def _greek(match: re.Match[str]) -> str | None:
-    """`π`, `α-particle`, `∆T`: by name."""
-    name = _GREEK_NAMES.get(match[1])
-    if name is None:
-        return None
-    name += {"²": " squared", "³": " cubed"}.get(match[2], "")
-    before, after = (
-        match.string[match.start() - 1 : match.start()] if match.start() else "",
-        match.string[match.end() :][:1],
-    )
-    return (
-        f"{' ' if before.isalnum() or before == TAKEN else ''}{name}{' ' if after.isalnum() or after == TAKEN else ''}"
-    )
-
-
-GREEK = (Rule("sign", _GREEK, _greek, frozenset(_GREEK_NAMES)),)
+GREEK = (Rule("sign", GREEK_LETTER, greek(_GREEK_NAMES, {"²": " squared", "³": " cubed"}), frozenset(_GREEK_NAMES)),)
 OPERATORS = (
     Rule("sign", _LETTER_POWER, _letter_power, frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹^")),
     Rule("sign", _BETWEEN, _between, frozenset("=≠±×÷≈<>≤≥+→⇒∈∪∩∝≡⋅")),
