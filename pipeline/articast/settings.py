@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
@@ -278,14 +279,13 @@ class FilterTable(_Table):
     """Files or folders as the sources name them, or addresses."""
 
 
-class SeriesTable(ShowTable):
-    """[[shows]]: a show beside those of the languages."""
+class NamedTable(ShowTable):
+    """What [[shows]] and [[editions]] have in common: a show beside those of the languages."""
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")
     """Its folder under shows/."""
     language: Annotated[str, AfterValidator(lambda tag: _tag(tag) if tag else "")] = ""
     """Of the feed; empty: the site's first, else that of its first episode."""
-    filter: FilterTable = FilterTable()
     subscribers: str = ""
     """File of ids, one a line: the show is private, each has an address of his own; what begins with - is revoked."""
     secret: str = ""
@@ -296,6 +296,38 @@ class SeriesTable(ShowTable):
         if bool(self.subscribers) != bool(self.secret):
             raise ValueError("a private show needs both: subscribers (a file) and secret (an environment variable)")
         return self
+
+
+class SeriesTable(NamedTable):
+    """[[shows]]: a show of the episodes that fit a filter."""
+
+    filter: FilterTable = FilterTable()
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError(f"'{name}' is no time zone such as Europe/Berlin") from error
+    return name
+
+
+class EditionTable(NamedTable):
+    """[[editions]]: the day's or week's articles of a show, joined into one episode."""
+
+    of: str = ""
+    """Name of one of [[shows]]; empty: the language's own."""
+    every: Literal["day", "week"] = "day"
+    zone: Annotated[str, AfterValidator(_zone)] = "UTC"
+    """Whose midnight counts."""
+    intro: str = ""
+    """A sound before the first article."""
+    between: str = ""
+    """A sound between articles."""
+    at_least: int = Field(2, ge=1)
+    """Articles; of fewer no edition is made."""
+    catch_up: int = Field(7, ge=1, le=400)
+    """Days or weeks back that are looked at for one that was missed."""
 
 
 class SpeechTable(_Table):
@@ -461,6 +493,7 @@ class Settings(_Table):
     shows: dict[Language, ShowTable] = Field(default_factory=dict)
     series: tuple[SeriesTable, ...] = ()
     """[[shows]] with a name; written as `shows`."""
+    editions: tuple[EditionTable, ...] = ()
     speech: SpeechTable = SpeechTable()
     pauses: PausesTable = PausesTable()
     extract: ExtractTable = ExtractTable()
@@ -489,9 +522,12 @@ class Settings(_Table):
 
     @model_validator(mode="after")
     def _names(self) -> Self:
-        names = [one.name for one in self.series]
+        names = [one.name for one in (*self.series, *self.editions)]
         if twice := next((name for name in names if names.count(name) > 1), ""):
-            raise ValueError(f"two of [[shows]] are called {twice}")
+            raise ValueError(f"two of [[shows]] or [[editions]] are called {twice}")
+        for one in self.editions:
+            if one.of and one.of not in names:
+                raise ValueError(f"[[editions]] {one.name} is of '{one.of}', which is none of [[shows]]")
         return self
 
     def path(self, name: str) -> Path:
@@ -584,7 +620,13 @@ def _place(error: ErrorDetails) -> list[int | str]:
 
 def _keys(table: list[int | str]) -> list[str]:
     """The settings of a table, by its place; none where its keys are the publisher's own."""
-    own = {"show": ShowTable, "shows": ShowTable, "series": SeriesTable, "engines": EngineTable}
+    own = {
+        "show": ShowTable,
+        "shows": ShowTable,
+        "series": SeriesTable,
+        "editions": EditionTable,
+        "engines": EngineTable,
+    }
     tables = {name: field.annotation for name, field in Settings.model_fields.items()} | own
     found: Any = tables.get(str(table[0])) if table else Settings
     return [*found.model_fields] if isinstance(found, type) and issubclass(found, BaseModel) else []
@@ -607,10 +649,10 @@ def show(settings: Settings, language: str, site: str = "", name: str = "") -> S
     site = site or _host(table.get("link", "")) or _host(settings.base_url)
     called = f"{site} · {language_name(language)}"
     if name:
-        own = next(one for one in settings.series if one.name == name)
+        own = next(one for one in (*settings.series, *settings.editions) if one.name == name)
         for inherited in ("title", "description", "guid", "new_feed_url", "subscribe", "verify"):
             table.pop(inherited, None)
-        table |= own.model_dump(exclude_unset=True, exclude={"name", "language", "filter", "subscribers", "secret"})
+        table |= own.model_dump(exclude_unset=True, include=set(ShowTable.model_fields))
         called = name.replace("-", " ").capitalize()
     merged = ShowTable.model_validate(table)
     title = merged.title or called

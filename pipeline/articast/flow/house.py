@@ -129,10 +129,12 @@ def _sounds_and_pictures(settings: Settings) -> tuple[str, ...]:
     speech, shows = settings.speech, _shows(settings)
     named = {f"[speech] {key}": getattr(speech, key) for key in ("intro", "between", "outro")}
     named |= {f"{key} cover": its.cover for key, its in shows.items()}
+    for one in settings.editions:
+        named |= {f"[[editions]] {one.name} {key}": getattr(one, key) for key in ("intro", "between")}
     for key, name in named.items():
         if name and not settings.path(name).is_file():
             raise ConfigurationError(f"{key} = '{name}': there is no such file; it is looked for in {settings.root}/")
-    for table in settings.series:
+    for table in (*settings.series, *settings.editions):
         series.tokens(settings, table)
     return _own_covers(settings)
 
@@ -140,7 +142,12 @@ def _sounds_and_pictures(settings: Settings) -> tuple[str, ...]:
 def _shows(settings: Settings) -> dict[str, ShowTable]:
     """Every show's table, by what it is called in the configuration."""
     by_language = {f"[shows.{tag}]": table for tag, table in settings.shows.items()}
-    return {"[show]": settings.show, **by_language, **{f"[[shows]] {one.name}": one for one in settings.series}}
+    return {
+        "[show]": settings.show,
+        **by_language,
+        **{f"[[shows]] {one.name}": one for one in settings.series},
+        **{f"[[editions]] {one.name}": one for one in settings.editions},
+    }
 
 
 def _own_covers(settings: Settings) -> tuple[str, ...]:

@@ -30,6 +30,9 @@ _CHUNK = 1 << 20
 """Bytes read at a time."""
 
 
+FROM_MP3 = "mp3:"
+"""What the key of a take begins with whose frames are those of a whole published MP3; its path follows."""
+
 TAG_COVER = (60_000, 200_000)
 """Bytes of the cover in a tag: of a short episode, and at most. It is downloaded with each; some cars show no more."""
 
@@ -43,7 +46,7 @@ def joined(
         The recording; start and end of each sentence as heard; where each sentence's clip starts.
     """
     speech = house.settings.speech
-    intro, between, outro = (_insert(house, name) for name in (speech.intro, speech.between, speech.outro))
+    intro, between, outro = (insert(house, name) for name in (speech.intro, speech.between, speech.outro))
     takes_in_order: list[Take] = []
     pauses: list[float] = []
     own: list[int] = []
@@ -222,10 +225,21 @@ def _digest(path: Path) -> str:
 
 
 def _frames_from(house: House) -> Callable[[str], bytes]:
-    return lambda key: speak.frames_of(house.shelf.read(speak.path_of(key)))
+    def fetch(key: str) -> bytes:
+        if not key.startswith(FROM_MP3):
+            return speak.frames_of(house.shelf.read(speak.path_of(key)))
+        try:
+            mp3 = house.output.read(key.removeprefix(FROM_MP3))
+        except FileNotFoundError as error:
+            raise PublishError(
+                f"{key.removeprefix(FROM_MP3)} is not there any more: publish its article again"
+            ) from error
+        return mp3[tag.size(mp3) :]
+
+    return fetch
 
 
-def _insert(house: House, name: str) -> Take | None:
+def insert(house: House, name: str) -> Take | None:
     """The publisher's own sound as a clip on the shelf; None where there is none.
 
     Raises:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from articast import sources
 from articast.errors import ArticastError, SourceError, VoiceError
-from articast.flow import held, moves
+from articast.flow import compiling, held, moves
 from articast.flow.clips import cut_out, spoken_of
 from articast.flow.episodes import claims_of, episode_of, reading_of, site_of, slug_of
 from articast.flow.house import opened, options_of, tune_ahead, tuning
@@ -82,6 +82,9 @@ def _brought_out(run: Run) -> Iterator[None]:
         run.house.studio.stop()
         _bring_out(run)
         raise
+    made, told = compiling.compile_all(run.house)
+    run.report.published += [(f"[[editions]] {one.edition}", one) for one in made]
+    run.report.warnings += told
     _bring_out(run)
 
 

@@ -16,6 +16,8 @@ class Chapter:
 
     start: float
     title: str
+    url: str = ""
+    """Where it is read; empty: on the episode's page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,8 @@ class Episode:
     """How the publisher wants it listed."""
     lead: str = ""
     """The publisher's own summary; empty where `summary` is the text's beginning."""
+    edition: str = ""
+    """Of [[editions]], where it is one; empty: an article's."""
     heard: str = ""
     """SHA-256 of the MP3's frames, hex: without tag and signature. Empty where an earlier version made it."""
     alternates: tuple[Alternate, ...] = ()

@@ -230,7 +230,7 @@ def show(
     article's would stand in new tags and covers, and not in those of the same run.
     """
     its = kept_show(catalogue, settings, language, site, name)
-    own = next((one.cover for one in settings.series if one.name == name), "") if name else ""
+    own = next((one.cover for one in (*settings.series, *settings.editions) if one.name == name), "") if name else ""
     artwork = settings.path(own or settings.shows.get(language, settings.show).cover or settings.show.cover)
     drawn_from = (
         artwork.read_bytes() if artwork.is_file() else f"{fingerprint()}{its.title}{its.author}{its.theme}".encode()
@@ -309,7 +309,7 @@ def _files(edition: Edition, catalogue: Catalogue, stamp: datetime) -> Iterator[
     spoken = Edition(tuple(one for one in edition.shows if one[1]))
     yield "feeds.opml", series.opml([its for its, _ in edition.shows]).encode()
     yield "index.html", pages.home(spoken if spoken.shows else edition).encode()
-    spoken = Edition(tuple(one for one in spoken.shows if not one[0].name))  # each episode once
+    spoken = Edition(tuple(one for one in spoken.shows if not one[0].name or one[1][0].edition))  # each episode once
     for path, rows in pages.addresses(spoken):
         yield path, rows.encode()
     yield "sitemap.xml", pages.sitemap(spoken).encode()

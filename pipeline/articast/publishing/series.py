@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from articast.model import Episode, Show
-    from articast.settings import FilterTable, SeriesTable, Settings
+    from articast.settings import FilterTable, NamedTable, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class LineUp:
 
     languages: tuple[tuple[str, tuple[Episode, ...]], ...]
     """Of each language what is in no private show."""
-    series: tuple[tuple[SeriesTable, str, tuple[Episode, ...]], ...]
-    """Of each of [[shows]]: its table, its language, its episodes."""
+    series: tuple[tuple[NamedTable, str, tuple[Episode, ...]], ...]
+    """Of each of [[shows]] and [[editions]]: its table, its language, its episodes."""
 
 
 def line_up(published: Sequence[tuple[Episode, Sequence[str]]], languages: Sequence[str], settings: Settings) -> LineUp:
@@ -42,16 +42,21 @@ def line_up(published: Sequence[tuple[Episode, Sequence[str]]], languages: Seque
         languages: those that have a show, with or without episodes.
         settings: the run's.
     """
-    newest = sorted(published, key=lambda one: (one[0].published, one[0].slug), reverse=True)
+    every = sorted(published, key=lambda one: (one[0].published, one[0].slug), reverse=True)
+    newest = [(one, names) for one, names in every if not one.edition]
     apart = [table.filter for table in settings.series if table.subscribers]
     public = [(one, names) for one, names in newest if not any(holds(wanted, one, names) for wanted in apart)]
-    series = []
+    series: list[tuple[NamedTable, str, tuple[Episode, ...]]] = []
     for table in settings.series:
         of = newest if table.subscribers else public
         episodes = tuple(one for one, names in of if holds(table.filter, one, names))
         site = settings.language or next(iter(settings.languages), "")
         language = table.language or site or (episodes[-1].language if episodes else "en")
         series.append((table, language, episodes))
+    for joined in settings.editions:
+        episodes = tuple(one for one, _ in every if one.edition == joined.name)
+        if episodes:
+            series.append((joined, episodes[-1].language, episodes))
     own = tuple((tag, tuple(one for one, _ in public if one.language == tag)) for tag in languages)
     return LineUp(own, tuple(series))
 
@@ -112,7 +117,7 @@ def private(show: Show, its_token: str) -> Show:
     return replace(show, name=f"{show.name}/{its_token}", link=home, block=True, hub="", podping="")
 
 
-def tokens(settings: Settings, table: SeriesTable) -> tuple[str, ...]:
+def tokens(settings: Settings, table: NamedTable) -> tuple[str, ...]:
     """The tokens of a private show's subscribers.
 
     Raises:

@@ -195,7 +195,7 @@ def _chapters(episode: Episode, show: Show) -> Iterator[Any]:
     for name, chapter, start, end in zip(
         ids, outline, starts, [*starts[1:], round(episode.seconds * 1000)], strict=True
     ):
-        where = _ours(show, episode.moment(chapter.start))
+        where = plain.web(chapter.url) or _ours(show, episode.moment(chapter.start))
         heading = frames.TIT2(encoding=UTF16, text=[plain.line(chapter.title)])
         yield frames.CHAP(
             element_id=name,

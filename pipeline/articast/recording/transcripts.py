@@ -96,7 +96,7 @@ def chapters(episode: Episode, base_url: str = "") -> str:
     """
     found = [
         {"startTime": _number(chapter.start), "title": plain.line(chapter.title)}
-        | ({"url": f"{base_url.rstrip('/')}/{episode.moment(chapter.start)}"} if base_url else {})
+        | ({"url": chapter.url or f"{base_url.rstrip('/')}/{episode.moment(chapter.start)}"} if base_url else {})
         for chapter in episode.outline
     ]
     return _dump({"version": "1.2.0", "title": plain.line(episode.title), "chapters": found}) + "\n"

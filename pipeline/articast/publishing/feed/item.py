@@ -120,7 +120,7 @@ def _chapters(show: Show, episode: Episode, outline: Sequence[Chapter]) -> Itera
     for chapter in outline:
         seconds, rest = divmod(round(chapter.start * 1000), 1000)
         start = f"{_clock(seconds)}.{rest:03d}"
-        href = address.url(show) + episode.moment(chapter.start)
+        href = plain.web(chapter.url) or address.url(show) + episode.moment(chapter.start)
         rows.append(Element("psc:chapter", "", {"start": start, "title": plain.line(chapter.title), "href": href}))
     yield Element("psc:chapters", "", {"version": "1.2"}, tuple(rows))
 
