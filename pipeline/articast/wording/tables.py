@@ -387,6 +387,10 @@ def signs(data: Mapping[str, Any]) -> tuple[Rule, ...]:
         between = rf"(?<=[0-9{TAKEN})]) ?[x*] ?(?=[0-9{TAKEN}(])"
         more.append(Rule("times", expression(between), lambda _: f" {words['times']} ", frozenset("x*")))
     more.append(Rule("sign", expression(r"(?<=[^\W\d_])/(?=[^\W\d_])"), lambda _: " ", frozenset("/")))
+    for sign, name in (("<", "less"), (">", "greater"), ("≤", "less_or_equal"), ("≥", "greater_or_equal")):
+        if name in words:
+            between = rf"(?<=[\w{TAKEN})]) ?{sign} ?(?=[0-9{TAKEN}])"
+            more.append(Rule("sign", expression(between), lambda _, name=name: f" {words[name]} ", frozenset(sign)))  # type: ignore[misc]  # a default keeps the name
     compared = (("<", "under"), (">", "over"), ("≤", "at_most"), ("≥", "at_least"))
     for sign, name in (*compared, ("±", "plus_minus"), ("≈", "about"), ("~", "about")):
         if name in words:

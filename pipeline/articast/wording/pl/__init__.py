@@ -9,12 +9,7 @@ from articast.wording.generic import rules
 from articast.wording.pl import calendar, counts, names
 from articast.wording.pl.numerals import ordinal
 
-
-def _genitive(number: int) -> str:
-    return ordinal(number, "gen")
-
-
-_OTHERS = rules("pl", counts.NUMBERS, day=_genitive, year=_genitive, ordinal=ordinal)
+_OTHERS = rules("pl", counts.NUMBERS, ordinal=ordinal)
 _LINKS = tuple(rule for rule in _OTHERS if rule.name in ("link", "e-mail address", "handle", "hashtag", "emoji"))
 
 RULES = (

@@ -76,6 +76,9 @@ def _numeric(match: re.Match[str]) -> str | None:
     day, month = int(match["d"]), int(written) if written.isdigit() else roman(written)
     if not (1 <= day <= 31 and 1 <= month <= 12):
         return None
+    short = len(match.groupdict().get("y") or "0000") == 2 and match["s"] == "."
+    if short and not (match["r"] or re.search(r"(?i)(?<!\w)(?:dnia|dniu|z|od|do|na|po|przed) $", _before(match))):
+        return None  # a version: `3.10.12`
     said = f"{ordinal(day, 'gen')} {_MONTHS[month - 1]}"
     if match.groupdict().get("y"):
         year = int(match["y"])
@@ -302,7 +305,7 @@ RULES = (
         "date",
         (
             rf"{_LEFT}(?P<d>{_DAY})(?P<s>[./-]) ?(?P<m>[01]?[0-9])(?P=s) ?(?P<y>{_YEAR}|"
-            rf"[0-9]{{2}}(?=[ )]|$))(?![\w/-]|[.,][0-9]){_R}"
+            rf"[0-9]{{2}}(?=[ ),;]|$))(?![\w/-]|[.,][0-9]){_R}"
         ),
         _numeric,
     ),

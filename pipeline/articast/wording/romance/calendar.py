@@ -43,6 +43,11 @@ def dates(tongue: Tongue) -> tuple[Rule, ...]:
         )
 
     def iso(match: re.Match[str]) -> str | None:
+        # `3.10.12` is a version or a section, unless something asks for a day
+        if len(match["y"]) == 2 and match.groupdict().get("s") == ".":
+            head = match.string[max(0, match.start() - 16) : match.start()]
+            if not asked.search(head):
+                return None
         return full(int(match["d"]), int(match["m"]), match["y"])
 
     def short(match: re.Match[str]) -> str | None:
@@ -75,6 +80,7 @@ def dates(tongue: Tongue) -> tuple[Rule, ...]:
         name = match["month"] if match["month"].lower() == name else name
         return f"{name}{match['joint']}{tongue.said_year(int(match['year']))}"
 
+    asked = expression(rf"(?:(?<!\w)(?:{tongue.words['before_day']}) |[(\[]|(?<!\w)[–-] )$")
     first, first_day = tongue.words["first_marks"], tongue.words.get("first_day", "")
     before = rf"(?<!\w)(?P<before>(?:{tongue.words['before_day']}) )"
     until = r"(?: ?[-–] ?(?P<until>[0-3]?[0-9]))?"

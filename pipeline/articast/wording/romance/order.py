@@ -47,7 +47,7 @@ def rules(tongue: Tongue, phones: tuple[str, ...] = (), own: tuple[Rule, ...] = 
     dotted = {
         written: words
         for written, words in {**data["first"], **data["abbreviations"]}.items()
-        if re.fullmatch(r"[^\W\d_]+(?:\.[^\W\d_]+)+\.", written)
+        if written not in data["units"] and re.fullmatch(r"[^\W\d_]+\.(?: ?[^\W\d_]+\.?)* ?[^\W\d_]+\.", written)
     }
 
     def digits(run: str) -> str:

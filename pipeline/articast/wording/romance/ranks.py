@@ -93,7 +93,9 @@ def romans(tongue: Tongue) -> tuple[Rule, ...]:
         number, second = roman(match["roman"].upper()), roman((match["second"] or "I").upper())
         if not number or not second:
             return None
-        return f"{match['before']}{called(number)}" + (f"{match['link']}{called(second)}" if match["second"] else "")
+        link = match["link"] or ""
+        link = link if link.strip(" -–") else f" {tongue.words['to']} "
+        return f"{match['before']}{called(number)}" + (f"{link}{called(second)}" if match["second"] else "")
 
     def called(number: int) -> str:
         return tongue.ordinal(number, "m", False) if number <= ordinal_up_to else tongue.cardinal(number, "")
@@ -115,7 +117,7 @@ def romans(tongue: Tongue) -> tuple[Rule, ...]:
             "roman numeral",
             expression(
                 rf"(?<!\w)(?P<before>(?i:{lower}) )(?P<roman>[ivxIVX]+)"
-                r"(?:(?P<link>(?: e| y| ou| o| a| al|,) )(?P<second>[ivxIVX]+))?(?![\w'’]|\.\w)"
+                r"(?:(?P<link>(?: e| y| ou| o| a| al|,) | ?[-–] ?)(?P<second>[ivxIVX]+))?(?![\w'’]|\.\w)"
             ),
             small,
             frozenset("ivxIVX"),

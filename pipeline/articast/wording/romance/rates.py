@@ -41,14 +41,14 @@ def units(tongue: Tongue) -> tuple[Rule, ...]:
     under = "|".join(sorted(map(re.escape, per), key=len, reverse=True))
     after_slash = "|".join(sorted(map(re.escape, tongue.things("per")), key=len, reverse=True))
     no_unit = expression(tongue.words.get("no_unit", "(?!)"))
-    end = r"(?:(?<=\.)|(?![\w²³⁻]|['’]\w))"
+    end = r"(?:(?<=\.)|(?![\w²³⁻]|['’]\w|(?<=[A-Z])\.[A-Z]))"
 
     def said(match: re.Match[str]) -> str | None:
         unit = match["unit"]
         if (len(unit) == 1 and not _spaced_well(match)) or no_unit.match(match.string, match.start("unit")):
             return None
         words = things(tongue, match["number"], known[unit])
-        below = f" {tongue.words['per']} {per[match['per']].one}" if match["per"] else ""
+        below = f" {tongue.per(per[match['per']])}" if match["per"] else ""
         return f"{words}{below}"
 
     def consumed(match: re.Match[str]) -> str:
@@ -59,7 +59,7 @@ def units(tongue: Tongue) -> tuple[Rule, ...]:
         return f"{match['one'] or match['many']} {thing.one if match['one'] else thing.many}"
 
     def of_what(match: re.Match[str]) -> str:
-        return f" {tongue.words['per']} {per[match['per']].one}"
+        return f" {tongue.per(per[match['per']])}"
 
     def over(_: re.Match[str]) -> str:
         return f" {tongue.words['per_number']} "

@@ -85,7 +85,7 @@ def readings(tongue: Tongue) -> tuple[Rule, ...]:
         )
 
     def inverse(match: re.Match[str]) -> str:
-        return f" {words['per']} {units[match['unit']].one}"
+        return f" {tongue.per(units[match['unit']])}"
 
     def sides(match: re.Match[str]) -> str:
         relay = re.match(r"(?:[1-9]0?)0? ?m(?!\w)|(?:[1248]00|1[05]00) ?m(?!\w)", match.string[match.end() :])

@@ -38,6 +38,8 @@ def titles(tongue: Tongue) -> tuple[Rule, ...]:
     def said(match: re.Match[str]) -> str | None:
         found = _NAME.match(match.string, match.end())
         name = found["name"] if found else ""
+        if len(name) == 1:
+            return None  # `R. O vírus`: an article begins the next sentence
         if names.initial(match.string[max(0, match.start() - 40) : match.start()], name):
             return None
         title = match["title"]

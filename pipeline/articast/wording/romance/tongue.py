@@ -91,6 +91,13 @@ class Tongue:
     def _plural(self) -> re.Pattern[str]:
         return expression(self.data.get("gender", {}).get("plural", ""))
 
+    def per(self, thing: Thing) -> str:
+        """`par jour`; `all'ora`, `alla settimana`, where the word agrees."""
+        words = self.words
+        if "per_vowel" in words and thing.one[0] in "aeiou":
+            return f"{words['per_vowel']}{thing.one}"
+        return f"{words['per_f'] if thing.form == 'f' and 'per_f' in words else words['per']} {thing.one}"
+
     def plural(self, word: str) -> bool:
         """Whether a word looks like a plural, where the language's data can tell."""
         return bool(self._plural.pattern and self._plural.search(word))
