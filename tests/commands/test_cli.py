@@ -174,6 +174,13 @@ def test_a_dry_run_counts_what_is_not_yet_spoken_and_touches_nothing(at_home, ca
     assert json.loads(out)["characters"] == 0
 
 
+def test_a_script_of_what_holds_no_article_says_so(at_home, capsys):
+    at_home.article("LICENSE.md", "# MIT")
+    status, _, said = run(capsys, "script", "articles")
+    assert status == 1
+    assert "there is no article in it" in said
+
+
 def test_script_shows_what_is_said_and_what_is_left_out(at_home, capsys):
     path = at_home.article("a.html", page("The ferry", "It cost $5. Nobody paid.", "Share this article"))
     status, out, _ = run(capsys, "script", str(path), "--json")

@@ -7,6 +7,8 @@ from functools import partialmethod
 
 import pytest
 
+from articast.commands.dry_run import rehearse, works
+from articast.commands.progress import Quiet
 from articast.commands.report import as_json, summary
 from tests.conftest import page
 from tests.sources.formats import build
@@ -79,6 +81,19 @@ def test_an_article_of_the_future_waits_for_its_time_and_is_no_failure(house, mo
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1777615200")
     assert [episode.title for _, episode in house.publish().published] == ["The later story"]
     path.unlink()
+
+
+def test_a_rehearsal_says_what_would_wait_and_what_is_no_article(house):
+    house.article("later.md", DATED.format("2036-05-01"))
+    house.article("LICENSE.md", "# MIT")
+    found = rehearse(["articles"], house.settings(future=False), Quiet())
+    told = found.as_json()
+    assert (told["articles"], told["failed"]) == ([], [])
+    assert [one["source"] for one in told["scheduled"]] == ["articles/later.md"]
+    assert [one["reason"] for one in told["passed_over"]] == ["licences"]
+    assert "waits until 2036-05-01" in found.text()
+    (work,) = works(["articles"], house.settings(future=False))
+    assert work.article.title == "The future story", "a proof is read before its time"
 
 
 def test_the_publisher_may_publish_what_is_dated_in_the_future(house):

@@ -122,7 +122,9 @@ def _script(options: argparse.Namespace) -> int:
     settings = _settings(options)
     status = OK
     proofs = []
+    found = False
     for work in works([options.source], settings):
+        found = True
         if isinstance(work, ArticastError):
             status = _ended(options, FAILED, work.stage, str(work))
         elif options.html:
@@ -132,6 +134,8 @@ def _script(options: argparse.Namespace) -> int:
     if proofs:
         proof_page.write(proofs, options.html)
         _tell(options, f"{options.html} shows {len(proofs)} article{'s' * (len(proofs) != 1)}: open it in a browser")
+    if not found:
+        return _ended(options, FAILED, "sources", f"{options.source}: there is no article in it")
     return status
 
 

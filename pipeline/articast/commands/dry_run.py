@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from articast import sources
+from articast.commands.report import aside_json, aside_lines
 from articast.errors import ArticastError
 from articast.flow import (
     Failure,
@@ -24,6 +25,7 @@ from articast.speech import engines, speak
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     from articast.commands.progress import Quiet
     from articast.settings import Settings
@@ -54,6 +56,9 @@ class Rehearsal:
     bills: list[Bill] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
+    scheduled: list[tuple[str, datetime]] = field(default_factory=list)
+    passed: list[sources.Passed] = field(default_factory=list)
+    """As in Report."""
 
     def as_json(self) -> dict[str, Any]:
         """For machines."""
@@ -61,6 +66,7 @@ class Rehearsal:
             "articles": [asdict(bill) for bill in self.bills],
             "unchanged": self.unchanged,
             "failed": [asdict(failure) for failure in self.failed],
+            **aside_json(self),
             "characters": sum(bill.characters for bill in self.bills),
             "seconds": round(sum(bill.seconds for bill in self.bills), 1),
             "price": round(sum(bill.price for bill in self.bills), 4),
@@ -76,6 +82,7 @@ class Rehearsal:
         whole = self.as_json()
         cost = f", costs {whole['price']:.2f}" if whole["price"] else ", costs nothing"
         lines += [f"failed: {one.source}: {one.stage}: {one.error}" for one in self.failed]
+        lines += aside_lines(self)
         lines.append(
             f"{len(self.bills)} to publish, {len(self.unchanged)} unchanged, {len(self.failed)} would fail: "
             f"{whole['characters']} characters, about {whole['seconds'] / 60:.1f} min of speech{cost}"
@@ -87,7 +94,7 @@ def rehearse(names: Sequence[str], settings: Settings, watch: Quiet) -> Rehearsa
     """What `publish` would do with these sources; nothing is spoken, asked for a price, or written."""
     found = Rehearsal()
     with opened(settings, dry=True) as house:
-        for source, result in _works(house, names):
+        for source, result in _works(house, names, found):
             if result is None:
                 found.unchanged.append(source)
             elif isinstance(result, ArticastError):
@@ -101,30 +108,38 @@ def rehearse(names: Sequence[str], settings: Settings, watch: Quiet) -> Rehearsa
 def works(names: Sequence[str], settings: Settings) -> Iterator[Work | ArticastError]:
     """Every article as it would be spoken, whether it was published before or not, drafts too."""
     with opened(settings, dry=True) as house:
-        for _, result in _works(house, names, everything=True):
+        for _, result in _works(house, names):
             assert result is not None
             yield result
 
 
 def _works(
-    house: House, names: Sequence[str], *, everything: bool = False
+    house: House, names: Sequence[str], aside: Rehearsal | None = None
 ) -> Iterator[tuple[str, Work | ArticastError | None]]:
+    """Each source's work, error, or None where nothing has changed; without `aside` everything, drafts too."""
+    everything = aside is None
     memory = Memory.of(house)
     asked: sources.Memory = _Forgetful() if everything else memory
     options = replace(options_of(house.settings), drafts=everything)
     for item in sources.read(names, options, asked, house.settings.root):
         if isinstance(item, sources.Passed):
-            continue
-        if isinstance(item, sources.SourceFailure):
+            if aside:
+                aside.passed.append(item)
+        elif isinstance(item, sources.SourceFailure):
             yield item.source, item.error
         elif isinstance(item, sources.Unchanged) or (
             not everything and memory.intact(item.id, memory.digest(content_digest(item)))
         ):
             yield item.source, None
-        elif not sources.no_article(item):
+        elif why := sources.no_article(item):
+            if aside:
+                aside.passed.append(sources.Passed(item.source, why))
+        else:
             try:
                 work = prepare(item, house.plan)
-                if everything or not waits(work, house):
+                if aside and (when := waits(work, house)):
+                    aside.scheduled.append((item.source, when))
+                else:
                     yield item.source, work
             except ArticastError as error:
                 yield item.source, error

@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from articast.keeping import Store
 from articast.settings import DEFAULT_BASE_URL
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from articast.flow import Report
     from articast.settings import Settings
+    from articast.sources import Passed
 
 _EXAMPLES = 3
 """Of what was passed over that are named for each reason."""
+
+
+class Aside(Protocol):
+    """What a run, or its rehearsal, set aside without a failure."""
+
+    @property
+    def scheduled(self) -> list[tuple[str, datetime]]:
+        """As in Report."""
+
+    @property
+    def passed(self) -> list[Passed]:
+        """As in Report."""
 
 
 def as_json(report: Report, settings: Settings) -> dict[str, Any]:
@@ -26,10 +41,7 @@ def as_json(report: Report, settings: Settings) -> dict[str, Any]:
         ],
         "unchanged": report.unchanged,
         "failed": [{"source": one.source, "stage": one.stage, "error": one.error} for one in report.failed],
-        "scheduled": [{"source": source, "published": when.isoformat()} for source, when in report.scheduled],
-        "passed_over": [
-            {"reason": why, "count": len(names), "sources": names[:_EXAMPLES]} for why, names in _passed(report).items()
-        ],
+        **aside_json(report),
         "warnings": report.warnings,
         "seconds": round(report.seconds, 3),
         "audio_seconds": round(report.audio_seconds, 3),
@@ -47,11 +59,7 @@ def summary(report: Report, settings: Settings, serving: str) -> str:
     )
     lines = [counts]
     lines += [f"failed: {one.source}: {one.stage}: {one.error}" for one in report.failed]
-    lines += [f"waits until {when:%Y-%m-%d %H:%M %Z}: {source}" for source, when in report.scheduled]
-    lines += [
-        f"passed over: {why}: {len(names)} ({', '.join(names[:_EXAMPLES])}{', …' if len(names) > _EXAMPLES else ''})"
-        for why, names in _passed(report).items()
-    ]
+    lines += aside_lines(report)
     lines += [f"warning: {warning}" for warning in report.warnings]
     if settings.base_url == DEFAULT_BASE_URL:
         lines.append(f"The feeds name this machine ({DEFAULT_BASE_URL}); set base_url before the world subscribes.")
@@ -59,7 +67,26 @@ def summary(report: Report, settings: Settings, serving: str) -> str:
     return "\n".join(lines)
 
 
-def _passed(report: Report) -> dict[str, list[str]]:
+def aside_json(found: Aside) -> dict[str, Any]:
+    """What waits for its time, and what is no article, for machines."""
+    return {
+        "scheduled": [{"source": source, "published": when.isoformat()} for source, when in found.scheduled],
+        "passed_over": [
+            {"reason": why, "count": len(names), "sources": names[:_EXAMPLES]} for why, names in _passed(found).items()
+        ],
+    }
+
+
+def aside_lines(found: Aside) -> list[str]:
+    """The same for people, a line each, or a line a reason."""
+    lines = [f"waits until {when:%Y-%m-%d %H:%M %Z}: {source}" for source, when in found.scheduled]
+    return lines + [
+        f"passed over: {why}: {len(names)} ({', '.join(names[:_EXAMPLES])}{', …' if len(names) > _EXAMPLES else ''})"
+        for why, names in _passed(found).items()
+    ]
+
+
+def _passed(report: Aside) -> dict[str, list[str]]:
     """What is no article, by what it is instead."""
     found: dict[str, list[str]] = {}
     for one in report.passed:
