@@ -242,6 +242,9 @@ def mixed(known: Capitals, number: Callable[[str], str]) -> Rule:
     def said(match: re.Match[str]) -> str | None:
         token = match.group(1)
         runs = _RUNS.findall(token)
+        cut = next((at for at in range(5, 2, -1) if token[:at] in known.spelled and token[at:].islower()), 0)
+        if cut and len(token) > cut + 1:
+            runs = [token[:cut], token[cut:]]  # `ZDFneo`
         digits = any("0" <= character <= "9" for character in token)
         if (token.isascii() and token.isdigit()) or len(runs) < 2 or "".join(runs) != token:
             return None

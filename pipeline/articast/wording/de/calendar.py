@@ -169,6 +169,10 @@ _TIMED = expression(r"(?i)\b(?:um|ab|bis|seit|nach|vor) $")
 
 def _bare(match: re.Match[str]) -> str | None:
     hour, minute, second, hour2, minute2 = match.groups()
+    if not hour2 and re.search(
+        r"[0-9]:[0-9]+ \([0-9]+:[0-9]", match.string[max(0, match.start() - 8) : match.end() + 8]
+    ):
+        return None  # `34:28 (17:14)`
     if not hour2 and _MATCH.search(match.string) and not _TIMED.search(match.string[: match.start()][-8:]):
         return None  # a score, as counts reads it
     said = _hours(hour, minute, second)

@@ -88,7 +88,7 @@ _POINT = expression(r"(?<![\w.,])([0-9]{1,3})\.([0-9]{1,2}|[0-9]{4,})(?!\w|[.,][
 _SHORT_YEAR = expression(r"(?<!\w)['’]([0-9]{2})(?![\w'’])")
 _PLAIN = expression(rf"{SIGN}(?<![\w.])({NUMBER})(\+(?!\w))?(?!\w)")
 _TO_ONE = expression(r"(?<![\w.,-])([0-9]{1,3})-zu-([0-9]{1,3})(?=-|(?!\w))")
-_ENGLISH = expression(r"(?<![\w.,-])([0-9]{1,3})(?:st|nd|rd|th)(?= [A-Z]|-[A-Z])")
+_ENGLISH = expression(r"(?<![\w.,-])([0-9]{1,3})(?:st|nd|rd|th)(?!\w)")
 _NAMED = expression(r"(?:[A-ZÄÖÜ][\wäöüß]*|und|plus|minus|mal|zu|Platz|Nummer) $")
 _PARTS = frozenset(("Satz", "Nummer", "Absatz", "Unterabsatz", "Buchstabe", "Halbsatz", "Alternative", "Ziffer"))
 _NOUN = expression(r" ([A-ZÄÖÜ][a-zäöüß]\w*)")

@@ -37,7 +37,7 @@ _SHORT_NUMERIC = expression(rf"(?<=\b(?:on|by) )(0?[1-9]|1[0-2])/({_DAY})(?![\w/
 _DECADE = expression(r"(?<![\w.,$€£])(['’‘]?)((?:[12][0-9])?[0-9]0)['’]?s(?!\w)")
 _DECADES = expression(r"(?<![\w.,])((?:1[1-9]|20)[0-9]0)s?[–-]((?:1[1-9]|20)?[0-9]0)s(?!\w)")
 _SHORT_YEAR = expression(r"(?<!\w)['’]([0-9]{2})(?![\w'’])")
-_ERA = expression(r"(?<![\w.,])([0-9]{1,4}) ?(BCE?|CE|AD)(?!\w)|(?<!\w)AD ([0-9]{1,4})(?!\w)")
+_ERA = expression(r"(?<![\w.,])([0-9]{1,4}) ?(BCE?|CE|AD)(?!\w)|(?<!\w)A\.?D\.? ([0-9]{1,4})(?!\w)")
 _QUARTER = expression(rf"(?<!\w)(?:(FY|CY|[QH][1-4])[ -]?({_YEAR}|['’]?[0-9]{{2}})|([QH][1-4]))(?!\w|[.,][0-9])")
 _ZONE = r"(?:UTC|GMT|[ECMP][SD]?T|BST|CET|CEST|Z)"
 _CLOCK = expression(
@@ -311,6 +311,7 @@ NAMES = (
     Rule("weekday", _DAY_PAIR, _day_pair, frozenset("MTWFS")),
 )
 _HYPHENED = expression(rf"(?<![\w.-])({_DAY})-({_ABBREVIATED})-({_YEAR}|[0-9]{{2}})(?![\w-])")
+_FISCAL = expression(rf"(?<!\w)(FY|CY|AY) ?({_YEAR}|[0-9]{{2}})[-–/]([0-9]{{2}})(?!\w)")
 _QUARTERS = expression(r"(?<!\w)([QH])([1-4]) ?[-–] ?\1([1-4])(?!\w)")
 
 
@@ -320,12 +321,19 @@ def _hyphened(match: re.Match[str]) -> str | None:
     return _date(_SHORT[name.capitalize()], int(day), digits)
 
 
+def _fiscal(match: re.Match[str]) -> str:
+    """`FY2023-24`."""
+    first = year(int(match[2]) if len(match[2]) == 4 else 2000 + int(match[2]))
+    return f"{spell(match[1], 'A')} {first} to {pair(int(match[3]))}"
+
+
 def _quarters(match: re.Match[str]) -> str:
     return f"{match[1]} {cardinal(int(match[2]))} to {match[1]} {cardinal(int(match[3]))}"
 
 
 DATES = (
     Rule("date", _HYPHENED, _hyphened, frozenset("-")),
+    Rule("year", _FISCAL, _fiscal, frozenset("-–/")),
     Rule("quarter", _QUARTERS, _quarters, frozenset("-–")),
     Rule("date", _ISO, _iso, frozenset("-/.")),
     Rule("date", _COUNTED_MONTH, _year_month, frozenset("-")),

@@ -52,6 +52,7 @@ _DOCKET = expression(r"(?:(?<=\bNo\. )|(?<=\bL\. )|(?<=\bLaw ))([0-9]{1,3})[-–
 _CHAIN = expression(r"(?<![\w.,/-])[0-9]+(?:-[0-9]+){2,}(?![\w-])")
 _BY = expression(rf"(?<![\w.,])({NUMBER}) ?[x×] ?({NUMBER})(?: ?[x×] ?({NUMBER}))?(?: ?(m|ft|cm|km|mm)(?!\w)|(?!\w))")
 _BY_UNIT = expression(rf"(?<![\w.,])({NUMBER}) ?[x×] ?(?={TAKEN})")
+_SIDES = expression(rf"(?<![\w.,])({NUMBER}) ?(m|cm|mm|km|ft|in)\.? ?[x×] ?({NUMBER}) ?(?=\2(?!\w))")
 _FEET_BY = expression(r"(?<![\w.,])([0-9.]{1,5})(['’′]|[\"”″]) ?[x×] ?([0-9.]{1,5})\2(?!\w)")
 _PRODUCT = expression(
     rf"(?<![\w.,])({NUMBER}) ?([x×]) ?({NUMBER})(?=[\s,.;:!?)]|$)"
@@ -62,7 +63,7 @@ _EDITION = expression(r"ed(?<=(?:st|nd|rd|th) ed)n?\.|ed(?<=[12][0-9]{3} ed)n?\.
 _TIMES = expression(rf"(?<![\w.,])({NUMBER})(?:( ?[–-] ?| to )({NUMBER}))? ?[x×](?! ?[0-9])(?=[\s,.;:!?)-]|$)")
 _LENGTHS = {"m": " meters", "ft": " feet", "cm": " centimeters", "km": " kilometers", "mm": " millimeters"}
 _NAMED = expression(r"(?<![\w.,-])([A-Z]{1,4})(?=[0-9]+\.[0-9]+(?!\w|\.[0-9]))")
-_RATIO = expression(r"(?<![\w.,:])([0-9]{1,3}):([0-9]{1,3})(?![\w:]|[.,][0-9])")
+_RATIO = expression(r"(?<![\w.,:])([0-9]{1,3}):([0-9]{1,6})(?![\w:]|[.,][0-9])")
 _ORDINAL = expression(rf"(?<![\w.,])({WHOLE})(?:(?<=1)st|(?<=2)nd|(?<=3)rd|th|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)(?!\w)", re.IGNORECASE)
 _SEASON = expression(r"(?<![\w.,/-])((?:1[89]|20)[0-9]{2})/((?:1[89]|20)?[0-9]{2})(?![\w/]|[.,][0-9])")
 _RANGE = expression(rf"(?<![\w.,/-])([-−]?)({NUMBER})(?: ?– ?|-| - )({NUMBER})(?![\w]|-[0-9]|[.,/:][0-9])")
@@ -204,6 +205,7 @@ def _anglicised(match: re.Match[str]) -> str | None:
 
 
 SEASONS = (
+    Rule("times", _SIDES, lambda match: f"{plain(match[1])} by {match[3]} ", frozenset("x×")),
     Rule("number", _FOREIGN, _anglicised, frozenset(".'’")),
     Rule("number", _COMMA, _anglicised, frozenset(",")),
     Rule("number", _DOCKET, _docket, frozenset("-–")),

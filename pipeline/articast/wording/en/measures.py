@@ -69,6 +69,8 @@ def _spaced(unit: str) -> str:
 
 _TALL = expression(r"(?<![\w.,'’])([4-7])['’]([0-9]|1[01])(?![\w'’\"”″])")
 _SCALE = expression(r"(?<=degrees )([CF])(?![\w’'])|(?<=degree )([CF])(?![\w’'])")
+_KELVIN = expression(rf"(?<![\w.,$€£])({NUMBER}) K(?=[,.;:)]|$| (?:and|to|or|at|in|for)\b)")
+_SHUTTER = expression(r"(?<![\w.,/])1/([0-9]{2,4}) ?(?:s|sec|second)(?!\w)")
 _FEET = expression(r"(?<![\w.,])([0-9]{1,2})(?:['′’] ?([0-9]{1,2})(?:\"|″|”|'')|′(?!\w))")
 
 
@@ -169,6 +171,7 @@ def _part_inch(match: re.Match[str]) -> str | None:
 
 
 FRACTIONS = (
+    Rule("fraction", _SHUTTER, lambda match: f"one {ordinal(int(match[1]))} of a second", frozenset("/")),
     Rule("fraction", _PART_INCH, _part_inch, frozenset("/")),
     Rule("fraction", _MIXED, _mixed, frozenset("/⁄")),
     Rule("fraction", _SIMPLE, _simple, frozenset(_SIGNS)),
@@ -178,6 +181,7 @@ MEASURES = (
     Rule("slash", _COUNTED_PER, _counted_per, frozenset("/")),
     Rule("unit", _AFTER_PER, lambda match: _UNITS[match[1]][0], frozenset("p")),
     Rule("feet and inches", _TALL, lambda match: f"{plain(match[1])} foot {plain(match[2])}", frozenset("'’")),
+    Rule("unit", _KELVIN, lambda match: f"{plain(match[1])} kelvin", frozenset("K")),
     Rule("unit", _SCALE, lambda match: "Celsius" if "C" in match.group() else "Fahrenheit", frozenset("CF")),
     Rule("feet and inches", _FEET, _feet, frozenset("'’′")),
     Rule("unit", _MEASURE, _measure, frozenset(DIGITS)),

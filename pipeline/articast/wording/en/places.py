@@ -36,6 +36,8 @@ _LONG_HOUSE = expression(rf"([1-9](?<![\w.,$€£-].)[0-9]{{4}}) (?=(?:{_NAME} )
 _BEHIND = expression(r"(?<=[a-z.] )(NE|NW|SE|SW)(?=[,.;:)]|$| [a-z(])")
 _STREET = expression(rf"(?<=[\w’'.{TAKEN}] )({anyof(_STREETS)})(?!\w)(\.?)(?![’'])")
 _BEFORE_STREET = expression(r"(?:(?:^|[^.!?] |^[\"“(])[A-Z][\w’'-]*|[0-9](?:st|nd|rd|th)|\bJr\.) $")
+_RARE = frozenset(("Ter", "Ct", "Pl", "Sq", "Av", "Plz", "Expy", "Tpke", "Ln"))
+"""Without a full stop they are streets only behind a house's number."""
 _NEXT = expression(r"[\"”’)]* ([A-Z][\w’']*)(?! [A-Z])")
 _POSTCODE = expression(r"(?<![\w-])([A-Z]{1,2})([0-9]{1,2})([A-Z]?) ([0-9])([A-Z]{2})(?!\w)")
 _CANADIAN = expression(r"(?<![\w-])([A-Z])([0-9])([A-Z]) ?([0-9])([A-Z])([0-9])(?!\w)")
@@ -67,6 +69,8 @@ def _street(match: re.Match[str]) -> str | None:
     if not _BEFORE_STREET.search(match.string[max(0, match.start() - 24) : match.start()]):
         return None
     name, dot = match.groups()
+    if not dot and name in _RARE and not re.search("[0-9]", match.string[max(0, match.start() - 32) : match.start()]):
+        return None
     following = _NEXT.match(match.string, match.end())
     starter = following is not None and following[1] in _STARTERS
     if dot and re.match(r" [NS]?[EWNS]\b(?!\.)", match.string[match.end() : match.end() + 4]):

@@ -17,7 +17,7 @@ _STARRED_THING = expression(
     r" (?:hotels?|resorts?|hostels?|reviews?|ratings?|restaurants?|propert|service|experience|rated)"
 )
 _RATED = expression(
-    r"(?<![\w.,/])([0-9]{1,2}(?:\.[0-9]{1,2})?|100)/(5|10|20|100)(?![\w/]|[.,][0-9])(?:(?= ([a-z-]+))|)"
+    r"(?<![\w.,/])([0-9]{1,2}(?:\.[0-9]{1,2})?|100)/(5|10|20|100)(?![\w/]|[.,][0-9]| ?[GMk]?Hz)(?:(?= ([a-z-]+))|)"
 )
 _RATING = expression(
     r"(?i)\b(?:rat(?:e|ed|es|ing|ings)|scor(?:e|es|ed|ing)|gives?|gave|given|got|get|gets|earn(?:s|ed)?|verdict"

@@ -27,7 +27,8 @@ _OPERATORS = {
 _NUMBER_SIGN = expression(r"(?<![\w&#])#(?=[0-9])")
 _BEFORE_NUMBER = expression(r"(?<![\w<>=])(<=|>=|\+/-|[≈~∼<>≤≥±]) ?(?=[-−]?[$€£]?\.?[0-9])")
 _SUM = expression(
-    r"(?<=[0-9)]) ?([-−–/]) ?(?=[0-9][0-9.,]*(?: ?[-+−–/*×] ?[0-9][0-9.,]*)? ?=)|(?<=[0-9)]) ?([*·⋅]) ?(?=[0-9(])"
+    r"(?<=[0-9)]) ?([-−–]|(?<! [+*×-] [0-9])/) ?(?=[0-9][0-9.,]*(?: ?[-+−–/*×]"
+    r" ?[0-9][0-9.,]*)? ?=)|(?<=[0-9)]) ?([*·⋅]) ?(?=[0-9(])"
     r"|(?<=[0-9=] )([-−–]) (?=[0-9]+ [+=×*])"
 )
 _BETWEEN = expression(
@@ -39,6 +40,9 @@ _POWER = expression(
     r"(?<![\w.,])(?:([0-9]+(?:\.[0-9]+)?) ?[x×·] ?)?([0-9]{1,9})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)"
     rf"(?: ({anyof(unit for unit in _UNITS if unit != 'in.')})(?![\w²³⁻/]))?"
 )
+_AFTER_POWER = expression(r"(?<=[²³]) ?[-−–] ?(?=\w)")
+_FUNCTIONS = {"sin": "sine", "cos": "cosine", "tan": "tangent", "log": "log", "ln": "L N"}
+_CARET = expression(r"(?<![\w.,])([A-Za-z]{1,3})()\^([-−]?[0-9]{1,3})(?!\w)")
 _LETTER_POWER = expression(r"(?<![\w.,])([A-Za-z]{1,3})(?:([⁻⁰¹²³⁴-⁹]+)|\^([-−]?[0-9]{1,3}))(?!\w)")
 _DEGREES = expression(r"(?<![\w.])([0-9]{1,3})° ?([0-9]{1,2})[’'′](?: ?([0-9.]{1,6})[\"”″])?(?: ?([NSEW])(?!\w))?")
 _POINTS = {"N": "north", "S": "south", "E": "east", "W": "west"}
@@ -87,6 +91,9 @@ def _letter_power(match: re.Match[str]) -> str:
     if small == "⁻¹" and base in _UNITS:
         return f"per {_UNITS[base]}"
     names = _NAMES.get(base + (small or ""))
+    if base in _FUNCTIONS:
+        after = match.string[match.end() : match.end() + 1]
+        return _raised(_FUNCTIONS[base], small or caret) + (" " if after.isalnum() else "")
     return names[1] if names else _raised(spell(base) if len(base) > 1 else base, small or caret)
 
 
@@ -123,6 +130,8 @@ SIGNS = (
     Rule("sign", _DEGREES, _degrees, frozenset("°")),
     Rule("sign", _BEFORE_NUMBER, lambda match: _SIGNS[match.group(1)], frozenset("≈~∼<>≤≥±+")),
     Rule("sign", _SETTLED, lambda _: " plus ", frozenset("+"), digits=True),
+    Rule("sign", _CARET, _letter_power, frozenset("^"), digits=True),
+    Rule("sign", _AFTER_POWER, lambda _: " minus ", frozenset("²³")),
     Rule("sign", _SUM, _sum, frozenset("=*·⋅-−–")),
     Rule("sign", _POWER, _power, frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹^")),
     Rule("sign", _AND, lambda match: " and " if match.start() else "and ", frozenset("&")),
