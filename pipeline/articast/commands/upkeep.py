@@ -92,7 +92,11 @@ def prune(settings: Settings) -> str:
     """
     with opened(settings) as house:
         clips = _prune_clips(house)
+        folders = house.catalogue.folders()
+        there = set(house.output.sizes())
         files = _prune_files(house)
+        for folder in {path.rpartition("/")[0] for path in there - set(house.output.sizes())} & set(folders):
+            house.catalogue.placed(folders[folder], "")  # its record names what is gone
         edition.bring_out(house.output, house.catalogue, settings, house.clock)
     return f"removed {clips[0]} clips ({clips[1] / 1e6:.1f} MB) and {files[0]} files ({files[1] / 1e6:.1f} MB)"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
-from articast.errors import ArticastError, ConfigurationError, PublishError
+from articast.errors import ArticastError, BusyError, ForeignError, PublishError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +91,7 @@ def each(run: Run, source: str) -> Iterator[None]:
     """One bad article never stops the others. What cannot be written, or is not ours to change, stops all."""
     try:
         yield
-    except (PublishError, ConfigurationError):
+    except (PublishError, BusyError, ForeignError):
         raise
     except ArticastError as error:
         fail(run, source, error)

@@ -161,12 +161,11 @@ class Database:
         """
         if dry:
             self._db = _connect(path, dry=True)
-            self._refuse_newer(path)
-            if self._db.execute("PRAGMA user_version").fetchone()[0] < _SCHEMA:
-                old, self._db = self._db, _connect(path.with_name("none"), dry=True)
-                old.backup(self._db)
-                old.close()
-                self._update()
+            try:
+                self._look_at(path)
+            except ArticastError:
+                self._db.close()
+                raise
             return
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -184,6 +183,15 @@ class Database:
         except ArticastError:
             self._db.close()
             raise
+
+    def _look_at(self, path: Path) -> None:
+        """See that it can be read; an older version's is read as a copy that is brought to this version's tables."""
+        self._refuse_newer(path)
+        if self._db.execute("PRAGMA user_version").fetchone()[0] < _SCHEMA:
+            old, self._db = self._db, _connect(path.with_name("none"), dry=True)
+            old.backup(self._db)
+            old.close()
+            self._update()
 
     def _refuse_newer(self, path: Path) -> None:
         """Before anything of it is touched."""
