@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from articast import sources
 from articast.errors import ArticastError, SourceError, VoiceError
-from articast.flow import compiling, held, moves
+from articast.flow import compiling, held, moves, oddities
 from articast.flow.clips import cut_out, spoken_of
 from articast.flow.episodes import claims_of, episode_of, reading_of, site_of, slug_of
 from articast.flow.house import opened, options_of, tune_ahead, tuning
@@ -84,15 +84,14 @@ def _brought_out(run: Run) -> Iterator[None]:
         raise
     made, told = compiling.compile_all(run.house)
     run.report.published += [(f"[[editions]] {one.edition}", one) for one in made]
-    run.report.warnings += told
+    run.report.warnings += [*told, *oddities.told(run)]
     _bring_out(run)
 
 
 def _bring_out(run: Run) -> None:
     house = run.house
     for its in edition.bring_out(house.output, house.catalogue, house.settings, house.clock):
-        if its.hub and (warning := hub.ping(its.hub, its.base_url + its.feed)):
-            run.report.warnings.append(warning)
+        run.report.warnings += hub.tell(its.hub, its.podping, its.base_url + its.feed)
     run.shown.append(monotonic())
 
 
