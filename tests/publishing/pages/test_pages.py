@@ -335,6 +335,7 @@ def test_every_episode_is_on_one_page_and_pages_lead_to_each_other(count, number
         "en/index.html",
         "en/search.json",
         "en/latest.json",
+        "en/embed.html",
         *(f"en/page-{n}/index.html" for n in numbers),
     }
     titles, path = [], "en/index.html"
@@ -350,7 +351,7 @@ def test_every_episode_is_on_one_page_and_pages_lead_to_each_other(count, number
 def test_a_new_episode_leaves_older_pages_as_they_are():
     before, after = (dict(pages.show(scenes.show(), many(count))) for count in (230, 231))
     changed = {path for path in after if before.get(path) != after[path]}
-    assert changed == {"en/index.html", "en/search.json", "en/latest.json"}
+    assert changed == {"en/index.html", "en/search.json", "en/latest.json", "en/embed.html"}
 
 
 def test_pages_of_older_episodes_link_to_the_episodes():

@@ -325,11 +325,11 @@ def test_everything_can_be_done_by_keyboard(visit, site):
     page = visit(site + PAGE)
     focused = "() => { let a = document.activeElement; while (a.shadowRoot?.activeElement) a = a.shadowRoot.activeElement; return a.getAttribute('part') ?? a.textContent.trim(); }"
     order = []
-    for _ in range(12):
+    for _ in range(14):
         page.keyboard.press("Tab")
         order.append(page.evaluate(focused))
     assert order == [
-        "Harbour Notes", "play", "more", "seek", "back", "forward", "speed", "chapters", "subscribe", "download", "العربية", "Deutsch",
+        "Harbour Notes", "العربية", "Deutsch", "play", "more", "seek", "back", "forward", "speed", "chapters", "subscribe", "download", "العربية", "Deutsch",
     ]  # fmt: skip
     player(page).get_by_role("button", name="Play", exact=True).focus()
     page.keyboard.press("Space")
@@ -972,3 +972,117 @@ def test_events_tell_what_a_listener_does(visit, site):
     assert kinds[:3] == ["rate", "seek", "play"]
     assert {"progress", "chapter", "seek", "complete"} <= set(kinds)
     assert [detail["percent"] for kind, detail in page.evaluate("told") if kind == "progress"] == [25, 50, 75]
+
+
+# lists, frames, analytics
+
+
+def test_an_entry_of_a_list_plays_in_a_bar_at_the_foot_of_the_page(visit, site):
+    page = visit(site, ready=False)
+    button = page.get_by_role("button", name="Listen: The tide clock runs again")
+    button.click()
+    page.wait_for_function("() => document.querySelector('listen-to-article')?.currentTime > 0.1")
+    assert button.get_attribute("aria-pressed") == "true"
+    page.get_by_role("button", name="Anhören: Die Gezeitenuhr geht wieder").click()
+    page.wait_for_function("() => document.querySelector('listen-to-article').episode.language === 'de'")
+    page.wait_for_function("() => document.querySelector('[aria-pressed=true]')?.ariaLabel.startsWith('Anhören')")
+    assert page.locator("listen-to-article").count() == 1
+    page.locator("[aria-pressed=true]").click()
+    page.wait_for_function("() => !document.querySelector('[aria-pressed=true]')")
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize("path", [PAGE + "embed.html", "en/embed.html"])
+def test_a_frame_takes_the_height_that_it_needs_and_the_look_that_is_asked_for(visit, site, elsewhere, path):
+    folder, address = elsewhere
+    (folder / "host.html").write_text(
+        f'<!doctype html><link rel="icon" href="data:,"><title>x</title><script src="{site}assets/frames.js"></script>'
+        f'<iframe src="{site}{path}?theme=solid&accent=%23aa0000&scheme=dark" width="400" height="60" style="border:0"></iframe>',
+        encoding="utf-8",
+    )
+    page = visit(address + "host.html", ready=False)
+    frame = page.frames[1]
+    frame.locator("listen-to-article >> css=.player").wait_for()
+    fits = "() => document.documentElement.scrollHeight <= innerHeight + 1"
+    frame.wait_for_function(fits)
+    frame.locator("listen-to-article").get_by_role("button", name="More").click()
+    frame.get_by_role("button", name="Transcript").wait_for()
+    frame.wait_for_function(fits)
+    assert frame.evaluate("document.querySelector('listen-to-article').getAttribute('theme')") == "solid"
+    assert frame.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+
+
+def test_what_a_frames_address_asks_for_cannot_fetch_or_run_anything(visit, site):
+    page = visit(
+        site + PAGE + "embed.html?accent=url(https://evil.example/x)&ink=red;}*{display:none&theme=%22%3E%3Cb&scheme=x"
+    )
+    style = page.evaluate("document.documentElement.style.cssText")
+    assert "evil" not in style
+    assert "display" not in style
+
+
+def test_a_list_shows_one_section(visit, tmp_path):
+    show, one, reading = scenes.english(tags=("Harbour News",))
+    scenes.publish(tmp_path, [(show, one, reading)])
+    server, address = serve(tmp_path)
+    page = visit(address + "en/embed.html?tag=harbour news")
+    assert page.locator("li[data-tags]").is_visible()
+    page.goto(address + "en/embed.html?tag=sport")
+    assert not page.locator("li[data-tags]").is_visible()
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize(
+    ("to", "kept"),
+    [
+        ("datalayer", "dataLayer.map(one => one.event)"),
+        ("matomo", "_paq.map(one => one[2])"),
+        ("adobe", "adobeDataLayer.map(one => one.event)"),
+        ("gtag", "calls.map(one => one[1])"),
+        ("plausible", "calls.map(one => one[0])"),
+    ],
+)
+def test_analytics_that_a_page_has_are_told_and_nobody_else(visit, site, elsewhere, to, kept):
+    folder, address = elsewhere
+    host(elsewhere, site)
+    page_file = folder / "story.html"
+    html = page_file.read_text(encoding="utf-8").replace(
+        "</head>", f'<script src="{site}assets/analytics.js" data-to="{to}" defer></script></head>'
+    )
+    page_file.write_text(html, encoding="utf-8")
+    page = visit("about:blank", ready=False)
+    page.add_init_script("window.calls = []; window.gtag = window.plausible = (...all) => calls.push(all);")
+    page.goto(address + "story.html")
+    page.locator("listen-to-article >> css=.player").wait_for()
+    press(page, "Play")
+    page.wait_for_function(f"() => ({SOUND})().currentTime > 0.1")
+    assert page.evaluate(kept) == ["articast_play"]
+
+
+def test_nothing_of_the_player_is_on_paper(visit, site):
+    page = visit(site + PAGE)
+    press(page, "Play")
+    page.emulate_media(media="print")
+    assert not page.locator("listen-to-article").is_visible()
+    assert page.get_by_role("heading", level=1).is_visible()
+    page.route("**/player.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto(site + PAGE)
+    page.emulate_media(media="print")
+    assert not page.locator("listen-to-article").is_visible()
+
+
+def test_a_page_weighs_little_before_somebody_plays(visit, output):
+    from articast.commands.serve import server as serving
+
+    server = serving(output, port=0)
+    import threading
+
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    page = visit(f"http://127.0.0.1:{server.server_address[1]}/{PAGE}")
+    weight = page.evaluate(
+        "() => performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation')).reduce((sum, one) => sum + one.transferSize, 0)"
+    )
+    assert 10_000 < weight < 45_000
+    server.shutdown()
+    server.server_close()

@@ -79,9 +79,9 @@ def withdrawn(show: Show) -> str:
     return index.withdrawn(show)
 
 
-def home(edition: Edition) -> str:
-    """`index.html`: every show, and its latest episodes."""
-    return index.home(edition)
+def home(edition: Edition, language: str = "") -> str:
+    """`index.html`: every show, and its latest episodes; that of the publisher's own language first."""
+    return index.home(edition, language)
 
 
 def sitemap(edition: Edition) -> str:
@@ -123,7 +123,16 @@ def check_theme(properties: tuple[tuple[str, str], ...]) -> None:
 def assets() -> Iterator[tuple[str, bytes]]:
     """Files that are the same for every edition: path and content of each."""
     folder = files(__name__).joinpath("assets")
-    for name in ("icon.svg", "page.css", "player.css", "search.js"):
+    for name in (
+        "icon.svg",
+        "page.css",
+        "player.css",
+        "search.js",
+        "entries.js",
+        "embed.js",
+        "frames.js",
+        "analytics.js",
+    ):
         yield f"assets/{name}", folder.joinpath(name).read_bytes()
     yield "assets/player.js", script.player()
     yield "assets/player-more.js", script.more()

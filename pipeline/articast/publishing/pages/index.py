@@ -34,7 +34,7 @@ LIMIT = 50_000
 
 
 def show(one: Show, episodes: Sequence[Episode]) -> Iterator[tuple[str, str]]:
-    """Path and text of `<lang>/index.html`, its pages of older episodes, `search.json` and `latest.json`."""
+    """Path and text of `<lang>/index.html`, pages of older episodes, `embed.html`, `search.json`, `latest.json`."""
     older = max(0, len(episodes) // PER_PAGE - 1)
     newest = len(episodes) - older * PER_PAGE
     yield f"{one.folder}/index.html", _show_page(one, episodes[:newest], 0, older)
@@ -43,6 +43,7 @@ def show(one: Show, episodes: Sequence[Episode]) -> Iterator[tuple[str, str]]:
         path = f"{one.folder}/page-{number}/index.html"
         yield path, _show_page(one, episodes[first : first + PER_PAGE], number, older)
     yield f"{one.folder}/search.json", _search(one, episodes)
+    yield f"{one.folder}/embed.html", _list(one, episodes[:NEWEST])
     yield f"{one.folder}/latest.json", _search(one, episodes[:NEWEST])
 
 
@@ -82,20 +83,35 @@ def _show_page(one: Show, episodes: Sequence[Episode], number: int, last: int) -
     )
 
 
-def home(edition: Edition) -> str:
-    """Every show with its latest episodes; our own words in the language of the first."""
-    first = edition.shows[0][0] if edition.shows else Show(language="en", title="", base_url="")
+def _list(one: Show, episodes: Sequence[Episode]) -> str:
+    """`<lang>/embed.html`: the newest episodes and a player, for an iframe."""
+    interface = texts.interface(one.language)
+    path, root = f"{one.folder}/embed.html", "../" * len(one.folder.split("/"))
+    items = [_item(episode, path, interface) for episode in episodes]
+    return frame.page("list.html", one, one.language, one.title, root, s=_values(one, path), items=items)
+
+
+def home(edition: Edition, language: str = "") -> str:
+    """Every show with its latest episodes; our own words, and the first show, in the publisher's own language.
+
+    Args:
+        edition: all that is published.
+        language: the publisher's; where it has no show, that of the show with most episodes.
+    """
+    shows = sorted(edition.shows, key=lambda one: (one[0].language != language, -len(one[1])))
+    first = shows[0][0] if shows else Show(language="en", title="", base_url="")
     interface = texts.interface(first.language)
-    alone = len(edition.shows) == 1
+    alone = len(shows) == 1
+    heading = first.author or (first.title if alone else interface["podcasts"])
     return frame.page(
         "home.html",
         first,
         interface.language,
-        first.title if alone else interface["podcasts"],
+        first.title if alone else heading,
         "./",
-        heading=interface["podcasts"],
+        heading=heading,
         canonical=places.absolute(first, ""),
-        shows=[_section(one, episodes) for one, episodes in edition.shows],
+        shows=[_section(one, episodes) for one, episodes in shows],
     )
 
 

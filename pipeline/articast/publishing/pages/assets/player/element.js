@@ -11,7 +11,7 @@ class ListenToArticle extends HTMLElement {
   disconnectedCallback() { this.#close(); }
   attributeChangedCallback(name, before, now) {
     if (name === "layout") { this.#laid(); return; }
-    if (before !== null && before !== now && this.isConnected) { this.#close(); this.#open(); }
+    if (this.#life && before !== now && this.isConnected) { this.#close(); this.#open(); }
   }
 
   get currentTime() { return this.#sound?.time ?? 0; }
