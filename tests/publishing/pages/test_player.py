@@ -1086,3 +1086,27 @@ def test_a_page_weighs_little_before_somebody_plays(visit, output):
     assert 10_000 < weight < 45_000
     server.shutdown()
     server.server_close()
+
+
+def test_an_article_can_be_kept_for_the_train(visit, site):
+    page = visit(site + PAGE)
+    press(page, "More")
+    press(page, "Keep for offline listening")
+    player(page).get_by_role("button", name="Kept on this device").wait_for()
+    page.evaluate("() => navigator.serviceWorker.ready")
+    page.context.set_offline(True)
+    page.reload()
+    page.locator("listen-to-article >> css=.player").wait_for()
+    player(page).get_by_role("slider", name="Position").fill("40")
+    press(page, "Play")
+    page.wait_for_function(f"() => ({SOUND})().currentTime > 40.2")
+    marked(page, next(text for text, start in starts().items() if start <= at(page) <= start + 2.4))
+    page.context.set_offline(False)
+    visit.said.clear()  # the browser tells of what was not to be had
+
+
+def test_no_worker_is_there_before_somebody_keeps_an_article(visit, site):
+    page = visit(site + PAGE)
+    press(page, "More")
+    page.get_by_role("button", name="Keep for offline listening").wait_for()
+    assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0

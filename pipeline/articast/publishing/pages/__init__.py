@@ -134,5 +134,6 @@ def assets() -> Iterator[tuple[str, bytes]]:
         "analytics.js",
     ):
         yield f"assets/{name}", folder.joinpath(name).read_bytes()
+    yield "sw.js", folder.joinpath("sw.js").read_bytes()  # at the root: a worker serves what is below it
     yield "assets/player.js", script.player()
     yield "assets/player-more.js", script.more()

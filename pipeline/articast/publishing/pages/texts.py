@@ -25,6 +25,7 @@ PLAYER = (
     *("download", "downloading", "subscribe", "feed", "app", "languages", "spoken_place", "hint", "failed"),
     *("more", "close", "transcript", "search_text", "found", "share", "share_at", "copy", "copied", "copy_feed", "qr"),
     *("queue", "queue_add", "queue_remove", "sleep", "sleep_off", "volume", "cast", "offline", "unreachable", "retry"),
+    *("keep", "kept"),
 )
 """Texts that the player needs; they travel in `episode.json`."""
 

@@ -5,7 +5,7 @@ const MINUTES = [5, 15, 30, 45, 60]; // of the sleep timer
 export const menu = (list, tools) => {
   const { says, panel, h } = tools;
   const parts = [transcript(tools), share(tools), queue(tools)].map(({ name, label, fill }) => panel(name, label, fill));
-  const rest = [speed(tools), sleep(tools), volume(tools), cast(tools)].filter(Boolean);
+  const rest = [speed(tools), sleep(tools), volume(tools), cast(tools), keep(tools)].filter(Boolean);
   list.classList.add("menu");
   list.append(
     h("div", { class: "keys in-bar" }, tools.skip(-15, "back"), tools.skip(30, "forward")),
@@ -144,6 +144,28 @@ const cast = (tools) => {
   if (audio.remote) audio.remote.watchAvailability(there).catch(() => {}); // a browser that may not look says nothing
   else if (audio.webkitShowPlaybackTargetPicker) audio.addEventListener("webkitplaybacktargetavailabilitychanged", ({ availability }) => there(availability === "available"));
   else return null;
+  return button;
+};
+
+/* The page, its sound and what it needs, kept on this device: on our own pages, which a worker of ours may serve. */
+const keep = (tools) => {
+  const { says, player, episode, h, ROOT } = tools;
+  if (!navigator.serviceWorker || !window.caches || !location.href.startsWith(ROOT.href)) return null;
+  const done = () => { button.textContent = says.kept; button.disabled = true; };
+  const button = h("button", { type: "button", class: "plain", click: async () => {
+    button.ariaBusy = "true";
+    try {
+      await navigator.serviceWorker.register(new URL("sw.js", ROOT));
+      const assets = ["player.js", "player-more.js", "player.css", "page.css", "icon.svg"].map((name) => new URL(`assets/${name}`, ROOT));
+      const own = ["./", "episode.json", "player.json"].map((name) => new URL(name, player.address));
+      const files = ["audio", ...(episode.files.cover ? ["cover"] : [])].map((name) => player.file(name));
+      const pictures = [...document.querySelectorAll("article figure img")].map(({ src }) => src);
+      await (await caches.open("articast-kept")).addAll([...assets, ...own, ...files, ...pictures].map((address) => new Request(address, { cache: "reload" })));
+      done();
+    } catch { player.fail("unreachable"); }
+    button.ariaBusy = null;
+  } }, says.keep);
+  caches.match(player.file("audio"), { cacheName: "articast-kept" }).then((kept) => { if (kept) done(); }, () => {});
   return button;
 };
 
