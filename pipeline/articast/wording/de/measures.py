@@ -82,6 +82,10 @@ def _fraction(match: re.Match[str]) -> str | None:
     over, under = _VULGAR[sign] if sign else (int(top), int(bottom))
     if not sign and (not 0 < over < under or under > 100 or top[0] == "0" or (under > 12 and over > 12)):
         return None
+    if not sign and re.search(
+        rf"(?:{TAKEN}|\b(?:Heft|Nummer|Ausgabe|Zimmer|Gleis|Haus)) $", match.string[: match.start()][-12:]
+    ):
+        return None  # `Nr. 7/8`
     if not sign and not whole and gcd(over, under) > 1 and (under > 12 or noun in _UNITS):
         # not in lowest terms: a network's `10/100`, a pipe of `6/8 mm`
         return f"{head}{plain(top)} {plain(bottom)} {_UNITS[noun][2]}" if noun in _UNITS else None
@@ -164,4 +168,11 @@ MEASURES = (
     Rule("unit", _LITRES, _litres, frozenset(DIGITS)),
     Rule("unit", _MEASURE, _measure, frozenset(DIGITS)),
 )
-PER = (Rule("slash", _PER, _per, frozenset("/")),)
+_AFTER_PER = expression(
+    rf"(?<=\bpro )({anyof(unit for unit in _UNITS if len(unit) > 1)})(?![\w²³/])|(?<=\bje )"
+    rf"({anyof(('kWh', 'km', 'ha', 'm²', 'qm'))})(?![\w²³/])"
+)
+PER = (
+    Rule("unit", _AFTER_PER, lambda match: _UNITS[match[1] or match[2]][1], frozenset("pj")),
+    Rule("slash", _PER, _per, frozenset("/")),
+)

@@ -104,7 +104,11 @@ def _swiss(match: re.Match[str]) -> str | None:
     return _coins(match, low, kind, name, (cent, cents)) + final_stop(match, match[6] or "")
 
 
-PRICES = (Rule("money", _SWISS, _swiss, frozenset(".")),)
+_THOUSANDS = expression(rf"(?<!\w)(?:TEUR|T€) ?({NUMBER})(?![\w%])")
+PRICES = (
+    Rule("money", _THOUSANDS, lambda match: f"{plain(match[1], 'ein')}tausend Euro", frozenset("T")),
+    Rule("money", _SWISS, _swiss, frozenset(".")),
+)
 """Before the weekdays: `Fr. 12.50` is no Friday."""
 MONEY = (
     Rule("money", _LAST, _last, frozenset(DIGITS)),

@@ -191,7 +191,14 @@ def _rated(match: re.Match[str]) -> str | None:
     return f"{plain(top)} von {plain(bottom)}{f' {name}' if name else ''}"
 
 
+_CODE = expression(
+    r"(?:(?<=PLZ )|(?<=PLZ: )|(?<=Postleitzahl ))([0-9]{4,5})(?!\w)|(?:(?<=Durchwahl )|"
+    r"(?<=DW )|(?<=Fax: )|(?<=Fax ))-([0-9]{1,5})(?!\w)"
+)
+_REVISED = expression(r"(?<![\w.,])([1-9][0-9]?)\.(?=, [a-zäöüß]+\.? (?:und [a-zäöüß]+\.? )?Aufl)")
 READINGS = (
+    Rule("postcode", _CODE, lambda match: digits(match[1] or match[2]), frozenset("PDF")),
+    Rule("ordinal", _REVISED, lambda match: ordinal(int(match[1]), "e"), frozenset(",")),
     Rule("rating", _RATED, _rated, frozenset("/")),
     Rule("clause", _LETTER, lambda _: "Buchstabe ", frozenset(".")),
     Rule("inches", _INCHES, _inches, frozenset('″"”')),
