@@ -77,8 +77,27 @@ _PHONES = (
     r"[89][0-9] [0-9]{3} [0-9]{2} [0-9]{2}",
 )
 
+_RANK = expression(r"(?<![\w.,])(?P<n>[0-9]{1,3})\.?(?P<ending>er|ro|ra|do|da|to|ta|mo|ma|vo|va|no|na)(?!\w|\.\w)")
+_HALF = expression(r"(?<=[0-9]) ?(?P<half>[aApP])\.? ?[mM](?:\.|(?!\w))")
+
+
+def _rank(match: re.Match[str]) -> str:
+    """`2.do`, which is no site in a domain of that name."""
+    number, ending = int(match["n"]), match["ending"]
+    if ending == "er" or (ending == "ro" and re.match(r" [a-záéíóúñ]", match.string[match.end() :])):
+        return {1: "primer", 3: "tercer"}.get(number, ordinal(number))
+    return ordinal(number, "f" if ending.endswith("a") else "m")
+
+
+def _half_of_day(match: re.Match[str]) -> str:
+    """`8 am`, `3:30 PM`."""
+    stop = "." if match.group().endswith(".") and match.end() == len(match.string) else ""
+    return (" de la mañana" if match["half"] in "aA" else " de la tarde") + stop
+
+
+_EARLY = (Rule("ordinal", _RANK, _rank, frozenset("roamv")), Rule("time", _HALF, _half_of_day, frozenset("mM")))
 _OWN = (Rule("quarter", _AHEAD, _quarter, frozenset("T")), Rule("quarter", _BEHIND, _quarter, frozenset("T")))
-RULES = order.rules(SPANISH, _PHONES, _OWN)
+RULES = order.rules(SPANISH, _PHONES, _OWN, _EARLY)
 _COMMA_GROUPS = frozenset(["mx", "us", "pr", "do", "gt", "hn", "ni", "sv", "pa"])
 """Where thousands have a comma and decimals a point."""
 
@@ -88,4 +107,4 @@ def regional(region: str) -> tuple[Rule, ...]:
     if region not in _COMMA_GROUPS:
         return RULES
     words = {**SPANISH.words, "comma_groups": "yes", "decimal": "punto"}
-    return order.rules(replace(SPANISH, data={**SPANISH.data, "words": words}), _PHONES, _OWN)
+    return order.rules(replace(SPANISH, data={**SPANISH.data, "words": words}), _PHONES, _OWN, _EARLY)

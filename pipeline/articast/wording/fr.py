@@ -120,6 +120,13 @@ def _article(match: re.Match[str]) -> str:
 _ARTICLE = expression(
     r"(?<!\w)(?P<word>(?i:art\.|articles?)) ?(?:(?P<letter>[LRDA])\.? ?)?(?P<number>[0-9]+(?:[.-][0-9]+)+)(?!\w)"
 )
+
+
+def _code(match: re.Match[str]) -> str:
+    """`R. 421-5`, an article of a code."""
+    return f"{match['letter']} {' '.join(_digits(run) for run in re.findall('[0-9]+', match['number']))}"
+
+
 _QUARTER = expression(r"(?<!\w)(?P<half>[TQSH])(?P<number>[1-4])(?= (?:19|20)[0-9]{2}(?!\w))")
 
 
@@ -238,7 +245,17 @@ _OWN = (
     Rule("minus", expression(r"(?<=(?<!\w)[JHNn])-(?=[0-9]{1,3}(?!\w))"), lambda _: " moins ", frozenset("-")),
     Rule("percent", expression(r"(?<=\b[LlUuCc]e )%|(?<=\bun )%"), lambda _: "pourcentage", frozenset("%")),
     Rule("plus", expression(r"(?<=\w) \+ (?=de )"), lambda _: " plus ", frozenset("+")),
+    Rule("number sign", expression(r"(?<!\w)[Nn]° ?(?=[a-zà-ÿ]{3})"), lambda _: "numéro ", frozenset("°")),
     Rule("article of law", _ARTICLE, _article, frozenset(".-")),
+    Rule(
+        "article of law",
+        expression(
+            r"(?<![\w.])(?P<letter>[LRDA])\. ?(?P<number>[0-9]{2,4}-[0-9]+(?:-[0-9]+)*)"
+            r"(?!\w)"
+        ),
+        _code,
+        frozenset("-"),
+    ),
     Rule("quarter", _QUARTER, _quarter, frozenset("TQSH")),
     Rule("abbreviation", expression(r"(?<!\w)max\.?(?!\w)(?! [A-ZÀ-Þ]\w)"), lambda _: "maximum", frozenset("x")),
     Rule("century", expression(r"(?<=[IVX][eᵉ]) s\.(?= av| \ue000|[,;)]|$)"), lambda _: " siècle", frozenset(".")),

@@ -105,9 +105,29 @@ def _first(match: re.Match[str]) -> str:
     return f"{_ARTICLES[match['article']]} primo"
 
 
+_AGED = expression(r"(?<![\w.,])(?:(?P<low>[0-9]{2})-)?(?P<n>[0-9]{2})(?P<end>enn[ei])(?!\w)")
+_COMMA_TIME = expression(r"(?<=\b[Oo]re )(?P<h>[01]?[0-9]|2[0-4]),(?P<m>[0-5][0-9])(?![\w,])")
+
+
+def _aged(match: re.Match[str]) -> str:
+    """`30enne`, `18-25enni`: trentenne, diciotto-venticinquenni."""
+    stem = cardinal(int(match["n"]))
+    stem = stem[:-1] if stem[-1] in "aeiouèé" else stem
+    low = f"{cardinal(int(match['low']))}-" if match["low"] else ""
+    return f"{low}{stem}{match['end']}"
+
+
+def _comma_time(match: re.Match[str]) -> str:
+    """`ore 9,30`."""
+    minutes = f" e {cardinal(int(match['m']))}" if int(match["m"]) else ""
+    return f"{cardinal(int(match['h']))}{minutes}"
+
+
 _LIRE = expression(r"(?<!\w)L\. ?(?=[0-9]{1,3}(?:\.[0-9]{3})+(?![\w/]))")
 _MINUTE = expression(r"(?:(?<=[Aa]l )|(?<=[Dd]al )|(?<=[Nn]el ))(?P<n>[0-9]{1,3})['′’](?![\w'’])")
 _OWN = (
+    Rule("age", _AGED, _aged, frozenset("e")),
+    Rule("time", _COMMA_TIME, _comma_time, frozenset(",")),
     Rule("money", _LIRE, lambda _: "lire ", frozenset("L")),
     Rule("time", _MINUTE, lambda match: f"{ordinal(int(match['n']), 'm')} minuto", frozenset("'′’")),
     Rule("date", _FIRST, _first, frozenset("1")),

@@ -32,7 +32,9 @@ _SEVERAL = r"(?= ?[0-9IVX]+(?: ?[-–] ?| et | à | y | a | e | ed )[0-9IVX])"
 _NUMBER = r"(?= ?(?:[0-9]|[IVX]+(?!\w)))"
 
 
-def rules(tongue: Tongue, phones: tuple[str, ...] = (), own: tuple[Rule, ...] = ()) -> tuple[Rule, ...]:
+def rules(
+    tongue: Tongue, phones: tuple[str, ...] = (), own: tuple[Rule, ...] = (), early: tuple[Rule, ...] = ()
+) -> tuple[Rule, ...]:
     """The rules.
 
     Args:
@@ -40,6 +42,7 @@ def rules(tongue: Tongue, phones: tuple[str, ...] = (), own: tuple[Rule, ...] = 
             before numbers, `titles` those before names.
         phones: patterns of its telephone numbers.
         own: rules that only it has; tried right after links and readings.
+        early: those that come before links.
     """
     data, final = tongue.data, tongue.words.get("final", "")
     known = capitals.capitals(data["initialisms"])
@@ -55,15 +58,16 @@ def rules(tongue: Tongue, phones: tuple[str, ...] = (), own: tuple[Rule, ...] = 
 
     return (
         *marks.emoji(),
+        *early,
         common.abbreviations("abbreviation", dotted),  # before `p.es.` is taken for a site in Spain
         *links.links(data["links"], digits),
         common.abbreviations("abbreviation", data["first"], final=final),
         *identifiers(digits, tongue.said_year, tongue.words["colon"]),
         *inclusive.inclusive(tongue),
         *numbered(figures.english(tongue)),
-        *numbered(figures.models(tongue)),
         *numbered(readings.readings(tongue)),
         *own,
+        *numbered(figures.models(tongue)),
         common.abbreviations("abbreviation", data["plural"], ahead=_SEVERAL),
         common.abbreviations("abbreviation", data["singular"], ahead=_NUMBER),
         *titles.titles(tongue),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from articast.wording.common import roman
 from articast.wording.romance.numbers import INTEGER, START, counted
-from articast.wording.rules import DIGITS, Rule, expression
+from articast.wording.rules import DIGITS, TAKEN, Rule, expression
 
 if TYPE_CHECKING:
     from articast.wording.romance.tongue import Form, Tongue
@@ -76,9 +76,14 @@ def romans(tongue: Tongue) -> tuple[Rule, ...]:
         said = tongue.ordinal(number, form, False) if number <= ordinal_up_to else tongue.cardinal(number, "")
         return f"{match['name']} {said}"
 
+    def article_of_many(match: re.Match[str]) -> bool:
+        """Whether `I` is no numeral: `I secoli` are the centuries."""
+        several = re.match(r" [^\W\d_]+[ei](?!\w)", match.string[match.end("roman") :])
+        return match["roman"] == data.get("plural_article") and several is not None
+
     def century(match: re.Match[str]) -> str | None:
         number = roman(match["roman"])
-        if not 0 < number <= ordinal_up_to:
+        if not 0 < number <= ordinal_up_to or article_of_many(match):
             return None
         words = tongue.ordinal(number, tongue.form(match.string[match.end() :][:80]) or "m", False)
         return str(shortened.get(words, words))
@@ -87,6 +92,8 @@ def romans(tongue: Tongue) -> tuple[Rule, ...]:
         number = roman(match.group())
         if not number or match.group() in never:
             return None
+        if match.string[max(0, match.start() - 2) : match.start()] == f"{TAKEN} ":
+            return match.group()  # the word before was shortened: the next look reads both
         return tongue.cardinal(number, "")
 
     def small(match: re.Match[str]) -> str | None:
@@ -103,7 +110,12 @@ def romans(tongue: Tongue) -> tuple[Rule, ...]:
     def noun(match: re.Match[str]) -> str | None:
         number = roman(match["roman"])
         word = re.match(r"\w+", match.string[match.end() + 1 :])
-        if not number or (word and tongue.is_no_noun(word.group().lower())) or match["roman"] in never:
+        if (
+            article_of_many(match)
+            or not number
+            or (word and tongue.is_no_noun(word.group().lower()))
+            or match["roman"] in never
+        ):
             return None
         if number > int(data.get("noun_up_to", ordinal_up_to)):
             return match["before"] + tongue.cardinal(number, "")
@@ -149,7 +161,12 @@ def romans(tongue: Tongue) -> tuple[Rule, ...]:
             century,
             _ROMANS,
         ),
-        Rule("roman numeral", expression(r"(?<![\w.&/-])[IVX]{2,}(?![\w&'’]|\.\w|-[A-Z])"), alone, _ROMANS),
+        Rule(
+            "roman numeral",
+            expression(r"(?<![\w.&/])(?:(?<!-)|(?<=[IVX\ue000]-))[IVX]{2,}(?![\w&'’]|\.\w|-(?![IVX]+(?!\w))[A-Z])"),
+            alone,
+            _ROMANS,
+        ),
     )
 
 
