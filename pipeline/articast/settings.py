@@ -504,6 +504,10 @@ class Settings(_Table):
     lexicon: dict[str, Any] | str = Field(default_factory=dict)
     """[lexicon.all], [lexicon.<lang>], or the name of a TOML file with [all] and [<lang>]."""
     theme: dict[str, str] = Field(default_factory=dict)
+    healthcheck: OptionalUrl = ""
+    """Address that is told of a run's start (`/start`), end and failure (`/fail`); empty: none."""
+    metrics: str = ""
+    """File that Prometheus' node exporter collects; empty: none."""
     pictures: bool = True
     """Copy the article's pictures to its page."""
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import io
 import json
-import logging
 import signal
 import sys
 import threading
@@ -16,6 +14,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from articast.commands import telling
+from articast.commands.telling import cleaned, out, say
 from articast.errors import ArticastError, ConfigurationError
 from articast.speech import executors
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from articast.commands.listening import Hearing
+    from articast.commands.progress import Quiet
+    from articast.flow import Report
     from articast.settings import Settings
 
 OK, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 130
@@ -35,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit status: 0 done, 1 something failed, 2 the command or the configuration is wrong, 130 interrupted.
     """
     options = _parser().parse_args(arguments)
-    _log(verbose=options.verbose)
+    telling.log(verbose=options.verbose, as_json=options.log_json)
     _heed_signals()
     command: Callable[[argparse.Namespace], int] = options.command
     try:
@@ -56,9 +58,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _ended(options: argparse.Namespace, status: int, stage: str, error: str) -> int:
     """Tell why the command could not go on; with `--json` standard output has one object in this case, too."""
-    _say(f"articast: {error}" if stage in {"configuration", "interrupted"} else f"articast: {stage}: {error}")
+    say(f"articast: {error}" if stage in {"configuration", "interrupted"} else f"articast: {stage}: {error}")
     if options.json:
-        _out(json.dumps({"error": {"stage": stage, "error": error}}))
+        out(json.dumps(cleaned({"error": {"stage": stage, "error": error}})))
     return status
 
 
@@ -91,17 +93,41 @@ def _publish(options: argparse.Namespace) -> int:
     if options.dry_run:
         with watch(quiet=options.quiet or options.json) as watching:
             rehearsal = rehearse(sources, settings, watching)
-        _out(json.dumps(rehearsal.as_json()) if options.json else rehearsal.text())
+        out(json.dumps(cleaned(rehearsal.as_json())) if options.json else rehearsal.text())
         return FAILED if rehearsal.failed else OK
-    with watch(quiet=options.quiet) as watching:
-        report = publish(sources, settings, watching)
+    with watch(quiet=options.quiet or options.log_json) as watching:
+        report = _watched(settings, watching, lambda: publish(sources, settings, watching))
     if not (report.published or report.unchanged or report.failed or report.scheduled):
         report.warnings.append(f"there is no article in {', '.join(sources)}")
     if options.json:
-        _out(json.dumps(as_json(report, settings)))
+        out(json.dumps(cleaned(as_json(report, settings))))
     elif not options.quiet:
-        _out(summary(report, settings, _serving(options)))
+        out(summary(report, settings, _serving(options)))
     return FAILED if report.failed else OK
+
+
+def _watched(settings: Settings, watching: Quiet, run: Callable[[], Report]) -> Report:
+    """A run that those who watch over it are told of; what was done is told of one that cannot end, too."""
+    from articast.commands import signals
+
+    signals.ping(settings, "start")
+    tally = watching.tally
+    telling.event("run started", output=settings.output_url)
+    try:
+        report = run()
+    except BaseException as error:
+        status = WRONG if isinstance(error, ConfigurationError) else FAILED
+        telling.event("run failed", error=str(error), published=tally.published, failed=tally.failed)
+        signals.measure(settings, tally, None, status)
+        signals.ping(settings, "fail", f"{error}; {tally}")
+        if tally.published or tally.failed or tally.unchanged:
+            say(f"articast: the run could not end; {tally}")
+        raise
+    status = FAILED if report.failed else OK
+    telling.event("run ended", published=tally.published, unchanged=tally.unchanged, failed=tally.failed, status=status)
+    signals.measure(settings, tally, report, status)
+    signals.ping(settings, "fail" if status else "", str(tally).removesuffix(" before"))
+    return report
 
 
 def _at_home(settings: Settings) -> Settings:
@@ -110,7 +136,7 @@ def _at_home(settings: Settings) -> Settings:
 
     kept = as_published(settings)
     if kept.base_url != settings.base_url:
-        _say(f"base_url is not set: what is published at {kept.base_url} stays there")
+        say(f"base_url is not set: what is published at {kept.base_url} stays there")
     return kept
 
 
@@ -130,7 +156,7 @@ def _script(options: argparse.Namespace) -> int:
         elif options.html:
             proofs.append(work)
         else:
-            _out(json.dumps(as_json(work)) if options.json else text(work))
+            out(json.dumps(as_json(work)) if options.json else text(work))
     if proofs:
         proof_page.write(proofs, options.html)
         _tell(options, f"{options.html} shows {len(proofs)} article{'s' * (len(proofs) != 1)}: open it in a browser")
@@ -147,12 +173,12 @@ def _voices(options: argparse.Namespace) -> int:
     words: list[str] = options.words
     match words:
         case ["install", name]:
-            _tell(options, installing.install_by_name(name, _say))
+            _tell(options, installing.install_by_name(name, say))
         case ["try", name, *text]:
             _tell(options, str(voicing.try_out(name, " ".join(text), options.language or "", settings)))
         case [] | [_] if words not in (["install"], ["try"]):
             found = voicing.table("".join(words), settings)
-            _out(json.dumps(found) if options.json else voicing.text(found))
+            out(json.dumps(found) if options.json else voicing.text(found))
         case _:
             raise ConfigurationError("articast voices [LANG] | install NAME | try NAME [TEXT]")
     return OK
@@ -166,9 +192,9 @@ def _serve(options: argparse.Namespace) -> int:
         raise ConfigurationError(f"{settings.output} is no folder of this machine: its own server shows it")
     with server(Path(settings.output_url), options.host, options.port) as serving:
         url = f"http://{options.host}:{serving.server_address[1]}/"
-        _say(f"{settings.output_url} at {url} (Ctrl-C stops)")
+        say(f"{settings.output_url} at {url} (Ctrl-C stops)")
         if not settings.base_url.startswith(url):
-            _say(f"its feeds name {settings.base_url}: publish with --base-url {url} to try them in an app here")
+            say(f"its feeds name {settings.base_url}: publish with --base-url {url} to try them in an app here")
         if options.open:
             webbrowser.open(url)
         try:
@@ -188,16 +214,16 @@ def _check(options: argparse.Namespace) -> int:
     with site_of(options.where) as site:
         found = audit(settings, site)
     if options.repair and found:
-        _say(str(repair(_at_home(settings), found)))
+        say(str(repair(_at_home(settings), found)))
         found = audit(settings)
     faults = [fault for fault in found if not fault.note]
     notes = [fault for fault in found if fault.note]
     if options.json:
         heard = {"heard": hearing.as_json(options.worst)} if hearing else {}
         told_of = {name: [one.as_json() for one in those] for name, those in (("faults", faults), ("notes", notes))}
-        _out(json.dumps({**told_of, **heard}))
+        out(json.dumps({**told_of, **heard}))
     else:
-        _out("\n".join([*told(faults, notes), *([hearing.text(options.worst)] if hearing else [])]))
+        out("\n".join([*told(faults, notes), *([hearing.text(options.worst)] if hearing else [])]))
     return FAILED if faults or (hearing and hearing.over) else OK
 
 
@@ -208,7 +234,7 @@ def _listen(options: argparse.Namespace, settings: Settings) -> Hearing:
     how = verify.listening(settings, options.model or "")
     if how is None:
         raise ConfigurationError("check --listen needs a recogniser: --model FOLDER, or `model` in [verify]")
-    return listen(settings, how, (lambda _: None) if options.quiet else _say)
+    return listen(settings, how, (lambda _: None) if options.quiet else say)
 
 
 def _init(options: argparse.Namespace) -> int:
@@ -244,15 +270,15 @@ def _embed_site(options: argparse.Namespace, settings: Settings) -> int:
     found = embed.site(options.page, options.to, settings, options.place, remove=options.remove)
     if options.json:
         failed = [{"page": page, "error": error} for page, error in found.failed]
-        _out(
+        out(
             json.dumps({"players": found.players, "without": found.without, "failed": failed, "changed": found.changed})
         )
     else:
         for page in found.without:
-            _say(f"no episode: {page}")
+            say(f"no episode: {page}")
         for page, error in found.failed:
-            _say(f"left as it is: {page}: {error}")
-        _out(f"pages with a player: {len(found.players)}, without: {len(found.without)}, written anew: {found.changed}")
+            say(f"left as it is: {page}: {error}")
+        out(f"pages with a player: {len(found.players)}, without: {len(found.without)}, written anew: {found.changed}")
     return FAILED if found.failed else OK
 
 
@@ -267,6 +293,14 @@ def _restore(options: argparse.Namespace) -> int:
     from articast.commands.upkeep import restore
 
     _tell(options, restore(_at_home(_settings(options))))
+    return OK
+
+
+def _runs(options: argparse.Namespace) -> int:
+    from articast.commands.runs import runs, text
+
+    found = runs(_settings(options), max(1, options.last))
+    out(json.dumps(cleaned({"runs": found})) if options.json else text(found))
     return OK
 
 
@@ -287,15 +321,18 @@ def _settings(options: argparse.Namespace, further: Callable[[Settings], Iterabl
     return load(options.config, overrides, further)
 
 
-def _log(*, verbose: bool) -> None:
-    """Libraries log what publishers need not see; `--verbose` shows it."""
-    logging.basicConfig(level=logging.INFO if verbose else logging.CRITICAL, format="%(name)s: %(message)s", force=True)
-
-
 def _serving(options: argparse.Namespace) -> str:
     config = f" --config {options.config}" if options.config else ""
     output = f" --output {options.output}" if options.output else ""
     return f"articast serve{config}{output}"
+
+
+def _check_options(check: argparse.ArgumentParser) -> None:
+    check.add_argument("where", nargs="?", default="", metavar="FOLDER-OR-URL", help="default: the output")
+    check.add_argument("--repair", action="store_true", help="make again what can be")
+    check.add_argument("--listen", action="store_true", help="hear every sentence and compare it with what was meant")
+    check.add_argument("--model", metavar="FOLDER", help="of the recogniser; default: [verify] of articast.toml")
+    check.add_argument("--worst", type=int, default=10, metavar="N", help="sentences shown; default: 10")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -304,6 +341,7 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--output", metavar="DIR-OR-URL", help="default: output")
     common.add_argument("--json", action="store_true", help="the report on standard output, one JSON object")
     common.add_argument("--quiet", action="store_true", help="say only what failed")
+    common.add_argument("--log-json", action="store_true", help="log to standard error, one JSON object a line")
     common.add_argument("--verbose", action="store_true", help="say what libraries log")
     parser = argparse.ArgumentParser(
         prog="articast", description="Articles in, podcast feeds and article pages out.", allow_abbrev=False
@@ -347,12 +385,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1", help="default: this machine only")
     serve.add_argument("--port", type=int, default=8000, help="default: 8000; 0 takes a free one")
     serve.add_argument("--open", action="store_true", help="open a browser")
-    check = command("check", _check, "audit what is published; exit status 1 if anything is wrong")
-    check.add_argument("where", nargs="?", default="", metavar="FOLDER-OR-URL", help="default: the output")
-    check.add_argument("--repair", action="store_true", help="make again what can be")
-    check.add_argument("--listen", action="store_true", help="hear every sentence and compare it with what was meant")
-    check.add_argument("--model", metavar="FOLDER", help="of the recogniser; default: [verify] of articast.toml")
-    check.add_argument("--worst", type=int, default=10, metavar="N", help="sentences shown; default: 10")
+    _check_options(command("check", _check, "audit what is published; exit status 1 if anything is wrong"))
     command("init", _init, "write a commented articast.toml")
     embed = command("embed", _embed, "your own page, or a whole built site, with the player put in or taken out")
     _embed_options(embed)
@@ -361,6 +394,8 @@ def _parser() -> argparse.ArgumentParser:
     withdraw.add_argument("--undo", action="store_true", help="bring it back")
     withdraw.add_argument("--now", action="store_true", help="remove its audio and text at once, too")
     command("restore", _restore, "take over what an output holds, where the state is lost")
+    runs = command("runs", _runs, "the last runs and what came of them")
+    runs.add_argument("--last", type=int, default=10, metavar="N", help="how many; default: 10")
     command("prune", _prune, "remove clips and files that nothing refers to any more")
     return parser
 
@@ -372,19 +407,9 @@ def _embed_options(embed: argparse.ArgumentParser) -> None:
     embed.add_argument("--place", default="", metavar="SELECTOR", help="after which element, as header.entry-header")
 
 
-def _out(text: str) -> None:
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # names of files may be anything, terminals may lack letters
-    print(text, flush=True)
-
-
 def _tell(options: argparse.Namespace, text: str) -> None:
     """What was done, as a sentence."""
-    _out(json.dumps({"done": text}) if options.json else text)
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
+    out(json.dumps({"done": text}) if options.json else text)
 
 
 if __name__ == "__main__":

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from time import monotonic
 from typing import TYPE_CHECKING, Self
+
+from articast.commands import signals, telling
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -14,8 +17,16 @@ if TYPE_CHECKING:
     from articast.flow import Work
 
 
+TOLD = 3
+"""Failures of one cause that are told one by one."""
+
+
 class Quiet:
     """Says nothing but what failed."""
+
+    def __init__(self) -> None:
+        self.tally = signals.Tally()
+        self._causes: Counter[str] = Counter()
 
     def __enter__(self) -> Self:
         return self
@@ -23,23 +34,35 @@ class Quiet:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        return None
+        for cause, count in self._causes.items():
+            if count > TOLD:
+                telling.say(f"{count} articles: {cause}")
 
     def begin(self, work: Work) -> None:
         """An article's sentences are about to be spoken."""
+        signals.began(self.tally, work)
 
     def clip(self, work: Work, spoken: int, seconds: float) -> None:
         """A clip is there."""
 
     def end(self, source: str, outcome: str) -> None:
         """A source is done."""
+        signals.counted(self.tally, source, outcome)
         if outcome.startswith("failed"):
+            self.failed(source, outcome)
+
+    def failed(self, source: str, outcome: str) -> None:
+        """Say why, of the first few of a cause: two thousand articles without a network are one message."""
+        cause = outcome.replace(source, "…") if source else outcome
+        self._causes[cause] += 1
+        if self._causes[cause] <= TOLD:
             self.line(f"{source}: {outcome}")
+        elif self._causes[cause] == TOLD + 1:
+            self.line("and others of the same cause, which are counted at the end")
 
     def line(self, text: str) -> None:
         """Print a line."""
-        sys.stderr.write(f"{text}\n")
-        sys.stderr.flush()
+        telling.say(text)
 
 
 class Lines(Quiet):
@@ -47,12 +70,16 @@ class Lines(Quiet):
 
     def begin(self, work: Work) -> None:
         """Say what is spoken, and by whom."""
+        super().begin(work)
         voice = work.voices[0][1].id
         self.line(f"{work.document.source}: {len(work.sentences)} sentences, {work.article.language}, {voice}")
 
     def end(self, source: str, outcome: str) -> None:
         """Say how it ended; not of each that is unchanged."""
-        if outcome != "unchanged":
+        signals.counted(self.tally, source, outcome)
+        if outcome.startswith("failed"):
+            self.failed(source, outcome)
+        elif outcome != "unchanged":
             self.line(f"{source}: {outcome}")
 
 
@@ -60,6 +87,7 @@ class Bars(Quiet):
     """Bars: sentences of all articles begun, seconds of speech, time left."""
 
     def __init__(self) -> None:
+        super().__init__()
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -85,9 +113,11 @@ class Bars(Quiet):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._bars.stop()
+        super().__exit__(kind, error, trace)
 
     def begin(self, work: Work) -> None:
         """A bar for the article."""
+        super().begin(work)
         title = work.article.title[:40]
         self._tasks[work.document.source] = self._bars.add_task(title, total=len(work.sentences), speech="")
 
@@ -100,14 +130,17 @@ class Bars(Quiet):
 
     def end(self, source: str, outcome: str) -> None:
         """Take its bar away; a line stays."""
+        signals.counted(self.tally, source, outcome)
         if source in self._tasks:
             self._bars.remove_task(self._tasks.pop(source))
-        if outcome != "unchanged":
+        if outcome.startswith("failed"):
+            self.failed(source, outcome)
+        elif outcome != "unchanged":
             self.line(f"{source}: {outcome}")
 
     def line(self, text: str) -> None:
         """Print a line above the bars."""
-        self._console.print(text, markup=False, highlight=False, soft_wrap=True)
+        self._console.print(telling.clean(text), markup=False, highlight=False, soft_wrap=True)
 
 
 def watch(*, quiet: bool) -> Quiet:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Protocol
 
+from articast.commands.runs import by_cause
 from articast.keeping import Store
 from articast.settings import DEFAULT_BASE_URL
 
@@ -58,7 +59,8 @@ def summary(report: Report, settings: Settings, serving: str) -> str:
         f"{report.spoken} sentences spoken, {report.reused} reused"
     )
     lines = [counts]
-    lines += [f"failed: {one.source}: {one.stage}: {one.error}" for one in report.failed]
+    failures = [(one.source, one.stage, one.error) for one in report.failed]
+    lines += [f"failed: {line}" for line in by_cause(failures)]
     lines += aside_lines(report)
     lines += [f"warning: {warning}" for warning in report.warnings]
     if settings.base_url == DEFAULT_BASE_URL:

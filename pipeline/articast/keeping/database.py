@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -129,6 +130,8 @@ def _connect(path: Path, *, dry: bool = False) -> _Connection:
     there = path.exists()
     name = path.absolute().as_uri() + ("?mode=ro" if dry else "") if there or not dry else ":memory:"
     try:
+        if not dry:
+            _own(path)
         found = sqlite3.connect(name, uri=True, timeout=2, isolation_level=None, factory=_Connection)
         if dry and not there:
             found.executescript(_TABLES)
@@ -136,6 +139,15 @@ def _connect(path: Path, *, dry: bool = False) -> _Connection:
         raise _unusable(str(path), error) from error
     found.path = str(path)
     return found
+
+
+def _own(path: Path) -> None:
+    """Let nobody else read the file, nor those that SQLite puts beside it: what publishers write is in it."""
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        path.chmod(0o600)
+    except OSError as error:
+        raise sqlite3.OperationalError(error.strerror) from error
 
 
 def _unusable(path: str, error: sqlite3.Error) -> ArticastError:

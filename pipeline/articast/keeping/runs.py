@@ -31,6 +31,16 @@ class Runs(Database):
             (finished.isoformat(), published, unchanged, failed, run),
         )
 
+    def runs(self, most: int) -> list[dict[str, Any]]:
+        """The last runs, newest first, each with its failures; `finished` and counts are None where it did not end."""
+        names = ("run", "started", "finished", "published", "unchanged", "failed")
+        rows = self._db.execute(f"SELECT {', '.join(names)} FROM runs ORDER BY run DESC LIMIT ?", (most,))  # noqa: S608
+        found = [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
+        for run in found:
+            told = self._db.execute("SELECT source, stage, error FROM failures WHERE run = ?", (run["run"],)).fetchall()
+            run["failures"] = [dict(zip(("source", "stage", "error"), row, strict=True)) for row in told]
+        return found
+
     def recall(self, kind: Kind, name: str) -> Any:
         """A remembered value, None where there is none."""
         row = self._db.execute("SELECT value FROM remembered WHERE kind = ? AND name = ?", (kind, name)).fetchone()
