@@ -59,6 +59,7 @@ def having(name: str) -> tuple[str, ...]:
 
 
 @cache
+@cache
 def phrases(language: str, name: str) -> dict[str, Any]:
     """Table `name` of the interface's texts in this language; what it lacks is English. Do not change it."""
     return {**table("en", name), **table(language, name)}

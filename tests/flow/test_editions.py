@@ -48,10 +48,12 @@ def test_an_edition_is_its_articles_sound_in_a_row_with_a_chapter_each(house):
     assert all(part in sound for part in parts)
     assert sound.index(parts[0]) < sound.index(parts[1])
     assert [chapter.title for chapter in whole.chapters] == ["One", "Two"]
-    for chapter, part in zip(whole.chapters, parts, strict=True):
-        assert chapter.start == pytest.approx(sound.index(part) / 192 * 0.024, abs=0.001)
+    first, second = whole.chapters
+    assert first.start == 0
+    assert second.start == pytest.approx(sound.index(parts[1]) / 192 * 0.024, abs=0.001)
+    for chapter in whole.chapters:
         assert chapter.url == f"https://pod.example/a/en/{chapter.title.lower()}/"
-    assert len(ID3(house.output / whole.audio).getall("CHAP")) == 3, "the silence before the first is the edition's own"
+    assert len(ID3(house.output / whole.audio).getall("CHAP")) == 2
     spoken = report.spoken
     sentences = sum(len(house.episode(f"en/{name}")["sentences"]) for name in ("one", "two", "today"))
     assert spoken <= sentences, "no sentence is spoken again"

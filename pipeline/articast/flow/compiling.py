@@ -35,6 +35,9 @@ PAUSE = 1.5
 """Seconds of silence between two articles, beside that which each begins and ends with."""
 
 
+LEAD = 1.0
+"""Seconds of silence that an edition may begin with before its first chapter is said to begin later than it does."""
+
 _KINDS: dict[BlockKind, BlockKind] = {"title": "heading", "byline": "paragraph", "notice": "paragraph"}
 """What an article's own head is in the edition."""
 
@@ -263,7 +266,8 @@ def _draft(
         summary=" · ".join(one.title for one in members),
         notes=notes.clean(f"<ul>{''.join(rows)}</ul>\n{said}".strip()),
         chapters=tuple(
-            Chapter(round(start, 3), one.title, link) for one, start, link in zip(members, starts, links, strict=True)
+            Chapter(round(start, 3) if start > LEAD else 0.0, one.title, link)
+            for one, start, link in zip(members, starts, links, strict=True)
         ),
         edition=table.name,
     )

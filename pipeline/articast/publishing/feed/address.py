@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from email.utils import format_datetime
 from functools import cache
@@ -20,13 +21,17 @@ _PODCASTS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The podcast namespace's own namespace for `podcast:guid`."""
 
 
+_PLAIN = re.compile(r"[A-Za-z0-9/._~-]*").fullmatch
+"""Nearly every path of ours: nothing in it to be quoted, which takes ten times as long to find out otherwise."""
+
+
 def url(show: Show, path: str = "") -> str:
     """`path` under the show's base URL, ASCII throughout.
 
     Raises:
         ConfigurationError: the base URL is not one of the web.
     """
-    return _base(show.base_url) + quote(path, safe="/:@!$&'()*+,;=~")
+    return _base(show.base_url) + (path if _PLAIN(path) else quote(path, safe="/:@!$&'()*+,;=~"))
 
 
 def audio(show: Show, path: str) -> str:

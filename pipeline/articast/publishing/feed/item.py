@@ -116,11 +116,11 @@ def _chapters(show: Show, episode: Episode, outline: Sequence[Chapter]) -> Itera
         return
     where = address.url(show, f"{episode.folder}/chapters.json")
     yield Element("podcast:chapters", "", {"url": where, "type": "application/json+chapters"})
-    rows = []
+    rows, base = [], address.url(show)
     for chapter in outline:
         seconds, rest = divmod(round(chapter.start * 1000), 1000)
         start = f"{_clock(seconds)}.{rest:03d}"
-        href = plain.web(chapter.url) or address.url(show) + episode.moment(chapter.start)
+        href = plain.web(chapter.url) or base + episode.moment(chapter.start)
         rows.append(Element("psc:chapter", "", {"start": start, "title": plain.line(chapter.title), "href": href}))
     yield Element("psc:chapters", "", {"version": "1.2"}, tuple(rows))
 
