@@ -252,6 +252,7 @@ def test_a_json_feed_gives_what_it_has_whole_and_fetches_the_rest(site):
     ("path", "body", "media_type"),
     [
         ("/a.pdf", build.pdf(), "application/pdf"),
+        ("/download?id=5", build.docx(), "application/octet-stream"),
         ("/a.docx", build.docx(), "application/octet-stream"),
         ("/a.odt", build.odt(), "application/vnd.oasis.opendocument.text"),
         ("/a.eml", build.eml(), "message/rfc822"),
@@ -270,6 +271,16 @@ def test_a_document_at_an_address_is_read_and_costs_a_304_after(site, path, body
     assert b"opened on Monday" in found.body
     sources.done(found, memory)
     assert read(f"{site.url}{path}", memory=memory) == [Unchanged(f"{site.url}{path}", f"{site.url}{path}")]
+
+
+def test_a_zip_at_an_address_is_read_like_a_folder(site):
+    site.page(
+        "/all.zip", build.zipped({"a.md": "# A\n\nWords.", "b/c.docx": build.docx()}), Content_Type="application/zip"
+    )
+    assert [one.id for one in read(f"{site.url}/all.zip")] == [
+        f"{site.url}/all.zip!/a.md",
+        f"{site.url}/all.zip!/b/c.docx",
+    ]
 
 
 def test_a_book_at_an_address_gives_its_chapters(site):

@@ -185,7 +185,7 @@ def _everything(file: File, options: Options) -> Iterator[Found]:
     if one:
         yield from _read(one, file)
     elif file.name.endswith(".zip") or (file.source == "-" and file.body.startswith(archives.START)):
-        yield from _within(file, options, 0)
+        yield from within(file, options, 0)
     else:
         found = files.page(file)
         draft = found.media_type == MEDIA_TYPES["markdown"] and not options.drafts and is_draft(found.body)
@@ -211,7 +211,7 @@ def _index(names: Sequence[str], given: Callable[[str], File]) -> tuple[Format, 
     return None
 
 
-def _within(file: File, options: Options, depth: int) -> Iterator[Found]:
+def within(file: File, options: Options, depth: int) -> Iterator[Found]:
     """Articles of an archive, as of a folder.
 
     Raises:
@@ -260,7 +260,7 @@ def _member(name: str, given: Callable[[str], File], options: Options, depth: in
             if options.exclude and excluded(file.id, options):
                 return
             if suffix == ".zip":
-                yield from _within(file, options, depth + 1) if depth < _DEPTH else ()
+                yield from within(file, options, depth + 1) if depth < _DEPTH else ()
             elif suffix not in _DATA or formats.find(file):
                 yield from _everything(file, options)
     except SourceError as error:

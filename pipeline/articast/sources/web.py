@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from articast.errors import SourceError
 from articast.model import Document, Known
 from articast.plain import redacted, without_secrets
-from articast.sources import feeds, files, formats, jsonfeed, sitemaps
+from articast.sources import archives, feeds, files, formats, jsonfeed, sitemaps
 from articast.sources.client import Answer, Client, FetchError
-from articast.sources.folders import excluded
+from articast.sources.folders import excluded, within
 from articast.sources.formats import File
 from articast.sources.kinds import MEDIA_TYPES, Kind, kind_of
 from articast.sources.markup import inflated, moment
@@ -83,6 +83,8 @@ class Web:
                 yield from self._entry(entry, source)
         elif kind in {"sitemap", "addresses"}:
             yield from self._places(source, answer, kind, depth)
+        elif file:
+            yield files.page(given)
         else:
             yield from self._pages(given, answer, Known(), "")
 
@@ -105,11 +107,11 @@ class Web:
             SourceError: it is no article.
         """
         one = formats.find(file)
-        if one is None:
+        if one is None and not file.body.startswith(archives.START):
             kind = kind_of(answer.body, answer.media_type, _path(answer.url))
             yield _page(file.id, answer, kind, known, digest)
             return
-        found = list(one.read(file))
+        found = list(one.read(file) if one else within(file, self.client.options, 0))
         visits = _visits(file.id, answer, digest) if len(found) == 1 else ()
         for made in found:
             yield _fetched(made, known, visits) if isinstance(made, Document) else made

@@ -109,6 +109,12 @@ def test_what_is_not_read_says_what_is(read):
     assert "a PDF with text" in str(found.error)
 
 
+@pytest.mark.parametrize(("name", "body"), [("a.json", '{"a": 1}'), ("a.xml", "<data>Words</data>"), ("a.gz", "Words")])
+def test_data_that_is_no_feed_or_export_is_no_article(read, name, body):
+    (found,) = read(name, body)
+    assert "is no article that we read" in str(found.error)
+
+
 def test_a_pdf_without_its_package_says_how_to_get_it(read, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "pdfminer.layout", None)
     (found,) = read("a.pdf", build.pdf())

@@ -40,8 +40,9 @@ br[type='page'] =>
 
 
 def sniff(file: File) -> bool:
-    """By its name and how it begins."""
-    return file.name.endswith(SUFFIXES) and file.body.startswith((START, _OLE))
+    """By its name and how it begins; without a name that says anything, by what is in it."""
+    nameless = "." not in file.name and b"word/document.xml" in file.body
+    return (file.name.endswith(SUFFIXES) or nameless) and file.body.startswith((START, _OLE))
 
 
 def read(file: File) -> Iterator[Found]:
