@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from articast.errors import ExtractionError
+from articast.model import Document
+from articast.text import extract
 from articast.text.extract import frontmatter, moments
 
 TEXT = "The wall stands.\n"
@@ -123,3 +125,29 @@ def test_an_authors_own_labels_are_no_properties(lines):
 
 def test_a_text_that_begins_with_a_brace_is_no_front_matter():
     assert frontmatter.split("{x} is a brace.\n").text == "{x} is a brace.\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "date"),
+    [
+        ("_posts/2027-05-01-the-ferry.md", "2027-05-01"),
+        ("2027-05-01_x.mdx", "2027-05-01"),
+        ("blog/2027-05-01-ferry/index.md", "2027-05-01"),
+        ("2027-13-01-x.md", None),
+        ("2027-05-01.md", None),
+        ("2027-05-01-ferry/part-two.md", None),
+        ("x-2027-05-01-y.md", None),
+        ("ferry.md", None),
+    ],
+)
+def test_a_date_that_a_files_name_begins_with_is_the_articles_where_nobody_says_another(path, date):
+    text = b"---\ntitle: A\n---\n\nWords are here."
+    published = extract.read(Document(path, path, text, "text/markdown")).published
+    assert (published.date().isoformat() if published else None) == date
+    told = extract.read(Document(path, path, text.replace(b"title: A", b"date: 2025-01-01"), "text/markdown"))
+    assert told.published.date().isoformat() == "2025-01-01"
+
+
+def test_the_day_on_which_an_article_is_to_come_out_goes_before_the_day_it_was_written():
+    text = b"---\ndate: 2026-01-01\npublishDate: 2027-05-01\n---\n\nWords are here."
+    assert extract.read(Document("a.md", "a.md", text, "text/markdown")).published.year == 2027

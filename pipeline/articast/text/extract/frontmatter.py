@@ -156,13 +156,28 @@ _INNER = ("extra", "params", "taxonomies", "metadata", "frontmatter")
 
 
 _PUBLISHED = (
-    *("date", "published", "pubdate", "pub_date", "publish_date", "publishdate", "date_published", "datepublished"),
+    *("publishdate", "publish_date", "date", "published", "pubdate", "pub_date", "date_published", "datepublished"),
     *("published_at", "publishedat", "publishedon", "created", "created_at"),
 )
 _MODIFIED = (
     *("modified", "updated", "lastmod", "last_modified", "last_modified_at", "updated_at", "updateddate"),
     *("updated_date", "date_modified", "datemodified", "last_update"),
 )
+
+
+_NAMED = re.compile(r"(?:.*/)?(\d{4})-(\d\d)-(\d\d)[-_][^/]*(?:/index\.\w+)?", re.DOTALL)
+
+
+def named(path: str) -> datetime | None:
+    """The date that a file's name begins with, or its folder's, as of Jekyll, Eleventy and Docusaurus."""
+    found = _NAMED.fullmatch(path)
+    if not found:
+        return None
+    year, month, day = map(int, found.groups())
+    try:
+        return datetime(year, month, day, tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def _known(said: dict[str, Any], *, strict: bool = True) -> Known:
