@@ -321,4 +321,9 @@ def test_the_price_of_a_service_is_in_the_dry_run(at_home, capsys, monkeypatch):
     assert status == 0, err
     told = json.loads(out)
     assert told["price"] == told["characters"] > 100
+    (measuring,) = told["measuring"]
+    assert measuring["voice"] == "openai:alloy"
+    assert measuring["requests"] == measuring["sentences"] > 4, "what it is measured by is paid for, too"
+    assert told["requests"] == measuring["requests"] + told["articles"][0]["requests"]
+    assert told["price"] == measuring["price"] + told["articles"][0]["price"]
     assert "sk-secret" not in out + err

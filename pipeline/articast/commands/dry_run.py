@@ -19,6 +19,7 @@ from articast.flow import (
     options_of,
     prepare,
     said,
+    to_measure,
     waits,
 )
 from articast.speech import engines, speak
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from articast.commands.progress import Quiet
+    from articast.model import Voice
     from articast.settings import Settings
 
 RATE = 15.0
@@ -45,6 +47,8 @@ class Bill:
     sentences: int = 0
     characters: int = 0
     seconds: float = 0.0
+    requests: int = 0
+    """To a service."""
     price: float = 0.0
     """In the currency of the engine's price; 0 for engines on this machine."""
 
@@ -54,6 +58,8 @@ class Rehearsal:
     """What a run would do."""
 
     bills: list[Bill] = field(default_factory=list)
+    measuring: list[Bill] = field(default_factory=list)
+    """What voices that were never measured are asked to say first."""
     unchanged: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
     scheduled: list[tuple[str, datetime]] = field(default_factory=list)
@@ -64,12 +70,14 @@ class Rehearsal:
         """For machines."""
         return {
             "articles": [asdict(bill) for bill in self.bills],
+            "measuring": [asdict(bill) for bill in self.measuring],
             "unchanged": self.unchanged,
             "failed": [asdict(failure) for failure in self.failed],
             **aside_json(self),
-            "characters": sum(bill.characters for bill in self.bills),
+            "characters": sum(bill.characters for bill in (*self.bills, *self.measuring)),
+            "requests": sum(bill.requests for bill in (*self.bills, *self.measuring)),
             "seconds": round(sum(bill.seconds for bill in self.bills), 1),
-            "price": round(sum(bill.price for bill in self.bills), 4),
+            "price": round(sum(bill.price for bill in (*self.bills, *self.measuring)), 4),
         }
 
     def text(self) -> str:
@@ -78,6 +86,11 @@ class Rehearsal:
             f"{bill.source}: {bill.sentences} sentences to speak, {bill.characters} characters, "
             f"about {bill.seconds / 60:.1f} min, {bill.voice}" + (f", costs {bill.price:.2f}" if bill.price else "")
             for bill in self.bills
+        ]
+        lines += [
+            f"{bill.voice} was never measured: {bill.sentences} sentences, {bill.characters} characters, "
+            f"{bill.requests} requests" + (f", costs {bill.price:.2f}" if bill.price else "")
+            for bill in self.measuring
         ]
         whole = self.as_json()
         cost = f", costs {whole['price']:.2f}" if whole["price"] else ", costs nothing"
@@ -102,6 +115,7 @@ def rehearse(names: Sequence[str], settings: Settings, watch: Quiet) -> Rehearsa
                 watch.end(source, f"failed: {result.stage}: {result}")
             else:
                 found.bills.append(_bill(house, result))
+                found.measuring += _measuring(house, result, found.measuring)
     return found
 
 
@@ -156,6 +170,29 @@ class _Forgetful:
         """Nothing is kept."""
 
 
+def _measuring(house: House, work: Work, known: Sequence[Bill]) -> Iterator[Bill]:
+    """Of each of its voices that is asked over a network and was never measured, beside those `known` already."""
+    for language, voice in work.voices:
+        known_already = (voice.id, language) in {(one.voice, one.language) for one in known}
+        if engines.find(voice.engine).LOCAL or known_already:
+            continue
+        bill = Bill("", "", language, voice.id)
+        for text in to_measure(house, voice, language):
+            bill.sentences += 1
+            bill.characters += len(text)
+            _charge(bill, voice, text)
+        if bill.sentences:
+            yield bill
+
+
+def _charge(bill: Bill, voice: Voice, text: str) -> None:
+    """What a service takes for a text."""
+    engine = engines.find(voice.engine)
+    if isinstance(engine, engines.NetworkEngine):
+        bill.requests += engine.requests(text, voice)
+        bill.price += engine.price(voice) * len(text) / 1e6
+
+
 def _bill(house: House, work: Work) -> Bill:
     voices = dict(work.voices)
     voice = work.voices[0][1]
@@ -174,6 +211,5 @@ def _bill(house: House, work: Work) -> Bill:
         bill.sentences += 1
         bill.characters += length
         bill.seconds += (pace.seconds(said(sentence)) if pace else length / RATE) + sentence.pause
-        price = getattr(engines.find(its.engine), "price", None)
-        bill.price += price(its) * length / 1e6 if price else 0.0
+        _charge(bill, its, said(sentence))
     return bill

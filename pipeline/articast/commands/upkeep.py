@@ -103,7 +103,7 @@ def prune(settings: Settings) -> str:
 
 def _prune_clips(house: House) -> tuple[int, int]:
     named, age = house.catalogue.clips(), house.settings.prune_after_days * DAY
-    return _remove(house.shelf, age, house, lambda path: path.endswith(".clip") and path[3:-5] not in named)
+    return _remove(house.shelf, age, house, lambda path: path[3:-5] not in named)
 
 
 def _prune_files(house: House) -> tuple[int, int]:

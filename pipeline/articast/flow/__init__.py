@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from articast.flow.house import House, kept_tuning, opened, options_of
+    from articast.flow.house import House, kept_tuning, opened, options_of, to_measure
     from articast.flow.memory import Memory
     from articast.flow.preparing import Work, content_digest, plan_of, prepare, said
     from articast.flow.run import Failure, Report, waits
@@ -29,11 +29,12 @@ __all__ = [
     "plan_of",
     "prepare",
     "said",
+    "to_measure",
     "waits",
 ]
 
 _HOMES = {
-    **dict.fromkeys(("House", "kept_tuning", "opened", "options_of"), "house"),
+    **dict.fromkeys(("House", "kept_tuning", "opened", "options_of", "to_measure"), "house"),
     **dict.fromkeys(("Work", "content_digest", "plan_of", "prepare", "said"), "preparing"),
     **dict.fromkeys(("Failure", "Report", "waits"), "run"),
     "Memory": "memory",

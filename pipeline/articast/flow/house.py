@@ -20,7 +20,7 @@ from articast.languages import primary
 from articast.publishing import series
 from articast.recording import signing
 from articast.settings import now
-from articast.speech import engines, samples, speak, verify
+from articast.speech import calibrating, engines, samples, speak, verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -220,6 +220,14 @@ def kept_tuning(house: House, voice: Voice, language: str) -> speak.Tuning | Non
     """A voice's gain and pace, if it was measured before."""
     kept = house.catalogue.recall("gain", _tuned_name(voice, language))
     return speak.Tuning(kept["gain"], speak.pace_of(kept["pace"])) if kept else None
+
+
+def to_measure(house: House, voice: Voice, language: str) -> tuple[str, ...]:
+    """The texts that a voice would be asked to say before its first sentence, to be measured; none where it was."""
+    if kept_tuning(house, voice, language) is not None:
+        return ()
+    texts = samples.sample(language)
+    return tuple(text for text in texts if not house.shelf.has(calibrating.path_of(voice, language, text)))
 
 
 def _tuned_name(voice: Voice, language: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from articast.errors import ArticastError, EngineError, QualityError
 from articast.model import Clip, Take, Word
-from articast.speech import engines, executors
+from articast.speech import calibrating, engines, executors
 from articast.speech.pace import Pace
 
 if TYPE_CHECKING:
@@ -235,12 +235,27 @@ class Studio:
         if engines.find(voice.engine).LOCAL:
             begun = self._submit(measure, voice)
         else:
+            measure = partial(self._tuning, language=language, texts=texts)
             begun = self._asking(voice.engine).submit(measure, voice)
 
         def outcome() -> Tuning:
             return self._settled(measure, (voice, begun))[1].result()
 
         return outcome
+
+    def _tuning(self, voice: Voice, language: str, texts: tuple[str, ...]) -> Tuning:
+        """As `tuning`, with each answer kept that was asked for over a network."""
+
+        def say(voice: Voice, language: str, text: str, seed: int) -> Speech:
+            path = calibrating.path_of(voice, language, text, seed)
+            try:
+                return calibrating.unpack(self._shelf.read(path))
+            except FileNotFoundError:
+                speech = calibrating.spoken(voice, language, text, seed)
+                self._shelf.write(path, calibrating.pack(speech))
+                return speech
+
+        return Tuning(*calibrating.measured(voice, language, texts, say))
 
     def record(
         self, works: Iterator[tuple[W, tuple[Task, ...]]], watch: Callable[[W, int, float], None]
@@ -339,14 +354,12 @@ def speak(task: Task) -> Clip:
 
 
 def tuning(voice: Voice, language: str, texts: tuple[str, ...]) -> Tuning:
-    """Measure a voice on its own speech: its gain for -16 LUFS and how fast it speaks."""
-    from articast.speech import gate, sound
+    """Measure a voice on its own speech: its gain for -16 LUFS and how fast it speaks.
 
-    engine = engines.find(voice.engine)
-    speeches = [engine.say(text, voice, language) for text in texts]
-    gain = round(sound.gain_for(speeches), 2)
-    pairs = [(text, speech.seconds) for text, speech in zip(texts, speeches, strict=True)]
-    return Tuning(gain, gate.learn(pairs, speeches))
+    Raises:
+        QualityError: too few of its answers are good.
+    """
+    return Tuning(*calibrating.measured(voice, language, texts, calibrating.spoken))
 
 
 def pace_of(kept: dict[str, Any] | None) -> Pace | None:
