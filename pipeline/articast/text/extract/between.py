@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from articast.text.extract.find import is_ended
+from articast.text.extract.find import is_ended, is_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,23 @@ def joined(blocks: Sequence[Block], nodes: Sequence[HtmlElement], kept: Sequence
     for keys, least in (([(holder, "") for holder in holders], 1), ([_wrapper(holder) for holder in holders], ALIKE)):
         _fill(blocks, nodes, keys, least, done)
     _reach(blocks, holders, done)
+    _lead_to(blocks, nodes, done)
     return done
+
+
+def _lead_to(blocks: Sequence[Block], nodes: Sequence[HtmlElement], done: list[bool]) -> None:
+    """The items of a list that a chosen paragraph ends with a colon before: `You still need to check:`."""
+    for index in range(1, len(blocks)):
+        if done[index] or blocks[index].kind != "item" or not done[index - 1]:
+            continue
+        before = blocks[index - 1]
+        done[index] = before.text.endswith((":", "：")) or (
+            before.kind == "item" and _list(nodes[index]) is _list(nodes[index - 1]) and _is_listed(blocks, done, index)
+        )
+
+
+def _list(node: HtmlElement) -> HtmlElement | None:
+    return next((one for one in (node, *node.iterancestors()) if one.tag in ("ul", "ol")), None)
 
 
 def _reach(blocks: Sequence[Block], holders: Sequence[HtmlElement], done: list[bool]) -> None:
@@ -77,13 +93,21 @@ def _fill(
     for index in range(len(blocks) - 1, -1, -1):  # from the end: a label stays with what it is the label of
         among = chosen.get(keys[index], [])
         if not done[index] and len(among) >= least and among[0] < index < among[-1]:
-            done[index] = not is_teaser(blocks[index]) and (
+            done[index] = (not is_teaser(blocks[index]) or _is_listed(blocks, done, index)) and (
                 _is_told(blocks[index])
                 or (
                     (blocks[index].kind in ("heading", "item") or (done[index + 1] and _is_text(blocks[index + 1])))
                     and not _is_under_picture(nodes[index])
                 )
             )
+
+
+def _is_listed(blocks: Sequence[Block], done: Sequence[bool], index: int) -> bool:
+    """Whether an item is of a list of links that a chosen paragraph leads to: `You can find them here:`."""
+    if blocks[index].kind != "item":
+        return False
+    before = next((n for n in range(index - 1, -1, -1) if blocks[n].kind != "item"), None)
+    return before is not None and done[before] and blocks[before].text.endswith((":", "："))
 
 
 def _holder(node: HtmlElement) -> HtmlElement:
@@ -104,7 +128,9 @@ def _wrapper(holder: HtmlElement) -> Key:
 def is_teaser(block: Block) -> bool:
     """Whether a block is links, and no sentence of its own around them."""
     linked = sum(mark.end - mark.start for mark in block.marks if mark.kind == "link")
-    return linked > (0.9 if is_ended(block) else 0.6) * len(block.text)
+    return linked > (0.9 if is_ended(block) else 0.6) * len(block.text) and not (
+        block.kind == "paragraph" and is_sentence(block)
+    )
 
 
 def _is_told(block: Block) -> bool:

@@ -175,7 +175,8 @@ def completed(blocks: Sequence[Block], kept: Sequence[bool], title: str = "", su
     pictures between them, notes after them. Headings at the end have no text: they are other articles'.
     """
     indices = [index for index, keep in enumerate(kept) if keep and not is_menu(blocks[index])]
-    while len(indices) > 1 and blocks[indices[-1]].kind == "heading":
+    told = _is_told_in_headings([blocks[index] for index in indices])
+    while len(indices) > 1 and blocks[indices[-1]].kind == "heading" and not (told and is_sentence(blocks[indices[-1]])):
         indices.pop()
     if not indices:
         return list(kept)
@@ -189,7 +190,12 @@ def completed(blocks: Sequence[Block], kept: Sequence[bool], title: str = "", su
         or (index >= first and block.kind == "note")
         for index, block in enumerate(blocks)
     ]
-    return [keep and not _is_bare(blocks, done, index) for index, keep in enumerate(done)]
+    return [keep and (told or not _is_bare(blocks, done, index)) for index, keep in enumerate(done)]
+
+
+def _is_told_in_headings(chosen: Sequence[Block]) -> bool:
+    """Whether headings are the text: a list of pictures has a sentence above each, and little else."""
+    return 2 * sum(block.kind == "heading" and is_sentence(block) for block in chosen) >= max(len(chosen), ALIKE)
 
 
 def _is_bare(blocks: Sequence[Block], kept: Sequence[bool], index: int) -> bool:
@@ -267,21 +273,27 @@ def is_ended(block: Block) -> bool:
 
 def is_prose(block: Block) -> bool:
     """Whether a block is a paragraph of whole sentences, and no list of links."""
-    return (
-        block.kind in ("paragraph", "quote", "item")
-        and len(block.text) >= 60
-        and len(block.text.split()) >= 8
-        and is_ended(block)
-        and not is_links(block)
-    )
+    return block.kind in ("paragraph", "quote", "item") and is_sentence(block) and not is_links(block)
+
+
+def is_sentence(block: Block) -> bool:
+    """Whether a block is a whole sentence or several: a list's headings may be, and a paragraph may be one link."""
+    return len(block.text) >= 60 and len(block.text.split()) >= 8 and is_ended(block)
 
 
 def _is_gap(blocks: Sequence[Block], kept: Sequence[bool], index: int) -> bool:
     """Whether a block that was not chosen belongs to its chosen neighbours: .001 to .002 of F1 on each benchmark."""
     block = blocks[index]
-    if is_links(block):
-        return False
     if block.kind == "heading":
-        return kept[index - 1] and kept[index + 1]
+        return not is_links(block) and _is_between(blocks, kept, index)
+    if is_links(block):
+        return block.kind == "paragraph" and is_sentence(block) and kept[index - 1] and kept[index + 1]
     near = any(kept[max(0, index - 2) : index]) and any(kept[index + 1 : index + 3])
     return near and (block.kind == "quote" or is_prose(block))
+
+
+def _is_between(blocks: Sequence[Block], kept: Sequence[bool], index: int) -> bool:
+    """Whether a heading stands between chosen blocks, other headings beside it left aside."""
+    before = next((n for n in range(index - 1, -1, -1) if blocks[n].kind != "heading"), None)
+    after = next((n for n in range(index + 1, len(blocks)) if blocks[n].kind != "heading"), None)
+    return before is not None and after is not None and kept[before] and kept[after]

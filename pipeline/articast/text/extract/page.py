@@ -11,6 +11,7 @@ from articast.text.extract import between, find, formulas, notes, overlay, selec
 from articast.text.extract.blocks import Reader
 from articast.text.extract.prepare import SILENT, drop, prepare
 from articast.text.extract.typeset import settle
+from articast.text.extract.untangle import untangle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -51,6 +52,7 @@ def read(
     body = _body(root)
     left = [*settled, *_excluded(root, exclude)]
     selected = _selected(root, article)
+    left += [LeftOut(words, why) for why, words in untangle(body, said.title, said.language)]
     left += [LeftOut(words, f"furniture: {why}") for why, words in prepare(body, selected)]
     if selected:
         return _judged(signs, _of_selected(body, selected, base), left)

@@ -123,6 +123,7 @@ _BY_NAME: tuple[tuple[str, str], ...] = (
     ),
     ("edit link", "mw-editsection editsection noprint edit-link"),
     ("no content", "robots-nocontent"),
+    ("hidden", "sr-only visually-?hidden screen-reader-text screenreader-only visuallyhidden a11y-hidden"),
 )
 
 _NAMES = re.compile(
@@ -135,6 +136,9 @@ _NEVER = frozenset({"html", "body", "main", "article", "h1"})
 KEEP_SHARE = 0.25
 """A node with more than this share of the page's text outside links is no furniture, whatever its name: themes put
 `has-sidebar` and `cookies-set` on everything. Measured on the three public benchmarks of articles."""
+
+KEEP_HIDDEN = 0.4
+"""The same for paragraphs that are hidden one by one; a hidden container is often shown by a script, and the text."""
 
 KEEP_COMMENTS = 0.8
 """The same for comments, which often outweigh their article; a live ticker is called `comments` too."""
@@ -153,8 +157,9 @@ LONGEST = {
 """Letters outside links above which a node is not what it is called: a `toc` that wraps the article, tweets in a
 `social` box. Without them navigation cost .005 and promotion .004 of F1 on trafilatura's own pages."""
 
+_HIDDEN_LINE = "hidden line"
 _DOUBTFUL = frozenset(
-    {"hidden", "cookie notice", "dialog", "sidebar", "promotion", "article's data", "page header", "form", "comments"}
+    {"hidden", "cookie notice", "dialog", "sidebar", "promotion", "article's data", "page header", "form", "comments", _HIDDEN_LINE}
 )
 """Kinds that sites misuse for the article itself, in many small pieces: together they are held to `KEEP_SHARE` too."""
 
@@ -241,6 +246,10 @@ def _furniture(body: HtmlElement, never: set[HtmlElement]) -> list[tuple[HtmlEle
         if element in inside or element in never or element.tag in _NEVER or not (why := reason(element)):
             continue
         letters = _letters(element)
+        if why in ("dialog", "cookie notice", "hidden", "buttons") and letters and _is_about_cookies(element):
+            why = _COOKIES
+        elif why == "hidden" and element.tag in _SMALL:
+            why = _HIDDEN_LINE
         if letters <= min(_limit(why, read), LONGEST.get(why, read)):
             found.append(_Node(element, letters, why))
             inside.update(element.iter())
@@ -254,8 +263,23 @@ def _furniture(body: HtmlElement, never: set[HtmlElement]) -> list[tuple[HtmlEle
     ]
 
 
+_COOKIES = "cookie dialog"
+_SMALL = frozenset({"p", "li", "span", "h2", "h3", "h4", "h5", "h6", "a", "small", "em", "strong", "figcaption", "dd", "dt"})
+_SHARES = {"comments": KEEP_COMMENTS, _COOKIES: 1.0, _HIDDEN_LINE: KEEP_HIDDEN}
+
+
 def _limit(why: str, read: int) -> float:
-    return (KEEP_COMMENTS if why == "comments" else KEEP_SHARE) * read
+    return _SHARES.get(why, KEEP_SHARE) * read
+
+
+def _is_about_cookies(element: HtmlElement) -> bool:
+    """Whether a dialog speaks of cookies and little else: it may be longer than the article behind it."""
+    text = "".join(element.itertext())
+    return text.lower().count("cookie") * WORDS_A_COOKIE >= text.count(" ") > 0
+
+
+WORDS_A_COOKIE = 40
+"""Words of a text that speaks of cookies for each time that it says the word."""
 
 
 def _letters(element: HtmlElement) -> int:

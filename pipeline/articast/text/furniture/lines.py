@@ -183,7 +183,7 @@ def _end(blocks: list[Block], leaving: Leaving) -> list[Block]:
         text = kept[-1].text
         rule = furniture.labels(leaving.language, ("end", "anywhere"), text) or _call(text, leaving.language)
         rule = rule or (furniture.found(leaving.language, "start", text) if gone else None)
-        if rule is None and kept[-1].kind == "heading":
+        if rule is None and kept[-1].kind == "heading" and not is_sentence(text):
             reason = "heading without text"
         elif rule is None:
             break
@@ -194,6 +194,15 @@ def _end(blocks: list[Block], leaving: Leaving) -> list[Block]:
     for text, reason in reversed(gone):
         leaving.out(text, reason)
     return kept
+
+
+SENTENCE = 60
+"""Characters of a heading that may be a text of its own."""
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a heading is a whole sentence: lists of pictures have one above each, and nothing else."""
+    return len(text) >= SENTENCE and text.rstrip("\"'”’»").endswith((".", "!", "?", "。"))
 
 
 LONGEST_CALL = 60

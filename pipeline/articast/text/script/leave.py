@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from articast.model import Block
 from articast.text.furniture.cut import spliced
-from articast.text.furniture.lines import REAL, key
+from articast.text.furniture.lines import REAL, is_sentence, key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,6 +140,10 @@ def _is_accident(block: Block, letters: int, apart: int) -> bool:
 def headings(blocks: Sequence[Block], leaving: Leaving) -> list[Block]:
     """Takes headings that are left without a text below them at the end."""
     kept = list(blocks)
-    while len(kept) > 1 and kept[-1].kind == "heading" and not leaving.stays(kept[-1].text):
+    while (
+        len(kept) > 1
+        and kept[-1].kind == "heading"
+        and not (leaving.stays(kept[-1].text) or is_sentence(kept[-1].text))
+    ):
         leaving.out(kept.pop().text, "heading without text")
     return kept

@@ -1,0 +1,233 @@
+"""Sets a page's tree right before anything looks for its article: words are parted and joined as a reader sees them.
+
+Buttons that are words of a sentence stay, embedded posts are told whose they are, other articles of an endless page go.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from articast.languages import table
+from articast.text.furniture.lines import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+Taken = tuple[str, str]
+"""Why, and the words."""
+
+WORD = 60
+"""Characters of a button that is a word of a sentence."""
+
+BESIDE = 15
+"""Letters of a paragraph around a button that make it one of its words."""
+
+ALIKE = 3
+"""Paragraphs of an article after which another one may follow."""
+
+_POSTS = (
+    *("twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "bluesky-embed", "mastodon-embed"),
+    *("threads-embed", "text-post-media", "fb-post", "reddit-embed-bq", "reddit-card", "linkedin-embed", "vk-post"),
+)
+_HANDLE = re.compile(r"\(?\s?@[\w.@-]+\s?\)?")
+_SHARED = re.compile(r"(?:https?://\S+|\b(?:pic\.twitter|t\.co|youtu\.be|bit\.ly)\S*)", re.IGNORECASE)
+_SHARED_BY = re.compile(r"^(?:a post shared by|ein beitrag geteilt von|une publication partagée par|post by)\s+", re.IGNORECASE)
+_DASH = re.compile(r"^\s*[—–―-]+\s*")
+
+
+def untangle(body: HtmlElement, title: str, language: str) -> list[Taken]:
+    """Changes the tree under `body`; returns what that took out, in order.
+
+    Args:
+        body: The page's body.
+        title: The headline, by which its article is known among others.
+        language: BCP 47 tag: what is said of an embedded post is said in it.
+    """
+    taken = list(_others(body, title))
+    taken += _posts(body, language)
+    taken += _sounds(body)
+    taken += _labels(body)
+    _words(body)
+    _links(body)
+    _captions(body)
+    return taken
+
+
+def _out(element: HtmlElement, why: str) -> Iterator[Taken]:
+    text = " ".join(" ".join(element.itertext()).split())
+    if element.getparent() is not None:
+        element.drop_tree()
+    if text:
+        yield why, text
+
+
+def _others(body: HtmlElement, title: str) -> Iterator[Taken]:
+    """The articles that an endless page loads after the one that was asked for."""
+    articles = list(body.iter("article"))
+    if len(articles) < 2 or not title:
+        return
+    own = next((one for one in articles if any(key("".join(h.itertext())) == key(title) for h in one.iter("h1", "h2"))), None)
+    if own is None or sum(1 for one in own.iter("p") if len("".join(one.itertext())) > WORD) < ALIKE:
+        return
+    around = {own, *own.iterancestors(), *own.iterdescendants("article")}
+    after = articles[articles.index(own) + 1 :]
+    for other in after:
+        if other in around or other.getparent() is None or not _is_whole(other):
+            continue
+        yield from _out(other, "another article")
+
+
+def _is_whole(other: HtmlElement) -> bool:
+    """Whether an article is one of its own: it has a headline and no sign that it is a part of the one before."""
+    heading = next(other.iter("h1", "h2", "h3"), None)
+    return heading is not None and (other.get("class") or "") != "" or heading is not None and heading.tag == "h1"
+
+
+def _posts(body: HtmlElement, language: str) -> Iterator[Taken]:
+    """Embedded posts of social networks become a sentence of whose they are, and their words."""
+    for quote in list(_QUOTES(body)):
+        classes = (quote.get("class") or "").split()
+        if not any(name in classes for name in _POSTS):
+            continue
+        whole = " ".join(" ".join(quote.itertext()).split())
+        name = _poster(quote)
+        texts = [text for one in quote.iter("p") if (text := _posted(one))]
+        parent = quote.getparent()
+        if parent is None:
+            continue
+        texts = [text for text in dict.fromkeys(texts) if not (_SHARED_BY.match(text) or _DASH.match(text))]
+        if not texts:
+            yield from _out(quote, "embedded post")
+            continue
+        if phrase := str(table(language or "en", "speech").get("post", "")):
+            line = lxml_html.Element("p")
+            line.text = phrase.format(name=name) if name else ""
+            if name:
+                quote.addprevious(line)
+        fresh = lxml_html.Element("blockquote")
+        for text in texts:
+            etree.SubElement(fresh, "p").text = text
+        fresh.tail = quote.tail
+        parent.replace(quote, fresh)
+        left = key(whole)
+        for text in texts:
+            left = left.replace(key(text), "", 1)
+        if left:
+            yield "embedded post's address", whole[-200:]
+
+
+_QUOTES = etree.XPath("descendant::blockquote[@class] | descendant::div[@class='fb-post']")
+
+
+def _poster(quote: HtmlElement) -> str:
+    """Whose post it is: what stands after the dash, before the handle; empty where nobody says it."""
+    texts = [quote.text or "", *(child.tail or "" for child in quote)]
+    texts += ["".join(one.itertext()) for one in quote.iter("p") if "@" in "".join(one.itertext())]
+    said = next((text for text in texts if _DASH.match(text) and len(text.strip()) > 2), "")
+    if not said:
+        line = next((_SHARED_BY.sub("", "".join(a.itertext())) for a in quote.iter("a") if _SHARED_BY.match("".join(a.itertext()))), "")
+        said = line
+    return " ".join(_HANDLE.split(_DASH.sub("", said), maxsplit=1)[0].split()).strip(" ,—–-")
+
+
+def _posted(paragraph: HtmlElement) -> str:
+    """A post's words without addresses and pictures' names, hashtags and handles as they are said."""
+    text = _SHARED.sub("", " ".join(" ".join(paragraph.itertext()).split()))
+    return " ".join(re.sub(r"(?<!\w)@(?=\w)", "", text).split())
+
+
+def _sounds(body: HtmlElement) -> Iterator[Taken]:
+    """How a word sounds, written for the eye, and where a place is on the map: encyclopedias set both."""
+    for element in list(_SOUNDS(body)):
+        parent, before = element.getparent(), element.getprevious()
+        if parent is None:
+            continue
+        tail = element.tail or ""
+        lead = before.tail if before is not None else parent.text
+        if tail[:1] in (")", ",", ";", "]") and lead:
+            if before is not None:
+                before.tail = lead.rstrip(" [/;,(" if tail[:1] == ")" and lead.rstrip().endswith("(") else " [/;,")
+            else:
+                parent.text = lead.rstrip(" [/;,")
+        yield from _out(element, "how a word is pronounced, or where a place is")
+
+
+_SOUNDS = etree.XPath(
+    "descendant::*[contains(concat(' ',normalize-space(@class),' '),' IPA ') or @id='coordinates'"
+    " or contains(concat(' ',normalize-space(@class),' '),' geo-inline ')"
+    " or contains(concat(' ',normalize-space(@class),' '),' mw-jump-link ')"
+    " or contains(concat(' ',normalize-space(@class),' '),' ext-phonos ')]"
+)
+
+
+def _labels(body: HtmlElement) -> Iterator[Taken]:
+    """The names of sections above a headline or a lead: links marked as such, words in capitals set apart."""
+    for link in list(_TAGGED(body)):
+        holder = link.getparent()
+        if holder is None or holder.tag in ("body", "article", "main"):
+            continue
+        text = key("".join(holder.itertext()))
+        if text and text == key("".join("".join(one.itertext()) for one in holder.iter("a"))):
+            yield from _out(holder, "furniture: article's data")
+    for span in list(_KICKERS(body)):
+        text, tail = "".join(span.itertext()).strip(), (span.tail or "").strip()
+        first, second = tail[:1], tail[1:2]
+        if text.isupper() and 3 <= len(text) and len(text.split()) <= 3 and first.isupper() and (second.islower() or second == " "):
+            yield from _out(span, "furniture: article's data")
+
+
+_TAGGED = etree.XPath("descendant::a[@rel='category tag' or @rel='tag' or @rel='category' or @rel='tag category']")
+_KICKERS = etree.XPath(
+    "descendant::*[contains(@class,'standfirst') or contains(@class,'lead') or contains(@class,'intro')"
+    " or contains(@class,'summary') or contains(@class,'deck') or contains(@class,'excerpt')]"
+    "/descendant-or-self::*/span[not(preceding-sibling::node()[normalize-space()])]"
+)
+
+
+def _words(body: HtmlElement) -> None:
+    """Buttons in the middle of a sentence are words of it."""
+    for button in list(body.iter("button")):
+        parent = button.getparent()
+        if parent is None or parent.tag not in ("p", "li", "span", "em", "strong", "dd", "blockquote"):
+            continue
+        text = "".join(button.itertext()).strip()
+        holder = next((one for one in (parent, *parent.iterancestors()) if one.tag in ("p", "li", "dd", "blockquote")), parent)
+        own = [piece for piece in _OUTSIDE(holder) if piece.strip()]
+        after = _AFTER(button)
+        if 0 < len(text) <= WORD and sum(map(len, own)) >= BESIDE and any(map(str.isalpha, "".join(after[:3]))):
+            button.drop_tag()
+
+
+_OUTSIDE = etree.XPath("descendant::text()[not(ancestor::button)]", smart_strings=False)
+_AFTER = etree.XPath("following-sibling::node()/descendant-or-self::text()", smart_strings=False)
+
+
+def _links(body: HtmlElement) -> None:
+    """Links that stand side by side with nothing between are set apart, as their boxes are."""
+    for link in body.iter("a"):
+        follower = link.getnext()
+        if link.tail or follower is None or follower.tag != "a":
+            continue
+        one, other = "".join(link.itertext()), "".join(follower.itertext())
+        if len(one.split()) > 1 and len(other.split()) > 1 and not one[-1:].isspace() and not other[:1].isspace():
+            link.tail = " "
+
+
+def _captions(body: HtmlElement) -> None:
+    """A paragraph that holds nothing but a caption is one."""
+    for span in _INLINE_CAPTIONS(body):
+        parent = span.getparent()
+        if key("".join(parent.itertext())) == key("".join(span.itertext())):
+            parent.set("class", "caption")
+
+
+_INLINE_CAPTIONS = etree.XPath(
+    "descendant::p/*[self::span or self::em or self::small or self::i]"
+    "[contains(@class,'caption') or contains(@class,'credit')]"
+)
