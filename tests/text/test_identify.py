@@ -215,3 +215,29 @@ def test_a_few_words_are_never_told_against_what_is_declared_or_outside_the_site
 def test_the_title_helps_where_the_text_is_a_name():
     one = Article(id="a", title="Die Rede der Woche", language="", blocks=(Block("paragraph", "Boris Johnson"),))
     assert identify.language(one) == "de"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("da", "I går åbnede en ny bager på torvet. Køen var lang, men alle var glade."),
+        ("no", "I går åpnet en ny baker på torget. Køen var lang, men alle var glade."),
+        ("sv", "I går öppnade en ny bagare på torget. Kön var lång, men alla var glada."),
+        ("da", "Ministeren sagde, at det var nødvendigt."),
+        ("no", "Ministeren sa at det var nødvendig."),
+        ("sv", "Ministern sade att det var nödvändigt."),
+        ("no", "Laksen er tilbake i elva etter tretti år"),
+        ("da", "Laksen er tilbage i åen efter tredive år"),
+        ("cs", "Nový most byl otevřen v pondělí ráno a lidé jsou rádi."),
+        ("sk", "Nový most bol otvorený v pondelok ráno a ľudia sú radi."),
+        ("ca", "El nou pont es va obrir dilluns al matí i la gent està contenta."),
+        ("es", "El nuevo puente se abrió el lunes por la mañana y la gente está contenta."),
+        ("pt", "A nova ponte abriu na segunda-feira de manhã e as pessoas estão contentes."),
+        ("hr", "Novi most otvoren je u ponedjeljak ujutro i ljudi su zadovoljni."),
+        ("uk", "Новий міст відкрили в понеділок вранці, і люди задоволені."),
+        ("bg", "Новият мост беше открит в понеделник сутринта и хората са доволни."),
+    ],
+)
+def test_a_short_article_is_told_from_its_nearest_neighbours(language, text):
+    blocks = (Block(kind="paragraph", text=text),)
+    assert identify.language(Article(id="a", title=text.split(".")[0], language="", blocks=blocks)) == language

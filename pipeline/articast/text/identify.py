@@ -75,6 +75,52 @@ _SMALL_WORDS = {
         "att av de den denna det detta du efter eller en ett finns från för går han har hon hur i inte jag "
         "kan med men nu när och om på sig sin sitt ska som så till under vad var varför vi vid är över"
     ),
+    "da": (
+        "af alle at blev da de den der det dette du efter eller en er et for fra få går ham han har havde hun "
+        "hver hvad hvis hvor i ikke ind jeg kan kom kun man med meget mellem men mere mod nogle nu når og også "
+        "om op os over på sagde se sig sin ske skal som store så til ud under ved vi vil være været"
+    ),
+    "no": (
+        "alle at av ble da de den der det dette du eller en er et etter for fra få før går ham han har hadde hun "
+        "hva hver hvis hvor i ikke inn jeg kan kom kun la man med meg mellom men mer mot noen nå når og også om "
+        "opp oss over på sa se seg sin skal som store så til ut under ved vi vil være vært"
+    ),
+    "fi": (
+        "ei eivät ennen että he hän ihan ja jo joka jos kaikki kanssa kuin kun kuten me mikä mukaan mutta myös "
+        "mutta ne niin noin nyt oli olisi on ovat se sekä sen sitä tai tämä vain vuonna"
+    ),
+    "ca": (
+        "a al als amb aquest aquesta com d de del dels el els en era és ha han hi i l la les li més meva molt no "
+        "o on per perquè però que què quan se ser seva si són també tot un una va van"
+    ),
+    "cs": (
+        "a aby ale ani až bude by byl byla bylo co do ho i jak jako je jeho jen jsem jsou k který která které když "
+        "mezi může na nebo není o od po pod pro protože při s se si ta tak také té to tom u už v ve však z za že"
+    ),
+    "sk": (
+        "a aby aj ale ani až bol bola bolo bude by čo do ho ich je jeho k keď ktorá ktoré ktorý len má medzi môže na "
+        "nie o od po pod podľa pre pretože pri s sa si so sú ta tak také to tom u už v vo však z za že"
+    ),
+    "ro": (
+        "a acest această ai al ale am ar au ca care ce cea cel cu că de din dar după el este eu fi fost în la le "
+        "lor lui mai nu o pe pentru prin sa sau se și sunt un una unde va"
+    ),
+    "hu": (
+        "a az azt be csak de ő egy el ez ezt és fel ha hogy is ki kell le lesz még már meg mert mint nagy nem "
+        "nincs s sem szerint után vagy van volt"
+    ),
+    "hr": (
+        "a ali bi bila bilo bio da do dok će i ih iz ili je jer još kad kako kao koja koje koji kod li mu na ne nije "
+        "nego o od on pa po pri s sa samo se su što ta te to tko u uz već za"
+    ),
+    "tr": (
+        "ama bir bu çok da daha de değil diye en gibi göre her hem için ile ise kadar ki mi ne o olan olarak oldu "
+        "sonra şu var ve veya ya yeni yok"
+    ),
+    "id": (
+        "ada akan anda atau bahwa bisa dalam dan dari dengan di dia hari ini itu juga kami karena ke kepada lebih "
+        "mereka oleh pada para saat sebagai sebuah seperti sudah telah tidak untuk yang"
+    ),
 }
 """Words that sentences are built of. In a few words one name or loanword (`café`) turns the model's mind, and these
 tell better; of 176 texts of 10 to 80 characters in ten languages, 59 of them written afterwards, it has 152 right by
@@ -83,6 +129,24 @@ itself and 160 with them (`tests/test_identify.py` has a part)."""
 WEIGHT = 3.0
 """Of the share of a short text's words that are a language's alone, against the model's probability: from 2 to 4 the
 176 texts come out alike."""
+
+_STRANGE = {
+    "sv": "æø",
+    "da": "äöß",
+    "no": "äöß",
+    "es": "çãõàèì",
+    "pt": "ñ",
+    "cs": "ľĺŕô",
+    "sk": "ěřů",
+    "ru": "іїєґў",
+    "uk": "ыэёъ",
+    "bg": "ыэёіїє",
+    "sr": "йыьэ",
+}
+"""Letters that a language does not have and its neighbours do: a word with one is not of it, or a name."""
+
+SHARING = 0.5
+"""How much less a word tells that several languages have: `z` is Polish, Czech and Slovak, and still not English."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -156,7 +220,10 @@ def _guess(text: str, wanted: set[str]) -> dict[str, float]:
     for word in words:
         names = [name for name in _small().get(word, ()) if not wanted or name in wanted]
         for name in names:
-            found[name] = found.get(name, 0.0) + WEIGHT / len(names) / len(words)
+            found[name] = found.get(name, 0.0) + WEIGHT / len(names) ** SHARING / len(words)
+    for name in found.keys() & _STRANGE.keys():
+        strange = sum(any(letter in word for letter in _STRANGE[name]) for word in words)
+        found[name] -= WEIGHT * strange / len(words)
     return found
 
 

@@ -95,6 +95,8 @@ def _from_page(html: str, url: str | None, identity: str, rules: SiteRules) -> A
         stamps = [left.text for left in leaving.left[len(found.left_out) :] if left.reason == "furniture: stamp"]
         said = replace(said, published=plain.stamped(stamps))
     title, told = _titled(said.title, tuple(blocks))
+    if not any(block.kind != "caption" for block in told):
+        raise ExtractionError(f"there is no text in the page but its title ({title[:60]!r})")
     return _article(identity, title, told, said, tuple(leaving.left), url)
 
 

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from articast.text.extract.find import is_ended, is_sentence
+from articast.text.extract.untangle import POST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,21 @@ def joined(blocks: Sequence[Block], nodes: Sequence[HtmlElement], kept: Sequence
         _fill(blocks, nodes, keys, least, done)
     _reach(blocks, holders, done)
     _lead_to(blocks, nodes, done)
+    _of_posts(nodes, done)
     return done
+
+
+def _of_posts(nodes: Sequence[HtmlElement], done: list[bool]) -> None:
+    """An embedded post is whole, with who wrote it, or not at all: where a part of it or its neighbours were chosen."""
+    index = 0
+    while index < len(nodes):
+        end = index
+        while end < len(nodes) and nodes[end].get(POST) is not None:
+            end += 1
+        if end > index:
+            near = any(done[max(0, index - 2) : index]) and any(done[end : end + 2])
+            done[index:end] = [near or any(done[index:end])] * (end - index)
+        index = max(end, index + 1)
 
 
 def _lead_to(blocks: Sequence[Block], nodes: Sequence[HtmlElement], done: list[bool]) -> None:

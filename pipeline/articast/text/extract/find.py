@@ -176,7 +176,9 @@ def completed(blocks: Sequence[Block], kept: Sequence[bool], title: str = "", su
     """
     indices = [index for index, keep in enumerate(kept) if keep and not is_menu(blocks[index])]
     told = _is_told_in_headings([blocks[index] for index in indices])
-    while len(indices) > 1 and blocks[indices[-1]].kind == "heading" and not (told and is_sentence(blocks[indices[-1]])):
+    while (
+        len(indices) > 1 and blocks[indices[-1]].kind == "heading" and not (told and is_sentence(blocks[indices[-1]]))
+    ):
         indices.pop()
     if not indices:
         return list(kept)

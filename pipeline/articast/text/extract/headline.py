@@ -58,9 +58,54 @@ def headline(root: HtmlElement, told: Sequence[str], site: str) -> str:
         or _at("end", first, titles)
         or _at("end", second, titles)
         or (_with_more(short[0], titles) if len(short) == 1 else "")
+        or (_in_other_words(short[0], titles) if len(short) == 1 else "")
+        or _alone(root, short, titles)
     ):
         return found
-    return next(iter([*titles, *(short or second), *told]), "")
+    return next(iter([*map(_without_tail, titles), *(short or second), *told]), "")
+
+
+SHARED = 0.6
+"""Share of a heading's words, or of the title's, that must be the other's for both to be one headline."""
+
+FEWEST = 3
+"""Words that must be shared at least."""
+
+TAIL = 4
+"""Words of a site's name after a dash, where nobody says what the site is called."""
+
+
+def _alone(root: HtmlElement, headings: Sequence[str], titles: Sequence[str]) -> str:
+    """An article's only headline, where the head has a word or two, as `Home` or the site's name."""
+    if len(headings) != 1 or any(len(_words(title)) > 2 for title in titles):
+        return ""
+    return headings[0] if len(_words(headings[0])) > 2 and _OF_ARTICLE(root) else ""
+
+
+_OF_ARTICLE = etree.XPath("boolean(//article//h1 | //main//h1)")
+
+
+def _in_other_words(heading: str, titles: Sequence[str]) -> str:
+    """A page's only headline that the head says with other words: both would be read as two."""
+    ours = set(_words(heading))
+    for title in titles:
+        theirs = set(_words(_without_tail(title)))
+        shared = len(ours & theirs)
+        if shared >= FEWEST and shared >= SHARED * min(len(ours), len(theirs)):
+            return heading
+    return ""
+
+
+def _without_tail(title: str) -> str:
+    """The title without what stands last after a bar or a dash, a site's name as a rule: short, in capitals."""
+    for separator in reversed(list(_SEPARATOR.finditer(title))):
+        head, tail = title[: separator.start()].strip(), title[separator.end() :].strip()
+        sign = separator.group().strip()
+        is_name = tail[:1].isupper() and len(tail.split()) <= TAIL and len(tail) < len(head)
+        if sign in "|»·" or (sign in "-–—" and is_name):
+            return head if len(_words(head)) > 1 else title
+        return title
+    return title
 
 
 _SECOND = etree.XPath("//h2[not(ancestor::nav or ancestor::aside or ancestor::footer)]")

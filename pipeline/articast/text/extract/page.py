@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from articast.errors import ExtractionError
 from articast.model import LeftOut
-from articast.text.extract import between, find, formulas, notes, overlay, selectors, tree, verdict
+from articast.text.extract import between, find, formulas, notes, overlay, selectors, told, tree, verdict
 from articast.text.extract.blocks import Reader
 from articast.text.extract.prepare import SILENT, drop, prepare
 from articast.text.extract.typeset import settle
@@ -62,6 +62,8 @@ def read(
     text = find.article_text(root)
     region = find.region(body, text, said.title)
     found = _chosen(region, base, lambda blocks, nodes: _of_article(blocks, nodes, text, said))
+    if told.is_other(found.blocks, said.body):
+        return _judged(signs, _as_told(body, said), left)
     if verdict.words(found.blocks) < ENOUGH:
         return _judged(signs, _otherwise(body, text, said), left)
     return _placed(signs, body, region, found, left)
@@ -126,6 +128,10 @@ def _chosen(
     reader = Reader(base)
     blocks = reader.read(element)
     kept = choose(blocks, reader.nodes)
+    if verdict.is_listing(blocks, kept):
+        raise ExtractionError(
+            "it is a list of other articles, a front page or a section's: name the articles themselves"
+        )
     return Found(tuple(block for block, keep in zip(blocks, kept, strict=True) if keep), tuple(_outside(blocks, kept)))
 
 
@@ -209,6 +215,15 @@ def _otherwise(body: HtmlElement, text: str, said: Metadata) -> Found:
         everything = _unlinked(blocks)
         if _count(blocks, everything) <= 3 * ENOUGH or not any(kept):
             kept = max(kept, everything, key=lambda way: _count(blocks, way))
+    return Found(tuple(block for block, keep in zip(blocks, kept, strict=True) if keep), tuple(_outside(blocks, kept)))
+
+
+def _as_told(body: HtmlElement, said: Metadata) -> Found:
+    """The article as JSON-LD has it: its blocks in the page, else its own words, which a script would put there."""
+    blocks = Reader(said.base).read(body)
+    kept = overlay.chosen(blocks, said.body)
+    if told.is_other([block for block, keep in zip(blocks, kept, strict=True) if keep], said.body):
+        return Found(told.blocks(said.body), tuple(_outside(blocks, [False] * len(blocks))))
     return Found(tuple(block for block, keep in zip(blocks, kept, strict=True) if keep), tuple(_outside(blocks, kept)))
 
 

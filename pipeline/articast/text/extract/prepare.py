@@ -159,7 +159,18 @@ LONGEST = {
 
 _HIDDEN_LINE = "hidden line"
 _DOUBTFUL = frozenset(
-    {"hidden", "cookie notice", "dialog", "sidebar", "promotion", "article's data", "page header", "form", "comments", _HIDDEN_LINE}
+    {
+        "hidden",
+        "cookie notice",
+        "dialog",
+        "sidebar",
+        "promotion",
+        "article's data",
+        "page header",
+        "form",
+        "comments",
+        _HIDDEN_LINE,
+    }
 )
 """Kinds that sites misuse for the article itself, in many small pieces: together they are held to `KEEP_SHARE` too."""
 
@@ -168,6 +179,8 @@ class _Node(NamedTuple):
     element: HtmlElement
     letters: int
     why: str
+    kind: str
+    """By which it is held to a share of the page."""
 
 
 def reason(element: HtmlElement) -> str:
@@ -246,25 +259,28 @@ def _furniture(body: HtmlElement, never: set[HtmlElement]) -> list[tuple[HtmlEle
         if element in inside or element in never or element.tag in _NEVER or not (why := reason(element)):
             continue
         letters = _letters(element)
+        kind = why
         if why in ("dialog", "cookie notice", "hidden", "buttons") and letters and _is_about_cookies(element):
-            why = _COOKIES
+            why, kind = "cookie notice", _COOKIES
         elif why == "hidden" and element.tag in _SMALL:
-            why = _HIDDEN_LINE
-        if letters <= min(_limit(why, read), LONGEST.get(why, read)):
-            found.append(_Node(element, letters, why))
+            kind = _HIDDEN_LINE
+        if letters <= min(_limit(kind, read), LONGEST.get(kind, read)):
+            found.append(_Node(element, letters, why, kind))
             inside.update(element.iter())
     held = Counter[str]()
     for node in found:
-        held[node.why] += node.letters
+        held[node.kind] += node.letters
     return [
         (node.element, node.why)
         for node in found
-        if node.why not in _DOUBTFUL or held[node.why] <= _limit(node.why, read)
+        if node.kind not in _DOUBTFUL or held[node.kind] <= _limit(node.kind, read)
     ]
 
 
 _COOKIES = "cookie dialog"
-_SMALL = frozenset({"p", "li", "span", "h2", "h3", "h4", "h5", "h6", "a", "small", "em", "strong", "figcaption", "dd", "dt"})
+_SMALL = frozenset(
+    {"p", "li", "span", "h2", "h3", "h4", "h5", "h6", "a", "small", "em", "strong", "figcaption", "dd", "dt"}
+)
 _SHARES = {"comments": KEEP_COMMENTS, _COOKIES: 1.0, _HIDDEN_LINE: KEEP_HIDDEN}
 
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+POST = "data-articast-post"
+"""Attribute of the paragraphs that an embedded post became."""
+
 Taken = tuple[str, str]
 """Why, and the words."""
 
@@ -37,7 +40,9 @@ _POSTS = (
 )
 _HANDLE = re.compile(r"\(?\s?@[\w.@-]+\s?\)?")
 _SHARED = re.compile(r"(?:https?://\S+|\b(?:pic\.twitter|t\.co|youtu\.be|bit\.ly)\S*)", re.IGNORECASE)
-_SHARED_BY = re.compile(r"^(?:a post shared by|ein beitrag geteilt von|une publication partagée par|post by)\s+", re.IGNORECASE)
+_SHARED_BY = re.compile(
+    r"^(?:a post shared by|ein beitrag geteilt von|une publication partagée par|post by)\s+", re.IGNORECASE
+)
 _DASH = re.compile(r"^\s*[—–―-]+\s*")
 
 
@@ -72,7 +77,9 @@ def _others(body: HtmlElement, title: str) -> Iterator[Taken]:
     articles = list(body.iter("article"))
     if len(articles) < 2 or not title:
         return
-    own = next((one for one in articles if any(key("".join(h.itertext())) == key(title) for h in one.iter("h1", "h2"))), None)
+    own = next(
+        (one for one in articles if any(key("".join(h.itertext())) == key(title) for h in one.iter("h1", "h2"))), None
+    )
     if own is None or sum(1 for one in own.iter("p") if len("".join(one.itertext())) > WORD) < ALIKE:
         return
     around = {own, *own.iterancestors(), *own.iterdescendants("article")}
@@ -84,9 +91,9 @@ def _others(body: HtmlElement, title: str) -> Iterator[Taken]:
 
 
 def _is_whole(other: HtmlElement) -> bool:
-    """Whether an article is one of its own: it has a headline and no sign that it is a part of the one before."""
+    """Whether an article is one of its own: it has a headline, and is called something, as parts of one are not."""
     heading = next(other.iter("h1", "h2", "h3"), None)
-    return heading is not None and (other.get("class") or "") != "" or heading is not None and heading.tag == "h1"
+    return heading is not None and (heading.tag == "h1" or bool(other.get("class")))
 
 
 def _posts(body: HtmlElement, language: str) -> Iterator[Taken]:
@@ -107,12 +114,15 @@ def _posts(body: HtmlElement, language: str) -> Iterator[Taken]:
             continue
         if phrase := str(table(language or "en", "speech").get("post", "")):
             line = lxml_html.Element("p")
-            line.text = phrase.format(name=name) if name else ""
             if name:
+                line.text = phrase.format(name=name)
+                line.set(POST, "")
                 quote.addprevious(line)
         fresh = lxml_html.Element("blockquote")
         for text in texts:
-            etree.SubElement(fresh, "p").text = text
+            paragraph = etree.SubElement(fresh, "p")
+            paragraph.text = text
+            paragraph.set(POST, "")
         fresh.tail = quote.tail
         parent.replace(quote, fresh)
         left = key(whole)
@@ -131,7 +141,14 @@ def _poster(quote: HtmlElement) -> str:
     texts += ["".join(one.itertext()) for one in quote.iter("p") if "@" in "".join(one.itertext())]
     said = next((text for text in texts if _DASH.match(text) and len(text.strip()) > 2), "")
     if not said:
-        line = next((_SHARED_BY.sub("", "".join(a.itertext())) for a in quote.iter("a") if _SHARED_BY.match("".join(a.itertext()))), "")
+        line = next(
+            (
+                _SHARED_BY.sub("", "".join(a.itertext()))
+                for a in quote.iter("a")
+                if _SHARED_BY.match("".join(a.itertext()))
+            ),
+            "",
+        )
         said = line
     return " ".join(_HANDLE.split(_DASH.sub("", said), maxsplit=1)[0].split()).strip(" ,—–-")
 
@@ -148,13 +165,12 @@ def _sounds(body: HtmlElement) -> Iterator[Taken]:
         parent, before = element.getparent(), element.getprevious()
         if parent is None:
             continue
-        tail = element.tail or ""
         lead = before.tail if before is not None else parent.text
-        if tail[:1] in (")", ",", ";", "]") and lead:
+        if lead and (element.tail or parent.tail or "")[:1] in (")", ",", ";", "]"):
             if before is not None:
-                before.tail = lead.rstrip(" [/;,(" if tail[:1] == ")" and lead.rstrip().endswith("(") else " [/;,")
+                before.tail = lead.rstrip(" /;,")
             else:
-                parent.text = lead.rstrip(" [/;,")
+                parent.text = lead.rstrip(" /;,")
         yield from _out(element, "how a word is pronounced, or where a place is")
 
 
@@ -178,7 +194,13 @@ def _labels(body: HtmlElement) -> Iterator[Taken]:
     for span in list(_KICKERS(body)):
         text, tail = "".join(span.itertext()).strip(), (span.tail or "").strip()
         first, second = tail[:1], tail[1:2]
-        if text.isupper() and 3 <= len(text) and len(text.split()) <= 3 and first.isupper() and (second.islower() or second == " "):
+        if (
+            text.isupper()
+            and len(text) >= 3
+            and len(text.split()) <= 3
+            and first.isupper()
+            and (second.islower() or second == " ")
+        ):
             yield from _out(span, "furniture: article's data")
 
 
@@ -197,7 +219,9 @@ def _words(body: HtmlElement) -> None:
         if parent is None or parent.tag not in ("p", "li", "span", "em", "strong", "dd", "blockquote"):
             continue
         text = "".join(button.itertext()).strip()
-        holder = next((one for one in (parent, *parent.iterancestors()) if one.tag in ("p", "li", "dd", "blockquote")), parent)
+        holder = next(
+            (one for one in (parent, *parent.iterancestors()) if one.tag in ("p", "li", "dd", "blockquote")), parent
+        )
         own = [piece for piece in _OUTSIDE(holder) if piece.strip()]
         after = _AFTER(button)
         if 0 < len(text) <= WORD and sum(map(len, own)) >= BESIDE and any(map(str.isalpha, "".join(after[:3]))):

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from articast.errors import ExtractionError
 
 if TYPE_CHECKING:
@@ -79,6 +81,8 @@ class Signs:
     """What it says to browsers that run none."""
     locked: bool
     """It tells search engines that it is not free."""
+    asks: bool
+    """It asks for a password before it shows its text."""
 
     @classmethod
     def of(cls, root: HtmlElement) -> Signs:
@@ -89,7 +93,52 @@ class Signs:
             script=sum(map(len, scripts)) + 200 * len(scripts),
             without_script=" ".join(" ".join(element.itertext()) for element in root.iter("noscript"))[:2000],
             locked=any("isAccessibleForFree" in script and _NOT_FREE.search(script) for script in scripts),
+            asks=bool(_PASSWORD(root)),
         )
+
+
+_PASSWORD = etree.XPath(
+    "boolean(//form[contains(@class,'post-password')]"
+    " | //article//input[@type='password'] | //main//input[@type='password'])"
+)
+LOCKED = 40
+"""Words beside a form that asks for a password: what such a page says of itself."""
+
+
+def _is_whole(blocks: Sequence[Block]) -> bool:
+    """Whether a short text ends as an author ends it; a stub is cut: `The mayor said that …`, a first paragraph."""
+    texts = [block.text for block in blocks if block.kind in ("paragraph", "quote", "item")]
+    return len(texts) >= BRIEF and all(text.rstrip("\"'”’»)").endswith((".", "!", "?", "。")) for text in texts)
+
+
+BRIEF = 3
+"""Paragraphs of a brief; before a wall one or two are shown."""
+
+CARDS = 4
+"""Teasers of a list of articles."""
+
+TEASER = 250
+"""Characters of a teaser under its linked headline."""
+
+
+def is_listing(blocks: Sequence[Block], kept: Sequence[bool]) -> bool:
+    """Whether what was found is nothing but teasers, each under a headline that leads to an article of its own."""
+    cards = 0
+    for index, (block, keep) in enumerate(zip(blocks, kept, strict=True)):
+        if not keep or block.kind not in ("paragraph", "quote", "item"):
+            continue
+        above = next((one for one in reversed(blocks[max(0, index - 2) : index]) if one.kind == "heading"), None)
+        if above is None or not _leads_on(above) or len(block.text) > TEASER:
+            return False
+        cards += 1
+    return cards >= CARDS
+
+
+def _leads_on(heading: Block) -> bool:
+    """Whether a headline is a link within the site."""
+    links = [mark for mark in heading.marks if mark.kind == "link"]
+    whole = sum(mark.end - mark.start for mark in links) >= 0.9 * len(heading.text)
+    return whole and bool(links)
 
 
 def judge(signs: Signs, blocks: Sequence[Block], left_out: Sequence[LeftOut]) -> None:
@@ -102,12 +151,14 @@ def judge(signs: Signs, blocks: Sequence[Block], left_out: Sequence[LeftOut]) ->
     more = count(around)
     if _ERROR.search(signs.title) or _ERROR.search(first[:80]):
         raise ExtractionError(f"this is an error page ({(signs.title or first)[:60]!r}), not an article")
+    if signs.asks and left < LOCKED:
+        raise ExtractionError("it is protected by a password: what it says is not to be read by everybody")
     if left < TOO_LITTLE and (_SHELL.search(around) or signs.script > 100 * max(more, 1)):
         raise ExtractionError(
             f"its text is made by JavaScript in the browser; without it {left} words are left: "
             "name the site's feed, or a page that holds the text"
         )
-    if left < STUB and (signs.locked or _WALL.search(around)):
+    if left < STUB and (_WALL.search(around) or (signs.locked and not _is_whole(blocks))):
         raise ExtractionError(f"only {left} words of it are free to read: the rest is behind a paywall")
     if left == 0:
         raise ExtractionError("there is no text in the page")
