@@ -13,7 +13,7 @@ from articast.wording.en.calendar import DATES, NAMES, RANGES, SHORT_YEARS, TIME
 from articast.wording.en.codes import PHONES, VERSIONS
 from articast.wording.en.counts import COUNTS, SEASONS
 from articast.wording.en.measures import FRACTIONS, MEASURES
-from articast.wording.en.money import MONEY
+from articast.wording.en.money import MONEY, TICKERS
 from articast.wording.en.names import INITIALS, ROMAN
 from articast.wording.en.numbers import designation, year
 from articast.wording.en.places import PLACES
@@ -82,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     abbreviations("abbreviation", _WORDS["abbreviations"], final=_WORDS["sentence_end"]["may"]),
     *INITIALS,
     *ROOTS,
+    *TICKERS,
     *SIGNS,
     *numbered(MONEY),
     *FRACTIONS,

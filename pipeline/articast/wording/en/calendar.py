@@ -327,6 +327,18 @@ def _fiscal(match: re.Match[str]) -> str:
     return f"{spell(match[1], 'A')} {first} to {pair(int(match[3]))}"
 
 
+_PREFIXED = expression(r"(?<![\w.,])([1-4])([QH])([12][0-9]{3}|[0-9]{2})(?!\w)")
+
+
+def _prefixed(match: re.Match[str]) -> str | None:
+    """`1Q24`, `2H2023`."""
+    number, name, digits = match.groups()
+    if name == "H" and int(number) > 2:
+        return None
+    when = year(int(digits) if len(digits) == 4 else 2000 + int(digits))
+    return f"{ordinal(int(number))} {'quarter' if name == 'Q' else 'half'} {when}"
+
+
 def _quarters(match: re.Match[str]) -> str:
     return f"{match[1]} {cardinal(int(match[2]))} to {match[1]} {cardinal(int(match[3]))}"
 
@@ -334,6 +346,7 @@ def _quarters(match: re.Match[str]) -> str:
 DATES = (
     Rule("date", _HYPHENED, _hyphened, frozenset("-")),
     Rule("year", _FISCAL, _fiscal, frozenset("-–/")),
+    Rule("quarter", _PREFIXED, _prefixed, frozenset("QH")),
     Rule("quarter", _QUARTERS, _quarters, frozenset("-–")),
     Rule("date", _ISO, _iso, frozenset("-/.")),
     Rule("date", _COUNTED_MONTH, _year_month, frozenset("-")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from articast.languages import table
-from articast.wording.common import anyof
+from articast.wording.common import anyof, spell
 from articast.wording.en.numbers import NUMBER, TO, adjective, cardinal, plain, sign_word
 from articast.wording.rules import DIGITS, Rule, expression
 
@@ -26,6 +26,17 @@ _FIRST = expression(
 _LAST = expression(
     rf"{_SIGN}(?<![\w.,$€£])({NUMBER})({_MAGNITUDE})?(?:{TO}({NUMBER}))?({_MAGNITUDE})?(\+?) ?({_CURRENCY}|¢)(?!\w)"
 )
+
+
+_OWNED = expression(r"(?i:\bthe|\bits|\bhis|\bher|\btheir|\bour) $")
+_THING = expression(
+    r" (?!(?:they|that|he|she|it|we|you|of|in|to|from|for|on|or|and|is|was|were|are"
+    r"|will|would|had|has|have|more|less|a|each"
+    r"|he|at|by|per|as|not|into|over|when|which|who|already|worth|with|plus|mark|limit|cap)\b)[a-z]{2,}(?<!ed)(?<!ing)(?!\w)"
+)
+"""What a sum belongs to: `the $1.9 trillion bill`."""
+_TWICE = expression(rf"\$(?={NUMBER} ?(?:USD|CAD|AUD|NZD)(?!\w))")
+_TICKER = expression(r"(?<![\w$])\$([A-Z]{1,5})(?![\w$])")
 
 
 def _first(match: re.Match[str]) -> str:
@@ -54,7 +65,10 @@ def _money(
     words = plain(low) + _scale(middle)
     if high:
         words = f"{plain(low)}{_scale(middle) if middle != scale else ''} to {plain(high)}"
-    hyphen = bool(re.match("-[a-z]", match.string[match.end() : match.end() + 2]))
+    hyphen = bool(re.match("-(?!plus)[a-z]", match.string[match.end() : match.end() + 5])) or bool(
+        _OWNED.search(match.string[max(0, match.start() - 6) : match.start()])
+        and _THING.match(match.string, match.end())
+    )
     single = hyphen or adjective(match) or (not (middle or scale) and (high or low) == "1")
     return f"{said}{words}{_scale(scale)}{' plus' if more else ''} {one if single else many}"
 
@@ -75,6 +89,9 @@ def _coins(low: str, names: tuple[str, str, str, str]) -> str:
 
 
 MONEY = (
+    Rule("money", _TWICE, lambda _: "", frozenset("$")),
     Rule("money", _FIRST, _first, frozenset(DIGITS)),
     Rule("money", _LAST, _last, frozenset(DIGITS)),
 )
+TICKERS = (Rule("ticker", _TICKER, lambda match: spell(match[1], "A"), frozenset("$")),)
+"""`$TSLA`: a share's sign, not money."""
