@@ -22,7 +22,8 @@ _TOKEN = expression(rf"[{UPPER}ß]+")
 _REACH = 64
 """Characters on either side in which capitals go on, as in a headline."""
 _DATELINE = expression(
-    rf"[^\w]?[{UPPER}][{UPPER}’'. -]*(?: ?/ ?[{UPPER}][{UPPER}. -]*)?(?: \(\w+\)|, \w{{3,9}}\.? [0-9\ue000]| ?[–—] )"
+    rf"[^\w]?[{UPPER}][{UPPER}’'. -]*(?: ?/ ?[{UPPER}][{UPPER}. -]*)?"
+    r"(?: \(\w+\)|, (?:\w{3,9}\.? )?[0-9\ue000]| ?[–—] )"
 )
 
 

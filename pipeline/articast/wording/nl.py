@@ -179,6 +179,34 @@ def _day_month(match: re.Match[str]) -> str | None:
     return f"{cardinal(day)} {_MONTHS[month - 1]}"
 
 
+def _short_date(match: re.Match[str]) -> str | None:
+    """`3-5-'85`."""
+    day, month, short = int(match["d"]), int(match["m"]), int(match["y"])
+    if not (1 <= day <= 31 and 1 <= month <= 12):
+        return None
+    return f"{cardinal(day)} {_MONTHS[month - 1]} {year(short + (1900 if short > 50 else 2000))}"
+
+
+def _height(match: re.Match[str]) -> str:
+    """`1m80`."""
+    return f"{cardinal(int(match['n']))} meter {cardinal(int(match['cm']))}"
+
+
+def _big_rank(match: re.Match[str]) -> str:
+    """`100.000e`."""
+    return ordinal(int(match["n"].replace(".", "")))
+
+
+def _thousands(match: re.Match[str]) -> str:
+    """`€ 20k`."""
+    return f"{match['coin']} {match['n']}.000"
+
+
+def _law(match: re.Match[str]) -> str:
+    """`art. 3:40`."""
+    return " ".join(cardinal(int(match[name])) for name in ("n", "m", "n2", "m2") if match[name])
+
+
 def _comma(match: re.Match[str]) -> str:
     """`$3.75`, `15.5%` as English writes them."""
     return match.group().replace(",", "").replace(".", ",")
@@ -218,6 +246,17 @@ _UU = r"(?P<h{0}>[01]?[0-9]|2[0-4])(?: ?u(?:ur)?\.? ?)(?P<m{0}>[0-5][0-9])?"
 _DOT = r"(?P<h{0}>[01]?[0-9]|2[0-4])[.:](?P<m{0}>[0-5][0-9])"
 _LINK = r"(?P<link> ?[-–] ?| (?:tot|en|t/m|tot en met) )"
 _FIRST = (
+    _rule("date", (
+        r"(?<![\w.,/:-])(?P<d>[0-3]?[0-9])-(?P<m>[01]?[0-9])-['’]?(?P<y>[0-9]{2})"
+        r"(?![\w-]|[.,][0-9])"
+        ), _short_date, "-"),
+    _rule("article of law", (
+        r"(?<=\b[Aa]rtikel )(?P<n>[0-9]+):(?P<m>[0-9]+)(?![\w:])|(?<=\b[Aa]rt\. )"
+        r"(?P<n2>[0-9]+):(?P<m2>[0-9]+)(?![\w:])"
+        ), _law, ":"),
+    _rule("money", r"(?P<coin>[€$£]) ?(?P<n>[0-9]{1,3})k(?!\w)", _thousands, "k"),
+    _rule("length", r"(?<![\w.,])(?P<n>[0-9])m(?P<cm>[0-9]{2})(?!\w)", _height, "m"),
+    _rule("ordinal", r"(?<![\w.,])(?P<n>[0-9]{1,3}(?:\.[0-9]{3})+)(?:e|de|ste)(?!\w)", _big_rank, "."),
     _rule("number", (
         r"(?<=[$£])[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?(?![0-9])|(?<=[$£€])"
         r"[0-9]+\.[0-9]{2}(?![0-9])|(?<![\w.,])[0-9]{1,3}\.[0-9]{1,2} ?%"

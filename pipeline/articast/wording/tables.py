@@ -115,6 +115,8 @@ def table_rules(data: Mapping[str, Any], counting: Counting, numbers: tuple[Rule
         found += _versions(table)
     if data.get("months"):
         found += _dates(table)
+    if data.get("words", {}).get("ratio"):
+        found += _scales(table)
     if data.get("words", {}).get("clock"):
         found += _times(table)
     if data.get("coins"):
@@ -182,8 +184,9 @@ def _versions(table: _Table) -> list[Rule]:
     software = (
         "Python|PHP|Java|Windows|Android|iOS|macOS|Ubuntu|Debian|Linux|Firefox|Chrome|WordPress|Bluetooth|USB|HTTP"
     )
-    word = r"[A-Z][\w+#-]*|[a-z]+[A-Z]\w*|(?i:versie|wersja|wersji|wersję|v)"
-    name = expression(rf"(?<!\w)(?:(?<!^)(?<![.!?…] )(?:{word})|{software}) $")
+    word = r"[A-Z][\w+#-]*|[a-z]+[A-Z]\w*|v"
+    asked = r"(?i:versie|wersja|wersji|wersję)"
+    name = expression(rf"(?<!\w)(?:(?<!^)(?<![.!?…] )(?:{word})|{software}|{asked}) $")
 
     def product(match: re.Match[str]) -> str | None:
         return said(match) if name.search(match.string[: match.start()][-30:]) else None
@@ -237,7 +240,7 @@ def _years(table: _Table) -> list[Rule]:
         return table.year(int(match.group())) if known else None
 
     pattern = expression(rf"{_LEFT}(?:1[1-9]|20)[0-9]{{2}}(?![\w%€$]| ?[%€$]|[.,/-]?[0-9])")
-    tick = expression(r"(?<=\s)['’](?=[0-9]0(?!\w))")
+    tick = expression(r"(?<=[\s-])['’](?=[0-9]{2}(?!\w))")
     return [Rule("year", pattern, said, _NEEDS), Rule("year", tick, lambda _: "", frozenset("'’"))]
 
 
@@ -267,6 +270,28 @@ def _times(table: _Table) -> list[Rule]:
         *whole,
         Rule("time", expression(marked), said, frozenset(".:")),
         Rule("time", expression(bare), said, frozenset(":")),
+    ]
+
+
+def _scales(table: _Table) -> list[Rule]:
+    """`schaal 1:25.000`, and verses of scripture: figures with a colon that are no time."""
+
+    def scale(match: re.Match[str]) -> str:
+        return f"{match['before']} {table.number(match['n'])} {table.word('ratio')} {table.number(match['m'])}"
+
+    def verse(match: re.Match[str]) -> str:
+        last = f" {table.word('to')} {table.number(match['last'])}" if match["last"] else ""
+        return f"{match['book']} {table.number(match['chapter'])}, {table.number(match['first'])}{last}"
+
+    scales = rf"(?<!\w)(?P<before>(?i:{table.word('scales')})(?: van)?) (?P<n>[0-9]{{1,3}}):(?P<m>{_NUMBER})"
+    books = _any(table.word("scripture").split())
+    verses = (
+        rf"(?<!\w)(?P<book>{books}) (?P<chapter>[0-9]{{1,3}})[,:] ?(?P<first>[0-9]{{1,3}})"
+        rf"(?:[-–](?P<last>[0-9]{{1,3}}))?(?![\w:])"
+    )
+    return [
+        Rule("ratio", expression(scales), scale, frozenset(":")),
+        Rule("scripture", expression(verses), verse, frozenset(",:")),
     ]
 
 
@@ -386,6 +411,12 @@ def signs(data: Mapping[str, Any]) -> tuple[Rule, ...]:
     if "times" in words:
         between = rf"(?<=[0-9{TAKEN})]) ?[x*] ?(?=[0-9{TAKEN}(])"
         more.append(Rule("times", expression(between), lambda _: f" {words['times']} ", frozenset("x*")))
+    per: dict[str, str] = data.get("per", {})
+    if per:
+        under = rf"(?<=[{TAKEN}a-z²³]) ?/ ?(?P<per>{_any(per)})(?!\w)"
+        more.append(
+            Rule("unit", expression(under), lambda match: f" {words['per']} {per[match['per']]}", frozenset("/"))
+        )
     more.append(Rule("sign", expression(r"(?<=[^\W\d_])/(?=[^\W\d_])"), lambda _: " ", frozenset("/")))
     for sign, name in (("<", "less"), (">", "greater"), ("≤", "less_or_equal"), ("≥", "greater_or_equal")):
         if name in words:

@@ -24,7 +24,7 @@ _LEFT = r"(?<![\w.,:/-])"
 _DAY = "[0-3]?[0-9]"
 _YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
 _OF_YEAR = rf"(?:,? (?P<year>{_YEAR})(?![\w-]|[.,:/][0-9])(?: ?(?P<r>r\.|roku)(?!\w))?)?"
-_LINK = r"(?P<link>,? (?:i|oraz|lub|albo|do|na|a) | ?[-–] ?)"
+_LINK = r"(?P<link>,? (?:i|oraz|lub|albo|do|na|a) | ?[-–] ?|/)"
 
 
 def _before(match: re.Match[str], reach: int = 40) -> str:
@@ -67,6 +67,7 @@ def _days(match: re.Match[str]) -> str | None:
     if link.strip() in "-–":
         start = "" if re.search(r"(?i)(?<!\w)(?:od|dniach|między) $", _before(match)) else "od "
         return f"{start}{ordinal(first, 'gen')} do {ordinal(last, 'gen')} {rest}"
+    link = " i " if link == "/" else link
     return f"{ordinal(first, case)}{link}{ordinal(last, case)} {rest}"
 
 
@@ -350,7 +351,7 @@ RULES = (
     _rule(
         "year",
         (
-            r"(?<!\w)(?P<word>(?i:we?|od|do|z|po|przed|około|rok|roku|latem|zimą|wiosną|"
+            r"(?<!\w)(?P<word>(?i:we?|od|do|z|po|przed|między|około|rok|roku|latem|zimą|wiosną|"
             rf"jesienią)) (?P<year>{_YEAR})(?![\w%-]|[.,:/][0-9]| ?[%€$]| zł)"
         ),
         _bare_year,
@@ -392,7 +393,12 @@ RULES = (
         _clock,
         ":.",
     ),
-    _rule("time", rf"{_LEFT}{_HM.format('', '(?P<sign>[.:])')}(?P<h2>)(?P<m2>)(?![\w:%]|[.,][0-9])", _clock, ":."),
+    _rule(
+        "time",
+        rf"{_LEFT}{_HM.format('', '(?P<sign>[.:])')}(?P<h2>)(?P<m2>)(?![\w:%]|[.,][0-9]| [0-9]{{3}}(?![0-9]))",
+        _clock,
+        ":.",
+    ),
     _rule("time", r"(?<!\w)(?P<od>[Oo]d) (?P<first>[0-9]{1,2}) do (?P<last>[0-9]{1,2})(?![\w:%]|[.,][0-9])", _hours),
     _rule(
         "time",

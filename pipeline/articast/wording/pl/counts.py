@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _DATA: dict[str, Any] = table("pl", "wording")
 _WORDS: dict[str, str] = _DATA["words"]
 _LEFT = r"(?<![\w.,:/-])"
-_SIGNED = r"(?:(?<![\w)\]\ue000–-])(?P<sign>[-−–]) ?|(?<![\w.,:/-]))(?<![0-9],)"
+_SIGNED = r"(?:(?<![\w)\]\ue000–-])(?P<sign>[-−–+]) ?|(?<![\w.,:/-]))(?<![0-9],)"
 _INTEGER = r"(?:[0-9]{1,3}(?:[ .][0-9]{3})+(?![0-9])|[0-9]{1,15})"
 _END = r"(?![\w:/%]|[.,-][0-9])"
 _RULERS = frozenset(_WORDS["rulers"].split())
@@ -157,7 +157,7 @@ def _number(match: re.Match[str]) -> str:
         numbered = [way for way in ways if way.lemma.lower() in _RANKED | _ALONE]
         if numbered and not any(way.plural for way in ways):
             return _agreed(_value(written), _likely(numbered, asked(_before(match))))  # `w 2 połowie`
-    minus = "minus " if match["sign"] else ""
+    minus = {"": "", "+": "plus "}.get(match["sign"] or "", "minus ")
     return minus + counted(_value(written), after[jump.end() :] if jump else after, _LISTED.sub("", _before(match)))
 
 
@@ -189,7 +189,10 @@ def _measured(match: re.Match[str]) -> str | None:
     one = number == 1 and forms[0] != forms[2]
     name = forms[3] if one else forms[2]
     feminine = name != forms[2] and _feminine(forms)
-    pieces = ["minus"] * bool(match["sign"]) + [cardinal(number, "gen", "f" if feminine else "m3"), name]
+    pieces = ["plus" if match["sign"] == "+" else "minus"] * bool(match["sign"]) + [
+        cardinal(number, "gen", "f" if feminine else "m3"),
+        name,
+    ]
     if scale and unit:
         pieces.append(_forms(_UNITS[unit])[2])
     stop = "." if (unit or scale).endswith(".") and match.end() == len(match.string) else ""
@@ -231,6 +234,26 @@ def _out_of(match: re.Match[str]) -> str:
     house = re.search(r"(?i)(?<!\w)(?:ul|al|pl|os)(?:\.|icy|ica|ei|eja|acu|iedle|iedlu)? [^.!?]{0,40}$", _before(match))
     link = "na" if not house and low <= high and high in (5, 6, 10, 20, 100) else "przez"
     return f"{cardinal(low)} {link} {cardinal(high)}"
+
+
+_PERIODS: dict[str, tuple[str, Gender]] = {
+    "kw.": ("kwartał|kwartału|kwartałowi|kwartał|kwartałem|kwartale", "m3"),
+    "poł.": ("połowa|połowy|połowie|połowę|połową|połowie", "f"),
+    "półr.": ("półrocze|półrocza|półroczu|półrocze|półroczem|półroczu", "n"),
+}
+
+
+def _period(match: re.Match[str]) -> str | None:
+    """`w I kw.`, `w II poł.`"""
+    forms, gender = _PERIODS[match["short"]]
+    number = int(match["n"].rstrip(".")) if match["n"][0].isdigit() else roman(match["n"])
+    case = (asked(_before(match)) or ("nom",))[0]
+    return f"{ordinal(number, case, gender)} {forms.split('|')[CASES.index(case)]}" if number else None
+
+
+def _times(match: re.Match[str]) -> str:
+    """`3x dziennie`."""
+    return f"{cardinal(int(match['n']))} {'raz' if match['n'] == '1' else 'razy'}"
 
 
 def _fraction(match: re.Match[str]) -> str | None:
@@ -306,6 +329,7 @@ _TAILS = (
     r"koł|oso|gwiazdk|gwiazd|zdan|bram|set)[^\W\d_]*)"
 )
 RANKS = (
+    _rule("period", r"(?<![\w.])(?P<n>[IVX]+|[1-4]\.) (?P<short>kw\.|poł\.|półr\.)(?!\w)", _period, "k."),
     _rule("compound", rf"(?<![\w.,])(?P<n>[0-9]{{1,6}}|[IVX]+)[-–]{_TAILS}", _century_word, "-–"),
     _rule(
         "ordinal",
@@ -326,6 +350,7 @@ RANKS = (
     _rule("roman numeral", r"(?<![\w.])(?P<roman>[IVXL]+)(?= [^\W\d_]{2})", _roman_before, "IVX"),
 )
 COUNTS = (
+    _rule("times", r"(?<![\w.,])(?P<n>[0-9]{1,3}) ?[x×](?= [a-ząćęłńóśźż])", _times, "x×"),
     _rule("age", r"(?<![\w.,])(?P<n>[1-9][0-9]?) l\.(?P<close>(?=[,)])| (?=[a-z]))", _age, "l"),
     _rule("code", r"(?:(?<=\ue000 )|(?<=[Nn]r ))(?P<n>[0-9]+(?:/[0-9]+){2,})(?![\w/])", _number_of_case, "/"),
     _rule(

@@ -118,7 +118,10 @@ RULES = (
     ),
     Rule(
         "abbreviation",
-        expression(r"(?<![\w.])(?P<short>[Nn]r\.?|[Tt]emp\.)(?= ?[-−]?[0-9])"),
+        expression(
+            r"(?<![\w.])(?P<short>[Nn]r\.?|[Tt]emp\.|pkt|str\.|[Aa]rt\.|ust\.|[Rr]ozdz\.|"
+            r"poz\.|[Tt]ab\.|[Rr]ys\.|(?:[Uu]l|[Aa]l|[Pp]l|[Oo]s)\.)(?= ?(?:[-−]?[0-9]|\ue000))"
+        ),
         _title,
         frozenset(DIGITS),
     ),
