@@ -80,6 +80,8 @@ def test_of_a_built_site_only_articles_are_taken_and_the_rest_is_said(tmp_path):
         "old/index.html": REDIRECT,
         "older/index.html": SCRIPTED,
         "node_modules/x/README.md": "# A program\n\nWords.",
+        "search.html": post(head=""),
+        "license.html": post(head=""),
         "search/index.html": listing(head='<script type="application/ld+json">{"@type": "SearchResultsPage"}</script>'),
         "assets/style.css": "p {}",
         "assets/brochure.pdf": build.pdf(),
@@ -103,6 +105,8 @@ def test_of_a_built_site_only_articles_are_taken_and_the_rest_is_said(tmp_path):
         "old/index.html": "redirects to other pages",
         "older/index.html": "redirects to other pages",
         "node_modules": "folders of programs",
+        "search.html": "pages of a site that are no articles",
+        "license.html": "pages of a site that are no articles",
         "search/index.html": "lists of articles",
         "assets/notes.md": "files that are no pages of the site",
     }
@@ -127,6 +131,10 @@ ARTICLES = {
     "a page about redirects": ("r.html", post(head='<meta http-equiv="refresh" content="1800">')),
     "a page that reloads": ("s.html", post(head="<script>location.replace('/x')</script>", text=WORDS * 2)),
     "links in the text": ("l.html", post(head="", text=f'{WORDS} <a href="/a">Here</a> and <a href="/b">there</a>.')),
+    "short, under topics": ("topics/x.html", post(head="", text=WORDS[:180])),
+    "about searching": ("search.html", post(head="")),
+    "about maintenance": ("maintenance.html", post(head="")),
+    "a public notice": ("notice.html", post(head="")),
     "named licence": ("licence-to-krill.html", post()),
 }  # fmt: skip
 
@@ -136,6 +144,25 @@ def test_an_article_is_one_wherever_it_stands(tmp_path, name):
     path, body = ARTICLES[name]
     write(tmp_path, **{path: body})
     assert taken(read(tmp_path, base=tmp_path)) == ([path], {})
+
+
+@pytest.mark.parametrize(
+    "sign", ["_config.yml", "mkdocs.yml", "package.json", "articast.toml", "_posts/2026-01-01-x.md"]
+)
+def test_a_folder_that_a_site_is_built_from_is_no_built_site(tmp_path, sign):
+    write(tmp_path, **{"index.html": post(head=""), "404.html": "x", "assets/a.css": "x", sign: "# X\n\nWords.",
+                       "posts/a.md": "# A\n\nWords.", "b.txt": "B\n\nWords."})  # fmt: skip
+    articles, rest = taken(read(tmp_path, base=tmp_path))
+    assert {"posts/a.md", "b.txt", "index.html"} <= set(articles)
+    assert list(rest.values()) == ["error pages"]
+
+
+@pytest.mark.parametrize(
+    "name", ["LICENSE", "license.txt", "LICENSE-MIT", "Licence.md", "COPYING", "UNLICENSE", "NOTICE.txt"]
+)
+def test_licences_are_no_articles(tmp_path, name):
+    write(tmp_path, **{name: "Permission is hereby granted.", "a.md": "# A\n\nWords."})
+    assert taken(read(tmp_path, base=tmp_path)) == (["a.md"], {str(tmp_path / name): "licences"})
 
 
 def test_a_page_that_was_named_by_itself_is_read_whatever_it_is(tmp_path):

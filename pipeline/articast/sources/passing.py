@@ -28,8 +28,8 @@ REDIRECTS = "redirects to other pages"
 
 _PROGRAMS = frozenset({"node_modules", "bower_components", "__pycache__", "site-packages", "__MACOSX"})
 _LICENCE = re.compile(
-    r"(?:(?:un)?licen[cs]es?|copying|notice|copyright)(?:[-_.](?:mit|apache|bsd|[al]?gpl|mpl|isc|ofl|cc|\d)[\w.-]*)?|ofl"
-    r"|third[-_]party[-_](?:licen[cs]es?|notices?)",
+    r"(?:(?:un)?licen[cs]es?)(?:[-_.](?:mit|apache|bsd|[al]?gpl|mpl|isc|ofl|cc|\d)[\w.-]*)?(?:\.(?:md|txt))?"
+    r"|(?:copying|notice|copyright|ofl|patents|third[-_]party[-_]\w+)(?:\.txt)?",
     re.IGNORECASE,
 )
 _MACHINES = re.compile(
@@ -37,14 +37,24 @@ _MACHINES = re.compile(
     r"|(?:google[0-9a-f]{12,20}|yandex_[0-9a-f]+|pinterest-[0-9a-f]+|msvalidate)\.html",
     re.IGNORECASE,
 )
-_ERROR = re.compile(r"(?:40[0-9]|50[0-9x]|offline|maintenance)\.x?html?", re.IGNORECASE)
+_ERROR = re.compile(r"(?:40[0-9]|50[0-9x])\.x?html?", re.IGNORECASE)
+_INDEX = re.compile(r"_index\.(?:md|markdown|html)", re.IGNORECASE)
+"""Hugo's own pages of a section."""
 _MADE = re.compile(
-    r"(?:genindex|py-modindex|search|search-results|sitemap)\.x?html?|_index\.(?:md|markdown|html)", re.IGNORECASE
+    r"(?:genindex|py-modindex|search|search-results|sitemap|offline|maintenance)\.x?html?|licen[cs]es?\.x?html?",
+    re.IGNORECASE,
 )
+"""Pages of a built site that are no articles; in another folder they may be about these things."""
+_SOURCE_LISTED = (
+    "_config.yml _config.yaml _posts config.toml config.yaml hugo.toml hugo.yaml mkdocs.yml package.json conf.py "
+    "eleventy.config.js .eleventy.js astro.config.mjs docusaurus.config.js pelicanconf.py book.toml _quarto.yml "
+    "articast.toml Gemfile"
+)
+_SOURCE = frozenset(_SOURCE_LISTED.split())
+"""What lies in a folder that a site is built from: there, Markdown is its articles, whatever HTML is beside it."""
 _SITE_LISTED = (
     "sitemap.xml sitemap_index.xml sitemap-index.xml robots.txt 404.html feed.xml rss.xml atom.xml index.xml "
-    "feed.json index.json assets static css js _next _astro _static wp-content wp-includes img images theme "
-    "search"
+    "feed.json index.json assets static css js _next _astro _static wp-content wp-includes"
 )
 _SITE = frozenset(_SITE_LISTED.split())
 """One of these beside an `index.html`: the folder is a built site, whose only articles are its pages."""
@@ -73,12 +83,14 @@ _CARDS = 3
 _CARD = 400
 """A page with so many headings that lead to pages of its own site, and so few characters for each, is a list: teasers
 have 50 to 300. Where a list is expected by its address, one with less than `_LEAST` characters is one without them."""
-_LEAST = 700
+_LEAST = 120
 
 
 def is_site(folder: Path) -> bool:
     """Whether a folder is a built site: a home page, and what only sites have."""
-    return (folder / "index.html").is_file() and any((folder / name).exists() for name in _SITE)
+    if not (folder / "index.html").is_file() or any((folder / name).exists() for name in _SOURCE):
+        return False
+    return any((folder / name).exists() for name in _SITE)
 
 
 def of_folder(name: str) -> str:
@@ -94,16 +106,17 @@ def of_name(name: str, *, site: bool = False, beside_pages: bool = False) -> str
         site: whether it is in a built site.
         beside_pages: whether web pages or Markdown files are in the same folder.
     """
-    stem, suffix = posixpath.splitext(name.lower())
-    suffix = suffix.removeprefix(".")
-    if suffix in {"", "md", "txt", "html"} and _LICENCE.fullmatch(stem):
+    suffix = posixpath.splitext(name.lower())[1].removeprefix(".")
+    if _LICENCE.fullmatch(name):
         return "licences"
     if _MACHINES.fullmatch(name):
         return "files for machines"
     if _ERROR.fullmatch(name):
         return ERRORS
-    if _MADE.fullmatch(name):
+    if _INDEX.fullmatch(name):
         return LISTS
+    if site and _MADE.fullmatch(name):
+        return "pages of a site that are no articles"
     kind = SUFFIXES.get(f".{suffix}")
     if site and kind in {"plain", "markdown"}:
         return "files that are no pages of the site"
