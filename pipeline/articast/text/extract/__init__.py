@@ -110,7 +110,7 @@ def _from_content(html: str, document: Document) -> Article:
 
 
 def _from_markdown(text: str, document: Document) -> Article:
-    front = frontmatter.split(text)
+    front = frontmatter.split(text, document.id)
     known = front.known
     if document.url is None:
         known = replace(known, translation_of=_beside(document.id, known.translation_of))

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 
 _FENCE = re.compile(r"([ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?[ \t>]*)(`{3,}|~{3,})[ \t]*([^\n]*)$")
 _DIRECTIVE = re.compile(r"\{\s*([\w:.-]+)[^}]*\}[ \t]*(.*)$")
+_HIDDEN_CELL = re.compile(
+    r"(?:^#\|[ \t]*(?:include|echo):[ \t]*false\b|\b(?:include|echo)[ \t]*=[ \t]*F(?:ALSE)?\b)",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A program that the page does not show: Quarto's and R Markdown's."""
+
 _OPTION = re.compile(r":[\w-]+:.*$")
 
 _CODE_TAG = re.compile(
@@ -113,6 +119,9 @@ def _block(info: str, body: list[str], laid: Laid) -> str:
         caption = " ".join(_without_options(body)).strip()
         laid.out(f"{info} {caption}")
         return f"\n\n<figure><figcaption>{escape(caption)}</figcaption></figure>\n\n" if caption else ""
+    if directive and _HIDDEN_CELL.search("\n".join([info, *body])):
+        laid.out("\n".join([info, *body]))
+        return ""
     if name == names_one("directives", "formulas") or (not directive and name in ("math", "latex-math", "katex")):
         return laid.put(formula("\n".join(_without_options(body)), is_block=True))
     if (directive and name in names("directives", "silent")) or name == "mermaid":

@@ -16,7 +16,7 @@ _INDENTED = re.compile(
 )
 """MkDocs' and Python-Markdown's: what is indented below belongs to it."""
 
-_COLONS = re.compile(r"(?P<indent>[ \t>]*(?:[-*+][ \t]+)?):{3,}[ \t]*(?P<rest>\S.*?)?[ \t]*:*$")
+_COLONS = re.compile(r"(?P<indent>[ \t>]*(?:[-*+][ \t]+)*):{3,}[ \t]*(?P<rest>\S.*?)?[ \t]*:*$")
 _HEAD = re.compile(
     r"(?:\{(?P<braces>[^}]*)\}|(?P<name>[\w-]+))?[ \t]*(?:\[(?P<square>[^\]]*)\])?"
     r"(?:\{(?P<more>[^}]*)\})?[ \t]*(?P<title>.*)$"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -53,18 +54,28 @@ class Front(NamedTuple):
     """Lines below the title that are no text of the author's."""
 
 
-def split(text: str) -> Front:
+def split(text: str, file: str = "") -> Front:
     """What the front matter says (YAML, TOML or JSON, or a header of `Name: value` lines), and the Markdown after it.
+
+    Args:
+        text: of the file.
+        file: its path: `2024-12-05-title.md` has the date where the front matter has none, or one that could be two.
 
     Raises:
         ExtractionError: the front matter cannot be read, or is not a table.
     """
-    text = clean(text).lstrip("\ufeff")
+    front = _split(clean(text).lstrip("\ufeff"), named(file))
+    if front.known.published is None and (day := named(file)):
+        return front._replace(known=replace(front.known, published=day))
+    return front
+
+
+def _split(text: str, day: datetime | None) -> Front:
     if match := _FENCED.match(text):
         said = _table(match[3], match[2] or _LANGUAGES[match[1]])
-        return Front(_known(said), said, text[match.end() :])
+        return Front(_known(said, day), said, text[match.end() :])
     if text.lstrip()[:1] == "{" and (found := _json(text)):
-        return Front(_known(found[0]), *found)
+        return Front(_known(found[0], day), *found)
     return _unfenced(text)
 
 
@@ -161,11 +172,11 @@ _PUBLISHED = (
 )
 _MODIFIED = (
     *("modified", "updated", "lastmod", "last_modified", "last_modified_at", "updated_at", "updateddate"),
-    *("updated_date", "date_modified", "datemodified", "last_update"),
+    *("updated_date", "date_modified", "datemodified", "last_update", "lastupdated", "date_modified"),
 )
 
 
-_NAMED = re.compile(r"(?:.*/)?(\d{4})-(\d\d)-(\d\d)[-_][^/]*(?:/index\.\w+)?", re.DOTALL)
+_NAMED = re.compile(r"(?:.*/)?(\d{4})-(\d\d)-(\d\d)(?:[-_][^/]*(?:/index\.\w+)?|\.\w+)", re.DOTALL)
 
 
 def named(path: str) -> datetime | None:
@@ -180,7 +191,7 @@ def named(path: str) -> datetime | None:
         return None
 
 
-def _known(said: dict[str, Any], *, strict: bool = True) -> Known:
+def _known(said: dict[str, Any], day: datetime | None = None, *, strict: bool = True) -> Known:
     for name in _INNER:
         if isinstance(inner := said.get(name), dict):
             said = {**{_name(key): value for key, value in inner.items()}, **said}
@@ -191,11 +202,13 @@ def _known(said: dict[str, Any], *, strict: bool = True) -> Known:
         title=_first(said, "title"),
         authors=_people(said, "authors", "author", "by", "byline", "creator", "writer"),
         language=tag(_first(said, "language", "lang", "locale")),
-        published=_date(said, _PUBLISHED, strict=strict),
+        published=_date(said, _PUBLISHED, day, strict=strict),
         modified=_date(said, _MODIFIED, strict=strict),
         url=_address(said, "canonical", "canonical_url", "canonicalurl", "url"),
-        summary=_first(said, "summary", "description", "excerpt", "lead", "abstract"),
-        image=_first(said, "image", "cover", "featured_image", "hero_image", "heroimage", "thumbnail", "banner"),
+        summary=_first(said, "summary", "description", "excerpt", "lead", "abstract", "desc"),
+        image=_first(
+            said, "image", "cover", "featured_image", "hero_image", "heroimage", "thumbnail", "banner", "images", "img"
+        ),
         slug=_first(said, "slug"),
         voice=_first(said, "voice"),
         translation_of=_first(said, "translation_of", "translationof"),
@@ -262,10 +275,11 @@ def _people(said: dict[str, Any], *names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for person in people if (name := _TRAILING.sub("", person).strip())))
 
 
-_SWITCHES = frozenset({"true", "false", "yes", "no", "on", "off"})
+_SWITCHES = frozenset(("true", "false", "yes", "no", "on", "off", "today", "now", "last-modified", "git created"))
+"""What is said in place of a date, and is none of the article's."""
 
 
-def _date(said: dict[str, Any], names: Iterable[str], *, strict: bool) -> datetime | None:
+def _date(said: dict[str, Any], names: Iterable[str], day: datetime | None = None, *, strict: bool) -> datetime | None:
     for name in names:
         value = said.get(name)
         if isinstance(value, dict):
@@ -276,7 +290,7 @@ def _date(said: dict[str, Any], names: Iterable[str], *, strict: bool) -> dateti
             return value if value.tzinfo else value.replace(tzinfo=UTC)
         if isinstance(value, date):
             return datetime.combine(value, time(), UTC)
-        if found := moments.read(str(value)):
+        if found := moments.read(str(value)) or moments.near(str(value), day):
             return found
         if strict:
             raise ExtractionError(

@@ -41,6 +41,14 @@ def read(text: str) -> datetime | None:
     return written if written.tzinfo else written.replace(tzinfo=UTC)
 
 
+def near(text: str, day: datetime | None) -> datetime | None:
+    """The day that `11/06/2024` is of the two that it could be, where one of them is known from elsewhere."""
+    figures = _AMBIGUOUS.match(text)
+    if figures is None or day is None:
+        return None
+    return day if {int(figures[1]), int(figures[2])} == {day.day, day.month} and str(day.year) in text else None
+
+
 def _written(text: str) -> datetime | None:
     from dateutil.parser import parse
 
