@@ -98,6 +98,25 @@ def test_a_date_that_could_be_two_is_named_with_what_to_write():
         known("---\ntitle: The wall\ndate: 05/12/2024\n---\n")
 
 
+@pytest.mark.parametrize(
+    ("file", "front", "day"),
+    [
+        ("_posts/2024-12-05-wall.md", "title: A", DAY),
+        ("posts/2024-12-05-wall/index.qmd", "title: A", DAY),
+        ("2024-12-05.md", "title: A", DAY),
+        ("posts/2024-12-05-wall.md", "title: A\ndate: 12/05/2024", DAY),
+        ("posts/2024-12-05-wall.md", "title: A\ndate: 05/12/2024", DAY),
+        ("posts/2024-12-05-wall.md", "title: A\ndate: 2024-12-06", DAY + timedelta(days=1)),
+        ("posts/2024-12-05-wall.md", "title: A\ndate: last-modified", DAY),
+        ("posts/2024-13-05-wall.md", "title: A", None),
+        ("2024-12-05/old/wall.md", "title: A", None),
+        ("wall.md", "title: A\ndate: today", None),
+    ],
+)
+def test_a_file_named_after_a_day_has_it(file, front, day):
+    assert frontmatter.split(f"---\n{front}\n---\n{TEXT}", file).known.published == day
+
+
 def test_a_path_where_the_page_will_be_is_no_address():
     assert known("---\ntitle: The wall\nurl: /2024/wall/\n---\n").url == ""
 

@@ -89,6 +89,9 @@ TAGS = [
     ("## The pier {#pier .wide}\n\nIt is long.", ["The pier", "It is long."]),
     ("It is [very]{.smallcaps} long [@lee2020, p. 3].", ["It is very long."]),
     ("\\newpage", []),
+    ("```{python}\n#| echo: false\nwall()\n```", []),
+    ("| a | b |\n|---|---|\n| c | d |\n\n: Lamps by town {#tbl-lamps}", []),
+    ('![A boat](b.png){.wide fig-alt="Very long, with \\"quotes\\" in it"}\n\nRow it.', ["Row it."]),
     ("::youtube[Film]{id=7}", []),
     # GitHub, Obsidian, wikis
     ("> [!NOTE]\n> Row it.", ["Row it."]),

@@ -443,6 +443,25 @@ def test_squares_are_no_reference_marks():
     assert said("It stood.² Then not.", TEXT["en"])[0] == "It stood. Then not."
 
 
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ('It [su_note color="#fff"]stood[/su_note] long.', "It stood long."),
+        ("It [box]stood[/box] long.", "It stood long."),
+        ('It stood long. [gallery ids="1,2"]', "It stood long."),
+        ("It stood long. [embed]https://a.example/x[/embed]", "It stood long."),
+        ('It stood long. [caption id="a" width="3"]A wall[/caption]', "It stood long."),
+        ("He said [sic] that [one] wall [x=5] stood, [Applause] and [/] more.",) * 2,
+    ],
+)
+def test_codes_of_editors_go_and_their_words_stay(written, says):
+    assert said(written, TEXT["en"])[0] == says
+
+
+def test_brackets_in_code_are_its_own():
+    assert script.write(article(TEXT["en"], Block("code", 'wall [a b="c"]')), QUIET).notes[0].text == 'wall [a b="c"]'
+
+
 def test_marks_move_with_the_text():
     text = "A [footnote]x[/footnote] wall of stone."
     start = text.index("wall")

@@ -19,10 +19,22 @@ if TYPE_CHECKING:
     from articast.text.furniture.lines import Leaving
 
 _FOOTNOTE = re.compile(r"\[(footnote|fn|note|ref)\](.*?)\[/\1\]", re.IGNORECASE | re.DOTALL)
-_SHORTCODE = re.compile(
-    r"\[/?(?:footnote|fn|caption|gallery|embed|audio|video|playlist|contact-form-7|vc_\w+|et_pb_\w+)(?:\s[^\]]*)?\]",
+_EMBEDDED = re.compile(
+    r"\[(embed|youtube|vimeo|tweet|instagram|gallery|audio|video|playlist|code|php|css|sourcecode|iframe|googlemaps)\b"
+    r"[^\]]{0,500}\](?:(?!\[/?\1)[\s\S]){0,5000}\[/\1\]",
     re.IGNORECASE,
 )
+_CAPTION = re.compile(
+    r"\[(?:wp_)?caption\b[^\]]{0,500}\]((?:(?!\[/?(?:wp_)?caption)[\s\S]){0,2000})\[/(?:wp_)?caption\]"
+)
+_SHORTCODE = re.compile(
+    r"\[/?(?:footnote|fn|caption|gallery|embed|audio|video|playlist|contact-form-7|vc_\w+|et_pb_\w+|su_\w+|fusion_\w+)"
+    r"(?:\s[^\]]*)?\]"
+    r"|\[[a-z][\w-]{1,40}(?:\s+[\w-]{1,40}=(?:\"[^\"\]]{0,500}\"|'[^'\]]{0,500}'|“[^”\]]{0,500}”|”[^”\]]{0,500}”|[^\s\]]{1,200}))+"
+    r"\s*/?\]|\[/[a-z][a-z0-9_-]{2,40}\]",
+    re.IGNORECASE,
+)
+"""Those that are known by name; others by what they set, `[name key="value"]`, and where they end."""
 _REFERENCE = re.compile(
     r"\[\^[\w-]{1,40}\]|(?<=[\w.,;:!?”\"»)])\s?\[(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3})*|note \d{1,3}|\*{1,3}|[†‡])\]"
     r"|(?<=[\w.,;!?”\"»)])(?<![¹²³⁴-⁹⁰])[¹²³⁴-⁹⁰]+(?=[\s.,;:!?)]|$)"
@@ -48,14 +60,21 @@ APART = 3
 def footnotes(blocks: Sequence[Block], leaving: Leaving) -> list[Block]:
     """Takes `[footnote]…[/footnote]`, `[1]` and the codes of content management systems out of the text."""
     kept: list[Block] = []
+    pairs = _pairs(blocks)
     for block in _joined(blocks):
         if block.kind == "note":
             leaving.notes.append(block)
             leaving.out(block.text, "footnote")
             continue
+        if block.kind == "code":  # its brackets are its own
+            kept.append(block)
+            continue
         now = block
         for pattern, reason in (
             (_FOOTNOTE, "footnote"),
+            (_EMBEDDED, "code of the content management system"),
+            (_CAPTION, "caption"),
+            *((pair, "code of the content management system") for pair in pairs),
             (_SHORTCODE, "code of the content management system"),
             (_REFERENCE, "reference mark"),
         ):
@@ -71,6 +90,19 @@ def footnotes(blocks: Sequence[Block], leaving: Leaving) -> list[Block]:
         if now.text.strip():
             kept.append(now)
     return kept
+
+
+_ENDS = re.compile(r"\[/([a-z][a-z0-9_-]{0,40})\]", re.IGNORECASE)
+MOST_CODES = 50
+"""Different codes of a text that are looked for; no editor has so many."""
+
+_NOTES = frozenset(("footnote", "fn", "note", "ref"))
+
+
+def _pairs(blocks: Sequence[Block]) -> list[re.Pattern[str]]:
+    """The codes without anything set, `[box]`, whose end, `[/box]`, is somewhere in the text."""
+    names = {name.lower() for block in blocks if "[/" in block.text for name in _ENDS.findall(block.text)} - _NOTES
+    return [re.compile(rf"\[/?{re.escape(name)}\]", re.IGNORECASE) for name in sorted(names)[:MOST_CODES]]
 
 
 def _joined(blocks: Sequence[Block]) -> list[Block]:
