@@ -28,6 +28,14 @@ def test_a_table_is_announced_with_its_caption_on_either_side(blocks):
     assert said(*blocks) == [("notice", "A table at this point is not read aloud: Lamps by town.")]
 
 
+def test_a_caption_that_is_not_said_is_told():
+    made = written(CAPTION, LAMPS, Block("caption", "A lamp by night."))
+    assert [(left.text, left.reason) for left in made.left_out if left.reason == "caption"] == [
+        ("A lamp by night.", "caption")
+    ]
+    assert "caption" in [left.reason for left in written(CAPTION, LAMPS, tables="skip").left_out]
+
+
 def test_a_table_is_announced_in_the_articles_language():
     assert said(LAMPS, language="ja") == [("notice", table("ja", "speech")["table"])]
     assert said(CAPTION, LAMPS, language="ja")[0][1].endswith("：Lamps by town。")

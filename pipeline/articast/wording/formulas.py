@@ -191,7 +191,10 @@ class _Words:
                 said.append(self._spoken(f"{text}%", self._language))
                 at += 2
                 continue
-            said.append(self._minus(before, self.of(part), text))
+            if text == ":" and not (before is not None and before.tag == "mn"):
+                said.append(",")  # `f: A → B`; between numbers it is a proportion
+            else:
+                said.append(self._minus(before, self.of(part), text))
             at += 1
         return " ".join(said)
 

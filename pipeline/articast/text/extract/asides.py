@@ -34,7 +34,7 @@ _RAW = re.compile(
 _BRACED = re.compile(r"\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|\{#[^\n]*?#\}|\{[^{}\n]{0,300}\}")
 _INLINE = re.compile(
     r"\\[`$\\]|(?P<role>\{[a-z][\w:.+-]*\}|(?<![\w:]):[a-z][\w:.+-]*:)?(?<!`)(?P<ticks>`+)(?!`)"
-    r"(?P<code>(?:(?!\n[ \t]*\n)[\s\S]){1,2000}?)(?<!`)(?P=ticks)(?!`)"
+    r"(?P<code>(?:(?!\n[ \t]*\n)[\s\S]){1,2000}?)(?<!`)(?P=ticks)(?!`)(?P<raw>\{=\w{1,20}\})?"
     r"|(?P<block>\$\$(?P<shown>(?:(?!\$\$)[\s\S]){1,5000})\$\$(?:[ \t]*\([\w:-]+\))?)"
     r"|\\\\?\[(?P<square>(?:(?!\\\]|\n[ \t]*\n)[\s\S]){1,5000}?)\\\\?\]"
     r"|\\\\?\((?P<round>(?:(?!\\\)|\n[ \t]*\n)[\s\S]){1,1000}?)\\\\?\)"
@@ -124,7 +124,13 @@ def _block(info: str, body: list[str], laid: Laid) -> str:
         return ""
     if name == names_one("directives", "formulas") or (not directive and name in ("math", "latex-math", "katex")):
         return laid.put(formula("\n".join(_without_options(body)), is_block=True))
-    if (directive and name in names("directives", "silent")) or name == "mermaid":
+    if info.startswith("{=html}"):
+        return "\n".join(["", *body, ""])
+    if (
+        (directive and name in names("directives", "silent"))
+        or name in names("directives", "unseen")
+        or info[:2] == "{="
+    ):
         laid.out("\n".join([info, *body]))
         return ""
     return laid.put(_fenced("\n".join(body)))
@@ -149,6 +155,9 @@ def _without_options(body: list[str]) -> list[str]:
 
 
 def _inline(match: re.Match[str], laid: Laid) -> str:
+    if match["raw"]:
+        laid.out(match[0])
+        return ""
     if match["ticks"]:
         return _role(match, laid) if match["role"] else laid.put(match[0])
     if match["block"] is not None:

@@ -268,8 +268,10 @@ def _people(said: dict[str, Any], *names: str) -> tuple[str, ...]:
             pieces = [piece.strip() for piece in part.split(",")]
             if len(pieces) > 1 and all(len(piece.split()) > 1 for piece in pieces):
                 people += pieces
-            elif len(pieces) == 2 and all(len(piece.split()) == 1 for piece in pieces):
+            elif len(pieces) == 2 and all(len(piece.split()) == 1 and piece[0].isupper() for piece in pieces):
                 people.append(f"{pieces[1]} {pieces[0]}")
+            elif len(pieces) > 1 and all(piece and piece == piece.lower() for piece in pieces):
+                people += pieces  # names of a list of authors
             else:
                 people.append(part)
     return tuple(dict.fromkeys(name for person in people if (name := _TRAILING.sub("", person).strip())))

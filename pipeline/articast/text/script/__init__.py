@@ -90,21 +90,36 @@ def _text(article: Article, direction: Direction, leaving: Leaving) -> tuple[lis
 def _unspoken(blocks: Sequence[Block], direction: Direction, leaving: Leaving) -> list[Block]:
     """Takes out what is seen, not heard: code and tables (announced in their place), captions unless they are set."""
     kept: list[Block] = []
+    captions = {} if direction.captions else _captions(blocks)
+    told: set[int] = set()
     for index, block in enumerate(blocks):
-        around = (blocks[index - 1] if index else None, blocks[index + 1] if index + 1 < len(blocks) else None)
         if block.kind == "table":
-            kept += _table(block, around, direction, leaving)
+            caption = captions.get(index)
+            made = _table(block, blocks[caption].text if caption is not None else "", direction, leaving)
+            told |= {caption} if made and caption is not None else set()
+            kept += made
         elif block.kind == "code":
             leaving.out(block.text, "code")
             leaving.notes.append(block)
-            if around[0] is None or around[0].kind != "code":
+            if not index or blocks[index - 1].kind != "code":
                 kept += unread.code(_run(blocks, index), leaving.language)
-        elif block.kind == "caption" and not direction.captions:
-            if not (direction.tables != "skip" and any(one and one.kind == "table" for one in around)):
-                leaving.out(block.text, "caption")
-        else:
+        elif block.kind != "caption" or direction.captions:
             kept.append(block)
+    for index, block in enumerate(blocks):
+        if block.kind == "caption" and not direction.captions and index not in told:
+            leaving.out(block.text, "caption")
     return kept
+
+
+def _captions(blocks: Sequence[Block]) -> dict[int, int]:
+    """Of each table its caption: the one right before it, else the one right after, and none is two tables'."""
+    found: dict[int, int] = {}
+    for index, block in enumerate(blocks):
+        for beside in (index - 1, index + 1) if block.kind == "table" else ():
+            if 0 <= beside < len(blocks) and blocks[beside].kind == "caption" and beside not in found.values():
+                found[index] = beside
+                break
+    return found
 
 
 def _run(blocks: Sequence[Block], start: int) -> str:
@@ -112,19 +127,13 @@ def _run(blocks: Sequence[Block], start: int) -> str:
     return "\n".join(block.text for block in takewhile(lambda block: block.kind == "code", blocks[start:]))
 
 
-def _table(
-    block: Block, around: tuple[Block | None, Block | None], direction: Direction, leaving: Leaving
-) -> list[Block]:
-    caption = next((one.text for one in around if one is not None and one.kind == "caption"), "")
-    rows = unread.rows(block) if direction.tables == "read" else []
-    if rows:
-        named = [Block("paragraph", caption)] if caption and not direction.captions else []
-        return [*named, *rows]
+def _table(block: Block, caption: str, direction: Direction, leaving: Leaving) -> list[Block]:
+    """What is said where a table stands, with its caption; nothing where the language has no words for it."""
+    if direction.tables == "read" and (rows := unread.rows(block)):
+        return [*([Block("paragraph", caption)] if caption else []), *rows]
     leaving.out(block.text, "table")
     leaving.notes.append(block)
-    return (
-        unread.table(caption if not direction.captions else "", leaving.language) if direction.tables != "skip" else []
-    )
+    return unread.table(caption, leaving.language) if direction.tables != "skip" else []
 
 
 def _head(article: Article, direction: Direction) -> list[Block]:
