@@ -103,7 +103,6 @@ def test_a_date_that_could_be_two_is_named_with_what_to_write():
     [
         ("_posts/2024-12-05-wall.md", "title: A", DAY),
         ("posts/2024-12-05-wall/index.qmd", "title: A", DAY),
-        ("2024-12-05.md", "title: A", DAY),
         ("posts/2024-12-05-wall.md", "title: A\ndate: 12/05/2024", DAY),
         ("posts/2024-12-05-wall.md", "title: A\ndate: 05/12/2024", DAY),
         ("posts/2024-12-05-wall.md", "title: A\ndate: 2024-12-06", DAY + timedelta(days=1)),

@@ -115,8 +115,6 @@ def _from_markdown(text: str, document: Document) -> Article:
     if document.url is None:
         known = replace(known, translation_of=_beside(document.id, known.translation_of))
     known = _over(document.known, known)
-    if known.published is None:
-        known = replace(known, published=frontmatter.named(document.id))
     base = known.url or document.url or ""
     is_mdx = document.source.lower().endswith(".mdx")
     markup, marks = markdown.html(front.text, front.values, is_mdx=is_mdx)

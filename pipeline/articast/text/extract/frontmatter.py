@@ -176,7 +176,7 @@ _MODIFIED = (
 )
 
 
-_NAMED = re.compile(r"(?:.*/)?(\d{4})-(\d\d)-(\d\d)(?:[-_][^/]*(?:/index\.\w+)?|\.\w+)", re.DOTALL)
+_NAMED = re.compile(r"(?:.*/)?(\d{4})-(\d\d)-(\d\d)[-_][^/]*(?:/index\.\w+)?", re.DOTALL)
 
 
 def named(path: str) -> datetime | None:
