@@ -18,7 +18,7 @@ from articast.flow.mastering import cover, in_tag, joined, master
 from articast.flow.memory import Memory, casting_of, kept_of, worded_by
 from articast.flow.picturing import pictured
 from articast.flow.preparing import Work, again, content_digest, prepare
-from articast.flow.run import Report, Run, Watch, each, fail, unchanged, waits
+from articast.flow.run import Nobody, Report, Run, Watch, each, fail, unchanged, waits
 from articast.flow.verdict import measures
 from articast.keeping import Made, Revision
 from articast.publishing import edition, hub
@@ -34,11 +34,13 @@ if TYPE_CHECKING:
     from articast.settings import Settings
 
 
+NOBODY = Nobody()
+
 EVERY = 180.0
 """Seconds after which a run that is not done yet brings out what is."""
 
 
-def publish(names: Sequence[str], settings: Settings, watch: Watch) -> Report:
+def publish(names: Sequence[str], settings: Settings, watch: Watch = NOBODY) -> Report:
     """Publish what is new or changed, then bring feeds and pages up to date.
 
         sources | extract | script | sentences | wording | speak | stitch | tag | transcripts + pages | feed

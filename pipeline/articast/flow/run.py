@@ -36,6 +36,19 @@ class Watch(Protocol):
         """A source is done: `published`, `unchanged`, or `failed: <stage>: <error>`."""
 
 
+class Nobody:
+    """Is told, and says nothing."""
+
+    def begin(self, work: Work) -> None:
+        """Nothing."""
+
+    def clip(self, work: Work, spoken: int, seconds: float) -> None:
+        """Nothing."""
+
+    def end(self, source: str, outcome: str) -> None:
+        """Nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """An article that could not be published; what was published of it before stays."""

@@ -237,7 +237,7 @@ def _joined(parts: list[tuple[Speech, str]]) -> Speech:
     """The pieces in a row: silence at inner edges trimmed, a breath where a sign stood."""
     if len(parts) == 1:
         return parts[0][0]
-    from pydub import AudioSegment
+    from articast.speech.sound.segments import AudioSegment
 
     rate = parts[0][0].rate
     row: list[bytes] = []

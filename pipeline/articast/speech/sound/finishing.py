@@ -7,7 +7,6 @@ from math import log10
 from typing import TYPE_CHECKING
 
 import numpy as np
-from pydub import AudioSegment
 
 from articast.errors import EngineError, QualityError, SourceError
 from articast.model import ENCODER_DELAY, SAMPLE_RATE, Clip
@@ -15,6 +14,7 @@ from articast.speech.sound import frames, samples, trimming
 from articast.speech.sound.decoding import decode
 from articast.speech.sound.limiting import CEILING, NEAR, limited, true_peaks
 from articast.speech.sound.measuring import BLOCK, MOST_LIMITED, TARGET, measured
+from articast.speech.sound.segments import AudioSegment
 
 if TYPE_CHECKING:
     from articast.model import Speech, Word

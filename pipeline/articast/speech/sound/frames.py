@@ -11,7 +11,7 @@ from articast.errors import ConfigurationError
 from articast.model import ENCODER_DELAY, FRAME_SAMPLES, SAMPLE_RATE
 
 if TYPE_CHECKING:
-    from pydub import AudioSegment
+    from articast.speech.sound.segments import AudioSegment
 
 QUALITY = 5
 """LAME's -q: 48 to 58 x real time a core at 48 kHz or more; 7 is 1.6 x faster and worse to hear."""
@@ -63,7 +63,7 @@ def scale(bitrate: int) -> float:
 @cache
 def silence(bitrate: int) -> bytes:
     """The one frame of silence (24 ms) that needs no reservoir: the first that a fresh encoder gives for zeros."""
-    from pydub import AudioSegment
+    from articast.speech.sound.segments import AudioSegment
 
     zeros = AudioSegment(data=bytes(2 * FRAME_SAMPLES), sample_width=2, frame_rate=SAMPLE_RATE, channels=1)
     return encoded(zeros, bitrate)[: 3 * bitrate]
