@@ -166,7 +166,7 @@ def _pressed(house: House, table: EditionTable, show: Show, label: str, members:
     readings = [catalogue.reading(articles[one.guid]) for one in members]
     reading = merged(draft.title, readings, starts)
     head = tag.id3(draft, reading, show, mastering.in_tag(house.output.read(show.cover), recording))
-    found = mastering.master(house, draft, recording, head, opus.label(draft, show), before)
+    found = mastering.master(house, draft, recording, head, opus.label(draft, show), before)()
     digest = sha256("\n".join(f"{one.guid} {one.heard}" for one in members).encode()).hexdigest()
     casting = json.dumps({"wanted": "", "first": draft.voice, "voices": []})
     revision = Revision(entry.id, Made(entry.id, digest, casting), found, reading, Claims(), ())

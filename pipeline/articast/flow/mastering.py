@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -19,7 +21,7 @@ from articast.recording import opus, signing, stitch, tag
 from articast.speech import speak
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from articast.flow.house import House
     from articast.flow.preparing import Work
@@ -72,12 +74,15 @@ def joined(
 
 def master(
     house: House, draft: Episode, recording: Recording, head: bytes, label: opus.Label, before: Episode | None
-) -> Episode:
-    """Write the MP3 a clip at a time, sign it where wanted, name it by what is heard, put it in place; so with Opus.
+) -> Callable[[], Episode]:
+    """Write the MP3 a clip at a time, begin with its Opus, and give back what puts both in place, to be called later.
 
-    An episode that sounds as before keeps its address: apps fetch what they know by its address, and never again. What
-    its tag says of it is written anew in that place. In a bucket, where that is to send the whole file again, it waits
-    until the article itself has changed: what only its show says of it (cover, author, copyright) is in the feed.
+    It is signed where wanted, and named by what is heard. An episode that sounds as before keeps its address: apps
+    fetch what they know by its address, and never again. What its tag says of it is written anew in that place. In a
+    bucket, where that is to send the whole file again, it waits until the article itself has changed: what only its
+    show says of it (cover, author, copyright) is in the feed.
+
+    Opus is made in the pool meanwhile: the run goes on with the next article.
 
     Args:
         house: what the run works with.
@@ -94,26 +99,52 @@ def master(
     handle, name = tempfile.mkstemp(dir=house.rooms, suffix=".mp3")
     path = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(handle, "wb") as file, _room(draft, house):
             digest, heard = _write(house, file, recording, head)
         draft = replace(draft, heard=heard, audio=_address(house, draft, heard, before))
         if before and _waits(house, draft, before):
-            return before
-        if house.settings.opus:
-            samples = recording.count * FRAME_SAMPLES
-            draft = replace(draft, alternates=(_opus(house, draft, path, digest, samples, label, before),))
-        episode = _signed(house, draft, path, digest, before)
-        if not (before and _there(house, episode, before)):
-            house.output.put(path, episode.audio)
-    except OSError as error:
-        raise PublishError(
-            f"cannot write {draft.slug}.mp3 in {house.rooms}: {error.strerror}; make room, run again"
-        ) from error
+            path.unlink()
+            return lambda: before
+        wanted = bool(house.settings.opus)
+        samples = recording.count * FRAME_SAMPLES
+        encoded = _opus(house, draft, path, digest, samples, label, before) if wanted else None
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return partial(_finished, house, draft, path, digest, encoded, before)
+
+
+def _finished(
+    house: House,
+    draft: Episode,
+    path: Path,
+    digest: str,
+    encoded: Callable[[], Alternate] | None,
+    before: Episode | None,
+) -> Episode:
+    """Put the MP3 in place, and what was made of it."""
+    try:
+        with _room(draft, house):
+            if encoded:
+                draft = replace(draft, alternates=(encoded(),))
+            episode = _signed(house, draft, path, digest, before)
+            if not (before and _there(house, episode, before)):
+                house.output.put(path, episode.audio)
     finally:
         path.unlink(missing_ok=True)
     if before and replace(episode, modified=before.modified, translations=before.translations) == before:
         return before
     return episode
+
+
+@contextmanager
+def _room(draft: Episode, house: House) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise PublishError(
+            f"cannot write {draft.slug}.mp3 in {house.rooms}: {error.strerror}; make room, run again"
+        ) from error
 
 
 def _write(house: House, file: BinaryIO, recording: Recording, head: bytes) -> tuple[str, str]:
@@ -181,8 +212,8 @@ def _there(house: House, episode: Episode, before: Episode) -> bool:
 
 def _opus(
     house: House, draft: Episode, path: Path, digest: str, samples: int, label: opus.Label, before: Episode | None
-) -> Alternate:
-    """The MP3 as Opus, in place; not made again of the very MP3 that it was made of."""
+) -> Callable[[], Alternate]:
+    """Begin to make Opus of the MP3; what puts it in place. It is not made again of the MP3 that it was made of."""
     bitrate = house.settings.opus
     target = f"{draft.folder}/{draft.slug}-{sha256(f'{draft.heard} {bitrate}'.encode()).hexdigest()[:8]}.opus"
     for made in before.alternates if before else ():
@@ -191,12 +222,24 @@ def _opus(
         if before and draft.audio == before.audio:  # it sounds as before
             target = made.path
         if before and (before.master or before.digest) == digest and house.output.has(made.path, made.bytes):
-            return made
+            return partial(_kept, made)
     handle, name = tempfile.mkstemp(dir=house.rooms, suffix=".opus")
     os.close(handle)
     fresh = Path(name)
+    job = partial(opus.encode, path, fresh, samples, bitrate, label)
+    done = (
+        job if house.settings.cluster else house.studio.pool.submit(job).result
+    )  # workers elsewhere have no such file
+    return partial(_placed_opus, house, fresh, target, bitrate, done)
+
+
+def _kept(made: Alternate) -> Alternate:
+    return made
+
+
+def _placed_opus(house: House, fresh: Path, target: str, bitrate: int, done: Callable[[], None]) -> Alternate:
     try:
-        opus.encode(path, fresh, samples, bitrate, label)
+        done()
         size, content = fresh.stat().st_size, _digest(fresh)
         house.output.put(fresh, target)
     finally:

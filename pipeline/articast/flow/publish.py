@@ -18,7 +18,7 @@ from articast.flow.mastering import cover, in_tag, joined, master
 from articast.flow.memory import Memory, casting_of, kept_of, worded_by
 from articast.flow.picturing import pictured
 from articast.flow.preparing import Work, again, content_digest, prepare
-from articast.flow.run import Nobody, Report, Run, Watch, each, fail, unchanged, waits
+from articast.flow.run import Nobody, Report, Run, Watch, each, fail, settle, unchanged, waits
 from articast.flow.verdict import measures
 from articast.keeping import Made, Revision
 from articast.publishing import edition, hub
@@ -27,14 +27,18 @@ from articast.settings import now
 from articast.speech import speak
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from articast.flow.house import House
-    from articast.model import Document
+    from articast.keeping import Entry
+    from articast.model import Document, Episode, Reading, Show, Spoken
     from articast.settings import Settings
 
 
 NOBODY = Nobody()
+
+PRESSING = 4
+"""Articles whose Opus is made while the run goes on."""
 
 EVERY = 180.0
 """Seconds after which a run that is not done yet brings out what is."""
@@ -65,6 +69,7 @@ def publish(names: Sequence[str], settings: Settings, watch: Watch = NOBODY) -> 
             for work, takes in recorded:
                 with each(run, work.document.source):
                     _press(run, *_or_next_voice(run, work, takes))
+                settle(run, PRESSING if settings.opus else 0)
                 _now_and_then(run)
         for failure in report.failed:
             house.catalogue.fail(number, failure.source, failure.stage, failure.error)
@@ -84,6 +89,7 @@ def _brought_out(run: Run) -> Iterator[None]:
         run.house.studio.stop()
         _bring_out(run)
         raise
+    settle(run)
     made, told = compiling.compile_all(run.house)
     run.report.published += [(f"[[editions]] {one.edition}", one) for one in made]
     run.report.warnings += [*told, *oddities.told(run)]
@@ -227,7 +233,7 @@ def _or_next_voice(run: Run, work: Work, takes: list[speak.Taken] | ArticastErro
 
 
 def _press(run: Run, work: Work, takes: list[speak.Taken]) -> None:
-    """Make an article's episode and put it in place; the catalogue has it when its files are there."""
+    """Make an article's episode, to be put in place when its turn comes."""
     house, article, document = run.house, work.article, work.document
     seen = document.modified or house.clock
     entry = house.catalogue.adopt(article.id, work.folder, slug_of(article), article.published, seen)
@@ -247,8 +253,25 @@ def _press(run: Run, work: Work, takes: list[speak.Taken]) -> None:
     head, label = tag.id3(draft, reading, show, in_tag(art.image, recording), number), opus.label(draft, show)
     if not run.report.published:
         edition.assets(house.output)
-    episode = master(house, draft, recording, head, label, before)
+    finish = master(house, draft, recording, head, label, before)
     run.report.warnings += filter(None, [art.warning])
+    run.pressing.append((document.source, partial(_put, run, work, entry, show, before, reading, keys, spoken, finish)))
+
+
+def _put(
+    run: Run,
+    work: Work,
+    entry: Entry,
+    show: Show,
+    before: Episode | None,
+    reading: Reading,
+    keys: tuple[str, ...],
+    spoken: tuple[Spoken, ...],
+    finish: Callable[[], Episode],
+) -> None:
+    """Put an episode in place; the catalogue has it when its files are there."""
+    house, article, document = run.house, work.article, work.document
+    episode = finish()
     made = Made(entry.id, run.memory.digest(work.digest), casting_of(work), worded_by(house.plan))
     revision = Revision(
         document.id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import deque
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import monotonic
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from articast.errors import ArticastError, BusyError, ForeignError, PublishError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from articast import sources
@@ -95,8 +96,18 @@ class Run:
     report: Report
     seen: dict[str, str] = field(default_factory=dict)
     """The source of each article (by id) that came by."""
+    pressing: deque[tuple[str, Callable[[], None]]] = field(default_factory=deque)
+    """Articles whose MP3 is written and whose Opus is being made: source, and what puts the episode in place."""
     shown: list[float] = field(default_factory=lambda: [monotonic()])
     """When what is done was brought out, by the monotonic clock."""
+
+
+def settle(run: Run, left: int = 0) -> None:
+    """Put episodes in place whose turn has come, until so many are left."""
+    while len(run.pressing) > left:
+        source, put = run.pressing.popleft()
+        with each(run, source):
+            put()
 
 
 @contextmanager
