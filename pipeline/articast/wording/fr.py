@@ -190,6 +190,16 @@ def _week(match: re.Match[str]) -> str:
     return f"{_DAYS[match['first']]}{match['to']}{_DAYS[match['last']]}{final_stop(match)}"
 
 
+_FINAL = expression(r"(?<![\w.,/])1/(?P<of>[248]|16|32)(?:es|e|èmes|ème)?(?= (?:de )?finales?(?!\w))")
+
+
+def _final(match: re.Match[str]) -> str:
+    """`les 1/8 de finale`."""
+    several = re.search(r"(?i)(?:les|des|aux|en) $", match.string[: match.start()][-4:])
+    share = {2: "demi", 4: "quart"}.get(int(match["of"])) or ordinal(int(match["of"]))
+    return share + "s" * bool(several and share != "demi")
+
+
 _CAR = expression(
     r"(?i:(?<=\bla )|(?<=\bune )|(?<=\bsa )|(?<=\bma )|(?<=vieille )|(?<=petite )|(?<=Renault ))(?P<n>4)L(?!\w)"
 )
@@ -222,6 +232,7 @@ def _tie(match: re.Match[str]) -> str | None:
 
 
 _OWN = (
+    Rule("fraction", _FINAL, _final, frozenset("/")),
     # no litres: `une 4L`, `sa vieille 2L`
     Rule("name", _CAR, lambda match: f"{_digits(match['n'])} L", frozenset("L")),
     Rule("abbreviation", _MINUTE, _minute, frozenset("m")),

@@ -81,6 +81,8 @@ def dates(tongue: Tongue) -> tuple[Rule, ...]:
         return f"{name}{match['joint']}{tongue.said_year(int(match['year']))}"
 
     asked = expression(rf"(?:(?<!\w)(?:{tongue.words['before_day']}) |[(\[]|(?<!\w)[–-] )$")
+    # `le 1/4 de finale` is a share, `el 1/4 de 2020` a day
+    shares = r" (?:de|du|des|del|della|dei|degli|delle|di|da|do|das|dos)(?!\w| [0-9])| d['’]"
     first, first_day = tongue.words["first_marks"], tongue.words.get("first_day", "")
     before = rf"(?<!\w)(?P<before>(?:{tongue.words['before_day']}) )"
     until = r"(?: ?[-–] ?(?P<until>[0-3]?[0-9]))?"
@@ -99,7 +101,14 @@ def dates(tongue: Tongue) -> tuple[Rule, ...]:
         rule("date", rf"{several}(?P<joint>{joint}){month}", days),
         rule("date", r"(?<![\w.,/-])(?P<y>[12][0-9]{3})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![\w/-])", iso),
         rule("date", rf"{figures}(?![\w/-]|[.,][0-9])", iso),
-        rule("date", rf"{before}(?P<d>[0-3]?[0-9])(?:(?<=1)(?:{first}))?/(?P<m>[01]?[0-9])(?![\w/-]|[.,][0-9])", short),
+        rule(
+            "date",
+            (
+                rf"{before}(?P<d>[0-3]?[0-9])(?:(?<=1)(?:{first}))?/(?P<m>[01]?[0-9])(?![\w/-]|"
+                rf"[.,][0-9]|{shares})"
+            ),
+            short,
+        ),
         rule("date", rf"{day}(?P<joint>{joint}){month}(?:(?P<of>{joint}|,? ){four})?", spelled),
         rule("year", rf"(?<!\w){month}(?P<joint>{joint}){four}", month_year),
     )

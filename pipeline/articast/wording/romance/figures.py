@@ -66,7 +66,7 @@ def english(tongue: Tongue) -> tuple[Rule, ...]:
     some = (
         "(?:,[0-9]{3})+" if "comma_groups" in tongue.words else r"(?:,000|(?:,[0-9]{3})+(?=\.[0-9])|(?:,[0-9]{3}){2,})"
     )
-    pattern = expression(rf"(?<![\w.,$£])(?<![$£] )[1-9][0-9]{{0,2}}{some}(?![0-9,])(?:\.[0-9]+)?(?![\w.]|,[0-9])")
+    pattern = expression(rf"(?<![\w.,$£])(?<![$£] )[1-9][0-9]{{0,2}}{some}(?!,?[0-9])(?:\.[0-9]+)?(?![\w]|[.,][0-9])")
     return (Rule("number", pattern, turned, frozenset(",")),)
 
 

@@ -66,7 +66,9 @@ def sums(tongue: Tongue) -> tuple[Rule, ...]:
 
     return (
         rule(r"√ ?(?=[\w\ue000(])", lambda _: f"{words['root']} ", "√"),
-        rule(r"(?<!\w)π(?!\w)", lambda _: "pi", "π"),
+        rule(
+            r"(?<![^\W\d])π(?!\w)", lambda match: " pi" if match.string[: match.start()][-1:].isdigit() else "pi", "π"
+        ),
         rule(r"(?<![\w.,])[A-Za-z]{2}(?=[²³](?!\w))", lambda match: spell(match.group()), "²³"),
         rule(rf"{_LEFT} ?(?P<sign>[×xX*^]) ?{_RIGHT}", sign, "×xX*^"),
         rule(rf"{_LEFT} (?P<sign>[+−÷]) {_RIGHT}", sign, "+−÷"),
@@ -96,8 +98,16 @@ def comparisons(tongue: Tongue) -> tuple[Rule, ...]:
         feminine = tongue.form(f" {noun}") == "f" and f"{name}_f" in words
         return f"{noun} {words[f'{name}_f' if feminine else name]} "
 
+    def between(match: re.Match[str]) -> str:
+        sign = match.group().strip()
+        return f" {words[_COMPARED[_WRITTEN.get(sign, sign)]]} "
+
+    sides = r"(?<=[0-9]) ?(?:[<>]=?|[≤≥]) ?(?=[0-9])|(?<=\b[a-z]) ?(?:[<>]=?|[≤≥]) ?(?=[a-z]\b)"
     pattern = r"(?<!\w)(?P<noun>[a-zà-ÿ]{3,}) ?(?P<sign>[<>]=?|[≤≥]) ?(?=[0-9])"
-    return (Rule("sum", expression(pattern), said, frozenset("<>≤≥")),)
+    return (
+        Rule("sum", expression(pattern), said, frozenset("<>≤≥")),
+        Rule("sum", expression(sides), between, frozenset("<>≤≥")),
+    )
 
 
 def thousands(tongue: Tongue) -> tuple[Rule, ...]:
@@ -122,7 +132,7 @@ def thousands(tongue: Tongue) -> tuple[Rule, ...]:
             )
         return things(tongue, match["number"], magnitudes[match["magnitude"]])
 
-    kilo = rf"{START}(?P<number>{NUMBER})[kK](?![\w/])(?! ?(?:[€$£]|EUR))(?<![45]K)(?<!8K)"
+    kilo = rf"{START}(?<!-)(?P<number>{NUMBER})[kK](?![\w/])(?! ?(?:[€$£]|EUR))(?<![45]K)(?<!8K)"
     many = rf"{START}(?P<number>{NUMBER}) ?(?P<magnitude>{letters})(?!\w)"
     return (
         Rule("number", expression(kilo), thousand, frozenset("kK")),

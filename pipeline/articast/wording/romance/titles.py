@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from articast.wording.romance.tongue import Tongue
 
 _VOWEL = expression(r"[AEIOUÀÁÈÉÌÍÒÓÙÚ]")
-_BEFORE = expression(r"(?:(?<!\w)[A-ZÀ-Þ]\.[ -]?|(?<!\w)(?P<word>[A-ZÀ-Þ][^\W\d_]+) )$")
+_BEFORE = expression(r"(?:(?<!\w)[A-ZÀ-Þ]\.[ -]?|(?<!\w)(?P<word>[^\W\d_]{2,}) )$")
 _FULL = expression(r"S[^aeiou]|Z")
 _LETTERS = r"[A-ZÀ-Þ]\."
 """After `S.`: the next of several letters, `S.A.`."""
@@ -80,7 +80,7 @@ class _Names:
         word = found["word"]
         if word is None:
             return True
-        if self.given:
+        if self.given or word[0].islower():
             return word in self.given
         known = name in self.rulers or name in self.women or name in self.men
         return not (known or word in self.starters or word.isupper())
