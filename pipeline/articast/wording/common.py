@@ -157,7 +157,7 @@ def abbreviations(
 
 def phrases(table: Mapping[str, str]) -> Rule:
     """What is written in one fixed way and said in another: `24/7`, `C++`."""
-    pattern = expression(rf"(?<![\w/]){anyof(table)}(?![\w/])")
+    pattern = expression(rf"(?<![\w/{TAKEN}]){anyof(table)}(?![\w/{TAKEN}])")
     return Rule("phrase", pattern, lambda match: table.get(match.group()) or table[match.group().replace(" ", "")])
 
 

@@ -79,7 +79,7 @@ RULES: tuple[Rule, ...] = (
     replace(_STATE, say=_state),
     abbreviations("abbreviation", _WORDS["uncounted"], behind=r"(?<![\w./])(?<![0-9½¼¾⅓⅔])(?<![0-9½¼¾⅓⅔][ -])"),
     abbreviations("title", _WORDS["titles"], ahead=r"(?= ?[A-ZÀ-Ö])"),
-    abbreviations("abbreviation", _WORDS["abbreviations"], final=_WORDS["sentence_end"]["may"]),
+    abbreviations("abbreviation", _WORDS["abbreviations"], behind=r"(?<![\w./])", final=_WORDS["sentence_end"]["may"]),
     *INITIALS,
     *ROOTS,
     *TICKERS,

@@ -327,7 +327,7 @@ def _fiscal(match: re.Match[str]) -> str:
     return f"{spell(match[1], 'A')} {first} to {pair(int(match[3]))}"
 
 
-_PREFIXED = expression(r"(?<![\w.,])([1-4])([QH])([12][0-9]{3}|[0-9]{2})(?!\w)")
+_PREFIXED = expression(r"([1-4](?<![\w.,].))([QH])([12][0-9]{3}|[0-9]{2})(?!\w)")
 
 
 def _prefixed(match: re.Match[str]) -> str | None:
@@ -358,7 +358,7 @@ DATES = (
     Rule("date", _MONTH_YEAR, _month_year, _NEEDS),
     Rule("decade", _DECADES, _decades, _NEEDS),
     Rule("decade", _DECADE, _decade, frozenset("0")),
-    Rule("year", _ERA, _era, _NEEDS),
+    Rule("year", _ERA, _era, frozenset("CD")),
     Rule("quarter", _QUARTER, _quarter, _NEEDS),
 )
 BRITISH = {
@@ -373,7 +373,7 @@ _DOTTED_TIME = expression(
     r"(?<=\bat )(1[0-9]|2[0-3])\.([0-5][05])(?!\w|[.,][0-9]|%| (?:per|percent|points?|a|an"
     r"|euros?|dollars?|pounds?|[mb]illion|cents?|on)\b)"
 )
-_SHORT_HOURS = expression(r"(?<![\w.,])([0-9]{1,2}) ?h ?([0-5][0-9])(?!\w)")
+_SHORT_HOURS = expression(r"([0-9](?<![\w.,].)[0-9]?) ?h ?([0-5][0-9])(?!\w)")
 
 
 def _short_hours(match: re.Match[str]) -> str:

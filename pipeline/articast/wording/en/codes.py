@@ -66,8 +66,17 @@ def _said(word: str) -> str:
     return " ".join(part if len(part) == 1 else part.lower() for part in word.split("-"))
 
 
-_TEXTED = expression(r"(?i:(?<=\btext )|(?<=\btexting )|(?<=\bto )(?<=[A-Z] to ))([0-9]{5,6})(?![\w,.%]*[0-9])")
-_NETWORK = expression(r"(?<![\w.,])([0-9]{3})\.([0-9]{1,3})([a-z]{1,2})(?!\w)")
+_TEXTED = expression(r"([0-9](?<![\w.,$€£-].)[0-9]{4,5})(?![\w,.%]*[0-9])")
+_TEXTING = expression(r"(?:\b[Tt]ext(?:ing)?(?: (?:[A-Z]+ )?to)?|[A-Z] to) $")
+
+
+def _texted(match: re.Match[str]) -> str | None:
+    """`Text JOIN to 741741`."""
+    head = match.string[max(0, match.start() - 20) : match.start()]
+    return digits(match[1]) if _TEXTING.search(head) else None
+
+
+_NETWORK = expression(r"([0-9](?<![\w.,].)[0-9]{2})\.([0-9]{1,3})([a-z]{1,2})(?!\w)")
 
 
 def _network(match: re.Match[str]) -> str | None:
@@ -77,7 +86,7 @@ def _network(match: re.Match[str]) -> str | None:
 
 
 PHONES = (
-    Rule("phone number", _TEXTED, lambda match: digits(match[1]), frozenset("0123456789")),
+    Rule("phone number", _TEXTED, _texted, frozenset("0123456789")),
     Rule("name", _NETWORK, _network, frozenset(".")),
     Rule("phone number", _LETTERS, _letters, frozenset("89")),
     telephone(_PHONE, digits),

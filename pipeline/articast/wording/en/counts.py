@@ -43,12 +43,15 @@ _DESIGNATED = expression(
     rf"(?<!\w)({'|'.join(_WORDS['words']['designated'].split())}) ([0-9]{{3,4}})(?![\w.,]|[-–/][0-9])"
 )
 _MODEL = expression(
-    r"(?<![\w.&-])([A-Z]{2,5}) ((?:[1-9][0-9]{2}(?! (?:[a-z]+s|people|men|women|children|[mb]illion"
+    r"([A-Z](?<![\w.&-].)[A-Z]{1,4}) ((?:[1-9][0-9]{2}(?! (?:[a-z]+s|people|men|women|children|[mb]illion"
     r"|thousand|percent|or|and|to|in)\b))|[1-9][0-9]{3}(?! [a-z]+s\b))(?![\w.,%/]|[-–/][0-9])"
 )
 _PLANE = expression(r"(?:(?<=\ba )|(?<=\bthe ))(7[0-8]7)(?![\w.,%/-]| [a-z]+s\b)")
 _FORM = expression(r"(?<![\w.,-])([0-9]{4})-([A-Z]{1,4})(?!\w)")
-_DOCKET = expression(r"(?:(?<=\bNo\. )|(?<=\bL\. )|(?<=\bLaw ))([0-9]{1,3})[-–]([0-9]{2,4})(?![\w-]|[.,][0-9])")
+_DOCKET = expression(
+    r"([0-9](?<![\w.,-].)[0-9]{0,2})(?:(?<=No\. .)|(?<=No\. ..)|(?<=No\. ...)|(?<=L\. .{3})|"
+    r"(?<=Law .{3}))[-–]([0-9]{2,4})(?![\w-]|[.,][0-9])"
+)
 _CHAIN = expression(r"(?<![\w.,/-])[0-9]+(?:-[0-9]+){2,}(?![\w-])")
 _BY = expression(rf"(?<![\w.,])({NUMBER}) ?[x×] ?({NUMBER})(?: ?[x×] ?({NUMBER}))?(?: ?(m|ft|cm|km|mm)(?!\w)|(?!\w))")
 _BY_UNIT = expression(rf"(?<![\w.,])({NUMBER}) ?[x×] ?(?={TAKEN})")
@@ -183,14 +186,16 @@ COUNTS = (
     Rule("number", _GLUED, lambda match: f"{plain(match[1])} ", _NEEDS),
     Rule("number", _PLAIN, _plain, _NEEDS),
 )
-_COIN = r"(?:[€$£¥]|(?:CHF|EUR|USD|GBP) )?"
-_FOREIGN = expression(
-    rf"{_COIN}(?<![\w.,'’-])[0-9]{{1,3}}(?:(?:\.[0-9]{{3}}){{2,}}(?!\.?[0-9])(?:,[0-9]{{1,2}}(?![0-9]))?"
-    rf"|(?:\.[0-9]{{3}})+,[0-9]{{1,2}}(?![\w,])|(?:['’][0-9]{{3}})+(?![0-9'’]))(?: ?[€$£])?"
+_CONTINENTAL = (
+    r"[0-9](?<![\w.,'’-].)[0-9]{0,2}(?:(?:\.[0-9]{3}){2,}(?!\.?[0-9])(?:,[0-9]{1,2}(?![0-9]))?"
+    r"|(?:\.[0-9]{3})+,[0-9]{1,2}(?![\w,])|(?:['’][0-9]{3})+(?![0-9'’]))"
 )
+_FOREIGN = expression(_CONTINENTAL)
+_FOREIGN_SUM = expression(rf"(?:CHF|EUR|USD|GBP|SFr) {_CONTINENTAL}")
 _COMMA = expression(
-    r"(?<![\w.,€-])[0-9]{1,3},[0-9]{1,2}(?: ?[%€](?!\w)|(?= (?:per ?cent|euros?|EUR)"
-    r"(?!\w)))|€[0-9]{1,3},[0-9]{2}(?![\w,])"
+    r"[0-9](?<![\w.,-].)[0-9]{0,2},[0-9]{1,2}(?:(?= ?[%€](?!\w))|(?= (?:per ?cent"
+    r"|euros?|EUR)(?!\w))|(?<=€.,..)|(?<=€..,..)"
+    r"|(?<=€...,..))(?![\w,])"
 )
 _NUMBERED = expression(r"(?i:version|release|build|firmware|software|v\.?|rule|section) $")
 
@@ -208,6 +213,7 @@ def _anglicised(match: re.Match[str]) -> str | None:
 
 SEASONS = (
     Rule("times", _SIDES, lambda match: f"{plain(match[1])} by {match[3]} ", frozenset("x×")),
+    Rule("number", _FOREIGN_SUM, _anglicised, frozenset("CEUGS")),
     Rule("number", _FOREIGN, _anglicised, frozenset(".'’")),
     Rule("number", _COMMA, _anglicised, frozenset(",")),
     Rule("number", _DOCKET, _docket, frozenset("-–")),

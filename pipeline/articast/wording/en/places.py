@@ -24,11 +24,12 @@ _ZIP = expression(r"[0-9](?<![\w.,$€£-].)([0-9]{4})(?:-([0-9]{4}))?(?![\w%-]|
 _BEFORE_ZIP = expression(
     rf"(?:(?<=[a-z.,] )(?:{_STATE}),?|\b(?i:zip(?: codes?)?):?|\b{anyof(set(_STATES.values()))}) $"
 )
-_AMBIGUOUS = "HI|ID|PA|MA|ME|IN|OR|LA|AL|DE|OH|CO|ON|MO|MI"
+_AMBIGUOUS = frozenset(_TABLE["words"]["unsure_states"].split())
 _IN_STATE = expression(
-    rf"(?:(?<=[a-z]\), )|(?<=[a-z], ))(?:({_AMBIGUOUS})(?=[,.;:)!?]|$| [A-Z][0-9][A-Z]| {TAKEN})"
-    rf"|(?!OK)({_STATE})(?=[,.;:)!?’']|$| [a-z(–-]| [A-Z][0-9][A-Z]| {TAKEN})|(?<=[a-z] )({_STATE})(?= {TAKEN}{{5}}))"
+    rf"[A-Z](?:(?<=[a-z]\), .)|(?<=[a-z], .))[A-Z](?=[,.;:)!?’']|$| [a-z(–-]| [A-Z][0-9][A-Z]| {TAKEN})"
+    rf"|[A-Z](?<=[a-z] .)[A-Z](?= {TAKEN}{{5}})"
 )
+_SURE = expression(rf"[,.;:)!?]|$| [A-Z][0-9][A-Z]| {TAKEN}")
 _HOUSE = expression(
     rf"(?<![\w.,$€£-])(?:([1-9][0-9]{{0,4}}) )?([NSEW]|[NS][EW])(\.?) (?={_NAME}(?: {_NAME})? {_SUFFIX}(?!\w))"
 )
@@ -103,7 +104,10 @@ _PERSON = expression(r"(?:[A-Z][\w’'.-]+ [A-Z][\w’'.-]+|[A-Z][\w’'-]+, [A-
 
 def _in_state(match: re.Match[str]) -> str | None:
     """`Austin, TX`; whoever is `Jane Doe, MD` has studied."""
-    code = match[1] or match[2] or match[3]
+    code = match.group()
+    unsure = code in _AMBIGUOUS and not _SURE.match(match.string, match.end())
+    if code not in _STATES or unsure or (code == "OK" and match.string[match.end() : match.end() + 2] != f" {TAKEN}"):
+        return None
     if code in _DEGREES and _PERSON.search(match.string[max(0, match.start() - 40) : match.start()]):
         return None
     return _STATES[code]

@@ -195,7 +195,7 @@ _SHARES = expression(
     r"([1-9][05])(?![\w/-]|[.,][0-9])"
 )
 _VISION = expression(r"(?<![\w.,/-])(20)/([1-9]0{1,2}|15|25)(?= (?:vision|eyesight|in))")
-_SCIENTIFIC = expression(r"(?<![\w.,])([0-9](?:\.[0-9]+)?)[eE]([-−+]?[0-9]{1,3})(?!\w)")
+_SCIENTIFIC = expression(r"([0-9](?<![\w.,].)(?:\.[0-9]+)?)[eE]([-−+]?[0-9]{1,3})(?!\w)")
 _EXTENSION = expression(r"(?<=[Ee]xt\. )([0-9])-([0-9]{2,4})(?!\w)|(?<=extension )([0-9])-([0-9]{2,4})(?!\w)")
 _COINED = expression(r"(?<!\w)([$€£¥])/([$€£¥]|[a-z]{3,})(?!\w)")
 _COINS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
