@@ -82,8 +82,8 @@ def _from_page(html: str, url: str | None, identity: str, rules: SiteRules) -> A
     root = tree.parse(html)
     unmark(root)
     pictures.settle(root)
-    noted = notes.settle(root)
-    formulas.settle(root)
+    noted = notes.settle(root, html)
+    formulas.settle(root, html)
     settled = [*noted, *settle(root)]
     said = metadata.read(root, url)
     found = page.read(root, said, rules.article, rules.exclude, settled)

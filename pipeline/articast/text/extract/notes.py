@@ -66,9 +66,18 @@ _COMMENTED = etree.XPath(
 """By way of attributes: ten times as fast as asking each element for its own."""
 
 
-def settle(root: HtmlElement) -> list[LeftOut]:
-    """Takes the marks of notes and editors' comments out of the tree, gives notes their role, and returns what went."""
-    left = [*_comments(root), *_linked(root), *_named(root)]
+_COMMENT_SIGNS = ("MsoComment", "mso", "cmnt", "critic", "editor-", "review-", "editor_", "review_")
+
+
+def settle(root: HtmlElement, markup: str) -> list[LeftOut]:
+    """Takes the marks of notes and editors' comments out of the tree, gives notes their role, and returns what went.
+
+    Args:
+        root: the page; it is changed.
+        markup: what it was parsed from: most pages have no sign of an editor's comment in it.
+    """
+    left = list(_comments(root)) if any(sign in markup for sign in _COMMENT_SIGNS) else []
+    left += [*_linked(root), *_named(root)]
     labels: set[str] = set()
     left += _raised(root, labels)
     _numbered(root, labels)
@@ -160,18 +169,21 @@ def _linked(root: HtmlElement) -> Iterator[LeftOut]:
     anchors = list(_ANCHORS(root))
     if not anchors:
         return
-    places = {element: number for number, element in enumerate(root.iter())}
+    places: dict[HtmlElement, int] = {}
     named: dict[str, HtmlElement] = {}
     for element in _NAMED(root):
         for name in (element.get("id"), element.get("name")):
             if name:
                 named.setdefault(name, element)
     for anchor in anchors:
-        text = words(anchor)
-        if anchor.getparent() is None or _is_menu(anchor):
-            continue
         target = named.get((anchor.get("href") or "").rpartition("#")[2])
-        if target is None or target is anchor or places.get(target, -1) <= places.get(anchor, -1):
+        if target is None or target is anchor or anchor.getparent() is None:
+            continue
+        text = words(anchor)
+        if not (_MARK.fullmatch(text) or anchor.get("id") or anchor.get("name")) or _is_menu(anchor):
+            continue
+        places = places or {element: number for number, element in enumerate(root.iter())}
+        if places.get(target, -1) <= places.get(anchor, -1):
             continue
         note = _note(target)
         if note is None or note in anchor.iterancestors():
@@ -325,10 +337,20 @@ def _starts_with(paragraph: HtmlElement) -> str | None:
 
 def _in_text(root: HtmlElement) -> set[str]:
     """Numbers in square brackets, raised numbers and signs after words, as in plain text."""
-    text = "".join(root.itertext())
-    found = set(re.findall(r"(?<=[\w.,;!?”\"»)])\s?\[(\d{1,3})\](?!\()", text)) if "[" in text else set()
-    found |= {digits.translate(_DIGITS) for digits in re.findall(r"(?<=[\w.,;!?”\"»)])[¹²³⁴-⁹⁰]{1,3}(?![\w⁻])", text)}
-    return found | set(re.findall(r"(?<=[^\W\d_])([*∗†‡]{1,3})(?=[\s.,;:!?)])", text))
+    text = _STRING(root)
+    found = set(re.findall(r"(?<=[\w.,;!?”\"»)])\s?\[(\d{1,3})\](?![(.\[])", text)) if "[" in text else set()
+    if _RAISED_SIGN.search(text):
+        found |= {
+            digits.translate(_DIGITS) for digits in re.findall(r"(?<=[\w.,;!?”\"»)])[¹²³⁴-⁹⁰]{1,3}(?![\w⁻])", text)
+        }
+    if _STAR.search(text):
+        found |= set(re.findall(r"(?<=[^\W\d_])([*∗†‡]{1,3})(?=[\s.,;:!?)])", text))
+    return found
+
+
+_STRING = etree.XPath("string()", smart_strings=False)
+_RAISED_SIGN = re.compile("[¹²³⁴-⁹⁰]")
+_STAR = re.compile("[*∗†‡]")
 
 
 def _under_heading(root: HtmlElement) -> None:

@@ -78,8 +78,8 @@ def every(markup: str, base: str) -> Found:
     if not markup.strip():
         return Found(())
     root = tree.parse(f"<html><body>{markup}</body></html>")
-    noted = notes.settle(root)
-    formulas.settle(root)
+    noted = notes.settle(root, markup)
+    formulas.settle(root, markup)
     for element in list(root.iter(*SILENT)):
         drop(element)
     left = [*noted, *settle(root)]
