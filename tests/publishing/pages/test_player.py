@@ -797,6 +797,7 @@ def test_nothing_moves_while_a_slow_phone_loads_the_player(visit, site, elsewher
     page.wait_for_timeout(500)
     if canonical == UHR:
         player(page).get_by_role("button", name="Abspielen").wait_for()
+        assert player(page).bounding_box()["height"] == 76  # what docs/player.md has pages keep free
     assert page.evaluate("shift") < 0.05
     visit.said.clear()
 

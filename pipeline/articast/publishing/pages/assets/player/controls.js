@@ -17,8 +17,8 @@ class Controls {
 
   /* -- built once -- */
 
-  #button(part, label, path, click, more = {}) {
-    return h("button", { part, class: "round", type: "button", "aria-label": label, title: label, click, ...more }, icon(path, more.number));
+  #button(part, label, path, click, { number, ...more } = {}) {
+    return h("button", { part, class: "round", type: "button", "aria-label": label, title: label, click, ...more }, icon(path, number));
   }
 
   #skip(by, name) {

@@ -52,7 +52,7 @@ class Reading {
     if (!changed) return;
     const span = this.text.places[index]?.span;
     if (span && !this.root.contains(document.activeElement)) this.#reach(span);
-    if (this.follow) this.glide(false);
+    if (this.follow && !this.sound.paused) this.glide(false);
   }
 
   get #box() { return this.text.places[this.#current]?.range.getBoundingClientRect(); }
