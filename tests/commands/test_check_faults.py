@@ -163,6 +163,7 @@ def test_a_withdrawn_episode_that_came_back_is_told(good, tmp_path, monkeypatch)
     feed = (house.output / "en/feed.xml").read_bytes()
     withdraw("en/the-tide", house.settings())
     assert [fault.kind for fault in audit(house.settings())] == ["left-over"]
+    assert [fault.kind for fault in audit(Settings(), Stored(Store(str(house.output))))] == ["left-over"], "of no state"
     (house.output / "en/feed.xml").write_bytes(feed)
     assert any(fault.kind == "kept-withdrawn" for fault in audit(house.settings()))
 

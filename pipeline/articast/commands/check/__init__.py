@@ -143,7 +143,7 @@ def audit(settings: Settings, site: Site | None = None) -> list[Fault]:
         found += where.faults
     if where.listed:
         named = together.named_paths(read, known) | (state.edition if state else frozenset())
-        before = state.before if state else frozenset()
+        before = kept.recorded(where) | (state.before if state else frozenset())
         found += foreign.faults(
             where, {path.rpartition("/")[0] for path in where.sizes if path.count("/") == 2}, named, before
         )

@@ -64,7 +64,7 @@ def faults(site: Site, feed: Feed, told: Mapping[str, Episode], now: datetime) -
             if value and value in seen[kind]:
                 yield Fault(feed.path, kind, f"{name}: {said}")
             seen[kind].add(value)
-    yield from _alike(feed)
+    yield from _alike(feed) if feed.lasting else ()
 
 
 def _item(site: Site, item: Item, serial: bool, now: datetime) -> Iterator[tuple[str, str]]:

@@ -105,6 +105,22 @@ def of_sounds(kept: Kept, heard: Mapping[str, str], told: Mapping[str, Episode])
             yield Fault(told[folder].audio, "episode-digest", "sounds otherwise than what was published")
 
 
+def recorded(site: Site) -> set[str]:
+    """Paths that records name: files of withdrawn episodes, and audio that feeds named before, are not unknown."""
+    found: set[str] = set()
+    for path in site.sizes:
+        if not path.endswith("record.json"):
+            continue
+        folder = path.removesuffix("record.json")
+        try:
+            values: dict[str, Any] = loaded(content_of(site, path) or b"")
+            found |= {f"{folder}{name}" for name in _files(values.get("files", {}))}
+            found |= {str(address[0]) for address in values.get("addresses", [])}
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError):
+            continue  # told elsewhere
+    return found
+
+
 def of_records(site: Site, told: Mapping[str, Episode]) -> Iterator[Fault]:
     """Of every record that lies beside what it describes."""
     for path in sorted(site.sizes):
