@@ -203,7 +203,11 @@ def initialisms(known: Capitals, plural: str = "s") -> tuple[Rule, ...]:
         ),
     ]
     if known.single:
-        pattern = expression(rf"(?<=[{UPPER}]{{2}} )[{known.single}](?= [{UPPER}]{{2}})")
+        letter = f"[{known.single}]"
+        pattern = expression(
+            rf"(?:(?<=[{UPPER}]{{2}} )|(?<=[{UPPER}]{{2}} {letter} )){letter}(?= (?:{letter} )?(?:"
+            rf"[{UPPER}]['’])?[{UPPER}]{{2}})"
+        )
         lower = Rule("initialism", pattern, lambda match: match.group().lower() if shouted(match) else None)
         rules.insert(0, lower)
     if exact:

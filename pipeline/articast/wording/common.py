@@ -60,7 +60,10 @@ def spell(letters: str, sticky: str = "") -> str:
 
 SPELLED = Rule(
     "initialism",
-    expression(rf"(?<![\w.&'’-])(?![AEOWZ] [IVX](?! [A-Z]\b))[{CAPITALS}](?: [{CAPITALS}]){{1,9}}(?![\w.&'’-])"),
+    expression(
+        rf"(?<![\w.&'’-])(?<![{CAPITALS}]{{2}} )(?![AEOWZ] [IVX](?! [A-Z]\b))[{CAPITALS}](?: [{CAPITALS}"
+        rf"]){{1,9}}(?![\w.&'’-])"
+    ),
     lambda match: match.group(),
     frozenset(CAPITALS),
 )

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from articast.wording.romance import order
 from articast.wording.romance.numbers import QUANTITY, things
+from articast.wording.romance.regions import respelled
 from articast.wording.romance.tongue import Form, Thing, tongue
 from articast.wording.rules import Rule, expression
 
@@ -83,7 +84,7 @@ def _degrees(match: re.Match[str]) -> str | None:
 
 
 _DEGREES = expression(
-    rf"(?<!\b[Ii]l )(?<!\b[Ll]a )(?<!\b[Aa]l )(?<!\b[Dd]el )(?!(?<=\b[Dd]al )1°)"
+    rf"(?<!\b[Ii]l )(?<!\b[Ll]a )(?<!\b[Aa]l )(?<!\b[Dd]el )(?!(?<=\b[Dd]al )1°)(?<!l['’])"
     rf"(?P<number>{QUANTITY})°(?![º\w]| C\b)"
 )
 _ARTICLES = {
@@ -106,7 +107,7 @@ def _first(match: re.Match[str]) -> str:
 
 
 _AGED = expression(r"(?<![\w.,])(?:(?P<low>[0-9]{2})-)?(?P<n>[0-9]{2})(?P<end>enn[ei])(?!\w)")
-_COMMA_TIME = expression(r"(?<=\b[Oo]re )(?P<h>[01]?[0-9]|2[0-4]),(?P<m>[0-5][0-9])(?![\w,])")
+_COMMA_TIME = expression(r"(?<=\b[Oo]re )(?P<h>[01]?[0-9]|2[0-4]),(?P<m>[0-5][0-9])(?!\w|,[0-9])")
 
 
 def _aged(match: re.Match[str]) -> str:
@@ -149,4 +150,4 @@ _PHONES = (
     r"800[ .-][0-9]{3}[ .-][0-9]{3}",
 )
 
-RULES = order.rules(ITALIAN, _PHONES, _OWN)
+RULES = respelled(order.rules(ITALIAN, _PHONES, _OWN), {"una ora": "un'ora"})

@@ -180,5 +180,10 @@ def years(tongue: Tongue) -> tuple[Rule, ...]:
             decade,
             _NEEDS,
         ),
-        Rule("year", expression(r"(?:(?<=\s)|^)['’](?=[0-9]{2}(?![\w%'’]|[.,][0-9]))"), lambda _: "", frozenset("'’")),
+        Rule(
+            "year",
+            expression(r"(?:(?<=[\s-])|^)['’](?=[0-9]{2}0?(?![\w%'’]|[.,][0-9]))"),
+            lambda _: "",
+            frozenset("'’"),
+        ),
     )

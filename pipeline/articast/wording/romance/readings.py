@@ -28,6 +28,9 @@ _ELAPSED = expression(
     rf"{_FREE}(?:(?P<h>[0-9]{{1,3}}) ?h ?)?(?P<m>[0-9]{{1,2}}) ?(?:m(?:in|n)?|['′’])"
     rf"(?(h)(?!\w|[.,][0-9]|['’])|(?: ?(?P<s>[0-9]{{1,2}}) ?s(?:eg|ec)?(?!\w)))"
 )
+_PLAYED = expression(r"(?<![\w.,'’‘])(?P<n>[0-9]{1,3})['′’](?![\w'’\"”+])")
+_THAT = expression(r"(?i)(?<!\w)(?:al|dal|nel|el|del|no|o|do|au|la|le|du|ao|aos|os) $")
+_SINGLE_QUOTE = expression(r"(?<!\w)['‘’][^\W\d_]")
 _POWER = (
     r"(?<![\w.,])(?P<base>[0-9]{{1,9}})(?P<power>(?![²³](?![⁻⁰¹²³⁴-⁹]))[⁻⁰¹²³⁴-⁹]+)(?!\w)(?: (?P<unit>{})(?![\w²³⁻/]))?"
 )
@@ -77,6 +80,14 @@ def readings(tongue: Tongue) -> tuple[Rule, ...]:
         some = [count(match[name], clock[unit]) for name, unit in (("h", "h"), ("m", "min"), ("s", "s")) if match[name]]
         return " ".join(some)
 
+    def minutes(match: re.Match[str]) -> str | None:
+        if _SINGLE_QUOTE.search(match.string[: match.start() + 1]):
+            return None
+        if _THAT.search(match.string[max(0, match.start() - 6) : match.start()]):
+            # one minute of the match: `el 45'`; Italian has its own ordinal for it
+            return f"{clock['min'].one} {counted(tongue, match['n'])}" if "minute_named" in words else None
+        return count(match["n"], clock["min"])
+
     def power(match: re.Match[str]) -> str:
         raised = match["power"].translate(_RAISED)
         sign = f"{words['minus']} " if raised[0] == "-" else ""
@@ -108,6 +119,7 @@ def readings(tongue: Tongue) -> tuple[Rule, ...]:
         Rule("time", _TIMED, timed, frozenset(":'′’")),
         Rule("sum", expression(rf"(?<=[0-9²³¹⁰⁴-⁹\ue000]) ?(?P<unit>{known})⁻¹(?!\w)"), inverse, frozenset("⁻")),
         Rule("time", _LONG, long, frozenset("h")),
+        Rule("time", _PLAYED, minutes, frozenset("'′’")),
         Rule("time", _ELAPSED, elapsed, frozenset("m'′’")),
         Rule("ratio", _SCALE, scale, frozenset(":")),
         Rule("sum", expression(_POWER.format(known)), power, frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹")),

@@ -130,7 +130,10 @@ def thousands(tongue: Tongue) -> tuple[Rule, ...]:
             return tongue.cardinal(
                 int(number.whole) * 1000, tongue.form(match.string[match.end() :][:80], several=True)
             )
-        return things(tongue, match["number"], magnitudes[match["magnitude"]])
+        thing = magnitudes[match["magnitude"]]
+        if number.fraction and match["magnitude"] in (thing.one, thing.many):
+            return f"{said(tongue, number)} {match['magnitude']}"  # as the author has it
+        return things(tongue, match["number"], thing)
 
     kilo = rf"{START}(?<!-)(?P<number>{NUMBER})[kK](?![\w/])(?! ?(?:[€$£]|EUR))(?<![45]K)(?<!8K)"
     many = rf"{START}(?P<number>{NUMBER}) ?(?P<magnitude>{letters})(?!\w)"
