@@ -86,6 +86,10 @@ def test_tex_that_nobody_can_read_is_called_a_formula():
         ("Take <i>x</i><sub>i</sub> first.", "Take x sub i first."),
         ("On the 21<sup>st</sup> day.", "On the twenty-first day."),
         ("It holds CO<sub>2</sub> there.", "It holds C O two there."),
+        ("It is n<sup>o</sup> of them.", "It is no of them."),
+        ("So <inline-formula><tex-math>$x^2$</tex-math></inline-formula> it is.", "So x squared it is."),
+        ('So <mjx-container jax="SVG"><svg></svg></mjx-container> it is.', "So a formula it is."),
+        ('So <span class="katex-error">\\frac{x</span> it is.', "So a formula it is."),
     ],
 )
 def test_raised_and_lowered_letters_are_not_glued(written, says):

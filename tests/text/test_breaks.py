@@ -107,6 +107,15 @@ def test_code_set_for_the_numbers_of_its_lines_is_code(table):
     assert [(block.kind, block.text) for block in read(table)] == [("code", "wall\nwall()")]
 
 
+def test_code_between_paragraphs_is_the_articles_whatever_is_around_it():
+    figure = "<figure class='highlight'><figcaption>wall.py</figcaption><pre><code>wall()</code></pre></figure>"
+    bar = (
+        "<div class='code-toolbar'><pre><code>wall()</code></pre><div class='toolbar'><button>Copy</button></div></div>"
+    )
+    assert [block.kind for block in read(figure)] == ["caption", "code"]
+    assert [block.kind for block in read(bar)] == ["code"]
+
+
 @pytest.mark.parametrize(
     ("set_large", "text"),
     [

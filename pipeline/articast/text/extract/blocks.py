@@ -34,10 +34,10 @@ INLINE = frozenset(
         """
         a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt
         ruby rtc s samp small span strike strong sub sup time tt u var wbr math mi mn mo ms mtext mrow mfrac
-        msup msub msqrt img picture
+        msup msub msqrt img picture xref
         """,
     )
-)
+) | {"inline-formula", "tex-math", "mjx-container"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _ROMAN = dict(
     zip(

@@ -172,7 +172,7 @@ def completed(blocks: Sequence[Block], kept: Sequence[bool], title: str = "", su
     """`kept` with what trafilatura is known to miss and what belongs to the chosen blocks, less what it adds last.
 
     The lead between headline and first chosen block; headings, quotes and paragraphs between chosen ones; captions of
-    pictures between them, notes after them. Headings at the end have no text: they are other articles'.
+    pictures and programs between them, notes after them. Headings at the end have no text: they are other articles'.
     """
     indices = [index for index, keep in enumerate(kept) if keep and not is_menu(blocks[index])]
     told = _is_told_in_headings([blocks[index] for index in indices])
@@ -188,7 +188,7 @@ def completed(blocks: Sequence[Block], kept: Sequence[bool], title: str = "", su
     done = [
         index in own
         or index in lead
-        or (first <= index <= last and (block.kind == "caption" or _is_gap(blocks, kept, index)))
+        or (first <= index <= last and (block.kind in ("caption", "code") or _is_gap(blocks, kept, index)))
         or (index >= first and block.kind == "note")
         for index, block in enumerate(blocks)
     ]

@@ -30,7 +30,7 @@ _SET = etree.XPath(
 """By way of attributes: ten times as fast as asking each element for its own."""
 
 _HOLDERS = re.compile(
-    r"(?:^|\s)(?:katex(?:-display)?|MathJax(?:_Display|_SVG|_SVG_Display|_CHTML|_Preview)?|mjx-\w+|MJXp-math|MJXc-display"
+    r"(?:^|\s)(?:katex(?:-display|-error)?|MathJax(?:_Display|_SVG|_SVG_Display|_CHTML|_Preview)?|mjx-\w+|MJXp-math|MJXc-display"
     r"|mwe-math-element|arithmatex|math|mathjax|math-inline|math-display|math-tex|latex|tex|tex2jax_process|katex-block"
     r"|katex-inline|wp-katex-eq|ql-(?:img-)?(?:inline|displayed)[\w-]*|equation|ltx_Math)(?:\s|$)"
 )
@@ -164,6 +164,8 @@ def _read(element: HtmlElement) -> tuple[str, str, bool] | None:
     written = _of_picture(picture) if picture is not None else ""
     written = written or "".join(element.itertext()).strip()
     delimited = _DELIMITED.fullmatch(written) or _DOLLAR.fullmatch(written)
+    if element.tag == "mjx-container" and not written:
+        return "", "", shown  # only its drawing is there
     if written and (delimited or (_TEX_SIGN.search(written) and is_tex(written))):
         return tex.mathml(written), written, shown or written.startswith(("\\[", "$$", "\\begin"))
     return None
@@ -353,7 +355,7 @@ def _taken_base(element: HtmlElement, script: str) -> str:
     parent = element.getparent()
     text = (before.tail if before is not None else parent.text if parent is not None else "") or ""
     match = _BASE.search(text)
-    if match is None or (script in _ORDINAL and element.tag == "sup" and match[0].isdigit()):
+    if script == "o" or match is None or (script in _ORDINAL and element.tag == "sup" and match[0].isdigit()):
         return ""
     return _trimmed(element, match[0])
 
