@@ -163,8 +163,8 @@ sitemap-lacks|render|sitemap.xml: a page that is at home here is not in it
 asset|render|assets: the player, its style or a picture that pages need is missing or cut
 record-form|publish|record.json: no JSON, or a key is missing or of a wrong kind
 record-differs|render|record.json: a file that it names has other bytes
-record-missing|render|record.json: a file that it names is not there
-record-identity|publish|record.json: another GUID, title or state than the episode's or the feed's
+record-missing|render|record.json: it is not there, or a file that it names is not
+record-identity|publish|record.json: another GUID, title, date, audio or state than the episode's
 kept-missing|publish|catalogue: an episode is published and has no folder
 kept-withdrawn|publish|catalogue: an episode was withdrawn and is still in a feed or has a page
 server-type|server|address: it is sent with a wrong media type

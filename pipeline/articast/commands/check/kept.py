@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -126,6 +127,10 @@ def of_records(site: Site, told: Mapping[str, Episode]) -> Iterator[Fault]:
     for path in sorted(site.sizes):
         if path == "record.json" or path.endswith("/record.json"):
             yield from _record(site, path, told)
+    if any(path.endswith("record.json") for path in site.sizes):
+        for path in ("record.json", *(f"{folder}/record.json" for folder in sorted(told))):
+            if path not in site.sizes:
+                yield Fault(path, "record-missing", "is not there: without it a lost state folder cannot be restored")
 
 
 def _record(site: Site, path: str, told: Mapping[str, Episode]) -> Iterator[Fault]:
@@ -146,11 +151,30 @@ def _record(site: Site, path: str, told: Mapping[str, Episode]) -> Iterator[Faul
             yield Fault(file, "record-differs", f"has other bytes than {path} says")
     episode = told.get(folder)
     if episode and folder:
-        for name, said in (("guid", episode.guid), ("title", episode.title)):
-            if name in values and values[name] != said:
-                yield Fault(path, "record-identity", f"its {name} is {values[name]!r}, the episode's {said!r}")
+        made = values.get("episode")
+        made = made if isinstance(made, dict) else {}
+        for name, written, said in (
+            ("guid", values.get("guid"), episode.guid),
+            ("title", values.get("title"), episode.title),
+            ("language", values.get("language"), episode.language),
+            ("slug", values.get("slug"), episode.slug),
+            ("date", _moment(values.get("published")), episode.published),
+            ("audio", made.get("audio"), episode.audio),
+            ("digest", made.get("digest"), episode.digest),
+            ("bytes", made.get("bytes"), episode.bytes),
+        ):
+            if written is not None and written != said:
+                yield Fault(path, "record-identity", f"its {name} is {written}, the episode's {said}")
         if state == "withdrawn":
             yield Fault(path, "record-identity", "says that it was withdrawn, and its page is there")
+
+
+def _moment(text: Any) -> datetime | None:
+    """To the second, as `episode.json` has it; None where it is no date."""
+    try:
+        return datetime.fromisoformat(text).replace(microsecond=0)
+    except (ValueError, TypeError):
+        return None
 
 
 def _files(value: Any) -> dict[str, tuple[int | None, str]]:
