@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+import zlib
+from base64 import b85decode
 from io import BytesIO
 
 import lxml.html
 import pytest
 from PIL import Image
 
+from articast.commands.cli import main
 from articast.errors import SourceError
 from articast.publishing import pages
 from articast.text import extract, script
@@ -49,6 +54,22 @@ def test_pictures_lie_beside_the_page_and_stand_where_they_stood(house):
         with Image.open(shown) as found:
             assert str(found.width) == figure.find("img").get("width")
     assert house.publish("articles/blog/a.html").unchanged
+
+
+def test_pictures_outlive_a_lost_state_and_their_paths_are_not_published(house):
+    (house.root / "articast.toml").write_text('voice = "tone"\nbase_url = "https://pod.example/a/"\n')
+    house.article("a.html", HTML.replace("img/quay.jpg", "private-folder/quay.jpg"))
+    house.article("private-folder/quay.jpg", picture())
+    assert main(["publish", "articles/a.html"]) == 0
+    before = house.tree()
+    record = json.loads((house.output / "en/the-ferry/record.json").read_bytes())
+    assert b"private-folder" not in zlib.decompress(b85decode(record["text"]))
+    shutil.rmtree(house.root / ".articast")
+    assert main(["restore"]) == 0
+    (house.output / "en/the-ferry/index.html").unlink()  # made anew from what was restored
+    assert main(["publish", "articles/a.html"]) == 0
+    assert len(figures(house)) == 1
+    assert {path for path in before if "picture-" in path} <= set(house.tree())
 
 
 def test_pictures_of_a_file_are_never_asked_of_the_network_and_never_taken_from_elsewhere(house):

@@ -10,7 +10,7 @@ import hmac
 import json
 import zlib
 from base64 import b85decode, b85encode
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime  # noqa: TC003  pydantic reads the annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Literal
@@ -157,7 +157,8 @@ def record_of(
 
 def _public(reading: Reading) -> Reading:
     """Without what the page had and nobody is to read: an editor's comments are among what was left out."""
-    return Reading(reading.blocks, reading.sentences, reading.notes)
+    seen = tuple(replace(one, block=replace(one.block, source="")) for one in reading.seen)  # paths of pictures, too
+    return Reading(reading.blocks, reading.sentences, reading.notes, seen=seen)
 
 
 def entry_of(record: Record) -> Entry:
