@@ -13,7 +13,7 @@ from articast import sources
 from articast.model import Document
 from articast.sources import Options, Passed, SourceFailure, Unchanged
 from articast.sources.client import Client, FetchError
-from tests.sources.formats.build import zipped
+from tests.sources.formats.build import item, wxr, zipped
 from tests.sources.formats.test_formats import FILES, Forgetful
 from tests.sources.test_sources import ATOM, RSS, SURROGATE
 
@@ -150,6 +150,9 @@ HOSTILE = {
     "parts.eml": b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(2_000)),
     "lines.md": b"# A\n\n" + b"Name: x\n" * 50_000,
     "comments.xml": b"<!--" * 50_000,
+    "blocks.xml": wxr(item("<!-- wp:embed " * 20_000)),
+    "shortcodes.xml": wxr(item("[a]" * 20_000 + "<pre>" * 20_000 + "\n " * 20_000)),
+    "metas.html": b"<meta name=generator " * 3_000,
     "self.html": b'<meta http-equiv="refresh" content="0;url=self.html">' * 1000,
 }  # fmt: skip
 

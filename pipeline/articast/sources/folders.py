@@ -28,7 +28,7 @@ _GLOB = re.compile(r"[*?]|\[[^\]]+\]")
 _DATA = frozenset({".xml", ".json", ".csv"})
 """Endings of what is an export rarely, and something else mostly."""
 _EXPORT = re.compile(
-    rb'wordpress\.org/export/|\A[\xef\xbb\xbf\s]*\{\s*"(?:db|meta|data)"|\A[^\n]*post_id[^\n]*is_published'
+    rb'wordpress\.org/export/|\A[\xef\xbb\xbf\s]*+\{\s*+"(?:db|meta|data)"|\A[^\n]{0,200}?post_id[^\n]{0,300}?is_published'
 )
 _FEED = re.compile(rb"\A[\xef\xbb\xbf\s]*\{.{0,400}jsonfeed\.org", re.DOTALL)
 

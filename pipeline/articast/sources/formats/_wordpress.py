@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-_SILENT_BLOCKS = "|".join(
-    (
-        *("gallery", "embed", r"core-embed/[\w-]+", "audio", "video", "file", "search", "social-links", "query"),
-        *("latest-posts", "latest-comments", "archives", "categories", "tag-cloud", "calendar", "rss", "more"),
-    )
+_SILENT_BLOCKS = frozenset(
+    {
+        *("gallery", "embed", "audio", "video", "file", "search", "social-links", "query", "latest-posts"),
+        *("latest-comments", "archives", "categories", "tag-cloud", "calendar", "rss", "more", "nextpage"),
+    }
 )
-"""Blocks with nothing to read in them: players, addresses, lists made by the site."""
-_SILENT_BLOCK = re.compile(rf"<!--\s+wp:({_SILENT_BLOCKS})(?:\s[^>]*?)?\s(?:/-->|-->.*?<!--\s+/wp:\1\s+-->)", re.DOTALL)
-_REUSED = re.compile(r"<!--\s+wp:block\s+\{[^}]*?\"ref\":\s*(\d+)[^}]*\}\s+/-->")
-_BLOCK_COMMENT = re.compile(r"<!--\s*/?wp:.*?-->|<!--(?:more|nextpage|noteaser)\b.*?-->", re.DOTALL)
+"""Blocks with nothing to read in them: players, addresses, lists made by the site; and `core-embed/…`."""
+_COMMENT = re.compile(r"<!--\s*+(/?)wp:([\w/-]++)[^<>]*+>")
+"""A block's beginning or end; its settings have no angle brackets (they are escaped)."""
+_REUSED = re.compile(r"<!--\s++wp:block\s[^<>]*?\"ref\":\s*+(\d++)[^<>]*?/-->")
+_MORE = re.compile(r"<!--(?:more|nextpage|noteaser)\b[^<>]*+>")
 
 _SILENT_LISTED = (
     "embed audio video playlist gallery youtube vimeo soundcloud instagram twitter tweet spotify googlemaps gist "
@@ -42,7 +44,8 @@ _BLOCKS_LISTED = (
 )
 _BLOCKS = _BLOCKS_LISTED.split()
 _BLOCK = re.compile(rf"</?(?:{'|'.join(_BLOCKS)})\b", re.IGNORECASE)
-_KEPT = re.compile(r"<(pre|script|style|textarea)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_BLANK = re.compile(r"\n(?:[^\S\n]*+\n)++")
+_KEPT = re.compile(r"<(/?)(pre|script|style|textarea)\b[^<>]*+>", re.IGNORECASE)
 
 
 def content(text: str, reused: Mapping[str, str] | None = None) -> str:
@@ -55,14 +58,45 @@ def content(text: str, reused: Mapping[str, str] | None = None) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     for _ in range(3):  # a reusable block may hold another one
         text = _REUSED.sub(lambda found: (reused or {}).get(found[1], ""), text)
-    text = _BLOCK_COMMENT.sub("\n\n", _SILENT_BLOCK.sub("", text))
-    return _paragraphs(_shortcodes(text))
+    return _paragraphs(_shortcodes(_MORE.sub("\n\n", _blocks(text))))
+
+
+def _blocks(text: str) -> str:
+    """Without blocks' marks, and without the blocks that have nothing to read in them."""
+    marks = list(_COMMENT.finditer(text))
+    ends = _Ends((mark[2], mark.start()) for mark in marks if mark[1])
+    out, at = [], 0
+    for mark in marks:
+        if mark.start() < at:
+            continue
+        out += [text[at : mark.start()], "\n\n"]
+        at = mark.end()
+        silent = mark[2] in _SILENT_BLOCKS or mark[2].startswith("core-embed/")
+        if silent and not mark[1] and not mark[0].endswith("/-->"):
+            at = max(at, ends.after(mark[2], at))
+    return "".join([*out, text[at:]])
+
+
+class _Ends:
+    """Where marks of each name end something: asked for many, in one pass over them."""
+
+    def __init__(self, places: Iterable[tuple[str, int]]) -> None:
+        self._places: dict[str, list[int]] = {}
+        for name, place in places:
+            self._places.setdefault(name, []).append(place)
+
+    def after(self, name: str, at: int) -> int:
+        """The first place from `at` on; -1 where there is none."""
+        places = self._places.get(name, [])
+        found = bisect_left(places, at)
+        return places[found] if found < len(places) else -1
 
 
 def _shortcodes(text: str) -> str:
     """Without shortcodes; what stands in brackets as the author's own words stays (`[sic]`, `[1]`)."""
     matches = list(_TAG.finditer(text))
     closed = {match["name"] for match in matches if match["end"]}
+    ends = _Ends((match["name"], number) for number, match in enumerate(matches) if match["end"])
     out, notes, at = [], list[str](), 0
     index = 0
     while index < len(matches):
@@ -78,7 +112,8 @@ def _shortcodes(text: str) -> str:
         if match["open"] or match["close"]:
             out.append(match["open"])
             at -= len(match["close"])
-        close = next((one for one in matches[index:] if one["end"] and one["name"] == match["name"]), None)
+        number = ends.after(match["name"], index)
+        close = matches[number] if number >= 0 else None
         known = name in _SILENT or name in _NOTES or name in _CODE or name in {"caption", "wp_caption"}
         if not (known or match["end"] or match["name"] in closed or _ATTRIBUTE.search(match["rest"])):
             out.append(match[0])
@@ -106,14 +141,9 @@ def _said(name: str, inner: str, notes: list[str]) -> str:
 
 def _paragraphs(text: str) -> str:
     """Paragraphs where the author left blank lines, line breaks where he began a new line; blocks as they are."""
-    kept: list[str] = []
-
-    def keep(found: re.Match[str]) -> str:
-        kept.append(found[0])
-        return f"\n\n<div data-kept={len(kept) - 1}>\n\n"
-
+    text, kept = _kept(text)
     made = []
-    for part in re.split(r"\n\s*\n", _KEPT.sub(keep, text)):
+    for part in _BLANK.split(text):
         chunk = part.strip()
         if not chunk:
             continue
@@ -124,3 +154,17 @@ def _paragraphs(text: str) -> str:
         else:
             made.append(f"<p>{chunk.replace(chr(10), '<br>' + chr(10))}</p>")
     return "\n".join(made)
+
+
+def _kept(text: str) -> tuple[str, list[str]]:
+    """A text with a mark in place of each element whose lines mean something, and those elements."""
+    tags = list(_KEPT.finditer(text))
+    ends = _Ends((tag[2].lower(), tag.end()) for tag in tags if tag[1])
+    out, kept, at = [], list[str](), 0
+    for tag in tags:
+        end = ends.after(tag[2].lower(), tag.end()) if not tag[1] and tag.start() >= at else -1
+        if end >= 0:
+            out += [text[at : tag.start()], f"\n\n<div data-kept={len(kept)}>\n\n"]
+            kept.append(text[tag.start() : end])
+            at = end
+    return "".join([*out, text[at:]]), kept

@@ -22,7 +22,7 @@ NAME = "a Google Docs export"
 SUFFIXES = (".html", ".htm")
 ATTACHED = False
 
-_BODY = re.compile(rb'<body[^>]*class="[^"]*\bdoc-content\b')
+_BODY = re.compile(rb'<body\s[^<>]{0,500}?class="[^"<>]{0,300}?\bdoc-content\b')
 
 
 def sniff(file: File) -> bool:

@@ -21,7 +21,7 @@ NAME = "a page of a MediaWiki"
 SUFFIXES = (".html", ".htm")
 ATTACHED = False
 
-_MARK = re.compile(rb"<meta[^>]+name=[\"']?generator[\"']?[^>]+content=[\"']?MediaWiki", re.IGNORECASE)
+_MARK = re.compile(rb"<meta\s[^<>]{0,200}?content=[\"']?MediaWiki", re.IGNORECASE)
 _BOXES = frozenset(
     {
         *("infobox", "sidebar", "navbox", "vertical-navbox", "ambox", "metadata", "sistersitebox", "side-box", "toc"),
