@@ -14,6 +14,7 @@ from PIL import Image
 
 from articast.commands.cli import main
 from articast.errors import SourceError
+from articast.flow import picturing
 from articast.publishing import pages
 from articast.text import extract, script
 from tests.conftest import PARAGRAPHS, page
@@ -77,6 +78,22 @@ def test_pictures_of_a_file_are_never_asked_of_the_network_and_never_taken_from_
     (house.root.parent / "secret.jpg").write_bytes(picture())
     assert house.publish().failed == []
     assert figures(house) == []
+
+
+def test_a_server_that_has_no_pictures_is_not_asked_for_all_of_them(house, monkeypatch):
+    asked = []
+
+    def read(self, name, document):
+        asked.append(name)
+        raise SourceError("gone")
+
+    monkeypatch.setattr("articast.sources.Pictures.read", read)
+    house.article(
+        "a.html",
+        page("The ferry", *PARAGRAPHS, "".join(f'<img src="p{n}.jpg">' for n in range(9)) + "Text enough to stay."),
+    )
+    assert house.publish().failed == []
+    assert 3 <= len({name.rpartition("/")[2] for name in asked}) <= picturing.PATIENCE
 
 
 def test_no_pictures_where_none_are_wanted(house):

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 MOST = 60
 """Pictures of one article that are copied; more is a gallery, and stays where it is."""
 
+PATIENCE = 3
+"""Pictures of one article that cannot be had before no more of it are asked for: their server is gone."""
+
 UP = 6
 """Folders above a page in which a built site's own addresses (`/images/a.jpg`) are looked for."""
 
@@ -45,7 +48,16 @@ def pictured(
     """
     known = {one.block.source: one for one in before.seen if one.path} if before else {}
     wanted = [one for one in reading.seen if one.block.kind == "picture"][:MOST] if house.settings.pictures else []
-    placed = {one.block.source: made for one in wanted if (made := _placed(house, pictures, work, folder, one, known))}
+    placed: dict[str, Seen] = {}
+    lost = 0
+    for one in wanted:
+        if one.block.source in placed or lost == PATIENCE:
+            continue
+        made = _placed(house, pictures, work, folder, one, known)
+        if made:
+            placed[one.block.source] = made
+        else:
+            lost += 1
 
     def kept() -> Iterator[Seen]:
         for one in reading.seen:
