@@ -86,11 +86,15 @@ def test_a_withdrawn_article_leaves_the_edition(house):
     article(house, "Two", "2026-02-24T09:00:00Z")
     house.publish()
     two = frames(house, f"en/two/{house.episode('en/two')['files']['audio']}")
-    withdraw("en/two", house.settings())
-    house.publish()
+    old = house.output / "en/today-2026-02-24" / house.episode("en/today-2026-02-24")["files"]["audio"]
+    withdraw("en/two", house.settings(), now=True)
+    assert not old.exists(), "its sound is in no file any more"
+    assert check(house.settings()) == []
     whole = house.episode("en/today-2026-02-24")
     assert two not in frames(house, f"en/today-2026-02-24/{whole['files']['audio']}")
     assert [one["title"] for one in whole["chapters"]] == ["One"]
+    withdraw("en/one", house.settings())
+    assert "<item>" not in (house.output / "shows/today/feed.xml").read_text()
 
 
 def test_a_day_with_too_few_articles_has_no_edition_and_an_edition_once_made_stays(house):

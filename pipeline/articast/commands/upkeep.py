@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from articast.flow import opened
+from articast.flow import mend, opened
 from articast.publishing import edition
 
 if TYPE_CHECKING:
@@ -43,9 +43,13 @@ def withdraw(name: str, settings: Settings, *, undo: bool = False, now: bool = F
             return _bring_back(house, entry, folder)
         if not entry.withdrawn:
             catalogue.withdraw(entry.id)
+        joined = mend(house) if settings.editions else []  # editions that it was in are made again without it
         edition.bring_out(house.output, catalogue, settings, house.clock)
         if not now:
             return f"{folder} is withdrawn; its MP3 stays for those who listen now until `articast prune` finds it old"
+        for article, audio in joined:
+            house.output.delete(audio)
+            catalogue.unnamed(article, audio)
         for path in catalogue.files(folder):
             if not path.endswith(("/index.html", "/record.json")):
                 house.output.delete(path)

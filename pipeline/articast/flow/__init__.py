@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from articast.flow.compiling import mend
     from articast.flow.house import House, kept_tuning, opened, options_of, to_measure
     from articast.flow.memory import Memory
     from articast.flow.preparing import Work, content_digest, plan_of, prepare, said
@@ -24,6 +25,7 @@ __all__ = [
     "Work",
     "content_digest",
     "kept_tuning",
+    "mend",
     "opened",
     "options_of",
     "plan_of",
@@ -38,6 +40,7 @@ _HOMES = {
     **dict.fromkeys(("Work", "content_digest", "plan_of", "prepare", "said"), "preparing"),
     **dict.fromkeys(("Failure", "Report", "waits"), "run"),
     "Memory": "memory",
+    "mend": "compiling",
 }
 
 

@@ -70,12 +70,38 @@ def compile_all(house: House) -> tuple[list[Episode], list[str]]:
             members = [one for one in open_to_it if period.begin <= one.published < period.end]
             if len(members) >= table.at_least and not _known(house, table, period.label):
                 _make(house, table, show, period.label, members, made, told)
-        there = {one.guid: one for one in open_to_it}
-        for label, guids in _kept(house, table).items():
-            left = [there[guid] for guid in guids if guid in there]
-            if len(left) < len(guids):
-                _make(house, table, show, label, left, made, told)
+        _mend(house, table, show, open_to_it, made, told)
     return made, told
+
+
+def mend(house: House) -> list[tuple[str, str]]:
+    """Make those editions again that lost an article; id and path of the audio that each had.
+
+    Raises:
+        PublishError: the output cannot be written.
+    """
+    made: list[Episode] = []
+    before = {article: one.audio for article, one, *_ in house.catalogue.published() if one.edition}
+    for table in house.settings.editions:
+        show = edition.show(house.output, house.catalogue, house.settings, _language(house, table), name=table.name)
+        _mend(house, table, show, _members(house, table, show), made, [])
+    after = {article: one.audio for article, one, *_ in house.catalogue.published() if one.edition}
+    return [(article, audio) for article, audio in before.items() if after.get(article) != audio]
+
+
+def _mend(
+    house: House,
+    table: EditionTable,
+    show: Show,
+    open_to_it: Sequence[Episode],
+    made: list[Episode],
+    told: list[str],
+) -> None:
+    there = {one.guid: one for one in open_to_it}
+    for label, guids in _kept(house, table).items():
+        left = [there[guid] for guid in guids if guid in there]
+        if len(left) < len(guids):
+            _make(house, table, show, label, left, made, told)
 
 
 def periods(now: datetime, every: str, zone: str, count: int) -> list[Period]:

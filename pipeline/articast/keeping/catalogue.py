@@ -250,6 +250,11 @@ class Catalogue(Identities, Runs):
             (article, audio, replaced),
         )
 
+    def unnamed(self, article: str, audio: str) -> None:
+        """Audio that feeds named before is taken down: nothing is to name it any more."""
+        self._db.execute("DELETE FROM revisions WHERE id = ? AND audio = ?", (article, audio))
+        self._db.execute("UPDATE episodes SET files = '' WHERE id = ?", (article,))
+
     def answered(self, since: str) -> set[str]:
         """Audio that feeds named and that was replaced after this time (ISO 8601)."""
         return {row[0] for row in self._db.execute("SELECT audio FROM revisions WHERE replaced > ?", (since,))}

@@ -55,8 +55,8 @@ def line_up(published: Sequence[tuple[Episode, Sequence[str]]], languages: Seque
         series.append((table, language, episodes))
     for joined in settings.editions:
         episodes = tuple(one for one, _ in every if one.edition == joined.name)
-        if episodes:
-            series.append((joined, episodes[-1].language, episodes))
+        site = joined.language or settings.language or next(iter(settings.languages), "en")
+        series.append((joined, episodes[-1].language if episodes else site, episodes))
     own = tuple((tag, tuple(one for one, _ in public if one.language == tag)) for tag in languages)
     return LineUp(own, tuple(series))
 
