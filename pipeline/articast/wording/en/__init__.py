@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from articast.languages import table
 from articast.wording.capitals import capitals, initialisms, mixed
 from articast.wording.common import abbreviations, anyof, phrases
-from articast.wording.en.calendar import DATES, NAMES, RANGES, SHORT_YEARS, TIMES
+from articast.wording.en.calendar import DATES, NAMES, RANGES, SHORT_YEARS
+from articast.wording.en.clock import TIMES
 from articast.wording.en.codes import PHONES, VERSIONS
 from articast.wording.en.counts import COUNTS, SEASONS
 from articast.wording.en.measures import FRACTIONS, MEASURES

@@ -1,4 +1,4 @@
-"""Dates, years, decades and times of day in English."""
+"""Dates, years and decades in English."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 
 from articast.languages import table
 from articast.wording.common import anyof, spell
+from articast.wording.en.clock import hours
 from articast.wording.en.numbers import cardinal, ordinal, pair, plural, year
 from articast.wording.rules import DIGITS, TAKEN, Rule, expression
 
 _WORDS = table("en", "wording")["words"]
 _MONTHS: list[str] = _WORDS["months"].split()
-_STARTERS = frozenset(_WORDS["starters"].split())
 _SHORT = {short: number for number, short in enumerate(_WORDS["short_months"].split(), 1)} | {"Sept": 9}
 _FULL = "|".join([*_MONTHS, *map(str.upper, _MONTHS)])
 _ABBREVIATED = "|".join(sorted([*_SHORT, *map(str.upper, _SHORT)], key=len, reverse=True))
@@ -39,20 +39,6 @@ _DECADES = expression(r"(?<![\w.,])((?:1[1-9]|20)[0-9]0)s?[–-]((?:1[1-9]|20)?[
 _SHORT_YEAR = expression(r"(?<!\w)['’]([0-9]{2})(?![\w'’])")
 _ERA = expression(r"(?<![\w.,])([0-9]{1,4}) ?(BCE?|CE|AD)(?!\w)|(?<!\w)A\.?D\.? ([0-9]{1,4})(?!\w)")
 _QUARTER = expression(rf"(?<!\w)(?:(FY|CY|[QH][1-4])[ -]?({_YEAR}|['’]?[0-9]{{2}})|([QH][1-4]))(?!\w|[.,][0-9])")
-_ZONE = r"(?:UTC|GMT|[ECMP][SD]?T|BST|CET|CEST|Z)"
-_CLOCK = expression(
-    r"(?<![\w.,:/$€£])(?:([01]?[0-9]|2[0-4])[:.]([0-5][0-9])(?::([0-5][0-9]))?|([0-9]{1,2}))"
-    r"(?:( ?[–-] ?| to )(?:([01]?[0-9]|2[0-4])[:.]([0-5][0-9])|([0-9]{1,2})))?"
-    r" ?([ap])(\.?) ?m(?(10)\.?|)(?!\w)",
-    re.IGNORECASE,
-)
-_DAYTIME = expression(
-    r"(?<![\w.,:/])([01]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?(?![\w:]|[.,][0-9])"
-    rf"( ?h(?:rs|ours)?(?!\w))?( {_ZONE}(?!\w))?( o['’]clock)?"
-)
-_FROM_TO = expression(
-    r"(?<![\w.,:/$€£–-])([01]?[0-9]|2[0-3]):([0-5][0-9]) ?[–-] ?([01]?[0-9]|2[0-4]):([0-5][0-9])(?![\w:])"
-)
 
 
 def _month(written: str) -> str:
@@ -112,7 +98,7 @@ def _iso(match: re.Match[str], *, day_first: bool = False) -> str | None:
     number, _, months, day, hour, minute = match.groups()
     said = _date(int(months), int(day), number, day_first=day_first)
     if said and hour:
-        said += f", {_hours(int(hour), int(minute))}"
+        said += f", {hours(int(hour), int(minute))}"
     return said
 
 
@@ -200,53 +186,6 @@ def _quarter(match: re.Match[str]) -> str:
     return f"{said} {year(int(digits)) if len(digits) == 4 else year(2000 + int(digits))}"
 
 
-def _minutes(minutes: int) -> str:
-    return f" {pair(minutes)}" if minutes else ""
-
-
-def _clock(match: re.Match[str]) -> str | None:
-    hour, minute, second, only, link, hour2, minute2, only2, half, _ = match.groups()
-    if int(hour or only) > 24:
-        return None
-    said = cardinal(int(hour or only)) + _minutes(int(minute or 0))
-    if second and int(second):
-        said += f" and {cardinal(int(second))} seconds"
-    if link:
-        said += f" to {cardinal(int(hour2 or only2))}{_minutes(int(minute2 or 0))}"
-    following = re.match(r"""["”’)]*(?:$|\s+["“]?(\w+))""", match.string[match.end() : match.end() + 24])
-    final = following is not None and (following.group(1) is None or following.group(1) in _STARTERS)
-    stop = "." if final and match.group()[-1] == "." else ""
-    return f"{said} {'A-M' if half in 'aA' else 'P M'}{stop}"
-
-
-def _hours(hour: int, minute: int) -> str:
-    if minute:
-        return f"{cardinal(hour)}{_minutes(minute)}"
-    if hour == 0:
-        return "midnight"
-    return f"{cardinal(hour)} o'clock" if hour <= 12 else f"{cardinal(hour)} hundred"
-
-
-def _daytime(match: re.Match[str]) -> str:
-    hour, minute, second, _, zone, clock = match.groups()
-    if second:
-        said = f"{cardinal(int(hour))}{_minutes(int(minute)) or ' hundred'} and {cardinal(int(second))} seconds"
-    else:
-        said = _hours(int(hour), int(minute))
-        if clock and not said.endswith("o'clock"):
-            said = f"{cardinal(int(hour))}{_minutes(int(minute))} o'clock"
-    return said + (f" {' '.join(zone.strip())}" if zone else "")
-
-
-def _from_to(match: re.Match[str]) -> str:
-    hour, minute, hour2, minute2 = map(int, match.groups())
-    return f"{_hours(hour, minute)} to {_hours(hour2, minute2)}"
-
-
-_HOURS_MINUTES = expression(
-    r"(?<![\w.,])(?:([0-9]{1,3}) ?h(?:rs?)? ?([0-5]?[0-9]) ?m(?:ins?)?(?: ?([0-5]?[0-9]) ?s(?:ecs?)?)?"
-    r"|([0-9]{1,2})m ?([0-5]?[0-9])s)(?!\w)"
-)
 _DAYS = _WORDS["weekdays"].split()
 _NAMED = dict(zip(_WORDS["short_weekdays"].split(), _DAYS, strict=True)) | dict(
     zip(_WORDS["short_months"].split(), _MONTHS, strict=True)
@@ -256,15 +195,6 @@ _NAME_RANGE = expression(rf"(?<!\w)({_NAME})\.? ?[–-] ?({_NAME})(?!\w)(?:\.(?=
 _DAY_NAME = "|".join(_WORDS["short_weekdays"].split()) + "|Tues|Thur|Thurs"
 _DAY_PAIR = expression(rf"(?<!\w)({_DAY_NAME})\.?( and | ?& ?|, | ?/ ?| or )({_DAY_NAME})(?!\w)(\.?)")
 _TO_TIME = expression(rf"–(?<=[\w{TAKEN}]–)(?={TAKEN})|–(?<={TAKEN}–)(?=\w)")
-
-
-def _hours_minutes(match: re.Match[str]) -> str:
-    parts = [
-        f"{cardinal(int(digits))} {unit}{'' if int(digits) == 1 else 's'}"
-        for digits, unit in zip(match.groups(), ("hour", "minute", "second", "minute", "second"), strict=True)
-        if digits
-    ]
-    return " ".join(parts)
 
 
 def _day_pair(match: re.Match[str]) -> str:
@@ -368,29 +298,6 @@ BRITISH = {
     _month_day: _month_the_day,
 }
 """What is said instead of some of these outside America."""
-_ZONES = expression(r"(?<=[ECMP]T)/(?=[0-9]{1,2}(?:[:.][0-9]{2})? ?[ap])")
-_DOTTED_TIME = expression(
-    r"(?<=\bat )(1[0-9]|2[0-3])\.([0-5][05])(?!\w|[.,][0-9]|%| (?:per|percent|points?|a|an"
-    r"|euros?|dollars?|pounds?|[mb]illion|cents?|on)\b)"
-)
-_SHORT_HOURS = expression(r"([0-9](?<![\w.,].)[0-9]?) ?h ?([0-5][0-9])(?!\w)")
-
-
-def _short_hours(match: re.Match[str]) -> str:
-    """`2h30`."""
-    hours = f"{cardinal(int(match[1]))} hour{'' if int(match[1]) == 1 else 's'}"
-    return f"{hours} {cardinal(int(match[2]))}" if int(match[2]) else hours
-
-
-TIMES = (
-    Rule("time", _ZONES, lambda _: ", ", frozenset("/")),
-    Rule("time", _DOTTED_TIME, lambda match: _hours(int(match[1]), int(match[2])), frozenset(".")),
-    Rule("time", _SHORT_HOURS, _short_hours, frozenset("h")),
-    Rule("time", _CLOCK, _clock, _NEEDS),
-    Rule("time", _FROM_TO, _from_to, frozenset(":")),
-    Rule("time", _HOURS_MINUTES, _hours_minutes, frozenset("hm")),
-    Rule("time", _DAYTIME, _daytime, frozenset(":")),
-)
 _LETTERS = expression(r"(?<!\w)([A-Za-z])–([A-Za-z])(?!\w|[-’'.])")
 RANGES = (
     Rule("range", _LETTERS, lambda match: f"{match.group(1)} to {match.group(2)}", frozenset("–")),
