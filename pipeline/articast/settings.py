@@ -619,7 +619,10 @@ def _told(error: ErrorDetails) -> str:
 
 def _place(error: ErrorDetails) -> list[int | str]:
     """Names of the tables and the key, without pydantic's own words (`[key]`, `function-after[…]`)."""
-    return [part for part in error["loc"] if not (isinstance(part, str) and re.search(r"[\[(]", part))]
+    unknown = error["type"] == "extra_forbidden"  # its key is the publisher's, whatever it looks like
+    *tables, last = error["loc"] or ("",)
+    named = [part for part in tables if not (isinstance(part, str) and re.search(r"[\[(]", part))]
+    return [*named, last] if unknown or not (isinstance(last, str) and re.search(r"[\[(]", last)) else named
 
 
 def _keys(table: list[int | str]) -> list[str]:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
+from functools import partial
 from io import BytesIO
 
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from articast.commands.cli import main
+from articast.commands.readiness import wrong
+from articast.errors import ConfigurationError
+from articast.settings import Settings, load
 from tests.conftest import page
 
 
@@ -135,3 +143,21 @@ def test_good_settings_pass_and_a_server_of_ones_own_needs_no_key(house, capsys,
     )
     assert main(["publish", "articles", "--dry-run"]) == 0
     assert "openai:alloy" in capsys.readouterr().out
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 10**6) | st.floats(allow_nan=False) | st.text(max_size=12) | st.sampled_from(["tone", "espeak:fr", "https://pod.example/", "en", "[[", "(", "cc-by-4.0"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8) | st.sampled_from(["en", "title", "cover", "key", "article", "furniture", "category", "accent"]), inner, max_size=3),
+    max_leaves=6,
+)  # fmt: skip
+
+
+@hypothesis_settings(
+    max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.dictionaries(st.sampled_from(sorted(Settings.model_fields)) | st.text(max_size=6), ANYTHING, max_size=4))
+def test_whatever_is_configured_is_taken_or_told_of(house, table):
+    """Tables of any shape: settings or one error of ours, never another's."""
+    table.pop("root", None)
+    with suppress(ConfigurationError):
+        assert wrong(load(None, table, partial(wrong, dry=True)), dry=True) == []
