@@ -171,7 +171,7 @@ def test_shows_by_name_stand_beside_those_of_the_languages(config):
     [
         ("[[shows]]\ntitle = 'x'", "each of [[shows]] has a name"),
         ("[[shows]]\nname = 'A b'", "shows.0.name"),
-        ("[[shows]]\nname = 'a'\n[[shows]]\nname = 'a'", "two of [[shows]] are called a"),
+        ("[[shows]]\nname = 'a'\n[[shows]]\nname = 'a'", "two of [[shows]] or [[editions]] are called a"),
         ("[[shows]]\nname = 'a'\ntitel = 'x'", "did you mean title?"),
         ("[[shows]]\nname = 'a'\nsubscribers = 'x.txt'", "a private show needs both"),
     ],

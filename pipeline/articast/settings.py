@@ -612,7 +612,8 @@ def _told(error: ErrorDetails) -> str:
     place = _place(error)
     name = ".".join(map(str, ["shows", *place[1:]] if place[:1] == ["series"] else place))
     if error["type"] != "extra_forbidden":
-        return f"{name}: {error['msg'].removeprefix('Value error, ')}"
+        said = error["msg"].removeprefix("Value error, ")
+        return f"{name}: {said}" if name else said
     near = get_close_matches(str(place[-1]), _keys(place[:-1]), 1)
     return f"{name}: there is no such setting" + (f"; did you mean {near[0]}?" if near else "")
 
