@@ -102,7 +102,7 @@ class Shelf(dict):
 def record(shelf, *works):
     """What a studio with threads in place of processes makes of works: names with their tasks."""
     studio = Studio(shelf, 2)
-    studio._pool = ThreadPoolExecutor(2)
+    studio.crew._pool = ThreadPoolExecutor(2)
     try:
         return list(studio.record(iter(works), lambda *_: None)), studio
     finally:
@@ -141,7 +141,7 @@ class Dying(Executor):
 def test_a_service_is_not_asked_again_where_a_process_dies_over_the_encoding(spy):
     spy.LOCAL = False
     studio = Studio(Shelf(), 1)
-    studio._pool = Dying()
+    studio.crew._pool = Dying()
     try:
         ((_, taken),) = studio.record(iter([("a", (TASK,))]), lambda *_: None)
     finally:

@@ -228,7 +228,7 @@ def _opus(
     fresh = Path(name)
     job = partial(opus.encode, path, fresh, samples, bitrate, label)
     done = (
-        job if house.settings.cluster else house.studio.pool.submit(job).result
+        job if house.settings.cluster else house.studio.crew.pool.submit(job).result
     )  # workers elsewhere have no such file
     return partial(_placed_opus, house, fresh, target, bitrate, done)
 

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import mimetypes
-import os
 import re
-import tempfile
 from contextlib import contextmanager
 from hashlib import sha256
 from inspect import signature
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
 from articast.errors import ConfigurationError, PublishError
+from articast.keeping import local
+from articast.keeping.headers import headers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_TYPES = {".vtt": "text/vtt", ".srt": "application/x-subrip", ".js": "text/javascript", ".xml": "application/xml"}
-"""Media types that Python does not know everywhere, or knows by another name; feeds are told apart by theirs."""
-
-_TYPE_NAMES = {"s3": "ContentType", "s3a": "ContentType", "gs": "content_type", "gcs": "content_type"}
-"""How each kind of bucket's client calls a file's media type: without one, browsers save pages, and show none."""
+    from contextlib import AbstractContextManager
 
 _SAFE = re.compile(r"(?!\.{1,2}(/|$))[^/\\\x00-\x1f\x7f]+(/(?!\.{1,2}(/|$))[^/\\\x00-\x1f\x7f]+)*")
 
@@ -48,6 +42,7 @@ class Store:
             raise ConfigurationError(f"output {self.url}: {error}") from error
         self.root = str(root).rstrip("/")
         self.local = isinstance(self._fs, LocalFileSystem)
+        self._protocol = self._fs.protocol if isinstance(self._fs.protocol, str) else self._fs.protocol[0]
 
     def _full(self, path: str) -> str:
         if not _SAFE.fullmatch(path):
@@ -87,7 +82,7 @@ class Store:
         """
         if self.local:
             with self._failing("", "list"):
-                return dict(_walk(self.root, ""))
+                return dict(local.walk(self.root))
         try:
             with self._failing("", "list"):
                 found = self._fs.find(self.root, detail=True)
@@ -105,14 +100,14 @@ class Store:
             PublishError: it cannot be written; what was there stays.
         """
         full = self._full(path)
-        if self._holds(full, content):
+        if _holds(self._fs, full, content, local=self.local):
             return False
         with self._failing(path):
             if self.local:
-                with self._place(full) as temporary:
+                with local.placed(Path(full)) as temporary:
                     temporary.write_bytes(content)
             else:
-                self._fs.pipe_file(full, content, **self._typed(path))
+                self._fs.pipe_file(full, content, **headers(path, self._protocol))
         return True
 
     def create(self, path: str, content: bytes) -> bool:
@@ -133,21 +128,14 @@ class Store:
                         file.write(content)
                 elif "mode" in signature(self._fs.pipe_file).parameters:
                     self._fs.invalidate_cache()
-                    self._fs.pipe_file(full, content, mode="create", **self._typed(path))
+                    self._fs.pipe_file(full, content, mode="create", **headers(path, self._protocol))
                 else:
-                    return self._created(full, content)
+                    return _created(self._fs, full, content)
             except FileExistsError:
                 return False
             except NotImplementedError:
-                return self._created(full, content)
+                return _created(self._fs, full, content)
         return True
-
-    def _created(self, full: str, content: bytes) -> bool:
-        self._fs.invalidate_cache()
-        if self._fs.exists(full):
-            return False
-        self._fs.pipe_file(full, content)
-        return bool(self._fs.cat_file(full) == content)
 
     def put(self, source: Path, path: str) -> None:
         """Move a local file in place, whole or not at all; `source` is gone afterwards.
@@ -158,10 +146,10 @@ class Store:
         full = self._full(path)
         with self._failing(path):
             if self.local:
-                with self._place(full) as temporary:
-                    _move(source, temporary)
+                with local.placed(Path(full)) as temporary:
+                    local.move(source, temporary)
             else:
-                self._fs.put_file(str(source), full, **self._typed(path))
+                self._fs.put_file(str(source), full, **headers(path, self._protocol))
                 source.unlink()
 
     def delete(self, path: str) -> None:
@@ -173,69 +161,33 @@ class Store:
             except FileNotFoundError:
                 return
             if self.local:
-                folder = Path(full).parent
-                while folder != Path(self.root) and not any(folder.iterdir()):
-                    folder.rmdir()
-                    folder = folder.parent
+                local.prune(Path(full).parent, Path(self.root))
 
     def age(self, path: str, now: float) -> float:
         """Seconds since the file was last written; `now` is Unix time."""
         with self._failing(path, "read"):
             return float(now - self._fs.modified(self._full(path)).timestamp())
 
-    def _typed(self, path: str) -> dict[str, str]:
-        """The file's media type, for buckets that serve it."""
-        suffix = Path(path).suffix
-        if path.rpartition("/")[2].startswith(("feed", "archive")) and suffix == ".xml":
-            kind = "application/rss+xml"
-        else:
-            kind = _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
-        if kind.startswith("text/") or suffix == ".xml":
-            kind += "; charset=utf-8"
-        protocol = self._fs.protocol if isinstance(self._fs.protocol, str) else self._fs.protocol[0]
-        return {_TYPE_NAMES[protocol]: kind} if protocol in _TYPE_NAMES else {}
+    def _failing(self, path: str, doing: str = "write") -> AbstractContextManager[None]:
+        return _telling(f"{path} in {self.url}" if path else self.url, doing, local=self.local)
 
-    def _holds(self, full: str, content: bytes) -> bool:
-        try:
-            if self._fs.size(full) != len(content):
-                return False
-            if self.local:
-                return Path(full).read_bytes() == content
-            return sha256(self._fs.cat_file(full)).digest() == sha256(content).digest()
-        except OSError:  # whatever is wrong there, writing will say it
-            return False
 
-    @contextmanager
-    def _place(self, full: str) -> Iterator[Path]:
-        target = Path(full)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
-        os.close(handle)
-        temporary = Path(name)
-        try:
-            yield temporary
-            temporary.chmod(0o644)
-            temporary.replace(target)
-        finally:
-            temporary.unlink(missing_ok=True)
-
-    @contextmanager
-    def _failing(self, path: str, doing: str = "write") -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            if doing != "write" and isinstance(error, FileNotFoundError):
-                raise
-            cause = error.strerror or error
-            where = f"{path} in {self.url}" if path else self.url
-            way = "name a folder" if isinstance(error, NotADirectoryError) else "make room or rights, run again"
-            raise PublishError(f"cannot {doing} {where}: {cause}; {way}") from error
-        except Exception as error:
-            if self.local or isinstance(error, PublishError):
-                raise
-            # each kind of bucket has errors of its own: no credentials, no such host
-            where = f"{path} in {self.url}" if path else self.url
-            raise PublishError(f"cannot {doing} {where}: {error}; run again when it is mended") from error
+@contextmanager
+def _telling(where: str, doing: str, *, local: bool) -> Iterator[None]:
+    """Say what failed, where, and the way out."""
+    try:
+        yield
+    except OSError as error:
+        if doing != "write" and isinstance(error, FileNotFoundError):
+            raise
+        cause = error.strerror or error
+        way = "name a folder" if isinstance(error, NotADirectoryError) else "make room or rights, run again"
+        raise PublishError(f"cannot {doing} {where}: {cause}; {way}") from error
+    except Exception as error:
+        if local or isinstance(error, PublishError):
+            raise
+        # each kind of bucket has errors of its own: no credentials, no such host
+        raise PublishError(f"cannot {doing} {where}: {error}; run again when it is mended") from error
 
 
 def _without_credentials(url: str) -> str:
@@ -245,25 +197,21 @@ def _without_credentials(url: str) -> str:
     return f"{scheme}{mark}{host.rpartition('@')[2]}{slash}{path}" if mark else url
 
 
-def _walk(root: str, inside: str) -> Iterator[tuple[str, int]]:
-    try:
-        entries = os.scandir(f"{root}/{inside}" if inside else root)
-    except FileNotFoundError:
-        return
-    with entries:
-        for entry in entries:
-            path = f"{inside}/{entry.name}" if inside else entry.name
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(root, path)
-            elif entry.is_file():
-                yield path, entry.stat().st_size
+def _created(files: Any, full: str, content: bytes) -> bool:
+    """`create` where the store has no conditional write: it is looked whether there is one."""
+    files.invalidate_cache()
+    if files.exists(full):
+        return False
+    files.pipe_file(full, content)
+    return bool(files.cat_file(full) == content)
 
 
-def _move(source: Path, target: Path) -> None:
+def _holds(files: Any, full: str, content: bytes, *, local: bool) -> bool:
     try:
-        source.replace(target)
-    except OSError:  # another disk
-        with source.open("rb") as reader, target.open("wb") as writer:
-            while chunk := reader.read(1 << 20):
-                writer.write(chunk)
-        source.unlink()
+        if files.size(full) != len(content):
+            return False
+        if local:
+            return Path(full).read_bytes() == content
+        return sha256(files.cat_file(full)).digest() == sha256(content).digest()
+    except OSError:  # whatever is wrong there, writing will say it
+        return False

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from hashlib import sha256
-from threading import Lock
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from articast.errors import ArticastError, EngineError, QualityError
 from articast.model import Clip, Take, Word
 from articast.speech import calibrating, engines, executors
+from articast.speech.crew import Crew, settled
 from articast.speech.pace import Pace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from concurrent.futures import Executor
 
     from articast.model import Pronunciation, Sentence, Speech, Voice
     from articast.speech import verify
@@ -134,41 +133,21 @@ class Studio:
             listening: how the words of every fresh take are heard; None: they are not.
         """
         self._shelf = shelf
-        self._jobs = jobs
-        self._cluster = cluster
-        self._concurrency = concurrency or {}
+        self.crew = Crew(jobs, cluster, concurrency or {})
         self._listening = listening
-        self._pool: Executor | None = None
-        self._opening = Lock()
-        self._threads: dict[str, ThreadPoolExecutor] = {}
         self._running: dict[Future[Clip], tuple[str, Task]] = {}
         self.spoken = 0
         self.reused = 0
 
-    # executors
-
-    @property
-    def pool(self) -> Executor:
-        """The one executor that work is done in."""
-        if self._pool is None:
-            if self._cluster:
-                self._pool = found = executors.Cluster(self._cluster)
-                self._jobs = max(1, found.size)
-            else:
-                self._pool = executors.processes(self._jobs)
-        return self._pool
-
-    @property
-    def window(self) -> int:
-        """How many sentences are under way at a time: enough that nobody waits for the next."""
-        return 4 * self._jobs
+    def ahead(
+        self, function: Callable[[A], R], items: Iterator[A], glimpse: Callable[[R], None]
+    ) -> Iterator[tuple[A, Future[R]]]:
+        """As `Crew.ahead`."""
+        return self.crew.ahead(function, items, glimpse)
 
     def close(self) -> None:
         """Stop; what is under way is dropped."""
-        for executor in (*self._threads.values(), self._pool):
-            if executor is not None:
-                executor.shutdown(wait=True, cancel_futures=True)
-        self._pool, self._threads = None, {}
+        self.crew.close()
 
     def stop(self) -> None:
         """Keep the sentences that are waited for, as far as they come within `PATIENCE`; give up all else."""
@@ -178,52 +157,7 @@ class Studio:
             if not future.cancelled() and future.exception() is None:
                 self._shelf.write(path_of(key), pack(future.result()))
         self._running.clear()
-        for thread in self._threads.values():
-            thread.shutdown(wait=False, cancel_futures=True)
-        if self._pool is not None:
-            executors.abandon(self._pool)
-        self._pool, self._threads = None, {}
-
-    def ahead(
-        self, function: Callable[[A], R], items: Iterator[A], glimpse: Callable[[R], None]
-    ) -> Iterator[tuple[A, Future[R]]]:
-        """`function` of every item, in order, a few in advance; the future is done.
-
-        `glimpse` is shown what comes next, as far as it is there.
-        """
-        begun: deque[tuple[A, Future[R]]] = deque()
-
-        def first() -> tuple[A, Future[R]]:
-            settled = self._settled(function, begun.popleft())
-            for _, future in begun:
-                if future.done() and not future.exception():
-                    glimpse(future.result())
-            return settled
-
-        for item in items:
-            begun.append((item, self._submit(function, item)))
-            if len(begun) > 2 * self._jobs:
-                yield first()
-        while begun:
-            yield first()
-
-    def _settled(self, function: Callable[[A], R], begun: tuple[A, Future[R]]) -> tuple[A, Future[R]]:
-        item, future = begun
-        if executors.died(future):
-            future = executors.alone(function, item)
-        return item, future
-
-    def _submit(self, function: Callable[[A], R], item: A) -> Future[R]:
-        """To the pool; to a new one where a process of it has died. Threads that ask call it, too."""
-        with self._opening:
-            try:
-                return self.pool.submit(function, item)
-            except BrokenExecutor:
-                self.pool.shutdown(wait=False)
-                self._pool = None
-                return self.pool.submit(function, item)
-
-    # clips
+        self.crew.abandon()
 
     def tune(self, voice: Voice, language: str, texts: tuple[str, ...]) -> Callable[[], Tuning]:
         """Begin to measure a voice on its own speech.
@@ -233,29 +167,15 @@ class Studio:
         """
         measure = partial(tuning, language=language, texts=texts)
         if engines.find(voice.engine).LOCAL:
-            begun = self._submit(measure, voice)
+            begun = self.crew.submit(measure, voice)
         else:
-            measure = partial(self._tuning, language=language, texts=texts)
-            begun = self._asking(voice.engine).submit(measure, voice)
+            measure = partial(_tuning_kept, shelf=self._shelf, language=language, texts=texts)
+            begun = self.crew.asking(voice.engine).submit(measure, voice)
 
         def outcome() -> Tuning:
-            return self._settled(measure, (voice, begun))[1].result()
+            return settled(measure, (voice, begun))[1].result()
 
         return outcome
-
-    def _tuning(self, voice: Voice, language: str, texts: tuple[str, ...]) -> Tuning:
-        """As `tuning`, with each answer kept that was asked for over a network."""
-
-        def say(voice: Voice, language: str, text: str, seed: int) -> Speech:
-            path = calibrating.path_of(voice, language, text, seed)
-            try:
-                return calibrating.unpack(self._shelf.read(path))
-            except FileNotFoundError:
-                speech = calibrating.spoken(voice, language, text, seed)
-                self._shelf.write(path, calibrating.pack(speech))
-                return speech
-
-        return Tuning(*calibrating.measured(voice, language, texts, say))
 
     def record(
         self, works: Iterator[tuple[W, tuple[Task, ...]]], watch: Callable[[W, int, float], None]
@@ -308,7 +228,7 @@ class Studio:
                     continue
                 heard = replace(task, listening=self._listening)
                 running[self._begin(heard)] = key, heard
-                while len(running) >= self.window:
+                while len(running) >= self.crew.window:
                     settle()
             while ledgers and not ledgers[0].left:
                 yield _closed(ledgers.popleft())
@@ -319,8 +239,8 @@ class Studio:
 
     def _begin(self, task: Task) -> Future[Clip]:
         if engines.find(task.voice.engine).LOCAL:
-            return self._submit(speak, task)
-        return self._asking(task.voice.engine).submit(self._ask, task)
+            return self.crew.submit(speak, task)
+        return self.crew.asking(task.voice.engine).submit(self._ask, task)
 
     def _ask(self, task: Task) -> Clip:
         """As `speak`, for an engine that is asked over a network: the asking in this thread, the encoding in the pool.
@@ -328,12 +248,7 @@ class Studio:
         A process that dies over the encoding does not make it ask again.
         """
         encode, speech = partial(_finished, task), _take(task)
-        return self._settled(encode, (speech, self._submit(encode, speech)))[1].result()
-
-    def _asking(self, engine: str) -> ThreadPoolExecutor:
-        if engine not in self._threads:
-            self._threads[engine] = ThreadPoolExecutor(self._concurrency.get(engine, 2), f"ask-{engine}")
-        return self._threads[engine]
+        return settled(encode, (speech, self.crew.submit(encode, speech)))[1].result()
 
     def _kept(self, key: str) -> Clip | None:
         try:
@@ -360,6 +275,21 @@ def tuning(voice: Voice, language: str, texts: tuple[str, ...]) -> Tuning:
         QualityError: too few of its answers are good.
     """
     return Tuning(*calibrating.measured(voice, language, texts, calibrating.spoken))
+
+
+def _tuning_kept(voice: Voice, *, shelf: Shelf, language: str, texts: tuple[str, ...]) -> Tuning:
+    """As `tuning`, with each answer kept that was asked for over a network."""
+
+    def say(voice: Voice, language: str, text: str, seed: int) -> Speech:
+        path = calibrating.path_of(voice, language, text, seed)
+        try:
+            return calibrating.unpack(shelf.read(path))
+        except FileNotFoundError:
+            speech = calibrating.spoken(voice, language, text, seed)
+            shelf.write(path, calibrating.pack(speech))
+            return speech
+
+    return Tuning(*calibrating.measured(voice, language, texts, say))
 
 
 def pace_of(kept: dict[str, Any] | None) -> Pace | None:

@@ -1,0 +1,79 @@
+"""Files of this machine: put in place whole and safe on disk, walked, moved between disks."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+SAFE = (".mp3", ".opus", ".xml", "record.json")
+"""Ends of the names of files whose bytes are on disk before they take their place."""
+
+
+@contextmanager
+def placed(target: Path) -> Iterator[Path]:
+    """A temporary file beside `target` that takes its place, if all goes well.
+
+    Of what cannot be made again of other files the bytes are on disk before: a power cut must not leave zeros in their
+    place. That takes some milliseconds, and is not done for pages, transcripts and clips: a run sees that they lost
+    their bytes, and makes them again.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+        temporary.chmod(0o644)
+        if target.name.endswith(SAFE):
+            _sync(temporary)
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def walk(root: str, inside: str = "") -> Iterator[tuple[str, int]]:
+    """Every file below a folder and its bytes; links to folders are not followed."""
+    try:
+        entries = os.scandir(f"{root}/{inside}" if inside else root)
+    except FileNotFoundError:
+        return
+    with entries:
+        for entry in entries:
+            path = f"{inside}/{entry.name}" if inside else entry.name
+            if entry.is_dir(follow_symlinks=False):
+                yield from walk(root, path)
+            elif entry.is_file():
+                yield path, entry.stat().st_size
+
+
+def move(source: Path, target: Path) -> None:
+    """Move a file, to another disk, too."""
+    try:
+        source.replace(target)
+    except OSError:  # another disk
+        with source.open("rb") as reader, target.open("wb") as writer:
+            while chunk := reader.read(1 << 20):
+                writer.write(chunk)
+        source.unlink()
+
+
+def prune(folder: Path, root: Path) -> None:
+    """Remove a folder and those around it that are empty, up to `root`."""
+    while folder != root and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
