@@ -25,10 +25,10 @@ _NAME = re.compile(r"</?([A-Za-z][\w.:-]*)|<(/?)>")
 _SPACE = re.compile(r"[\s,]*")
 _KEY = re.compile(r"[@:#.]?[\w$@:.-]+(?:\([\w.,'\" ]*\))?")
 _BARE = re.compile(r"[^\s\"'=<>`{}]+")
-LONGEST = 20_000
+LONGEST = 6_000
 """Characters of one tag or expression; longer ones are data, and cost nothing to leave to the parser."""
 
-PATIENCE = 3_000
+PATIENCE = 1_000
 """Angle brackets that open no tag after which none is looked for any more: it is no prose then."""
 
 _HTML = frozenset(defs.tags) | frozenset(
