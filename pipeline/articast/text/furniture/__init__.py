@@ -18,7 +18,7 @@ import re
 from functools import cache, partial
 from typing import NamedTuple
 
-from articast.languages import having, primary, shipped, table
+from articast.languages import filed, having, table
 
 POSITIONS = ("anywhere", "start", "end", "also", "rest", "prefix", "suffix", "call")
 
@@ -100,7 +100,7 @@ def suffix(language: str, text: str) -> tuple[str, int]:
 @cache
 def _tag(language: str) -> str:
     """The language whose rules are taken: English where it has no file; "" is all of them."""
-    return "" if not language else primary(language) if primary(language) in shipped() else "en"
+    return "" if not language else filed(language) or "en"
 
 
 def even(text: str) -> str:
@@ -142,12 +142,37 @@ def _names_of_months(language: str) -> list[str]:
 @cache
 def rules(tag: str, position: str) -> tuple[Rule, ...]:
     """Rules of the language and of English, in the file's order; of all languages where `tag` is empty."""
+    made = [
+        Rule("stamp", pattern)
+        for language in ([tag] if tag else having("furniture"))
+        for pattern in (_stamps(language) if position == "start" else ())
+    ]
+    return (*_written(tag, position), *made)
+
+
+def _written(tag: str, position: str) -> tuple[Rule, ...]:
     return tuple(
         Rule(reason, _whole(pattern, position))
         for language in dict.fromkeys([*([tag] if tag else having("furniture")), "en"])
         for reason, patterns in table(language, "furniture").get(position, {}).items()
         for pattern in patterns
     )
+
+
+def _stamps(language: str) -> list[str]:
+    """Lines that say who and when, made of the words with which the language says it."""
+    words = table(language, "furniture")
+    when = "|".join(re.escape(word) for which in ("published", "updated") for word in words.get(which, ()))
+    by = "|".join(words.get("by", ()))
+    if not when or not by:
+        return []
+    day = f"(?:{DATE})"
+    stamp = rf"(?:(?:{when})[\s:：]*\w{{0,4}}\s?)?{day}(?:[\s|,·•–-]*(?:{when}))?"
+    name = r"(?-i:[^\W\d_a-zß-öø-ÿ])[^.!?。\n]{1,60}"
+    return [
+        rf"{stamp}(?:[\s|,·•–-]+{stamp})?(?:[\s|,·•–-]+(?:(?:{by})[\s:：]*)?{name})?",
+        rf"(?:{by})[\s:：／/]*{name}(?:[\s|,·•–-]+{stamp})?",
+    ]
 
 
 @cache
@@ -190,7 +215,8 @@ def _date() -> str:
         rf"|(?:\w+,? )?{month}\.? {day},? {year}|{month}\.? {year}"
     )
     at, hours = r"[,\s]+(?:at |à |um |a las |alle |às |om |o )?", r"\d{1,2}[:.h]\d{2}(?:\s*(?:[ap]\.?m\.?|Uhr|h))?"
-    return rf"(?:{words}|{numeric})(?:{at}{hours}(?:\s*[A-Z]{{2,4}}\b)?)?"
+    signs = r"\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일](?:\s?\d{1,2}[時时시:：]\s?\d{1,2}\s?[分분]?)?"
+    return rf"(?:{signs}|{words}|{numeric})(?:{at}{hours}(?:\s*[A-Z]{{2,4}}\b)?)?"
 
 
 DATE = _date()

@@ -183,6 +183,7 @@ def _end(blocks: list[Block], leaving: Leaving) -> list[Block]:
         text = kept[-1].text
         rule = furniture.labels(leaving.language, ("end", "anywhere"), text) or _call(text, leaving.language)
         rule = rule or (furniture.found(leaving.language, "start", text) if gone else None)
+        rule = rule or (_POINTER if _is_pointer(kept[-1]) else None)
         if rule is None and kept[-1].kind == "heading" and not is_sentence(text):
             reason = "heading without text"
         elif rule is None:
@@ -195,6 +196,21 @@ def _end(blocks: list[Block], leaving: Leaving) -> list[Block]:
         leaving.out(text, reason)
     return kept
 
+
+_POINTER = furniture.Rule("related articles", "")
+
+
+def _is_pointer(block: Block) -> bool:
+    """Whether a last line is a label and a link to something else: `More from the harbour: Fog again`."""
+    links = [mark for mark in block.marks if mark.kind == "link"]
+    if len(links) != 1 or block.kind not in ("paragraph", "item") or not 0 < links[0].start <= LABEL:
+        return False
+    is_last = links[0].end >= len(block.text.rstrip(" .»›→>"))
+    return is_last and block.text[: links[0].start].rstrip().endswith((":", "：", "|", "»", "→"))
+
+
+LABEL = 60
+"""Characters of what stands before such a link."""
 
 SENTENCE = 60
 """Characters of a heading that may be a text of its own."""
