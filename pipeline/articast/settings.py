@@ -167,87 +167,139 @@ class PlaceTable(_Table):
     """[[show.places]]."""
 
     name: str = Field(min_length=1)
+    """As people call it."""
     geo: str = Field("", pattern=r"^(geo:-?[0-9.]+,-?[0-9.]+.*)?$")
+    """`geo:53.54,9.98`."""
     osm: str = Field("", pattern=r"^([NWR][0-9]+(\*[0-9]+)?)?$")
+    """OpenStreetMap's, as `R62782`."""
     country: str = Field("", pattern=r"^([A-Z]{2})?$")
+    """Two letters (ISO 3166)."""
     rel: Literal["subject", "creator"] = "subject"
+    """What the show is about, or where it is made."""
 
 
 class ChatTable(_Table):
     """[show.chat]."""
 
     server: str = Field(min_length=1)
+    """Host name of the chat's server."""
     protocol: str = Field(min_length=1)
+    """`irc`, `xmpp`, `matrix` or another of the podcast namespace."""
     account: str = ""
+    """Whom to write to."""
     space: str = ""
+    """The room."""
 
 
 class RemoteTable(_Table):
     """Another feed: [[show.podroll]], [show.publisher]."""
 
     url: WebUrl
+    """Of the feed."""
     guid: str = ""
+    """Its podcast:guid; empty: made of its address."""
     title: str = ""
+    """As it is listed."""
 
 
 class RecipientTable(_Table):
     """[[show.value.recipients]]."""
 
     type: str = "node"
+    """`node` or `lnaddress`."""
     address: str = Field(min_length=1)
+    """Where payments go."""
     split: int = Field(ge=0)
+    """Share of each payment, against those of the others."""
     name: str = ""
+    """Whom it is for."""
     custom_key: str = ""
+    """As the recipient's wallet asks for it."""
     custom_value: str = ""
+    """As the recipient's wallet asks for it."""
     fee: bool = False
+    """It is taken before all others share."""
 
 
 class ValueTable(_Table):
     """[show.value]."""
 
     recipients: tuple[RecipientTable, ...] = Field(min_length=1)
+    """Who is paid; at least one."""
     type: str = "lightning"
+    """The network."""
     method: str = "keysend"
+    """How it is sent."""
     suggested: str = ""
+    """A minute's payment, in the network's unit."""
 
 
 class ShowTable(_Table):
     """[show] for every language; [shows.<lang>] for one, where it differs."""
 
     title: str = ""
+    """Of the podcast; empty: the site's name and the language."""
     description: str = ""
+    """Of the podcast, at most 4,000 bytes; empty: its title."""
     author: str = ""
+    """Who publishes it; empty: the site's name."""
     link: OptionalUrl = ""
+    """The publisher's own site; empty: our index page."""
     category: tuple[str, ...] = ("News",)
+    """Of Apple's list: a category, then its subcategory."""
     explicit: bool = False
+    """Parents are warned."""
     type: Literal["episodic", "serial"] = "episodic"
+    """`serial`: heard from the first to the last, with numbers."""
     cover: str = ""
+    """File of the cover, square, 1400 to 3000 px; empty: one is made."""
     copyright: str = ""
+    """A line in the feed."""
     license: str = ""
+    """`cc-by-4.0` or another name of the podcast namespace's list, or one of your own."""
     license_url: OptionalUrl = ""
+    """Where a license of one's own can be read."""
     owner_email: Annotated[str, AfterValidator(_mail)] = ""
+    """Published where set; some directories verify by it."""
     locked: bool = True
+    """Other hosts may not import the feed; said where owner_email is set."""
     guid: Annotated[str, AfterValidator(_uuid)] = ""
+    """podcast:guid; empty: made of the feed's first address, and kept."""
     new_feed_url: OptionalUrl = ""
+    """Where the feed moves to."""
     hub: OptionalUrl = ""
+    """A WebSub hub that is told of new episodes."""
     podping: Variable = ""
     """Name of the environment variable with the token."""
     prefix: OptionalUrl = ""
+    """A counting service before each MP3's address, as `https://op3.dev/e/`."""
     block: bool = False
+    """No directory is to list it."""
     places: tuple[PlaceTable, ...] = ()
+    """What the show is about, or where it is made."""
     chat: ChatTable | None = None
+    """Where listeners talk."""
     podroll: tuple[RemoteTable, ...] = ()
+    """Shows that this one recommends."""
     publisher: RemoteTable | None = None
+    """The publisher's own feed."""
     value: ValueTable | None = None
+    """Who is paid by listeners."""
     funding: OptionalUrl = ""
+    """Address where listeners can give."""
     funding_text: str = ""
+    """What its link says."""
     update_frequency: Annotated[str, AfterValidator(_rule)] = ""
+    """How often episodes come, a rule as `FREQ=WEEKLY;BYDAY=MO` (RFC 5545)."""
     verify: dict[str, str] = Field(default_factory=dict)
+    """podcast:txt by purpose, as `applepodcastsverify`."""
     subscribe: dict[str, WebUrl] = Field(default_factory=dict)
+    """The show's addresses in directories, by name: `Spotify = "https://…"`."""
     page_size: int = Field(100, ge=1, le=1000)
+    """Episodes on an archive page, and in feed-recent.xml."""
     feed_items: int = Field(10_000, ge=1)
-    """Apple lists shows of 2,752 episodes whole, Spotify what the feed has; readers refuse feeds of 5 to 10 MB: 3,000
-    to 7,000 episodes with notes of usual length."""
+    """Episodes in feed.xml at most. Apple lists shows of 2,752 whole, Spotify what the feed has; readers refuse feeds
+    of 5 to 10 MB: 3,000 to 7,000 episodes with notes of usual length."""
     episode_covers: bool = False
     """Each episode's cover from its article's lead image, or its title; else the show's."""
 
@@ -272,9 +324,13 @@ class FilterTable(_Table):
     """filter of [[shows]]: an episode must fit each, by any of its words."""
 
     section: Words = ()
+    """Of the article."""
     tag: Words = ()
+    """Of the article."""
     author: Words = ()
+    """Of the article."""
     language: Words = ()
+    """Of the episode, a tag."""
     source: Words = ()
     """Files or folders as the sources name them, or addresses."""
 
@@ -302,6 +358,7 @@ class SeriesTable(NamedTable):
     """[[shows]]: a show of the episodes that fit a filter."""
 
     filter: FilterTable = FilterTable()
+    """What belongs to it; without: everything."""
 
 
 def _zone(name: str) -> str:
@@ -318,6 +375,7 @@ class EditionTable(NamedTable):
     of: str = ""
     """Name of one of [[shows]]; empty: the language's own."""
     every: Literal["day", "week"] = "day"
+    """Whose articles are in one edition; a week is from Monday to Sunday."""
     zone: Annotated[str, AfterValidator(_zone)] = "UTC"
     """Whose midnight counts."""
     intro: str = ""
@@ -334,11 +392,17 @@ class SpeechTable(_Table):
     """[speech]: what is said around the article's own words, and how."""
 
     byline: bool = True
+    """Author and date are said after the title."""
     notice: bool = True
+    """A line says that the voice is synthetic."""
     captions: bool = False
+    """Captions of pictures are read."""
     tables: Literal["announce", "read", "skip"] = "announce"
+    """It is said that a table stands there; or small ones are read row by row; or they are passed over."""
     intro: str = ""
+    """A sound before each episode: MP3, WAV, FLAC or OGG."""
     outro: str = ""
+    """A sound after it."""
     between: str = ""
     """A sound before each heading."""
     switch_language: bool = False
@@ -349,41 +413,58 @@ class PausesTable(_Table):
     """[pauses]: seconds of silence; what is not given is the language's own."""
 
     sentence: Seconds | None = None
+    """After a sentence."""
     paragraph: Seconds | None = None
+    """After a paragraph."""
     heading: Seconds | None = None
+    """After a heading."""
     before_heading: Seconds | None = None
+    """Before a heading."""
     item: Seconds | None = None
+    """After an item of a list."""
     title: Seconds | None = None
+    """After the title."""
     end: Seconds | None = None
+    """At the end."""
 
 
 class ExtractTable(_Table):
     """[extract]: a site's own CSS selectors, and phrases that are never spoken."""
 
     article: str = ""
+    """CSS selector of the article; empty: found out."""
     exclude: tuple[str, ...] = ()
+    """CSS selectors of what is never read."""
     furniture: tuple[str, ...] = ()
+    """Whole paragraphs that are never read, as regular expressions."""
 
 
 class FetchTable(_Table):
     """[fetch]: how pages are fetched."""
 
     timeout: float = Field(20.0, gt=0)
+    """Seconds for an answer to begin; the whole of it may take four times as long."""
     max_bytes: int = Field(64 * 2**20, gt=0)
+    """Of one file, page or member of an archive."""
     redirects: int = Field(5, ge=0, le=20)
+    """That are followed for one address."""
     allow: tuple[Annotated[str, AfterValidator(_host_or_network)], ...] = ()
     """Hosts and networks of the publisher's own that are not public: `cms.intranet`, `*.intranet`, `10.2.0.0/16`."""
     allow_private: bool = False
     """All of them; `allow` says it better."""
     robots: bool = True
+    """`robots.txt` is obeyed."""
     user_agent: str = ""
+    """How we call ourselves; empty: Articast, with its version."""
 
 
 class SigningTable(_Table):
     """[signing]: PEM files for C2PA, with the extra `c2pa`."""
 
     certificate: str = ""
+    """File of the chain of certificates."""
     key: str = ""
+    """File of the private key."""
 
 
 class VerifyTable(_Table):
@@ -432,6 +513,7 @@ class EngineTable(_Table):
     key: Annotated[str, AfterValidator(_variable)] | None = None
     """Name of the environment variable that has the key."""
     concurrency: int = Field(2, ge=1, le=32)
+    """Requests at a time."""
 
     @property
     def asking(self) -> dict[str, float | str]:
@@ -450,6 +532,7 @@ class Settings(_Table):
     root: Path = Path()
     """The configuration's folder; article ids are relative to it."""
     base_url: FolderUrl = DEFAULT_BASE_URL
+    """Where the world sees the output; feeds and pages need it."""
     sources: tuple[str, ...] = ()
     """Files, folders, globs (`articles/**/*.md`), URLs of pages, feeds and sitemaps."""
     exclude: tuple[str, ...] = ()
@@ -457,17 +540,21 @@ class Settings(_Table):
     future: bool = False
     """Articles that are dated in the future are published at once, not held back until their time."""
     output: str = "output"
+    """A folder, or `s3://bucket/folder`."""
     state: str = ".articast"
+    """Folder of clips and catalogue; keep it between runs."""
     languages: tuple[Language, ...] = ()
     """The site's languages: what an article's language is chosen among; empty: any."""
     language: Annotated[str, AfterValidator(lambda tag: _tag(tag) if tag else "")] = ""
     """Of every article; empty: found out."""
     bitrate: Literal[32, 48, 64, 96, 128] = 64
+    """kb/s of the MP3s, mono."""
     opus: Literal[0, 16, 24, 32, 48, 64, 96, 128] = 0
     """kb/s of an Opus file beside each MP3; 0: none."""
     jobs: int = Field(0, ge=0)
     """Processes; 0: the cores."""
     cluster: str = ""
+    """Address of a Dask scheduler, to speak on its workers."""
     voice: str = ""
     """Voice for every article, whatever its language."""
     voices: dict[Language, str | tuple[str, ...]] = Field(default_factory=dict)
@@ -483,27 +570,41 @@ class Settings(_Table):
     wait: float = Field(0, ge=0)
     """Seconds to wait for another run that is publishing into the same output."""
     hold: HoldTable = HoldTable()
+    """When a revision is held back because what is published is better."""
     answer_days: float = Field(365, ge=0)
     """How long audio stays that a feed named and another took the place of."""
     moved: dict[str, str] = Field(default_factory=dict)
     """[moved]: beginnings of addresses as they were = as they are now."""
     prune_after_days: float = Field(7, ge=0)
+    """How old a file that nothing refers to must be for `articast prune` to remove it."""
     disclose: bool = True
+    """Apps, machines and people are told that the voice is synthetic."""
     show: ShowTable = ShowTable()
+    """For every language."""
     shows: dict[Language, ShowTable] = Field(default_factory=dict)
+    """[shows.<lang>]: what differs in one."""
     series: tuple[SeriesTable, ...] = ()
     """[[shows]] with a name; written as `shows`."""
     editions: tuple[EditionTable, ...] = ()
+    """A day's or week's articles in one episode."""
     speech: SpeechTable = SpeechTable()
+    """What is said around the article's words."""
     pauses: PausesTable = PausesTable()
+    """Seconds of silence."""
     extract: ExtractTable = ExtractTable()
+    """What of a page is the article."""
     fetch: FetchTable = FetchTable()
+    """How pages are fetched."""
     signing: SigningTable = SigningTable()
+    """C2PA."""
     verify: VerifyTable = VerifyTable()
+    """A recogniser that hears what is spoken."""
     engines: dict[str, EngineTable] = Field(default_factory=dict)
+    """[engines.<name>]: options of an engine."""
     lexicon: dict[str, Any] | str = Field(default_factory=dict)
     """[lexicon.all], [lexicon.<lang>], or the name of a TOML file with [all] and [<lang>]."""
     theme: dict[str, str] = Field(default_factory=dict)
+    """CSS custom properties of pages and player, as `accent = "#0b5fff"`."""
     healthcheck: OptionalUrl = ""
     """Address that is told of a run's start (`/start`), end and failure (`/fail`); empty: none."""
     metrics: str = ""
