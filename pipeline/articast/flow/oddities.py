@@ -8,13 +8,15 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from articast.keeping import HIDDEN
+from articast.speech import engines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from articast.flow.run import Run
     from articast.model import Episode
     from articast.settings import Settings
+    from articast.speech.speak import Task
 
 ALIKE = 600.0
 """Seconds within which the lengths of two items of one title on one day lie for AntennaPod to take them for one."""
@@ -33,6 +35,18 @@ def told(run: Run) -> list[str]:
         if article not in run.seen and all(_is_gone(settings, name) for name in names)
     }
     return [*alike([one for _, one in published], fresh), *moved(published, fresh, gone, run.seen.__contains__)]
+
+
+def unsaid(run: Run, tasks: Iterable[Task]) -> list[str]:
+    """Sounds of the lexicon that a voice cannot say, where nothing else is to be said; each once a run."""
+    own = {entry.ipa for entry in run.house.plan.lexicon.entries if entry.ipa and not entry.say}
+    found = dict[str, None]()
+    for task in tasks if own else ():
+        for one in task.pronunciations:
+            if one.ipa in own and not engines.takes_ipa(task.voice, one.ipa):
+                word = f"{task.text[one.start : one.end]!r} as [{one.ipa}]"
+                found[f"{task.voice.id} cannot say {word} and reads its letters; give `say` in the lexicon"] = None
+    return [line for line in found if line not in run.report.warnings]
 
 
 def alike(episodes: Sequence[Episode], fresh: Mapping[str, str]) -> Iterator[str]:

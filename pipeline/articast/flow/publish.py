@@ -194,6 +194,7 @@ def _tasks(run: Run, works: Iterator[Work]) -> Iterator[tuple[Work, tuple[speak.
         with each(run, work.document.source):
             tasks = _tasks_of(run.house, work)
             cut_out(run.house, work.article.id, tasks)
+            run.report.warnings += oddities.unsaid(run, tasks)
             run.watch.begin(work)
             yield work, tasks
 

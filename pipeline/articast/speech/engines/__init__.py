@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from articast.model import Pronunciation, Speech, Voice
 
-__all__ = ["Engine", "NetworkEngine", "configured", "find", "names", "voices_folder"]
+__all__ = ["Engine", "NetworkEngine", "configured", "find", "names", "takes_ipa", "voices_folder"]
 
 
 class Engine(Protocol):
@@ -109,6 +109,12 @@ def configured(voice: Voice, options: Mapping[str, object]) -> Voice:
         assert isinstance(value, str | float | int)
         settings[name] = value
     return replace(voice, options=tuple(sorted(settings.items())))
+
+
+def takes_ipa(voice: Voice, ipa: str) -> bool:
+    """Whether the voice says these sounds: its engine knows it by `takes_ipa(voice, ipa)`; one without takes none."""
+    takes = getattr(find(voice.engine), "takes_ipa", None)
+    return bool(takes and takes(voice, ipa))
 
 
 def names() -> tuple[str, ...]:

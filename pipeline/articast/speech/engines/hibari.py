@@ -136,6 +136,13 @@ def say(
     return Speech((np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes(), net.sample_rate)
 
 
+def takes_ipa(voice: Voice, ipa: str) -> bool:
+    """Whether the net knows every one of these sounds (a length that American English has not is left out)."""
+    with _lock:
+        known: set[str] = set(_load(voice.name).vocab)
+    return set(_sounds(ipa)) - {"ː"} <= known
+
+
 def _script(text: str, pronunciations: tuple[Pronunciation, ...], net: Any) -> str:
     """The text with nothing in it that the package would drop, cut or take for its own markup; with the IPA in it."""
     out, position = [], 0

@@ -155,6 +155,11 @@ def say(
     return Speech((np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes(), rate, words if timings else ())
 
 
+def takes_ipa(voice: Voice, ipa: str) -> bool:
+    """Always: phonemes are what the net is given."""
+    return True
+
+
 def _phonemes(
     text: str, fitted: str, pronunciations: tuple[Pronunciation, ...], phonemize: Callable[[str], str]
 ) -> str:

@@ -3,7 +3,8 @@
 Its traps, and what is done here: noise that differs from call to call and texts that never come back (each text in a
 fresh child, see `_pico_child`); letters beyond Latin-1 dropped (romanised first); tags of its own, one of which writes
 a file (no `<` of a text gets through); signs read out by name ("dot dot dot") or without the pause they stand for
-(made commas); at full volume, samples beyond full scale cut off (spoken at 40 %, with tags of our own, which are never
+(made commas); a tag for sounds, in signs that each voice has others of (the rest silently dropped: see `_sounds`); at
+full volume, samples beyond full scale cut off (spoken at 40 %, with tags of our own, which are never
 closed: after `.</volume>` some voices breathe for half a second, as the package's own arguments make them).
 """
 
@@ -27,12 +28,14 @@ from articast.errors import EngineError, NotReadyError, UnspeakableError, VoiceE
 from articast.languages import primary
 from articast.model import Speech, Voice
 from articast.speech.engines._scripts import fit
+from articast.speech.engines._sounds import xsampa
 from articast.speech.engines._speed import speed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from articast.model import Pronunciation
+    from articast.speech.engines._scripts import Fitted
 
 LOCAL = True
 OPTIONS: Mapping[str, str | float] = MappingProxyType({"speed": 1.0, "pitch": 1.0})
@@ -92,7 +95,7 @@ def missing(voice: Voice) -> str:
 
 def version(voice: Voice) -> str:
     """That of the package, which brings the voices, and of what we do to the text."""
-    return f"py-nanotts {installed('py-nanotts')}, text 3"
+    return f"py-nanotts {installed('py-nanotts')}, text 4"
 
 
 def say(
@@ -108,7 +111,7 @@ def say(
     pitch = float(dict(voice.options).get("pitch", 1.0))
     tags = (("volume", _VOLUME), ("speed", _share(speed(voice, seed), 20, 500)), ("pitch", _share(pitch, 50, 200)))
     opened = "".join(f'<{name} level="{level}">' for name, level in tags if level != 100)
-    asked = {"text": opened + _plain(fitted.text, voice.name), "voice": voice.name}
+    asked = {"text": opened + _written(fitted, voice.name, pronunciations), "voice": voice.name}
     with _lock:
         status, pcm = _ask({**asked, "seconds": _TIME, "patience": _PATIENCE})
     if status != b"o":
@@ -121,6 +124,11 @@ def say(
     if not pcm:
         raise UnspeakableError(f"{voice.id} finds nothing to say in {text[:40]!r}")
     return Speech(pcm, RATE)
+
+
+def takes_ipa(voice: Voice, ipa: str) -> bool:
+    """Whether the voice has sounds for this, or near ones."""
+    return xsampa(ipa, _SOUNDS[voice.name]) is not None
 
 
 def _share(factor: float, least: int, most: int) -> int:
@@ -162,6 +170,43 @@ def _plain(text: str, voice: str = "") -> str:
         text = sign.sub(meant, text)
     text = text.strip(" ,;:")
     return text if text[-1:] in ".!?" else f"{text}."
+
+
+_ENGLISH = (
+    "p b t d k g m n N l j w v f s z S Z T D h t_S d_Z r\\ I E @ { V Q U i: u: 3: A: O: a_I e_I O_I a_U @_U I_@ U_@"
+)
+
+_SOUNDS = {
+    voice: frozenset(sounds.split())
+    for voice, sounds in {
+        "en-US": _ENGLISH,
+        "en-GB": f"{_ENGLISH} e_@",
+        "de-DE": "p b t d k g m n N l R j v f s z S Z h x C ? t_s t_S p_f "
+        "i I y Y e E 2 9 @ 6 a O o U u i: y: e: E: 2: a: o: u: a_I a_U O_Y",
+        "fr-FR": "p b t d k g m n N J l R j w v f s z S Z H i y e E 2 9 @ a O o u A~ E~ O~ 9~",
+        "es-ES": "p b t d k g m n N J l L r 4 j f s T D x G B t_S i e a o u",
+        "it-IT": "p b t d k g m n N J l L r 4 v f s z S t_s d_z t_S d_Z i e E a o u",
+    }.items()
+}
+"""What each voice says when it is given it alone (asked for one by one); it drops any other without a word."""
+
+_MARK = 0x4E00
+"""Letters that no text has here (it is in Latin-1 by now) stand for the words that are said by their sounds."""
+
+
+def _written(fitted: Fitted, voice: str, pronunciations: tuple[Pronunciation, ...]) -> str:
+    """The text in Pico's signs, with a tag for each stretch whose sounds are given and can be said."""
+    out, position, tags = "", 0, dict[str, str]()
+    for wanted in sorted(pronunciations, key=lambda wanted: wanted.start):
+        sounds = xsampa(wanted.ipa, _SOUNDS[voice])
+        inside = [at for at, (start, end) in enumerate(fitted.spans) if wanted.start <= start and end <= wanted.end]
+        if sounds is None or not inside or inside[0] < position:
+            continue  # said by its letters
+        mark = chr(_MARK + len(tags))
+        tags[mark] = f"<phoneme alphabet='xsampa' ph='{sounds}'/>"
+        out, position = out + fitted.text[position : inside[0]] + mark, inside[-1] + 1
+    plain = _plain(out + fitted.text[position:], voice)
+    return "".join(tags.get(letter, letter) for letter in plain)
 
 
 def _ask(asked: Mapping[str, object]) -> tuple[bytes, bytes]:

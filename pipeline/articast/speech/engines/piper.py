@@ -168,6 +168,11 @@ def _settings(net: _Net, voice: Voice, seed: int) -> Any:
     )
 
 
+def takes_ipa(voice: Voice, ipa: str) -> bool:
+    """Always: the sounds are given as they are."""
+    return True
+
+
 def _with_ipa(fitted: Fitted, pronunciations: tuple[Pronunciation, ...]) -> str:
     """The text with nothing in it that Piper takes for phonemes, but those asked for."""
     out: list[str] = []
