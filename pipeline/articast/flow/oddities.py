@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from articast.flow.run import Run
     from articast.model import Episode
     from articast.settings import Settings
-    from articast.speech.speak import Task
+    from articast.speech import speak
 
 ALIKE = 600.0
 """Seconds within which the lengths of two items of one title on one day lie for AntennaPod to take them for one."""
@@ -37,7 +37,7 @@ def told(run: Run) -> list[str]:
     return [*alike([one for _, one in published], fresh), *moved(published, fresh, gone, run.seen.__contains__)]
 
 
-def unsaid(run: Run, tasks: Iterable[Task]) -> list[str]:
+def unsaid(run: Run, tasks: Iterable[speak.Task]) -> list[str]:
     """Sounds of the lexicon that a voice cannot say, where nothing else is to be said; each once a run."""
     own = {entry.ipa for entry in run.house.plan.lexicon.entries if entry.ipa and not entry.say}
     found = dict[str, None]()
