@@ -37,7 +37,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from articast.languages import primary, table
 from articast.model import Change, Pronunciation, Said
-from articast.wording import formulas, generic, items
+from articast.wording import formulas, generic, heteronyms, items
 from articast.wording.characters import plain
 from articast.wording.common import SPELLED
 from articast.wording.lexicon import Lexicon, parse
@@ -168,7 +168,7 @@ _LETTER = re.compile(r"(?<=(?<!\w)[A-Z] )[A-Z](?![\w’'-])|(?<![\w-])[A-Z](?= [
 
 
 def _pronunciations(draft: Draft, language: str) -> list[Pronunciation]:
-    """IPA of the lexicon's words, and of spelled letters that voices would take for words (`U S A`)."""
+    """IPA of the lexicon's words, of spelled letters that voices would take for words (`U S A`), of heteronyms."""
     found = [Pronunciation(edit.start, edit.end, edit.ipa) for edit in draft.held if edit.ipa]
     letters: dict[str, str] = table(language, "wording").get("letters", {})
     shift = 0
@@ -179,6 +179,7 @@ def _pronunciations(draft: Draft, language: str) -> list[Pronunciation]:
             if match.group() in letters and not any(one.start < last and first < one.end for one in found):
                 found.append(Pronunciation(first, last, letters[match.group()]))
         shift += len(edit.said) - (edit.end - edit.start)
+    found += heteronyms.readings(draft.now, language, tuple(found))
     return sorted(found, key=lambda one: one.start)
 
 
