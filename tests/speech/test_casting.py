@@ -43,7 +43,7 @@ def install(folder, monkeypatch):
         ("it", "pico:it-IT"),
         ("pt", "espeak:pt"),
         ("sv", "espeak:sv"),
-        ("zh", "espeak:cmn"),
+        ("ko", "espeak:ko"),
     ],
 )
 def test_with_nothing_installed_the_best_embedded_voice_speaks(language, voice):
@@ -144,7 +144,56 @@ def test_the_table_has_every_language_that_anybody_speaks_once_and_a_voice_with_
     tags = [one.language for one in found]
     assert len(tags) == len(set(tags)) > 90
     assert tags[: len(languages.shipped())] == list(languages.shipped())
-    assert all(one.voice and one.voice.licence and one.why for one in found)
+    assert all(one.why for one in found)
+    assert all(one.voice.licence for one in found if one.voice)
+    assert {one.language for one in found if not one.voice} >= {"ja", "zh", "th"}
+
+
+@pytest.mark.parametrize("language", ["ja", "ja-JP", "zh", "zh-Hant", "th", "kok", "kl"])
+def test_a_language_that_espeak_only_spells_is_refused_with_a_way_out(language):
+    with pytest.raises(VoiceError, match=r"espeak cannot say .*voices\.\w+ = '(gtts|openai:NAME)'"):
+        casting.choose(language)
+    with pytest.raises(VoiceError, match="espeak cannot say"):
+        casting.choose(language, "espeak")
+
+
+def test_a_voice_that_cannot_say_its_language_is_refused_by_its_name_too():
+    with pytest.raises(VoiceError, match="every kanji"):
+        casting.choose("ja", "espeak:ja")
+
+
+@pytest.mark.parametrize("language", ["fil", "kor", "eng", "dex", "frx", "xx"])
+def test_an_unknown_tag_is_no_language_whose_tag_it_begins_with(language):
+    with pytest.raises(VoiceError, match=f"no voice for language '{language}'"):
+        casting.choose(language)
+
+
+@pytest.mark.parametrize(
+    ("language", "way"),
+    [
+        ("pt", "articast voices install kokoro"),
+        ("hi", "articast voices install kokoro"),
+        ("nl", "articast voices install nl_NL-ronnie-medium"),
+        ("sv", "articast voices install sv"),
+        ("sw-KE", "articast voices install sw"),
+        ("nb", "articast voices install no"),
+        ("ko", "voices.ko = 'gtts'"),
+        ("eo", "voices.eo = 'openai:NAME'"),
+    ],
+)
+def test_a_makeshift_is_called_one_and_what_mends_it_is_named(language, way):
+    (found,) = casting.table(language)
+    assert found.voice is not None
+    told = casting.makeshift(language, found.voice)
+    assert "is a makeshift" in told
+    assert way in told
+    assert told in found.why
+
+
+@pytest.mark.parametrize("language", ["en", "en-GB", "de", "fr"])
+def test_a_voice_that_is_understood_is_no_makeshift(language):
+    assert casting.makeshift(language, casting.choose(language)) == ""
+    assert casting.makeshift("en", casting.choose("en", "espeak")) == ""
 
 
 def test_the_table_takes_the_publisher_s_lists():

@@ -15,6 +15,7 @@ from articast.flow import (
     Work,
     content_digest,
     kept_tuning,
+    makeshifts,
     opened,
     options_of,
     prepare,
@@ -65,6 +66,8 @@ class Rehearsal:
     scheduled: list[tuple[str, datetime]] = field(default_factory=list)
     passed: list[sources.Passed] = field(default_factory=list)
     """As in Report."""
+    warnings: dict[str, None] = field(default_factory=dict)
+    """What the publisher is to be told, each once, in order."""
 
     def as_json(self) -> dict[str, Any]:
         """For machines."""
@@ -74,6 +77,7 @@ class Rehearsal:
             "unchanged": self.unchanged,
             "failed": [asdict(failure) for failure in self.failed],
             **aside_json(self),
+            "warnings": [*self.warnings],
             "characters": sum(bill.characters for bill in (*self.bills, *self.measuring)),
             "requests": sum(bill.requests for bill in (*self.bills, *self.measuring)),
             "seconds": round(sum(bill.seconds for bill in self.bills), 1),
@@ -96,6 +100,7 @@ class Rehearsal:
         cost = f", costs {whole['price']:.2f}" if whole["price"] else ", costs nothing"
         lines += [f"failed: {one.source}: {one.stage}: {one.error}" for one in self.failed]
         lines += aside_lines(self)
+        lines += [f"warning: {warning}" for warning in self.warnings]
         lines.append(
             f"{len(self.bills)} to publish, {len(self.unchanged)} unchanged, {len(self.failed)} would fail: "
             f"{whole['characters']} characters, about {whole['seconds'] / 60:.1f} min of speech{cost}"
@@ -115,6 +120,7 @@ def rehearse(names: Sequence[str], settings: Settings, watch: Quiet) -> Rehearsa
                 watch.end(source, f"failed: {result.stage}: {result}")
             else:
                 found.bills.append(_bill(house, result))
+                found.warnings |= dict.fromkeys(makeshifts(result))
                 found.measuring += _measuring(house, result, found.measuring)
     return found
 

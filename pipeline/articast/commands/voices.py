@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
 
 def table(language: str, settings: Settings) -> list[dict[str, Any]]:
-    """For every language (or for one): the voice that would speak it, its licence, and why not another."""
+    """For every language (or for one): who would speak it, its licence, whether it is a makeshift, why no other."""
     found = casting.table(language, dict(plan_of(settings).voices))
     return [
         {
             "language": one.language,
             "voice": one.voice.id if one.voice else None,
             "licence": one.voice.licence if one.voice else "",
+            "makeshift": bool(one.voice and casting.makeshift(one.language, one.voice)),
             "why": one.why,
             "ready": one.voice is not None,
         }

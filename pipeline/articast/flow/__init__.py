@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from articast.flow.compiling import mend
     from articast.flow.house import House, kept_tuning, opened, options_of, to_measure
     from articast.flow.memory import Memory
-    from articast.flow.preparing import Work, content_digest, plan_of, prepare, said
+    from articast.flow.preparing import Work, content_digest, makeshifts, plan_of, prepare, said
     from articast.flow.run import Failure, Report, waits
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Work",
     "content_digest",
     "kept_tuning",
+    "makeshifts",
     "mend",
     "opened",
     "options_of",
@@ -37,7 +38,7 @@ __all__ = [
 
 _HOMES = {
     **dict.fromkeys(("House", "kept_tuning", "opened", "options_of", "to_measure"), "house"),
-    **dict.fromkeys(("Work", "content_digest", "plan_of", "prepare", "said"), "preparing"),
+    **dict.fromkeys(("Work", "content_digest", "makeshifts", "plan_of", "prepare", "said"), "preparing"),
     **dict.fromkeys(("Failure", "Report", "waits"), "run"),
     "Memory": "memory",
     "mend": "compiling",

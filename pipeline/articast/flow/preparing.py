@@ -235,6 +235,13 @@ def folder_of(language: str, plan: Plan) -> str:
     return tag if tag == plan.language.lower() or tag in plan.languages else primary(language)
 
 
+def makeshifts(work: Work) -> tuple[str, ...]:
+    """What the publisher is to be told of the voices that he did not ask for and that are hardly understood."""
+    wishes = dict(work.wishes)
+    found = (casting.makeshift(language, voice) for language, voice in work.voices if not wishes.get(language))
+    return tuple(filter(None, found))
+
+
 def wish_of(language: str, wanted: str, plan: Plan) -> str:
     """What the publisher asks for: the article's voice, the run's, or the language's list; empty: the best there is."""
     preferred = dict(plan.voices)

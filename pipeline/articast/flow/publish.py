@@ -17,7 +17,7 @@ from articast.flow.house import opened, options_of, tune_ahead, tuning
 from articast.flow.mastering import cover, in_tag, joined, master
 from articast.flow.memory import Memory, casting_of, kept_of, worded_by
 from articast.flow.picturing import pictured
-from articast.flow.preparing import Work, again, content_digest, prepare
+from articast.flow.preparing import Work, again, content_digest, makeshifts, prepare
 from articast.flow.run import Nobody, Report, Run, Watch, each, fail, settle, unchanged, waits
 from articast.flow.verdict import measures
 from articast.keeping import Made, Revision
@@ -196,6 +196,7 @@ def _tasks(run: Run, works: Iterator[Work]) -> Iterator[tuple[Work, tuple[speak.
             cut_out(run.house, work.article.id, tasks)
             run.report.warnings += oddities.unsaid(run, tasks)
             run.watch.begin(work)
+            run.report.warnings += (one for one in makeshifts(work) if one not in run.report.warnings)
             yield work, tasks
 
 

@@ -13,6 +13,7 @@ from articast.errors import NotReadyError, VoiceError
 from articast.languages import primary, shipped
 from articast.languages import table as language_table
 from articast.speech import engines
+from articast.speech.engines import piper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,8 +51,10 @@ class Casting:
         """In a sentence, for `articast voices`."""
         reasons = "; ".join(f"{candidate.name}: {candidate.missing}" for candidate in self.passed_over)
         if self.voice is None:
-            return f"no voice is ready ({reasons})" if reasons else "no voice speaks it"
-        return f"before it, not ready: {reasons}" if reasons else "first in the language's list"
+            return f"no voice is ready ({reasons}); {_elsewhere(self.language)}"
+        why = f"before it, not ready: {reasons}" if reasons else "first in the language's list"
+        mend = makeshift(self.language, self.voice)
+        return f"{mend}; {why}" if mend else why
 
 
 def choose(
@@ -117,6 +120,31 @@ def candidates(
             yield Candidate(name, None, str(error).partition(";")[0])
             continue
         yield Candidate(voice.id, voice, engines.find(voice.engine).missing(voice))
+
+
+def makeshift(language: str, voice: Voice) -> str:
+    """What a publisher is to be told of a voice that is hardly understood, with what mends it; empty for the others.
+
+    A formant voice is one outside English: Whisper heard half of its words wrong in French and German, two of three in
+    Dutch, Polish and Portuguese, one of fourteen in English.
+    """
+    if voice.synthetic != "formant" or primary(language) == "en":
+        return ""
+    better = [one for one in candidates(language) if one.voice and one.missing and one.voice.synthetic == "neural"]
+    better.sort(key=lambda one: not one.name.startswith("kokoro"))  # heard and measured in all its languages
+    way = better[0].missing if better else piper.command(language)
+    mend = f"for a better one: {way}" if way else _elsewhere(language)
+    return f"{voice.id} is a makeshift for '{language}' and hardly understood; {mend}"
+
+
+def _elsewhere(language: str) -> str:
+    """Who may speak a language beside what is on this machine."""
+    tag = primary(language)
+    try:
+        engines.find("gtts").voice("", language)
+    except VoiceError:
+        return f"a server of your own may speak it: voices.{tag} = 'openai:NAME' with its base_url in [engines.openai]"
+    return f"Google may speak it, which sends the text there: voices.{tag} = 'gtts'"
 
 
 def table(language: str = "", prefer: Mapping[str, tuple[str, ...]] | None = None) -> tuple[Casting, ...]:

@@ -29,6 +29,7 @@ from articast.languages import primary
 from articast.model import Speech, Voice, Word
 from articast.speech.engines._scripts import LATIN, fit
 from articast.speech.engines._speed import speed
+from articast.speech.engines._unable import UNABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -128,17 +129,24 @@ _INITIAL_STOP = re.compile(r"(?<=\b[^\W\d_])\.\s*$")
 
 
 def voices() -> tuple[Voice, ...]:
-    """A voice for each that the library lists, named by its language (`fr`, `en-us`, `es-419`)."""
+    """A voice for each that the library lists and can say, named by its language (`fr`, `en-us`, `es-419`)."""
     return tuple(
         Voice("espeak", name, _tag(name), licence="GPL-3.0-or-later", limit=_LIMIT, synthetic="formant")
         for name in _list()
+        if name not in UNABLE
     )
 
 
 def voice(name: str, language: str) -> Voice:
-    """The voice of that name; where it is empty, the one for the full tag, else for its primary language."""
+    """The voice of that name; where it is empty, the one for the full tag, else for its primary language.
+
+    Raises:
+        VoiceError: no such voice, none for the language, or what it makes of the language is no speech.
+    """
     known = {voice.name: voice for voice in voices()}
     if name:
+        if name.lower() in UNABLE:
+            raise _unable(name.lower(), _tag(name.lower()))
         found = known.get(name.lower())
         if found is None:
             raise VoiceError(f"no voice 'espeak:{name}'; known: {', '.join(sorted(known))}")
@@ -152,8 +160,15 @@ def voice(name: str, language: str) -> Voice:
         if tag in {wanted, kin} or primary(tag) == kin
     ]
     if able:
-        return known[min(able, key=itemgetter(0))[1]]
+        best = min(able, key=itemgetter(0))[1]
+        if best in UNABLE:
+            raise _unable(best, language)
+        return known[best]
     raise VoiceError(f"espeak speaks no language '{language}'; it speaks {', '.join(sorted(known))}")
+
+
+def _unable(name: str, language: str) -> VoiceError:
+    return VoiceError(f"espeak cannot say '{language}': {UNABLE[name]}")
 
 
 def missing(voice: Voice) -> str:

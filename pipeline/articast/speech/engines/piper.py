@@ -43,6 +43,11 @@ makes each take another, so that a clip cannot be made again byte for byte. `spe
 _LIMIT = 400
 """Characters: models are trained on sentences; memory and time grow faster than the text beyond."""
 
+_CATALOGUE = """
+ar ca cs cy da de el en es fa fi fr hi hu is it ka kk lb lv ne nl no pl pt ro ru sk sl sr sv sw tr uk vi zh
+""".split()  # noqa: SIM905 - easier to read than a list of strings
+"""Languages of the released voices (rhasspy/piper-voices), by primary tag."""
+
 _NAME = re.compile(r"^[a-z]{2,3}_[A-Z]{2,3}-[\w+]+-(?:x_low|low|medium|high)$")
 _QUALITIES = ("high", "medium", "low", "x_low")
 _SCRIPTS = {
@@ -99,9 +104,18 @@ def voice(name: str, language: str) -> Voice:
             return voice
     suggested = table(language, "voices").get("piper", "")
     if not suggested:
-        listed = f"`articast voices install {primary(language)}` lists what there is"
-        raise VoiceError(f"no piper voice for '{language}' is installed ({listed})")
+        way = command(language)
+        raise VoiceError(f"no piper voice for '{language}' is installed ({way or 'its catalogue has none'})")
     return _voice(suggested)
+
+
+def command(language: str) -> str:
+    """What installs a voice of a language; empty where the catalogue has none."""
+    tag = {"nb": "no", "nn": "no"}.get(primary(language), primary(language))
+    if tag not in _CATALOGUE:
+        return ""
+    package = "pip install 'articast[piper]' && " if find_spec("piper") is None else ""
+    return f"{package}articast voices install {tag}"
 
 
 def missing(voice: Voice) -> str:
