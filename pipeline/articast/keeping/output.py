@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from articast.errors import ForeignError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Future
     from pathlib import Path
 
     from articast.keeping.catalogue import Catalogue
@@ -18,9 +21,6 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 20
 """Bytes read at a time."""
-
-READERS = 32
-"""Files of a bucket that are read at a time: a request is nearly all waiting."""
 
 _MARKS = (b'content="Articast', b"<generator>Articast", b'"articast"', b"listen-to-article", b'"guid":"')
 """What stands in files of ours whose record was never written: their run was killed."""
@@ -71,10 +71,10 @@ class Output:
 
     def read_all(self, paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
         """Files with their content, several at a time where each costs a request."""
-        if self.local:
+        if self.store.at_a_time == 1:
             yield from ((path, self.read(path)) for path in paths)
             return
-        with ThreadPoolExecutor(READERS) as pool:
+        with ThreadPoolExecutor(self.store.at_a_time) as pool:
             yield from zip(paths, pool.map(self.read, paths), strict=True)
 
     def write(self, path: str, content: bytes) -> bool:
@@ -88,13 +88,38 @@ class Output:
             PublishError: it cannot be written; what was there stays.
         """
         digest = sha256(content).hexdigest()
-        if self._catalogue.file(path) == (len(content), digest) and self.has(path, len(content)):
+        if (place := self._placing(path, content, digest)) is None:
             return False
-        self._claim(path)
-        changed = self.store.write(path, content)
-        self._there[path] = len(content)
-        self._catalogue.wrote(path, len(content), digest)
-        return changed
+        return self._landed(path, len(content), digest, changed=place())
+
+    def write_all(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Put files in place, several at a time where each costs a request; all are there when it returns.
+
+        Args:
+            files: each path with its content, taken as they are needed; none may need another's being there before it.
+
+        Raises:
+            ForeignError: a file of somebody else's has such a name.
+            PublishError: one cannot be written; of the others some may be in place. The next run sees to them.
+        """
+        if self.store.at_a_time == 1:
+            for path, content in files:
+                self.write(path, content)
+            return
+        under_way: deque[tuple[str, int, str, Future[bool]]] = deque()
+        with ThreadPoolExecutor(self.store.at_a_time) as pool:
+            try:
+                for path, content in files:
+                    digest = sha256(content).hexdigest()
+                    if place := self._placing(path, content, digest):
+                        under_way.append((path, len(content), digest, pool.submit(place)))
+                    if len(under_way) > self.store.at_a_time:  # no more of them in memory
+                        self._await(under_way)
+                while under_way:
+                    self._await(under_way)
+            finally:
+                for *_, left in under_way:
+                    left.cancel()
 
     def put(self, source: Path, path: str) -> None:
         """Move a local file in place, whole or not at all; `source` is gone afterwards.
@@ -106,8 +131,7 @@ class Output:
         size, digest = source.stat().st_size, digest_of(source)
         self._claim(path)
         self.store.put(source, path)
-        self._there[path] = size
-        self._catalogue.wrote(path, size, digest)
+        self._landed(path, size, digest, changed=True)
 
     def delete(self, path: str) -> None:
         """Remove a file of ours; nobody else's, and no matter if it is gone already."""
@@ -156,11 +180,34 @@ class Output:
         head = self.store.read(path)
         return not head or any(mark in head for mark in _MARKS)
 
+    def _placing(self, path: str, content: bytes, digest: str) -> Callable[[], bool] | None:
+        """What puts a file in place and says whether it changed, for any thread; None where it lies there."""
+        kept, there = self._catalogue.file(path), self.has(path, len(content))
+        if there and kept == (len(content), digest):
+            return None
+        self._claim(path)
+        unsure = there and not (kept and kept[1])  # a killed run's: it may be what is to be written
+        return partial(self.store.write if self.local or unsure else self._replace, path, content)
+
+    def _replace(self, path: str, content: bytes) -> bool:
+        self.store.replace(path, content)
+        return True
+
+    def _await(self, under_way: deque[tuple[str, int, str, Future[bool]]]) -> None:
+        path, size, digest, future = under_way.popleft()
+        self._landed(path, size, digest, changed=future.result())
+
+    def _landed(self, path: str, size: int, digest: str, *, changed: bool) -> bool:
+        self._there[path] = size
+        self._catalogue.wrote(path, size, digest)
+        return changed
+
     def _claim(self, path: str) -> None:
-        """Say that a name is ours before it is written, so that a killed run knows its own again."""
-        if self._catalogue.file(path) is not None:
-            return
-        if path in self._there and not self.ours(path):
+        """Say that a name is ours before it is written, and that it is not known what lies there.
+
+        So a killed run knows its own again, and looks at what it left half done.
+        """
+        if self._catalogue.file(path) is None and path in self._there and not self.ours(path):
             raise ForeignError(
                 f"{path} in {self.url} was not written by Articast, and stays as it is; "
                 "name an output of its own for Articast, or move that file away"

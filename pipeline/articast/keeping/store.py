@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 _SAFE = re.compile(r"(?!\.{1,2}(/|$))[^/\\\x00-\x1f\x7f]+(/(?!\.{1,2}(/|$))[^/\\\x00-\x1f\x7f]+)*")
 
+REQUESTS = 16
+"""Requests to a bucket at a time."""
+
+_ONE_CONNECTION = {"sftp", "ssh", "ftp", "smb"}
+"""Kinds of store that are spoken to over one connection, one request after the other."""
+
 
 class Store:
     """A folder, local or remote. Paths are relative, posix; one that would leave the folder is refused."""
@@ -42,7 +48,12 @@ class Store:
             raise ConfigurationError(f"output {self.url}: {error}") from error
         self.root = str(root).rstrip("/")
         self.local = isinstance(self._fs, LocalFileSystem)
-        self._protocol = self._fs.protocol if isinstance(self._fs.protocol, str) else self._fs.protocol[0]
+        self._protocol: str = self._fs.protocol if isinstance(self._fs.protocol, str) else self._fs.protocol[0]
+
+    @property
+    def at_a_time(self) -> int:
+        """How many files may be read or written at once: a bucket's request is nearly all waiting."""
+        return 1 if self.local or self._protocol in _ONE_CONNECTION else REQUESTS
 
     def _full(self, path: str) -> str:
         if not _SAFE.fullmatch(path):
@@ -99,16 +110,24 @@ class Store:
         Raises:
             PublishError: it cannot be written; what was there stays.
         """
-        full = self._full(path)
-        if _holds(self._fs, full, content, local=self.local):
+        if _holds(self._fs, self._full(path), content, local=self.local):
             return False
+        self.replace(path, content)
+        return True
+
+    def replace(self, path: str, content: bytes) -> None:
+        """Put a file in place, whole or not at all, without a look at what is there: one request.
+
+        Raises:
+            PublishError: it cannot be written; what was there stays.
+        """
+        full = self._full(path)
         with self._failing(path):
             if self.local:
                 with local.placed(Path(full)) as temporary:
                     temporary.write_bytes(content)
             else:
                 self._fs.pipe_file(full, content, **headers(path, self._protocol))
-        return True
 
     def create(self, path: str, content: bytes) -> bool:
         """Put a file in place where there is none.

@@ -77,8 +77,7 @@ def place(output: Output, catalogue: Catalogue, show: Show, entry: Entry, revisi
         "embed.html": lambda: pages.embed_page(show, episode, reading),
         "index.html": lambda: pages.article(show, episode, reading),
     }
-    for name in COMPANIONS:
-        output.write(f"{episode.folder}/{name}", makers[name]().encode())
+    output.write_all((f"{episode.folder}/{name}", makers[name]().encode()) for name in COMPANIONS)
     return record(output, catalogue, entry, revision, digest(show, episode))
 
 
