@@ -99,3 +99,29 @@ def test_a_bucket_that_is_not_there_or_not_ours_is_one_clear_error(house, bucket
     assert "s3cret" not in str(error.value)
     with pytest.raises(ConfigurationError, match="fooo"):
         house.publish(output="fooo://nowhere/audio")
+
+
+def test_an_upload_that_hangs_ends_with_one_clear_error(bucket, monkeypatch):
+    import socket
+
+    from articast.keeping import remote
+
+    monkeypatch.setattr(remote, "PATIENCE", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # takes connections, answers none
+        monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{silent.getsockname()[1]}")
+        store = Store("s3://pod/audio")
+        with pytest.raises(PublishError, match=r"cannot write a\.html in s3://pod/audio: no answer in 1 s; run again"):
+            store.replace("a.html", b"page")
+
+
+def test_a_listing_that_hangs_ends_with_one_clear_error(bucket, monkeypatch):
+    import socket
+
+    from articast.keeping import remote
+
+    monkeypatch.setattr(remote, "PATIENCE", 0.5)
+    monkeypatch.setattr(remote, "LISTING", 0.0)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{silent.getsockname()[1]}")
+        with pytest.raises(PublishError, match=r"cannot list s3://pod/audio: no answer in 1 s; run again"):
+            Store("s3://pod/audio").sizes()

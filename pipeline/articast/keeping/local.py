@@ -38,6 +38,17 @@ def placed(target: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
+def created(target: Path, content: bytes) -> bool:
+    """Put a file in place where there is none; False where there is one."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with target.open("xb") as file:
+            file.write(content)
+    except FileExistsError:
+        return False
+    return True
+
+
 def _sync(path: Path) -> None:
     handle = os.open(path, os.O_RDWR)
     try:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import deque
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from articast.errors import ForeignError
+from articast.keeping.remote import at_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from concurrent.futures import Future
     from pathlib import Path
 
     from articast.keeping.catalogue import Catalogue
@@ -71,11 +69,7 @@ class Output:
 
     def read_all(self, paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
         """Files with their content, several at a time where each costs a request."""
-        if self.store.at_a_time == 1:
-            yield from ((path, self.read(path)) for path in paths)
-            return
-        with ThreadPoolExecutor(self.store.at_a_time) as pool:
-            yield from zip(paths, pool.map(self.read, paths), strict=True)
+        yield from at_once(((path, partial(self.read, path)) for path in paths), self.store.at_a_time)
 
     def write(self, path: str, content: bytes) -> bool:
         """Put a file in place, whole or not at all.
@@ -87,10 +81,9 @@ class Output:
             ForeignError: a file of somebody else's has that name.
             PublishError: it cannot be written; what was there stays.
         """
-        digest = sha256(content).hexdigest()
-        if (place := self._placing(path, content, digest)) is None:
+        if (place := self._placing(path, content)) is None:
             return False
-        return self._landed(path, len(content), digest, changed=place())
+        return self._landed(path, len(content), sha256(content).hexdigest(), changed=place())
 
     def write_all(self, files: Iterable[tuple[str, bytes]]) -> None:
         """Put files in place, several at a time where each costs a request; all are there when it returns.
@@ -102,24 +95,9 @@ class Output:
             ForeignError: a file of somebody else's has such a name.
             PublishError: one cannot be written; of the others some may be in place. The next run sees to them.
         """
-        if self.store.at_a_time == 1:
-            for path, content in files:
-                self.write(path, content)
-            return
-        under_way: deque[tuple[str, int, str, Future[bool]]] = deque()
-        with ThreadPoolExecutor(self.store.at_a_time) as pool:
-            try:
-                for path, content in files:
-                    digest = sha256(content).hexdigest()
-                    if place := self._placing(path, content, digest):
-                        under_way.append((path, len(content), digest, pool.submit(place)))
-                    if len(under_way) > self.store.at_a_time:  # no more of them in memory
-                        self._await(under_way)
-                while under_way:
-                    self._await(under_way)
-            finally:
-                for *_, left in under_way:
-                    left.cancel()
+        placing = ((one, place) for one in files if (place := self._placing(*one)))
+        for (path, content), changed in at_once(placing, self.store.at_a_time):
+            self._landed(path, len(content), sha256(content).hexdigest(), changed=changed)
 
     def put(self, source: Path, path: str) -> None:
         """Move a local file in place, whole or not at all; `source` is gone afterwards.
@@ -180,10 +158,10 @@ class Output:
         head = self.store.read(path)
         return not head or any(mark in head for mark in _MARKS)
 
-    def _placing(self, path: str, content: bytes, digest: str) -> Callable[[], bool] | None:
+    def _placing(self, path: str, content: bytes) -> Callable[[], bool] | None:
         """What puts a file in place and says whether it changed, for any thread; None where it lies there."""
         kept, there = self._catalogue.file(path), self.has(path, len(content))
-        if there and kept == (len(content), digest):
+        if there and kept == (len(content), sha256(content).hexdigest()):
             return None
         self._claim(path)
         unsure = there and not (kept and kept[1])  # a killed run's: it may be what is to be written
@@ -192,10 +170,6 @@ class Output:
     def _replace(self, path: str, content: bytes) -> bool:
         self.store.replace(path, content)
         return True
-
-    def _await(self, under_way: deque[tuple[str, int, str, Future[bool]]]) -> None:
-        path, size, digest, future = under_way.popleft()
-        self._landed(path, size, digest, changed=future.result())
 
     def _landed(self, path: str, size: int, digest: str, *, changed: bool) -> bool:
         self._there[path] = size

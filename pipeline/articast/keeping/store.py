@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from contextlib import contextmanager
 from hashlib import sha256
-from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
 from articast.errors import ConfigurationError, PublishError
-from articast.keeping import local
+from articast.keeping import local, remote
 from articast.keeping.headers import headers
 
 if TYPE_CHECKING:
@@ -21,12 +19,6 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
 _SAFE = re.compile(r"(?!\.{1,2}(/|$))[^/\\\x00-\x1f\x7f]+(/(?!\.{1,2}(/|$))[^/\\\x00-\x1f\x7f]+)*")
-
-REQUESTS = 16
-"""Requests to a bucket at a time."""
-
-_ONE_CONNECTION = {"sftp", "ssh", "ftp", "smb"}
-"""Kinds of store that are spoken to over one connection, one request after the other."""
 
 
 class Store:
@@ -43,17 +35,14 @@ class Store:
         """
         self.url = _without_credentials(url)
         try:
-            self._fs, root = fsspec.core.url_to_fs(url, **({"use_listings_cache": False} if "://" in url else {}))
+            self._fs, root = remote.opened(url)
         except (ImportError, ValueError) as error:
             raise ConfigurationError(f"output {self.url}: {error}") from error
         self.root = str(root).rstrip("/")
         self.local = isinstance(self._fs, LocalFileSystem)
+        self.at_a_time = remote.at_a_time(self._fs)
+        """How many files may be read or written at once."""
         self._protocol: str = self._fs.protocol if isinstance(self._fs.protocol, str) else self._fs.protocol[0]
-
-    @property
-    def at_a_time(self) -> int:
-        """How many files may be read or written at once: a bucket's request is nearly all waiting."""
-        return 1 if self.local or self._protocol in _ONE_CONNECTION else REQUESTS
 
     def _full(self, path: str) -> str:
         if not _SAFE.fullmatch(path):
@@ -67,7 +56,7 @@ class Store:
             FileNotFoundError: there is none.
         """
         with self._failing(path, "read"):
-            return cast("bytes", self._fs.cat_file(self._full(path)))
+            return cast("bytes", remote.ask(self._fs, "cat_file", self._full(path)))
 
     def chunks(self, path: str, size: int = 1 << 20) -> Iterator[bytes]:
         """A file's bytes, up to `size` at a time: one that may be an hour long is never whole in memory.
@@ -96,7 +85,7 @@ class Store:
                 return dict(local.walk(self.root))
         try:
             with self._failing("", "list"):
-                found = self._fs.find(self.root, detail=True)
+                found = remote.listed(self._fs, self.root)
         except FileNotFoundError:
             return {}
         return {name[len(self.root) + 1 :]: int(info["size"]) for name, info in found.items()}
@@ -127,7 +116,7 @@ class Store:
                 with local.placed(Path(full)) as temporary:
                     temporary.write_bytes(content)
             else:
-                self._fs.pipe_file(full, content, **headers(path, self._protocol))
+                remote.placed(self._fs, full, content, headers(path, self._protocol))
 
     def create(self, path: str, content: bytes) -> bool:
         """Put a file in place where there is none.
@@ -140,21 +129,9 @@ class Store:
         """
         full = self._full(path)
         with self._failing(path):
-            try:
-                if self.local:
-                    Path(full).parent.mkdir(parents=True, exist_ok=True)
-                    with Path(full).open("xb") as file:
-                        file.write(content)
-                elif "mode" in signature(self._fs.pipe_file).parameters:
-                    self._fs.invalidate_cache()
-                    self._fs.pipe_file(full, content, mode="create", **headers(path, self._protocol))
-                else:
-                    return _created(self._fs, full, content)
-            except FileExistsError:
-                return False
-            except NotImplementedError:
-                return _created(self._fs, full, content)
-        return True
+            if self.local:
+                return local.created(Path(full), content)
+            return remote.created(self._fs, full, content, headers(path, self._protocol))
 
     def put(self, source: Path, path: str) -> None:
         """Move a local file in place, whole or not at all; `source` is gone afterwards.
@@ -168,7 +145,7 @@ class Store:
                 with local.placed(Path(full)) as temporary:
                     local.move(source, temporary)
             else:
-                self._fs.put_file(str(source), full, **headers(path, self._protocol))
+                remote.sent(self._fs, source, full, headers(path, self._protocol))
                 source.unlink()
 
     def delete(self, path: str) -> None:
@@ -176,7 +153,7 @@ class Store:
         full = self._full(path)
         with self._failing(path):
             try:
-                self._fs.rm_file(full)
+                remote.ask(self._fs, "rm_file", full)
             except FileNotFoundError:
                 return
             if self.local:
@@ -200,7 +177,8 @@ def _telling(where: str, doing: str, *, local: bool) -> Iterator[None]:
         if doing != "write" and isinstance(error, FileNotFoundError):
             raise
         cause = error.strerror or error
-        way = "name a folder" if isinstance(error, NotADirectoryError) else "make room or rights, run again"
+        ways = {NotADirectoryError: "name a folder", TimeoutError: "run again when it answers"}
+        way = ways.get(type(error), "make room or rights, run again")
         raise PublishError(f"cannot {doing} {where}: {cause}; {way}") from error
     except Exception as error:
         if local or isinstance(error, PublishError):
@@ -214,15 +192,6 @@ def _without_credentials(url: str) -> str:
     scheme, mark, rest = url.partition("://")
     host, slash, path = rest.partition("/")
     return f"{scheme}{mark}{host.rpartition('@')[2]}{slash}{path}" if mark else url
-
-
-def _created(files: Any, full: str, content: bytes) -> bool:
-    """`create` where the store has no conditional write: it is looked whether there is one."""
-    files.invalidate_cache()
-    if files.exists(full):
-        return False
-    files.pipe_file(full, content)
-    return bool(files.cat_file(full) == content)
 
 
 def _holds(files: Any, full: str, content: bytes, *, local: bool) -> bool:

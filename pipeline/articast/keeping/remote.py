@@ -1,0 +1,157 @@
+"""What is different where a file lies on another machine: several requests at a time, each with a limit."""
+
+from __future__ import annotations
+
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from inspect import signature
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import fsspec
+from fsspec.asyn import AsyncFileSystem, sync
+from fsspec.exceptions import FSTimeoutError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+REQUESTS = 16
+"""Requests to a bucket at a time: each is nearly all waiting."""
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+_ONE_CONNECTION = {"sftp", "ssh", "ftp", "smb"}
+"""Kinds of store that are spoken to over one connection, one request after the other."""
+
+PATIENCE = 60.0
+"""Seconds for a request that moves next to nothing, its client's own second and third try among them."""
+
+SLOWEST = 50_000
+"""Bytes a second that a connection must move: an upload over a phone does."""
+
+LISTING = 1800.0
+"""Seconds that a listing may take: a thousand files a request, one request after the other."""
+
+_CONNECT, _READ = 10, 30
+"""Seconds that S3's client waits for a connection, and for the next byte of an answer, before it tries again."""
+
+
+def opened(url: str) -> tuple[Any, str]:
+    """The file system of a store's URL or path, and the folder there.
+
+    Raises:
+        ImportError: its package is not installed.
+        ValueError: no such kind of store.
+    """
+    if "://" not in url:
+        return fsspec.core.url_to_fs(url)  # type: ignore[no-any-return]
+    kind, options = url.partition("://")[0], {"use_listings_cache": False}
+    if kind in {"s3", "s3a"}:
+        own = fsspec.config.conf.get(kind, {}).get("config_kwargs", {})  # what the publisher set for all of fsspec
+        limits = {"connect_timeout": _CONNECT, "read_timeout": _READ, "retries": {"total_max_attempts": 3}}
+        options["config_kwargs"] = limits | own
+    return fsspec.core.url_to_fs(url, **options)  # type: ignore[no-any-return]
+
+
+def at_a_time(files: Any) -> int:
+    """How many requests a file system may be asked at once.
+
+    Args:
+        files: fsspec's.
+    """
+    kinds = {files.protocol} if isinstance(files.protocol, str) else {*files.protocol}
+    return 1 if kinds & {"file", *_ONE_CONNECTION} else REQUESTS
+
+
+def ask(
+    files: Any, request: str, *args: Any, more: float = 0.0, told: Mapping[str, Any] = NOTHING, tries: int = 2
+) -> Any:
+    """One request that ends, whatever the other side does.
+
+    Args:
+        files: fsspec's file system. Only those that work asynchronously can be given a limit.
+        request: its method's name.
+        *args: the method's.
+        more: seconds that it may take beyond `PATIENCE`.
+        told: of the file, as `headers` has it.
+        tries: how often it is asked where there is no answer.
+
+    Raises:
+        TimeoutError: it did not end in time.
+    """
+    if not isinstance(files, AsyncFileSystem):
+        return getattr(files, request)(*args, **told)
+    limit = PATIENCE + more
+    for _ in range(tries):
+        with suppress(FSTimeoutError):
+            return sync(files.loop, getattr(files, f"_{request}"), *args, timeout=limit, **told)
+    raise TimeoutError(f"no answer in {limit * tries:.0f} s")
+
+
+def listed(files: Any, folder: str) -> dict[str, Any]:
+    """Every file below a folder, with what is told of it; minutes may pass where there are a million."""
+    found: dict[str, Any] = ask(files, "find", folder, more=LISTING, told={"detail": True})
+    return found
+
+
+def placed(files: Any, path: str, content: bytes, told: Mapping[str, str]) -> None:
+    """Put bytes in place."""
+    ask(files, "pipe_file", path, content, more=len(content) / SLOWEST, told=told)
+
+
+def sent(files: Any, source: Path, path: str, told: Mapping[str, str]) -> None:
+    """Put a local file in place."""
+    ask(files, "put_file", str(source), path, more=source.stat().st_size / SLOWEST, told=told)
+
+
+def created(files: Any, path: str, content: bytes, told: Mapping[str, str]) -> bool:
+    """Put a file in place where there is none; False where there is one.
+
+    A store that has no conditional write is looked at before and after.
+    """
+    try:
+        if "mode" in signature(files.pipe_file).parameters:
+            files.invalidate_cache()
+            ask(files, "pipe_file", path, content, told={"mode": "create", **told}, tries=1)
+            return True
+    except FileExistsError:
+        return False
+    except NotImplementedError:
+        pass
+    files.invalidate_cache()
+    if files.exists(path):
+        return False
+    placed(files, path, content, {})
+    return bool(ask(files, "cat_file", path) == content)
+
+
+def at_once(jobs: Iterable[tuple[T, Callable[[], R]]], most: int) -> Iterator[tuple[T, R]]:
+    """Each job's name with what it gave, in their order, so many done at a time.
+
+    Jobs are taken from `jobs` as they are needed; where one fails, those that were not begun never are.
+
+    Raises:
+        Exception: what the first failed job raised.
+    """
+    if most == 1:
+        yield from ((name, job()) for name, job in jobs)
+        return
+    with ThreadPoolExecutor(most) as pool:
+        under_way: deque[Any] = deque()
+        try:
+            for job in jobs:
+                under_way.append((job[0], pool.submit(job[1])))
+                if len(under_way) > most:  # no more of them in memory
+                    name, future = under_way.popleft()
+                    yield name, future.result()
+            while under_way:
+                name, future = under_way.popleft()
+                yield name, future.result()
+        finally:
+            for _, left in under_way:
+                left.cancel()
