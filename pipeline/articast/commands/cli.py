@@ -173,7 +173,7 @@ def _voices(options: argparse.Namespace) -> int:
     words: list[str] = options.words
     match words:
         case ["install", name]:
-            _tell(options, installing.install_by_name(name, say))
+            _tell(options, installing.install_by_name(name, say, options.source or ""))
         case ["try", name, *text]:
             _tell(options, str(voicing.try_out(name, " ".join(text), options.language or "", settings)))
         case [] | [_] if words not in (["install"], ["try"]):
@@ -378,9 +378,10 @@ def _parser() -> argparse.ArgumentParser:
     publish.add_argument("--base-url", metavar="URL", help="where output/ will be seen by the world")
     publish.add_argument("--jobs", type=int, metavar="N", help="processes; default: the cores")
     publish.add_argument("--cluster", metavar="ADDRESS", help="of a Dask scheduler, to speak on its workers")
-    voices = command("voices", _voices, "list voices; `install NAME`; `try NAME [TEXT]`")
+    voices = command("voices", _voices, "list voices; `install NAME, LANG or FILE`; `try NAME`")
     voices.add_argument("words", nargs="*", metavar="LANG | install NAME | try NAME [TEXT]")
     voices.add_argument("--language", metavar="XX", help="of the text that is tried")
+    voices.add_argument("--from", dest="source", metavar="URL-OR-FOLDER", help="a mirror to install from")
     serve = command("serve", _serve, "show the output on a local port")
     serve.add_argument("--host", default="127.0.0.1", help="default: this machine only")
     serve.add_argument("--port", type=int, default=8000, help="default: 8000; 0 takes a free one")

@@ -14,15 +14,17 @@ import shutil
 import time
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
+from articast.commands.own_voices import own
 from articast.errors import VoiceError
+from articast.languages import primary, table
 from articast.speech import engines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
 PIPER_URL = "https://huggingface.co/rhasspy/piper-voices/resolve/main/"
 """Piper's catalogue: `voices.json` and the files that it names. `$ARTICAST_PIPER_URL` is one of your own."""
@@ -56,9 +58,12 @@ class File:
 
 KOKORO_FILES = (
     ("voices-v1.0.bin", 28_214_398, "bca610b8308e8d99f32e6fe4197e7ec01679264efed0cac9140fe9c29f1fbf7d"),
-    ("kokoro-v1.0.onnx", 325_532_387, "7d5df8ecf7d4b1878015a32686053fd0eebe2bc377234608764cc0ef3636a6c5"),
+    ("kokoro-v1.0.int8.onnx", 92_361_271, "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"),
 )
-"""Name, bytes and SHA-256 of the release's files."""
+"""Name, bytes and SHA-256 of the release's files: the model of 8 bits, which sounds as the large one does (measured)
+and is loaded as `kokoro-v1.0.onnx`."""
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,14 @@ class Installed:
     """Bytes downloaded this time; 0: all was here."""
 
 
-def install_by_name(name: str, tell: Callable[[str], None]) -> str:
-    """Install `fr_FR-siwis-medium`, `piper:fr_FR-siwis-medium` or `kokoro` into the voices folder.
+def install_by_name(name: str, tell: Callable[[str], None], source: str = "") -> str:
+    """Install a voice into the voices folder.
+
+    Args:
+        name: `fr_FR-siwis-medium`, `piper:fr_FR-siwis-medium`, `kokoro`; a language (`de`, `pt-BR`): its best voice;
+            a file or folder: Piper voices of the publisher's own.
+        tell: told how far it is, a line at a time.
+        source: a mirror of the catalogue or release: a URL or a folder; empty: where it is published.
 
     Returns:
         What was done, for people; the licence with it.
@@ -83,7 +94,10 @@ def install_by_name(name: str, tell: Callable[[str], None]) -> str:
     Raises:
         VoiceError: no such voice, or it could not be had whole.
     """
-    done = install(name, engines.voices_folder(), os.environ.get("ARTICAST_PIPER_URL", PIPER_URL), tell)
+    folder, path = engines.voices_folder(), Path(name).expanduser()
+    if name.endswith(".onnx") or (("/" in name or os.sep in name) and path.exists()):
+        return f"{', '.join(own(path, folder))}: installed in {folder / 'piper'}; its licence is yours to know"
+    done = install(name, folder, source or os.environ.get("ARTICAST_PIPER_URL", PIPER_URL), tell, source)
     licence = (
         f"licence: {done.licence}" if done.licence else "its card names no licence: ask its makers before publishing"
     )
@@ -92,38 +106,80 @@ def install_by_name(name: str, tell: Callable[[str], None]) -> str:
 
 
 def install(
-    name: str, folder: Path, base_url: str = PIPER_URL, tell: Callable[[str], None] = lambda _: None
+    name: str,
+    folder: Path,
+    base_url: str = PIPER_URL,
+    tell: Callable[[str], None] = lambda _: None,
+    source: str = "",
 ) -> Installed:
     """Install a voice.
 
     Args:
-        name: as in `install_by_name`.
+        name: as in `install_by_name`, but for files.
         folder: the voices folder; made where it is not there.
         base_url: Piper's catalogue.
         tell: told how far it is, a line at a time.
+        source: a mirror of Kokoro's release.
 
     Raises:
         VoiceError: no such voice, or it could not be had whole; what came is kept and taken up again next time.
     """
     engine, _, voice = name.rpartition(":")
+    if _TAG.fullmatch(name):
+        voice = _measured(name) or name
     if "kokoro" in {engine, voice}:
-        base = _slashed(os.environ.get("ARTICAST_KOKORO_URL", KOKORO_URL))
-        files = [File(base + name, name, size, checksum) for name, size, checksum in KOKORO_FILES]
+        base = _slashed(source or os.environ.get("ARTICAST_KOKORO_URL", KOKORO_URL))
+        files = [File(base + its, its.replace(".int8", ""), size, checksum) for its, size, checksum in KOKORO_FILES]
+        size = sum(file.size for file in files) / 1e6
+        tell(f"kokoro: licence Apache-2.0, {size:.0f} MB; speaks en, es, fr, hi, it, pt")
         return _install("kokoro", files, folder / "kokoro", "Apache-2.0", tell)
     if engine not in {"", "piper"}:
         raise VoiceError(f"voices of '{engine}' are not installed by name; those of piper and kokoro are")
     return _piper(voice, folder / "piper", _slashed(base_url), tell)
 
 
+def _measured(language: str) -> str:
+    """The voice that a language's file names: one that was measured, else the one suggested, if its country fits."""
+    known = table(language, "voices")
+    suggested = str(known.get("piper", ""))
+    country = language.replace("-", "_").partition("_")[2]
+    fits = not country or suggested.lower().startswith(language.replace("-", "_").lower())
+    return str(known.get("best", "")) or (suggested if fits else "")
+
+
+def _best(language: str, catalogue: Mapping[str, Any], base_url: str) -> str:
+    """The catalogue's name of the best voice of a language: of its country, of the highest quality, the first by name.
+
+    Raises:
+        VoiceError: it has none.
+    """
+    tag = language.replace("-", "_").lower()
+    kin = {"nb": "no", "nn": "no"}.get(primary(language), primary(language))
+    able = [name for name in catalogue if _NAME.fullmatch(name) and name.partition("_")[0] == kin]
+    if not able:
+        there = ", ".join(sorted({name.partition("_")[0] for name in catalogue})) or "none"
+        raise VoiceError(f"no voice of '{language}' in {base_url}; it has voices of {there}")
+    quality = {kind: place for place, kind in enumerate(engines.QUALITIES)}
+
+    def rank(name: str) -> tuple[bool, int, str]:
+        return not name.lower().startswith(f"{tag}-"), quality.get(name.rpartition("-")[2], len(quality)), name
+
+    return min(able, key=rank)
+
+
 def _piper(name: str, folder: Path, base_url: str, tell: Callable[[str], None]) -> Installed:
     catalogue = _json(base_url + "voices.json")
+    if _TAG.fullmatch(name):
+        name = _best(name, catalogue, base_url)
     entry = catalogue.get(name)
     if entry is None or not _NAME.fullmatch(name):
         near = sorted(key for key in catalogue if key[:2] == name[:2]) or sorted({key[:2] for key in catalogue})
         raise VoiceError(f"no voice '{name}' in {base_url}; there are {', '.join(near) or 'none'}")
     files, card = _files(name, entry, base_url)
     licence = "; ".join(dict.fromkeys(_LICENCE.findall(_text(card)))) if card else ""
-    tell(f"{name}: licence {licence or 'not named'}, {sum(file.size for file in files) / 1e6:.0f} MB")
+    many = f", {entry['num_speakers']} speakers" if entry.get("num_speakers", 1) != 1 else ""
+    size = sum(file.size for file in files) / 1e6
+    tell(f"{name}: licence {licence or 'not named'}, quality {name.rpartition('-')[2]}{many}, {size:.0f} MB")
     return _install(f"piper:{name}", files, folder, licence, tell)
 
 
@@ -184,6 +240,8 @@ def _fetch(file: File, part: Path, tell: Callable[[str], None]) -> int:
     """Fill the part up to the promised size, taken up again where it breaks off; bytes fetched."""
     import httpx
 
+    if (near := _near(file.url)) is not None:
+        return _copied(near, part)
     fetched, idle = 0, 0
     cause: object = "the server ends too early"
     while (here := part.stat().st_size if part.exists() else 0) < file.size:
@@ -218,9 +276,18 @@ def _more(file: File, part: Path, here: int, tell: Callable[[str], None]) -> int
             raise httpx.ReadError(f"status {answer.status_code}")
         if answer.status_code not in {200, 206}:
             raise VoiceError(f"{file.url} cannot be had: status {answer.status_code}")
+        if answer.headers.get("Content-Type", "").startswith("text/html"):
+            raise VoiceError(
+                f"{file.url} answers with a web page in place of the file: not taken; is it a login or a portal?"
+            )
         went_on = answer.status_code == 206 and answer.headers.get("Content-Range", "").startswith(f"bytes {here}-")
         if not went_on:
             here = 0
+            length = answer.headers.get("Content-Length", "")
+            if length.isdigit() and int(length) < file.size:
+                raise VoiceError(
+                    f"{file.url} is another version, or cut: {length} bytes in place of {file.size}; not taken"
+                )
         came, told = 0, 10 * here // file.size
         with part.open("ab" if went_on else "wb") as out:
             for block in answer.iter_raw():
@@ -232,6 +299,23 @@ def _more(file: File, part: Path, here: int, tell: Callable[[str], None]) -> int
                     told = 10 * (here + came) // file.size
                     tell(f"{file.name}: {10 * told} % of {file.size / 1e6:.1f} MB")
         return came
+
+
+def _near(url: str) -> Path | None:
+    """The place on this machine that a mirror's address names; None for one of the web."""
+    if url.startswith("file://"):
+        return Path(unquote(url.removeprefix("file://")))
+    return None if "://" in url else Path(unquote(url)).expanduser()
+
+
+def _copied(near: Path, part: Path) -> int:
+    """Take a file of a folder; bytes copied."""
+    if not near.is_file():
+        near = near.with_name(near.name.replace(".int8", ""))  # as it is called where it is installed
+    if not near.is_file():
+        raise VoiceError(f"{near} is not there: a mirror has the files of the release under their own names")
+    shutil.copyfile(near, part)
+    return part.stat().st_size
 
 
 def _is(path: Path, file: File) -> bool:
@@ -267,6 +351,11 @@ def _json(url: str) -> dict[str, Any]:
 def _text(url: str) -> str:
     import httpx
 
+    if (near := _near(url)) is not None:
+        try:
+            return near.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise VoiceError(f"{near} cannot be read: {error}") from error
     cause = ""
     for attempt in range(ATTEMPTS):
         try:

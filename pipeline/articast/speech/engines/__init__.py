@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from articast.errors import ConfigurationError
 from articast.speech import plugins
+from articast.speech.engines._folder import QUALITIES
 from articast.speech.engines._folder import folder as voices_folder
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from articast.model import Pronunciation, Speech, Voice
 
-__all__ = ["Engine", "NetworkEngine", "configured", "find", "names", "takes_ipa", "voices_folder"]
+__all__ = ["QUALITIES", "Engine", "NetworkEngine", "configured", "find", "names", "takes_ipa", "voices_folder"]
 
 
 class Engine(Protocol):

@@ -17,6 +17,9 @@ from pathlib import Path
 
 from articast.errors import NotReadyError
 
+QUALITIES = ("high", "medium", "low", "x_low")
+"""Of Piper's voices, as their names end, best first."""
+
 
 def folder() -> Path:
     """`$ARTICAST_VOICES`, else `articast/voices` in the user's data folder of the platform. It need not be there."""

@@ -22,7 +22,7 @@ from articast.errors import NotReadyError, UnspeakableError, VoiceError
 from articast.languages import primary, table
 from articast.model import Speech, Voice
 from articast.speech.engines._alignment import word_times
-from articast.speech.engines._folder import broken, digest, folder, licence
+from articast.speech.engines._folder import QUALITIES, broken, digest, folder, licence
 from articast.speech.engines._scripts import LATIN, fit
 from articast.speech.engines._speed import speed
 
@@ -49,7 +49,6 @@ ar ca cs cy da de el en es fa fi fr hi hu is it ka kk lb lv ne nl no pl pt ro ru
 """Languages of the released voices (rhasspy/piper-voices), by primary tag."""
 
 _NAME = re.compile(r"^[a-z]{2,3}_[A-Z]{2,3}-[\w+]+-(?:x_low|low|medium|high)$")
-_QUALITIES = ("high", "medium", "low", "x_low")
 _SCRIPTS = {
     "ar": {"Arabic"},
     "bg": {"Cyrillic"},
@@ -277,4 +276,4 @@ def _config(model: Path) -> Path:
 
 def _rank(name: str) -> int:
     quality = name.rpartition("-")[2]
-    return _QUALITIES.index(quality) if quality in _QUALITIES else len(_QUALITIES)
+    return QUALITIES.index(quality) if quality in QUALITIES else len(QUALITIES)
