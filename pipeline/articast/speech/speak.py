@@ -357,8 +357,10 @@ def task_of(sentence: Sentence, voice: Voice, tuned: Tuning, bitrate: int) -> Ta
 
 
 def _finished(task: Task, speech: Speech) -> Clip:
-    from articast.speech import sound
+    from articast.speech import aligning, sound
 
+    if not speech.words:
+        speech = replace(speech, words=aligning.times(speech, task.text, task.language))
     return sound.finish(speech, task.tuning.gain, task.bitrate)
 
 

@@ -108,12 +108,11 @@ def missing(voice: Voice) -> str:
 
 
 def version(voice: Voice) -> str:
-    """That of the package, and the voice's model by its checksum."""
+    """That of the package, and the voice's model by its checksum; `timed` since clips have their words' times."""
     from hibari.voices import VOICES
 
-    return (
-        f"hibari {installed('hibari-tts')}, onnxruntime {installed('onnxruntime')}, {VOICES[voice.name]['sha256'][:16]}"
-    )
+    packages = f"hibari {installed('hibari-tts')}, onnxruntime {installed('onnxruntime')}"
+    return f"{packages}, {VOICES[voice.name]['sha256'][:16]}, timed"
 
 
 def say(
