@@ -63,7 +63,9 @@ def times(speech: Speech, said: str, language: str) -> tuple[Word, ...]:
         return ()
     moments = [_moved(path, word.start - there, here) + _LATER for word in reference.words]
     ends = [_moved(path, word.end - there, here) for word in reference.words]
-    starts = np.maximum.accumulate(np.clip(moments, 0.0, speech.seconds)) if moments else []
+    if not moments:
+        return ()
+    starts = np.maximum.accumulate(np.clip(moments, 0.0, speech.seconds))
     following = [*starts[1:], speech.seconds]
     return tuple(
         Word(round(float(start), 3), round(float(min(max(end, start), after)), 3), word.offset, word.length)
@@ -109,14 +111,16 @@ def _filters(rate: int) -> Floats:
     bins = np.arange(_WINDOW // 2 + 1) * rate / _WINDOW
     rising = (bins[:, None] - points[:-2]) / (points[1:-1] - points[:-2])
     falling = (points[2:] - bins[:, None]) / (points[2:] - points[1:-1])
-    return np.maximum(0, np.minimum(rising, falling)).astype(np.float32)
+    filters: Floats = np.maximum(0, np.minimum(rising, falling)).astype(np.float32)
+    return filters
 
 
 @cache
 def _cosines() -> Floats:
     """From bands to cepstra, shape (bands, cepstra)."""
     bands, kept = np.arange(_BANDS) + 0.5, np.arange(1, _KEPT + 1)
-    return (np.cos(np.pi * bands[:, None] * kept / _BANDS) * np.sqrt(2 / _BANDS)).astype(np.float32)
+    cosines: Floats = (np.cos(np.pi * bands[:, None] * kept / _BANDS) * np.sqrt(2 / _BANDS)).astype(np.float32)
+    return cosines
 
 
 def _path(one: Floats, other: Floats) -> tuple[Floats, float]:
@@ -151,4 +155,5 @@ def _path(one: Floats, other: Floats) -> tuple[Floats, float]:
             first[i] = j
             continue
         first[i] = last[i] = j
-    return (first + last) / 2, float(sums[-1, count]) / steps
+    middle: Floats = ((first + last) / 2).astype(np.float32)
+    return middle, float(sums[-1, count]) / steps
