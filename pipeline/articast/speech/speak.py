@@ -361,7 +361,8 @@ def _finished(task: Task, speech: Speech) -> Clip:
 
     if not speech.words:
         speech = replace(speech, words=aligning.times(speech, task.text, task.language))
-    return sound.finish(speech, task.tuning.gain, task.bitrate)
+    uneven = getattr(engines.find(task.voice.engine), "UNEVEN", False)
+    return sound.finish(speech, task.tuning.gain, task.bitrate, even=uneven)
 
 
 def _take(task: Task) -> Speech:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from articast.model import Pronunciation
 
 LOCAL = True
+UNEVEN = True
+"""Its sentences differ in level: each is brought near the voice's own."""
+
 OPTIONS: Mapping[str, str | float] = MappingProxyType({"speed": 1.0})
 """`speed`: 0.5 slow to 2.0 fast."""
 
@@ -108,11 +111,11 @@ def missing(voice: Voice) -> str:
 
 
 def version(voice: Voice) -> str:
-    """That of the package, and the voice's model by its checksum; `timed` since clips have their words' times."""
+    """That of the package, and the voice's model by its checksum; what is done to its clips."""
     from hibari.voices import VOICES
 
     packages = f"hibari {installed('hibari-tts')}, onnxruntime {installed('onnxruntime')}"
-    return f"{packages}, {VOICES[voice.name]['sha256'][:16]}, timed"
+    return f"{packages}, {VOICES[voice.name]['sha256'][:16]}, timed, even"
 
 
 def say(

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from articast.speech.engines._scripts import Fitted
 
 LOCAL = True
+UNEVEN = True
+"""Its sentences differ in level: each is brought near the voice's own."""
+
 OPTIONS: Mapping[str, str | float] = MappingProxyType({"speed": 1.0, "pitch": 1.0})
 """`speed`: 0.2 to 5. `pitch`: 0.5 to 2; factors on the voice's own."""
 
@@ -95,7 +98,7 @@ def missing(voice: Voice) -> str:
 
 def version(voice: Voice) -> str:
     """That of the package, which brings the voices, and of what we do to the text."""
-    return f"py-nanotts {installed('py-nanotts')}, text 4"
+    return f"py-nanotts {installed('py-nanotts')}, text 4, even"
 
 
 def say(

@@ -36,6 +36,10 @@ TAIL = 1728
 """Samples of digital silence after it, at least: the last granule's window and the decoder's filter see only zeros,
 so that nothing rings into the next clip."""
 
+EVEN, MOST_EVENED = 1.0, 6.0
+"""LU off the target that a sentence may be, and dB that it is moved at most. Pico's French sentences lie 5 LU apart, a
+single word 9. One constant gain a sentence: nothing pumps."""
+
 PROMISED = -1.1
 """dBTP that an insert has at most after decoding: 0.1 under what an episode may have."""
 
@@ -43,13 +47,14 @@ MILLISECOND = SAMPLE_RATE // 1000
 """Samples: pydub counts in milliseconds, so what it is given is a whole number of them."""
 
 
-def finish(speech: Speech, gain: float, bitrate: int = 64) -> Clip:
+def finish(speech: Speech, gain: float, bitrate: int = 64, *, even: bool = False) -> Clip:
     """One sentence as a clip: trimmed, at the voice's gain, limited, with silent edges, encoded.
 
     Args:
         speech: the engine's answer, at any rate.
         gain: dB, the voice's own constant (`gain_for`).
         bitrate: kb/s.
+        even: bring a sentence that is far louder or softer than the voice near its level.
 
     Returns:
         The clip; its words' times count from its own start.
@@ -64,6 +69,8 @@ def finish(speech: Speech, gain: float, bitrate: int = 64) -> Clip:
     start = max(0, edges[0] - round(BEFORE * speech.rate))
     end = min(len(sound), edges[1] + round(AFTER * speech.rate))
     kept = samples.resampled(sound[start:end], speech.rate, SAMPLE_RATE)
+    if even:
+        gain += _evened(_level(samples.resampled(sound[edges[0] : edges[1]], speech.rate, SAMPLE_RATE)) + gain)
     clip = _clip(kept, gain, bitrate)
     shift = ENCODER_DELAY + LEAD / SAMPLE_RATE - start / speech.rate
     return replace(
@@ -72,6 +79,12 @@ def finish(speech: Speech, gain: float, bitrate: int = 64) -> Clip:
         tail=clip.tail + (end - edges[1]) / speech.rate,
         words=tuple(_shifted(word, shift, clip.seconds) for word in speech.words),
     )
+
+
+def _evened(level: float) -> float:
+    """Gain in dB for a sentence that would have this level in LUFS."""
+    off = level - TARGET
+    return min(max(min(max(off, -EVEN), EVEN) - off, -MOST_EVENED), MOST_EVENED)
 
 
 def insert(data: bytes, bitrate: int = 64, target: float = TARGET) -> Clip:
