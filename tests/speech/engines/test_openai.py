@@ -102,6 +102,20 @@ def test_the_key_s_variable_and_the_price_are_settable(speech_server, monkeypatc
     assert openai.price(openai.voice("", "en")) == 15.0
 
 
+@pytest.mark.parametrize(
+    ("options", "price"),
+    [
+        ({}, 17.0),
+        ({"model": "tts-1"}, 15.0),
+        ({"model": "tts-1-hd"}, 30.0),
+        ({"model": "of tomorrow"}, 0.0),
+        ({"model": "tts-1", "base_url": "http://127.0.0.1:8880/v1"}, 0.0),
+    ],
+)
+def test_prices_of_the_usual_models_are_known_and_a_server_of_ones_own_is_free(options, price):
+    assert openai.price(engines.configured(openai.voice("", "en"), options)) == price
+
+
 def test_a_hosted_server_without_a_key_is_not_ready(monkeypatch):
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     voice = openai.voice("", "en")

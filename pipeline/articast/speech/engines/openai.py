@@ -45,6 +45,10 @@ _VOICES = ("alloy", "ash", "ballad", "coral", "echo", "fable", "nova", "onyx", "
 
 _FORMATS = ("wav", "flac", "mp3")
 
+_PRICES = {"tts-1": 15.0, "tts-1-hd": 30.0, "gpt-4o-mini-tts": 17.0}
+"""US dollars for a million characters at the hosted API, by model, as of its price list of 2025. The last one is billed
+by the minute of speech ($0.015); 900 characters are a minute."""
+
 _service = Service("openai", Terms(pace=5.0, budget=0, patience=120.0, timeout=60.0))
 _bill = {"price": 0.0}
 _key = {"name": "OPENAI_API_KEY"}
@@ -66,7 +70,7 @@ def configure(
         budget: requests a run; 0: no limit.
         patience: seconds for one text.
         timeout: seconds of silence from the server.
-        price: of a million characters.
+        price: of a million characters; 0: what is known of it.
         key: name of the environment variable that holds the key.
     """
     _service.configure(Terms(pace, budget, patience, timeout))
@@ -74,8 +78,10 @@ def configure(
 
 
 def price(voice: Voice) -> float:
-    """As configured."""
-    return _bill["price"]
+    """As configured; else the hosted API's own for its usual models, and nothing at a server of one's own."""
+    options = {**OPTIONS, **dict(voice.options)}
+    hosted = urlsplit(str(options["base_url"])).hostname == "api.openai.com"
+    return _bill["price"] or (_PRICES.get(str(options["model"]), 0.0) if hosted else 0.0)
 
 
 def requests(text: str, voice: Voice) -> int:
