@@ -88,23 +88,43 @@ _ADDED = (
 
 
 class _Cursor(sqlite3.Cursor):
-    """A cursor whose errors say what to do: the file is damaged, held by another run, or cannot be written."""
+    """A cursor whose errors say what to do: the file is damaged, held by another run, or cannot be written.
+
+    Each does its own `try`: a context manager here took a sixth of a run in which nothing had changed.
+    """
 
     def execute(self, *statement: Any) -> Any:
-        with _telling(self.connection):
+        try:
             return super().execute(*statement)
+        except sqlite3.Error as error:
+            raise self._told(error) from error
 
     def fetchone(self) -> Any:
-        with _telling(self.connection):
+        try:
             return super().fetchone()
+        except sqlite3.Error as error:
+            raise self._told(error) from error
 
     def fetchall(self) -> list[Any]:
-        with _telling(self.connection):
+        try:
             return super().fetchall()
+        except sqlite3.Error as error:
+            raise self._told(error) from error
+
+    def fetchmany(self, size: int | None = 1) -> list[Any]:
+        try:
+            return super().fetchmany(size)
+        except sqlite3.Error as error:
+            raise self._told(error) from error
 
     def __next__(self) -> Any:
-        with _telling(self.connection):
+        try:
             return super().__next__()
+        except sqlite3.Error as error:
+            raise self._told(error) from error
+
+    def _told(self, error: sqlite3.Error) -> ArticastError:
+        return _unusable(getattr(self.connection, "path", ""), error)
 
 
 class _Connection(sqlite3.Connection):
@@ -115,14 +135,6 @@ class _Connection(sqlite3.Connection):
     def execute(self, *statement: Any) -> sqlite3.Cursor:
         """Run one statement, errors told."""
         return _Cursor(self).execute(*statement)  # type: ignore[no-any-return]
-
-
-@contextmanager
-def _telling(connection: sqlite3.Connection) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise _unusable(getattr(connection, "path", ""), error) from error
 
 
 def _connect(path: Path, *, dry: bool = False) -> _Connection:

@@ -104,10 +104,11 @@ class Identities(Database):
                 self._db.execute(f"UPDATE {table} SET id = ?2 WHERE id = ?1", (article, now))  # noqa: S608  our names
 
     def _free(self, language: str, slug: str) -> str:
-        taken = {row[0] for row in self._db.execute("SELECT slug FROM articles WHERE language = ?", (language,))}
-        number = 1
-        while (wish := slug if number == 1 else f"{slug}-{number}") in taken:
+        """The slug, or the first of `slug-2`, `slug-3` … that none has: looked up one by one, of however many."""
+        number, wish = 1, slug
+        while self._db.execute("SELECT 1 FROM articles WHERE language = ? AND slug = ?", (language, wish)).fetchone():
             number += 1
+            wish = f"{slug}-{number}"
         return wish
 
     def withdrawn(self) -> dict[str, str]:

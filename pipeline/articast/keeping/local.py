@@ -57,19 +57,22 @@ def _sync(path: Path) -> None:
         os.close(handle)
 
 
-def walk(root: str, inside: str = "") -> Iterator[tuple[str, int]]:
+def walk(root: str) -> Iterator[tuple[str, int]]:
     """Every file below a folder and its bytes; links to folders are not followed."""
-    try:
-        entries = os.scandir(f"{root}/{inside}" if inside else root)
-    except FileNotFoundError:
-        return
-    with entries:
-        for entry in entries:
-            path = f"{inside}/{entry.name}" if inside else entry.name
-            if entry.is_dir(follow_symlinks=False):
-                yield from walk(root, path)
-            elif entry.is_file():
-                yield path, entry.stat().st_size
+    folders = [""]
+    while folders:
+        inside = folders.pop()
+        try:
+            entries = os.scandir(f"{root}/{inside}" if inside else root)
+        except FileNotFoundError:
+            continue
+        with entries:
+            for entry in entries:
+                path = f"{inside}/{entry.name}" if inside else entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(path)
+                elif entry.is_file():
+                    yield path, entry.stat().st_size
 
 
 def move(source: Path, target: Path) -> None:

@@ -10,6 +10,9 @@ from articast.keeping.database import Database
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_ROWS = 1000
+"""Rows in memory at a time."""
+
 
 class Lying(Database):
     """Files that we wrote."""
@@ -25,7 +28,9 @@ class Lying(Database):
 
     def written(self) -> Iterator[tuple[str, int]]:
         """Every file of ours with its bytes; not all at a time in memory."""
-        yield from self._db.execute("SELECT path, bytes FROM files")
+        rows = self._db.execute("SELECT path, bytes FROM files")
+        while some := rows.fetchmany(_ROWS):
+            yield from some
 
     def removed(self, path: str) -> None:
         """Note that a file of ours is gone."""

@@ -111,7 +111,8 @@ def _pattern(glob: str) -> re.Pattern[str]:
 def _folder(path: Path, options: Options, base: Path, above: frozenset[str], *, site: bool) -> Iterator[Found]:
     """Articles of a folder in name order, folders where their names come; links that lead back up are passed over."""
     here = os.path.realpath(path)
-    if here in above or any(here == os.path.realpath(ours) for ours in options.ours):
+    ours = {os.path.realpath(one) for one in options.ours}
+    if here in above or here in ours:
         return
     with os.scandir(path) as entries:
         listed = sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
@@ -131,7 +132,8 @@ def _folder(path: Path, options: Options, base: Path, above: frozenset[str], *, 
             continue
         if not is_folder:
             why = passing.of_name(entry.name, site=site, beside_pages=pages)
-            if not _ours(inside, options):
+            real = os.path.realpath(inside) if entry.is_symlink() else os.path.join(here, entry.name)  # noqa: PTH118
+            if real not in ours:
                 yield from _entry(inside, options, base, why, home=site and not above and entry.name == "index.html")
         elif why := passing.of_folder(entry.name):
             yield Passed(entry.path, why)
