@@ -130,7 +130,7 @@ JSON: dict[str, dict[str, str]] = {
         "show": "title of the podcast",
         "authors": "names",
         "summary": "of the article",
-        "published": "a date; null where none is known",
+        "published": "a date",
         "modified": "when the episode was last made",
         "urls": "absolute: `page`, `article`, `audio`, `transcripts`, `chapters`, `feed`, `cover`, `embed`, `episode`",
         "files": "the same, relative to `episode.json`",
