@@ -80,6 +80,7 @@ JSON: dict[str, dict[str, str]] = {
         "failed": "`{source, stage, error}`",
         "scheduled": "as above",
         "passed_over": "as above",
+        "warnings": "sentences",
         "characters": "to be spoken",
         "requests": "to services",
         "seconds": "of speech, about",
