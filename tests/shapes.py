@@ -56,7 +56,7 @@ FRONT_MATTER = [
 
 JSON_TEXT = (
     "With `--json` standard output has one JSON object (`voices`: a list). Where a command cannot go on it is",
-    '`{"error": {"stage": …, "error": …}}`. Commands that are not here answer `{"done": "a sentence"}`.',
+    '`{"error": {"stage": …, "error": …}}`. Commands that are not here, but `completion`, answer `{"done": "a sentence"}`.',
     "Keys may be added; none changes its meaning.",
 )
 
@@ -120,6 +120,7 @@ JSON: dict[str, dict[str, str]] = {
         "licence": "of the voice",
         "why": "it is chosen, or what it lacks",
         "ready": "whether it can speak now",
+        "makeshift": "whether it is intelligible and no more: a better one should be had",
     },
     "episode.json": {
         "version": "of this form",

@@ -250,6 +250,13 @@ def _init(options: argparse.Namespace) -> int:
     return OK
 
 
+def _completion(options: argparse.Namespace) -> int:
+    from articast.commands import completion
+
+    sys.stdout.write(completion.script(_parser(), options.shell))
+    return OK
+
+
 def _embed(options: argparse.Namespace) -> int:
     from articast.commands import embed
 
@@ -388,6 +395,8 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--open", action="store_true", help="open a browser")
     _check_options(command("check", _check, "audit what is published; exit status 1 if anything is wrong"))
     command("init", _init, "write a commented articast.toml")
+    completion = command("completion", _completion, "print what a shell needs to complete commands and options")
+    completion.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="bash|zsh|fish")
     embed = command("embed", _embed, "your own page, or a whole built site, with the player put in or taken out")
     _embed_options(embed)
     withdraw = command("withdraw", _withdraw, "take an episode out of the feeds")
