@@ -47,7 +47,7 @@ def test_every_page_is_in_the_table_of_contents():
     listed |= {
         f"recipes/{name}" for name in re.findall(r"\]\(([\w-]+\.md)\)", text_of(ROOT / "docs/recipes/README.md"))
     }
-    assert set(NAMES) - {"README.md"} == listed
+    assert set(NAMES) - {"README.md", "recipes/README.md"} == listed - {"recipes/README.md"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
