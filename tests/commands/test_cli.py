@@ -327,3 +327,14 @@ def test_the_price_of_a_service_is_in_the_dry_run(at_home, capsys, monkeypatch):
     assert told["requests"] == measuring["requests"] + told["articles"][0]["requests"]
     assert told["price"] == measuring["price"] + told["articles"][0]["price"]
     assert "sk-secret" not in out + err
+
+
+def test_a_makeshift_voice_is_told_of_once_a_language_and_what_mends_it(at_home, capsys, monkeypatch):
+    monkeypatch.setenv("ARTICAST_VOICES", str(at_home.root / "voices"))
+    for name in ("a", "b"):
+        at_home.article(f"{name}.html", page(f"Bron {name}", "De brug is nieuw en lang.", lang="nl"))
+    for told in (("publish", "articles", "--dry-run"), ("publish", "articles")):
+        _, out, _ = run(capsys, *told, "--json", "--quiet")
+        (warning,) = json.loads(out)["warnings"]
+        assert "espeak:nl is a makeshift" in warning
+        assert "articast voices install nl_NL-ronnie-medium" in warning
