@@ -184,7 +184,7 @@ def test_a_short_brief_that_is_whole_is_not_behind_a_wall():
 
 @pytest.mark.parametrize(
     ("language", "phrase"),
-    [("en", "A post by Ann Lee:"), ("de", "Ein Beitrag von Ann Lee:"), ("fr", "Un message de Ann Lee :")],
+    [("en", "A post by Ann Lee:"), ("de", "Ein Post von Ann Lee:"), ("fr", "Un message de Ann Lee :")],
 )
 def test_an_embedded_post_is_told_by_its_authors_name_and_words(language, phrase):
     post = (

@@ -124,7 +124,8 @@ def _persons(show: Show, episode: Episode) -> Iterator[Element]:
     """Authors, those who had another part, and the voice where it is to be said that there is no person behind it."""
     known = {plain.line(credit.name).casefold(): credit for credit in reversed(episode.listing.credits)}
     told: set[str] = set()
-    for name in (*episode.authors, *(credit.name for credit in episode.listing.credits)):
+    others = (credit.name for credit in episode.listing.credits if credit.role != "author")
+    for name in (*episode.authors, *others):
         key = plain.line(name).casefold()
         if key and key not in told:
             told.add(key)
