@@ -75,4 +75,18 @@ PHONES = (
     telephone(_PHONE, digits),
     Rule("phone number", _EMERGENCY, _emergency, frozenset("129")),
 )
-VERSIONS = versions(_WORDS["software"], _V, _DOTTED, dotted, "Version")
+
+
+def _bare(match: re.Match[str]) -> str | None:
+    """`10.0.17`, `192.168.0.1`; not `3.400.000.000`: groups of three that no address has are thousands."""
+    first, *groups = match[1].split(".")
+    counted = first[0] != "0" and len(first) < 4 and len(groups) > 1 and all(len(group) == 3 for group in groups)
+    if counted and any(group[0] == "0" or int(group) > 255 for group in groups):
+        return None
+    return dotted(match[1])
+
+
+VERSIONS = (
+    *versions(_WORDS["software"], _V, _DOTTED, dotted, "Version")[:-1],
+    Rule("version", _DOTTED, _bare, frozenset(".")),
+)
