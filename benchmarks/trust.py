@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -112,9 +112,11 @@ def _killed(house: Path, does: Callable[[Settings], object], at: int | None) -> 
         os.write(writing, str(writes[0]).encode())
         os._exit(0)
     os.close(writing)
-    os.waitpid(child, 0)
     with os.fdopen(reading) as told:
-        return int(told.read() or 0)
+        found = int(told.read() or 0)  # until the child is gone
+    with suppress(ChildProcessError):  # whoever else waits for children may have had it
+        os.waitpid(child, 0)
+    return found
 
 
 @contextmanager

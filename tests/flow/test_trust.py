@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -461,9 +462,11 @@ def test_a_withdrawal_that_was_killed_half_way_is_ended_by_the_same_command(hous
     house.publish()
     bring_out = edition.bring_out
     monkeypatch.setattr(edition, "bring_out", lambda *_: os._exit(9))
-    if os.fork() == 0:
+    child = os.fork()
+    if child == 0:
         withdraw("en/the-ferry", house.settings())
-    os.wait()
+    with suppress(ChildProcessError):
+        os.waitpid(child, 0)
     monkeypatch.setattr(edition, "bring_out", bring_out)
     withdraw("en/the-ferry", house.settings())
     assert set(guids(house)) == {"Other"}
