@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from articast.errors import ConfigurationError, PublishError, SourceError
+from articast.keeping import digest_of
 from articast.model import FRAME_SAMPLES, Alternate, Take
 from articast.recording import opus, signing, stitch, tag
 from articast.speech import speak
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from articast.flow.preparing import Work
     from articast.model import Episode, Recording, Show
     from articast.sources import Pictures
-
-_CHUNK = 1 << 20
-"""Bytes read at a time."""
 
 
 FROM_MP3 = "mp3:"
@@ -240,7 +238,7 @@ def _kept(made: Alternate) -> Alternate:
 def _placed_opus(house: House, fresh: Path, target: str, bitrate: int, done: Callable[[], None]) -> Alternate:
     try:
         done()
-        size, content = fresh.stat().st_size, _digest(fresh)
+        size, content = fresh.stat().st_size, digest_of(fresh)
         house.output.put(fresh, target)
     finally:
         fresh.unlink(missing_ok=True)
@@ -256,15 +254,7 @@ def _signed(house: House, draft: Episode, path: Path, digest: str, before: Episo
         return replace(draft, audio=before.audio, bytes=before.bytes, digest=before.digest, master=digest)
     certificate, key = house.settings.path(wanted.certificate), house.settings.path(wanted.key)
     signing.sign(path, certificate, key, draft.synthetic)
-    return replace(draft, bytes=path.stat().st_size, digest=_digest(path), master=digest)
-
-
-def _digest(path: Path) -> str:
-    whole = sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            whole.update(chunk)
-    return whole.hexdigest()
+    return replace(draft, bytes=path.stat().st_size, digest=digest_of(path), master=digest)
 
 
 def _frames_from(house: House) -> Callable[[str], bytes]:

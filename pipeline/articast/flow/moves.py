@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from articast.keeping import HIDDEN, records
+from articast.publishing import edition
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -39,7 +40,7 @@ def told(house: House, work: Work) -> bool:
 
 def _then(house: House, work: Work) -> Iterator[str]:
     if work.article.moved_from:
-        yield from (work.article.moved_from, records.hidden(work.article.moved_from, _key(house)))
+        yield from (work.article.moved_from, records.hidden(work.article.moved_from, edition.key_of(house.catalogue)))
     for before, after in house.settings.moved.items():
         for name in (work.article.id, work.document.id):
             if name.startswith(after):
@@ -71,8 +72,3 @@ def _is_there(house: House, article: str) -> bool:
     if its is None or "://" in its[0] or its[0].startswith(("-", HIDDEN)) or "\\" in its[0]:
         return False
     return house.settings.path(its[0]).is_file()
-
-
-def _key(house: House) -> str:
-    kept = house.catalogue.recall("edition", "key")
-    return str(kept)
