@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
 import time
-from contextlib import suppress
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -454,20 +452,16 @@ def test_undo_after_prune_names_nothing_that_is_missing_and_the_next_run_makes_i
     assert check(house.settings()) == []
 
 
-def test_a_withdrawal_that_was_killed_half_way_is_ended_by_the_same_command(house, monkeypatch):
-    from articast.publishing import edition
-
+def test_a_withdrawal_that_was_killed_half_way_is_ended_by_the_same_command(house):
     house.article("a.html", page())
     house.article("b.html", page("Other", OTHER))
     house.publish()
-    bring_out = edition.bring_out
-    monkeypatch.setattr(edition, "bring_out", lambda *_: os._exit(9))
-    child = os.fork()
-    if child == 0:
-        withdraw("en/the-ferry", house.settings())
-    with suppress(ChildProcessError):
-        os.waitpid(child, 0)
-    monkeypatch.setattr(edition, "bring_out", bring_out)
+    dies = (
+        "import os; from articast.commands.upkeep import withdraw; from articast.publishing import edition; "
+        "from articast.settings import load; edition.bring_out = lambda *_: os._exit(9); "
+        "withdraw('en/the-ferry', load(None, {'voice': 'tone', 'base_url': 'https://pod.example/a/'}))"
+    )
+    assert subprocess.run([sys.executable, "-c", dies], check=False, timeout=60).returncode == 9
     withdraw("en/the-ferry", house.settings())
     assert set(guids(house)) == {"Other"}
     assert not (house.output / "en/the-ferry/episode.json").exists()
