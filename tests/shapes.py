@@ -98,7 +98,7 @@ JSON: dict[str, dict[str, str]] = {
         "image": "the lead picture",
         "summary": "of the article",
         "tags": "a list",
-        "sentences": "`{written, said, language, pause, kind, changes}`; `said` is null where it is what is written",
+        "sentences": "`{written, said, language, pause, kind, changes}`; `said` is null where it is what is written; `speaker` and `voice` where they are not the narrator's",
         "left_out": "`{text, reason}`",
     },
     "articast check": {
@@ -148,7 +148,7 @@ JSON: dict[str, dict[str, str]] = {
         "subscribe": "`{name, url}` of `[show] subscribe`",
         "theme": "of `[theme]`",
         "interface": "the player's words in the episode's language",
-        "sentences": "`{start, end, text, block, words}`, in seconds",
+        "sentences": "`{start, end, text, block, words}`, in seconds; `language`, `voice` and `speaker` where they are not the episode's",
     },
 }
 """By command or file, each key and what it holds."""

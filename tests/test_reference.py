@@ -150,7 +150,7 @@ def written() -> list[tuple[str, str, object, bool]]:
     return found
 
 
-OWN = {"lexicon.all", "engines.gtts", "engines.openai", "engines.hibari", "theme", "voices", "moved"}
+OWN = {"lexicon.all", "engines.gtts", "engines.openai", "engines.hibari", "theme", "voices", "speakers", "moved"}
 """Tables whose keys are the publisher's or an engine's own."""
 
 MODELS = {

@@ -388,6 +388,10 @@ class EditionTable(NamedTable):
     """Days or weeks back that are looked at for one that was missed."""
 
 
+Spoken = str | dict[Language, str]
+"""A voice, or one for each language by its tag."""
+
+
 class SpeechTable(_Table):
     """[speech]: what is said around the article's own words, and how."""
 
@@ -406,7 +410,12 @@ class SpeechTable(_Table):
     between: str = ""
     """A sound before each heading."""
     switch_language: bool = False
-    """Whole sentences in another of the site's languages are spoken by that language's voice."""
+    """Whole sentences in another of the site's languages, or that a page marks as in another (`lang`), are spoken by
+    that language's voice."""
+    quotes: Spoken = ""
+    """Voice that says quotations, or one for each language: `{en = "pico:en-GB"}`; empty: the narrator's."""
+    quotes_from: int = Field(20, ge=1)
+    """Words from which on a quotation is said by it."""
 
 
 class PausesTable(_Table):
@@ -559,6 +568,9 @@ class Settings(_Table):
     """Voice for every article, whatever its language."""
     voices: dict[Language, str | tuple[str, ...]] = Field(default_factory=dict)
     """Per language: a voice, or voices in order of preference."""
+    speakers: dict[str, Spoken] = Field(default_factory=dict)
+    """[speakers]: voices of persons by name, in interviews, as authors, as who is quoted; and of an interview's
+    `question` and `answer`. Each a voice, or one for each language."""
     fallback: bool = False
     """An article whose voice gives up half-way is spoken whole by the next voice."""
     accept: tuple[str, ...] = ()

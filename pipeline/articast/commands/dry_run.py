@@ -178,7 +178,7 @@ class _Forgetful:
 
 def _measuring(house: House, work: Work, known: Sequence[Bill]) -> Iterator[Bill]:
     """Of each of its voices that is asked over a network and was never measured, beside those `known` already."""
-    for language, voice in work.voices:
+    for language, voice in work.all_voices:
         known_already = (voice.id, language) in {(one.voice, one.language) for one in known}
         if engines.find(voice.engine).LOCAL or known_already:
             continue
@@ -200,12 +200,11 @@ def _charge(bill: Bill, voice: Voice, text: str) -> None:
 
 
 def _bill(house: House, work: Work) -> Bill:
-    voices = dict(work.voices)
     voice = work.voices[0][1]
     bill = Bill(work.document.source, work.article.title, work.article.language, voice.id)
     counted: set[str] = set()
     for sentence in work.sentences:
-        its = voices[sentence.language]
+        its = work.voice_of(sentence)
         tuned = kept_tuning(house, its, sentence.language)
         pace = tuned.pace if tuned else None
         if tuned:

@@ -30,6 +30,7 @@ def as_json(work: Work) -> dict[str, Any]:
                 "written": sentence.written,
                 "said": _otherwise(sentence),
                 "language": sentence.language,
+                **_by(work, sentence),
                 "pause": sentence.pause,
                 "kind": work.script.blocks[sentence.block].kind,
                 "changes": [
@@ -50,6 +51,7 @@ def text(work: Work) -> str:
         kind = work.script.blocks[sentence.block].kind
         mark = f"{kind}: " if kind not in {"paragraph", "title"} else ""
         other = f" [{sentence.language}]" if sentence.language != work.article.language else ""
+        other += "".join(f" [{value}]" for value in dict.fromkeys(_by(work, sentence).values()))
         lines.append(f"{mark}{sentence.written}{other} [{sentence.pause:.2f} s]")
         if said := _otherwise(sentence):
             lines.append(f"    said: {said}")
@@ -58,6 +60,13 @@ def text(work: Work) -> str:
         lines += ["", f"Left out ({len(work.script.left_out)}):"]
         lines += [f"- {one.reason}: {one.text}" for one in work.script.left_out]
     return "\n".join(lines)
+
+
+def _by(work: Work, sentence: Sentence) -> dict[str, str]:
+    """Whose words it is and which voice says it, where that is not the narrator."""
+    voice = work.voice_of(sentence)
+    other = {"voice": voice.id} if voice.id != work.voices[0][1].id else {}
+    return ({"speaker": sentence.speaker} if sentence.speaker else {}) | other
 
 
 def _iso(moment: datetime | None) -> str | None:

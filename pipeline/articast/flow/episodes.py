@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from articast.keeping import Claims
 from articast.languages import phrases, primary
-from articast.model import Chapter, Episode, Reading, TimedSentence, Word
+from articast.model import Chapter, Credit, Episode, Reading, TimedSentence, Word
 from articast.recording import notes
+from articast.text import script
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from articast.flow.preparing import Work
     from articast.keeping import Entry
-    from articast.model import Article, Block, Recording, Said, Show
+    from articast.model import Article, Block, Listing, Recording, Said, Show
     from articast.speech import speak
 
 SLUG = 60
@@ -74,10 +76,11 @@ def reading_of(
         origins: where each clip starts.
     """
     timed = []
-    voices = {language: "" if index == 0 else voice.id for index, (language, voice) in enumerate(work.voices)}
+    own = work.voices[0][1].id
     for sentence, take, (start, end), origin in zip(work.sentences, takes, spans, origins, strict=True):
         covered = work.script.blocks[sentence.block].text[sentence.start : sentence.end]
         assert sentence.said is not None
+        voice = work.voice_of(sentence).id
         timed.append(
             TimedSentence(
                 text=sentence.written,
@@ -87,7 +90,8 @@ def reading_of(
                 offset=sentence.start + covered.index(sentence.written),
                 language="" if sentence.language == work.article.language else sentence.language,
                 words=_written_words(take.words, sentence.written, sentence.said, origin),
-                voice=voices.get(sentence.language, ""),
+                voice="" if voice == own else voice,
+                speaker="" if sentence.speaker in script.ROLES else sentence.speaker,
             )
         )
     return Reading(work.script.blocks, tuple(timed), work.script.notes, work.script.left_out, work.script.seen)
@@ -127,9 +131,17 @@ def episode_of(
         chapters=_chapters(reading, article.title),
         translations=before.translations if before else (),
         tags=article.tags,
-        listing=article.listing,
+        listing=_with_speakers(article, reading),
         dated=article.published is not None,
     )
+
+
+def _with_speakers(article: Article, reading: Reading) -> Listing:
+    """The listing with those who speak in the article, as guests, beside its authors and whom it names itself."""
+    named = {name.casefold() for name in (*article.authors, *(credit.name for credit in article.listing.credits))}
+    spoke = dict.fromkeys(one.speaker for one in reading.sentences if one.speaker)
+    guests = (Credit(name, "guest", "cast") for name in spoke if name.casefold() not in named)
+    return replace(article.listing, credits=(*article.listing.credits, *guests))
 
 
 def _first(body: Sequence[Block]) -> str:

@@ -60,7 +60,8 @@ def opened(settings: Settings, *, dry: bool = False) -> Iterator[House]:
         ConfigurationError: what the publisher set is wrong, another run is at work, or the output is not ours.
     """
     rooms, plan = settings.path(settings.state), plan_of(settings)
-    for name in (plan.voice, *(name for _, names in plan.voices for name in names)):
+    named = (*plan.voices, *((who, tuple(dict(voices).values())) for who, voices in plan.speakers))
+    for name in (plan.voice, *(name for _, names in named for name in names)):
         if name:
             engines.find(name.partition(":")[0])
     for name, table in settings.engines.items():

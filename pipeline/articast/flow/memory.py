@@ -133,9 +133,10 @@ def worded_by(plan: Plan) -> str:
 
 
 def casting_of(work: Work) -> str:
-    """The voices of an article's languages, and what the publisher had asked for."""
+    """The voices of an article's languages, and what the publisher had asked for; then those of its other speakers."""
     wishes = dict(work.wishes)
-    return json.dumps([[language, wishes.get(language, ""), voice.id] for language, voice in work.voices])
+    voices = [[language, wishes.get(language, ""), voice.id] for language, voice in work.voices]
+    return json.dumps([*voices, *([part.name, part.wish, part.voice.id] for part in work.parts)])
 
 
 def kept_of(revision: Revision | None, plan: Plan) -> Kept:

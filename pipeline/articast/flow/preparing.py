@@ -9,7 +9,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from articast import sentences, wording
-from articast.errors import ConfigurationError, ExtractionError, VoiceError
+from articast.errors import ConfigurationError, ExtractionError
+from articast.flow import cast
 from articast.languages import primary, table
 from articast.model import LeftOut, Pauses, Sentence
 from articast.speech import casting
@@ -50,6 +51,8 @@ class Plan:
     direction: script.Direction = field(default_factory=script.Direction)
     lexicon: Lexicon = field(default_factory=Lexicon)
     switch_language: bool = False
+    speakers: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    """By name or role (`question`, `answer`, `quotes`): (language's tag or empty, voice), in order of preference."""
     refresh: bool = False
     """Nothing is kept of how an article was made before."""
     without: tuple[str, ...] = ()
@@ -84,6 +87,21 @@ class Work:
     """The voice of each language that its sentences are in; the article's own first."""
     wishes: tuple[tuple[str, str], ...] = ()
     """What the publisher asked for, of each of these languages; empty: the best that is ready."""
+    parts: tuple[cast.Part, ...] = ()
+    """The voices of those whose words are not the narrator's."""
+    told: tuple[str, ...] = ()
+    """What the publisher is to be told."""
+
+    def voice_of(self, sentence: Sentence) -> Voice:
+        """Who says a sentence."""
+        who = {(part.language, part.speaker): part.voice for part in self.parts}
+        return who.get((sentence.language, sentence.speaker)) or dict(self.voices)[sentence.language]
+
+    @property
+    def all_voices(self) -> tuple[tuple[str, Voice], ...]:
+        """Every voice with each language that it is to speak, the narrator's first."""
+        parts = ((part.language, part.voice) for part in self.parts)
+        return tuple(dict.fromkeys((*self.voices, *parts)))
 
     @property
     def characters(self) -> int:
@@ -115,11 +133,23 @@ def plan_of(settings: Settings) -> Plan:
             tables=speech.tables,
             byline=speech.byline,
             notice=speech.notice,
+            speakers=tuple(name for name, _ in _speakers(settings)),
+            quotes=speech.quotes_from,
             furniture=found.furniture,
         ),
         lexicon=_lexicon(settings),
         switch_language=speech.switch_language,
+        speakers=_speakers(settings),
         refresh=settings.refresh,
+    )
+
+
+def _speakers(settings: Settings) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """[speakers], and `quotes` of [speech] among them."""
+    named = dict(settings.speakers) | ({"quotes": settings.speech.quotes} if settings.speech.quotes else {})
+    return tuple(
+        (name, tuple(voices.items()) if isinstance(voices, dict) else (("", voices),))
+        for name, voices in sorted(named.items())
     )
 
 
@@ -153,13 +183,25 @@ def prepare(document: Document, plan: Plan, kept: Kept = _NOTHING) -> Work:
     direction = replace(plan.direction, pauses=pauses)
     edits = script.edits(document.edits, document.source)
     written = with_formulas(sanitise.script(script.write(article, direction, edits)))
-    wish = wish_of(article.language, written.voice or article.voice, plan)
-    voice = cast_voice(article.language, written.voice or article.voice, plan, kept)
-    cut = _switched(sentences.cut(written, pauses, int(voice.limit * _ROOM)), plan)
+    wanted = written.voice or article.voice or cast.author_voice(article, plan)
+    wish = cast.wish_of(article.language, wanted, plan)
+    voice = cast.cast_voice(article.language, wanted, plan, kept)
+    cut = _switched(sentences.cut(written, pauses, int(voice.limit * _ROOM)), written, plan)
+    parts, told = cast.parts(cut, plan, kept)
+    limits = {(part.language, part.speaker): part.voice.limit for part in parts}
     numbers = numbering.said(written.blocks)
     before = {} if plan.refresh else {one[:3]: one[3] for one in kept.said}
     worded = tuple(
-        said for sentence in cut for said in _worded(sentence, written, numbers, plan.lexicon, voice.limit, before)
+        said
+        for sentence in cut
+        for said in _worded(
+            sentence,
+            written,
+            numbers,
+            plan.lexicon,
+            limits.get((sentence.language, sentence.speaker), voice.limit),
+            before,
+        )
     )
     spoken = tuple(sentence for sentence in worded if _SPEAKABLE.search(said(sentence)))
     if not spoken:
@@ -174,12 +216,15 @@ def prepare(document: Document, plan: Plan, kept: Kept = _NOTHING) -> Work:
         script=replace(written, left_out=(*written.left_out, *silent)),
         sentences=spoken,
         voices=tuple(
-            (language, voice if language == article.language else cast_voice(language, "", plan, kept))
+            (language, voice if language == article.language else cast.cast_voice(language, "", plan, kept))
             for language in languages
         ),
         wishes=tuple(
-            (language, wish if language == article.language else wish_of(language, "", plan)) for language in languages
+            (language, wish if language == article.language else cast.wish_of(language, "", plan))
+            for language in languages
         ),
+        parts=parts,
+        told=told,
     )
 
 
@@ -236,57 +281,36 @@ def folder_of(language: str, plan: Plan) -> str:
 
 
 def makeshifts(work: Work) -> tuple[str, ...]:
-    """What the publisher is to be told of the voices that he did not ask for and that are hardly understood."""
+    """What the publisher is to be told of the voices: those he did not ask for that are hardly understood, and those
+    he asked for that do not speak the language.
+    """
     wishes = dict(work.wishes)
     found = (casting.makeshift(language, voice) for language, voice in work.voices if not wishes.get(language))
-    return tuple(filter(None, found))
+    return (*filter(None, found), *work.told)
 
 
-def wish_of(language: str, wanted: str, plan: Plan) -> str:
-    """What the publisher asks for: the article's voice, the run's, or the language's list; empty: the best there is."""
-    preferred = dict(plan.voices)
-    return wanted or plan.voice or " ".join(preferred.get(language.lower()) or preferred.get(primary(language)) or ())
-
-
-def cast_voice(language: str, wanted: str, plan: Plan, kept: Kept = _NOTHING) -> Voice:
-    """The voice that speaks a language here, with the publisher's options.
-
-    The one that an episode was published with speaks it again while the publisher wishes for what he wished for then,
-    whatever was installed or lost meanwhile.
-
-    Raises:
-        VoiceError: none is ready, or the one that it was published with is not.
+def _switched(cut: Iterable[Sentence], written: Script, plan: Plan) -> list[Sentence]:
+    """Whole sentences in another language, where the publisher wants them spoken so: as the page marks them, or as they
+    read, where that is another of the site's languages.
     """
-    preferred = dict(plan.voices)
-    prefer = preferred.get(language.lower()) or preferred.get(primary(language)) or ()
-    options = {name: dict(values) for name, values in plan.options if values}
-    wish = wish_of(language, wanted, plan)
-    had = {tag: name for tag, then, name in kept.voices if then == wish}.get(language)
-    if plan.without:
-        for candidate in casting.candidates(language, prefer, options):
-            if candidate.voice and not candidate.missing and candidate.voice.id not in plan.without:
-                return casting.choose(language, candidate.voice.id, (), options)
-        raise VoiceError(f"no voice is left for language '{language}': {', '.join(plan.without)} gave up")
-    if had and not plan.refresh:
-        try:
-            return casting.choose(language, had, (), options)
-        except VoiceError as error:
-            raise VoiceError(
-                f"it is published with {had}, and no other voice takes its place unasked: {error}; "
-                "make it ready, or have the best voice that is ready with --refresh"
-            ) from error
-    return casting.choose(language, wanted or plan.voice, prefer, options)
-
-
-def _switched(cut: Iterable[Sentence], plan: Plan) -> list[Sentence]:
-    """Whole sentences in another of the site's languages, where the publisher wants them spoken so."""
-    if not plan.switch_language or len(plan.languages) < 2:
+    if not plan.switch_language:
         return list(cut)
-    return [replace(sentence, language=_heard(sentence, plan.languages)) for sentence in cut]
+    return [replace(one, language=_marked(one, written) or _heard(one, plan.languages)) for one in cut]
+
+
+def _marked(sentence: Sentence, written: Script) -> str:
+    """The language of a mark over the whole sentence, signs aside; empty where there is none."""
+    block = written.blocks[sentence.block]
+    for mark in block.marks:
+        if mark.kind == "language" and primary(mark.value) != primary(sentence.language):
+            before, after = block.text[sentence.start : mark.start], block.text[mark.end : sentence.end]
+            if mark.start < sentence.end and sentence.start < mark.end and not re.search(r"\w", before + after):
+                return mark.value
+    return ""
 
 
 def _heard(sentence: Sentence, among: tuple[str, ...]) -> str:
-    found = identify.sentence(sentence.written, among)
+    found = identify.sentence(sentence.written, among) if len(among) > 1 else ""
     return found if found and primary(found) != primary(sentence.language) else sentence.language
 
 

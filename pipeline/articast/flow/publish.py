@@ -201,16 +201,16 @@ def _tasks(run: Run, works: Iterator[Work]) -> Iterator[tuple[Work, tuple[speak.
 
 
 def _tune_ahead(house: House, work: Work) -> None:
-    for language, voice in work.voices:
+    for language, voice in work.all_voices:
         tune_ahead(house, voice, language)
 
 
 def _tasks_of(house: House, work: Work) -> tuple[speak.Task, ...]:
-    tuned = {language: tuning(house, voice, language) for language, voice in work.voices}
-    voices, bitrate = dict(work.voices), house.settings.bitrate
+    tuned = {(language, voice): tuning(house, voice, language) for language, voice in work.all_voices}
+    said_by = ((sentence, work.voice_of(sentence)) for sentence in work.sentences)
+    bitrate = house.settings.bitrate
     return tuple(
-        speak.task_of(sentence, voices[sentence.language], tuned[sentence.language], bitrate)
-        for sentence in work.sentences
+        speak.task_of(sentence, voice, tuned[sentence.language, voice], bitrate) for sentence, voice in said_by
     )
 
 

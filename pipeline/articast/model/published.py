@@ -37,6 +37,8 @@ class TimedSentence:
     words: tuple[Word, ...] = ()
     voice: str = ""
     """`engine:name` where it differs from the episode's."""
+    speaker: str = ""
+    """Name of the person whose words are said; empty: the narrator's, or nobody's who has a name."""
 
 
 @dataclass(frozen=True, slots=True)

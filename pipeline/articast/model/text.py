@@ -256,6 +256,9 @@ class Script:
     """The publisher's own wording: (block, start, end, what to say instead of `text[start:end]`)."""
     seen: tuple[Seen, ...] = ()
     """What is shown between the blocks, in order."""
+    speakers: tuple[tuple[int, int, int, str], ...] = ()
+    """Whose words `text[start:end]` of a block is, where that is not the narrator: (block, start, end, who), in order;
+    `who` is a name or role that the publisher gave a voice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,3 +308,5 @@ class Sentence:
     """Seconds of silence after it."""
     said: Said | None = None
     """None until worded."""
+    speaker: str = ""
+    """As in `Script.speakers`; empty: the narrator."""

@@ -28,8 +28,9 @@ def vtt(episode: Episode, reading: Reading, speaker: str = "") -> str:
     """WebVTT, captions as `captions` cuts them, numbered from 1.
 
     `speaker` (a `<v>` span: who reads, for instance the words for "synthetic voice") is left out where empty; where
-    several voices read, each is named. An arrow written `-->` becomes `→`: AntennaPod drops a file that has one outside
-    its timing lines. Sentences in another language stand in a `<lang>` span.
+    several voices read, each is named; the person whose words are said comes first. An arrow written `-->` becomes `→`:
+    AntennaPod drops a file that has one outside its timing lines. Sentences in another language stand in a `<lang>`
+    span.
     """
     blocks = ["WEBVTT"]
     names = _speakers(episode, reading, speaker)
@@ -111,12 +112,16 @@ def _text(sentence: TimedSentence) -> str:
 
 
 def _speakers(episode: Episode, reading: Reading, speaker: str) -> Callable[[TimedSentence], str]:
-    """Who says a sentence: `speaker`, with the voice's own name where there are several."""
+    """Who says a sentence: `speaker`, with the voice's own name where there are several; or whose words it is."""
     name = plain.line(speaker)
     several = len({sentence.voice or episode.voice for sentence in reading.sentences}) > 1
-    if not name or not several:
-        return lambda _: name
-    return lambda sentence: plain.line(f"{name} ({sentence.voice or episode.voice})")
+
+    def told(sentence: TimedSentence) -> str:
+        if who := plain.line(sentence.speaker):
+            return f"{who} ({name})" if name else who
+        return plain.line(f"{name} ({sentence.voice or episode.voice})") if name and several else name
+
+    return told
 
 
 def _no_speaker(line: str) -> str:

@@ -48,7 +48,17 @@ def cut(script: Script, pauses: Pauses, limit: int) -> tuple[Sentence, ...]:
             found += _cut(sentence, part, limit, whole)
             start += len(part)
         found[-1] = replace(found[-1], pause=script.pauses[index])
-    return tuple(found)
+    return tuple(_spoken_by(sentence, script) for sentence in found) if script.speakers else tuple(found)
+
+
+def _spoken_by(sentence: Sentence, script: Script) -> Sentence:
+    """The sentence with whose words it is: of a stretch that it stands in whole, the space around it aside."""
+    start = sentence.start + len(script.blocks[sentence.block].text[sentence.start : sentence.end].partition(
+        sentence.written
+    )[0])  # fmt: skip
+    end = start + len(sentence.written)
+    who = (name for at, first, last, name in script.speakers if at == sentence.block and first <= start and end <= last)
+    return replace(sentence, speaker=next(who, ""))
 
 
 def pieces(sentence: Sentence, limit: int) -> tuple[Sentence, ...]:

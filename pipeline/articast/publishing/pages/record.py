@@ -97,8 +97,9 @@ def _sentence(sentence: TimedSentence) -> dict[str, Any]:
         "text": sentence.text,
         "block": sentence.block,
     }
-    if sentence.language:
-        found["language"] = sentence.language
+    for key in ("language", "voice", "speaker"):
+        if value := getattr(sentence, key):
+            found[key] = value
     if sentence.words:
         found["words"] = [
             {"start": _time(word.start), "end": _time(word.end), "text": text}

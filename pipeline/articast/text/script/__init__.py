@@ -11,7 +11,7 @@ from articast.languages import table
 from articast.model import Block, Pauses, Script
 from articast.text.furniture.lines import Leaving, glued, is_headings, lines
 from articast.text.script import edits as editing
-from articast.text.script import head, leave, seen, unread
+from articast.text.script import head, leave, seen, speakers, unread
 from articast.text.script.cards import cards
 from articast.text.script.edits import Edits
 from articast.text.script.quotes import attributed
@@ -36,6 +36,10 @@ class Direction:
     """Say author and date after the title, where known."""
     notice: bool = True
     """Say that the voice is synthetic."""
+    speakers: tuple[str, ...] = ()
+    """Names and roles (`question`, `answer`, `quotes`) that have a voice of their own."""
+    quotes: int = 20
+    """Words from which on a quotation is said by the voice of `quotes`."""
     furniture: tuple[str, ...] = ()
     """The site's own phrases: a block that is one of them, or a regular expression that fits it whole, is not read."""
 
@@ -44,6 +48,8 @@ _DIRECTION = Direction()
 _EDITS = Edits()
 
 edits = editing.read
+speaker_of = speakers.speaker_of
+ROLES = speakers.ROLES
 
 
 def write(article: Article, direction: Direction = _DIRECTION, edits: Edits = _EDITS) -> Script:
@@ -72,6 +78,9 @@ def write(article: Article, direction: Direction = _DIRECTION, edits: Edits = _E
         voice=edits.voice or article.voice,
         said=editing.said(edits, blocks),
         seen=tuple(seen.between(whole, blocks)),
+        speakers=speakers.found(blocks, article.language, direction.speakers, direction.quotes)
+        if direction.speakers
+        else (),
     )
 
 
