@@ -22,7 +22,17 @@ def main() -> int:
         [str(HERE / "ruff"), "format", "--check", "."],
         [str(HERE / "mypy")],
         [str(HERE / "lint-imports")],
-        [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "loadgroup", *sys.argv[1:]],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-n",
+            "auto",
+            "--dist",
+            "loadgroup",
+            "--hypothesis-profile=gate",
+            *sys.argv[1:],
+        ],
     )
     failed = [step for step in steps if run(step)]
     for step in failed:
