@@ -19,6 +19,7 @@ from articast.flow import (
     opened,
     options_of,
     prepare,
+    published_clips,
     said,
     to_measure,
     waits,
@@ -203,12 +204,14 @@ def _bill(house: House, work: Work) -> Bill:
     voice = work.voices[0][1]
     bill = Bill(work.document.source, work.article.title, work.article.language, voice.id)
     counted: set[str] = set()
+    before = published_clips(house, work.article.id)
     for sentence in work.sentences:
         its = work.voice_of(sentence)
         tuned = kept_tuning(house, its, sentence.language)
         pace = tuned.pace if tuned else None
         if tuned:
-            key = speak.task_of(sentence, its, tuned, house.settings.bitrate).key
+            task = speak.task_of(sentence, its, tuned, house.settings.bitrate)
+            key = before.get(task.asked) or task.key
             if key in counted or house.shelf.has(speak.path_of(key)):
                 continue
             counted.add(key)

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from articast.flow.clips import published_clips
     from articast.flow.compiling import mend
     from articast.flow.house import House, kept_tuning, opened, options_of, to_measure
     from articast.flow.memory import Memory
@@ -31,6 +32,7 @@ __all__ = [
     "options_of",
     "plan_of",
     "prepare",
+    "published_clips",
     "said",
     "to_measure",
     "waits",
@@ -42,6 +44,7 @@ _HOMES = {
     **dict.fromkeys(("Failure", "Report", "waits"), "run"),
     "Memory": "memory",
     "mend": "compiling",
+    "published_clips": "clips",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -16,21 +17,39 @@ if TYPE_CHECKING:
     from articast.flow.preparing import Work
 
 
-def spoken_of(work: Work, takes: Sequence[speak.Taken], origins: Sequence[float]) -> tuple[Spoken, ...]:
+def spoken_of(work: Work, takes: Sequence[speak.Taken], origins: Sequence[float], bitrate: int) -> tuple[Spoken, ...]:
     """Where each sentence's clip stands in the recording, and what it says.
 
     Args:
         work: the article with its sentences.
         takes: their clips.
+        bitrate: kb/s.
         origins: seconds at which each clip starts.
     """
     found = []
     for sentence, taken, origin in zip(work.sentences, takes, origins, strict=True):
         assert sentence.said is not None, "worded"
-        take = taken.take
+        take, said = taken.take, sentence.said
         at = round(origin / FRAME_SECONDS)
-        found.append(Spoken(take.key, at, take.count, take.lead, take.tail, taken.packed, sentence.said))
+        asked = speak.asked(said.text, sentence.language, work.voice_of(sentence), said.pronunciations, bitrate)
+        found.append(Spoken(take.key, at, take.count, take.lead, take.tail, taken.packed, said, asked))
     return tuple(found)
+
+
+def as_published(house: House, article: str, tasks: Sequence[speak.Task]) -> tuple[speak.Task, ...]:
+    """The tasks of an article; those that its published episode was asked before have the clips that it has of them.
+
+    So an update of an engine, of a model or of our own sound speaks no old sentence again, unless that is what the
+    publisher wants (`--refresh`).
+    """
+    kept = published_clips(house, article)
+    return tuple(replace(task, kept=kept.get(task.asked, "")) for task in tasks)
+
+
+def published_clips(house: House, article: str) -> dict[str, str]:
+    """Keys of the clips of an article's published episode, by what was asked for; none where all is made anew."""
+    before = None if house.settings.refresh else house.catalogue.revision(article)
+    return {one.asked: one.key for one in before.takes if one.asked} if before else {}
 
 
 def cut_out(house: House, article: str, tasks: Sequence[speak.Task]) -> None:

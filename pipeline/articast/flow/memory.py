@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass, replace
+from dataclasses import MISSING, asdict, dataclass, fields, is_dataclass, replace
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from articast import sources
 from articast.flow.preparing import Kept, Plan, Work
@@ -15,6 +15,8 @@ from articast.publishing import edition
 from articast.text import numbering
 
 if TYPE_CHECKING:
+    from dataclasses import Field
+
     from articast.flow.house import House
     from articast.model import Document, Said
 
@@ -119,17 +121,32 @@ def decided_by(house: House) -> str:
     speech, shows = settings.speech, (settings.show, *settings.shows.values())
     files = (speech.intro, speech.outro, speech.between, *(table.cover for table in shows))
     tables = {"bitrate", "opus", "speech", "show", "shows", "theme", "disclose", "signing", "base_url"}
-    told = settings.model_dump_json(include=tables)
-    whole = sha256(f"{plan!r}{told}".encode())
+    told = settings.model_dump_json(include=tables, exclude_defaults=True)  # the same where a newer version knows more
+    whole = sha256(f"{_set_of(plan)}{told}".encode())
     for name in filter(None, files):
         path = settings.path(name)
         whole.update(path.read_bytes() if path.is_file() else b"")
     return whole.hexdigest()
 
 
+def _set_of(value: object) -> str:
+    """What of a value is not as it is where nobody says anything: the same where a newer version knows more of it."""
+    if isinstance(value, tuple):
+        return f"({', '.join(map(_set_of, value))})"
+    if not is_dataclass(value) or isinstance(value, type):
+        return repr(value)
+    spare = {one.name: _default(one) for one in fields(value)}
+    own = {name: getattr(value, name) for name in spare}
+    return f"({', '.join(f'{name}={_set_of(its)}' for name, its in own.items() if its != spare[name])})"
+
+
+def _default(one: Field[Any]) -> object:
+    return one.default if one.default_factory is MISSING else one.default_factory()
+
+
 def worded_by(plan: Plan) -> str:
     """Digest of what the publisher decides of how a sentence is said."""
-    return sha256(f"{plan.lexicon!r}{plan.switch_language}".encode()).hexdigest()
+    return sha256(f"{_set_of(plan.lexicon)}{plan.switch_language}".encode()).hexdigest()
 
 
 def casting_of(work: Work) -> str:

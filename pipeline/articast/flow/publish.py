@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from articast import sources
 from articast.errors import ArticastError, SourceError, VoiceError
 from articast.flow import compiling, held, moves, oddities
-from articast.flow.clips import cut_out, spoken_of
+from articast.flow.clips import as_published, cut_out, spoken_of
 from articast.flow.episodes import claims_of, episode_of, reading_of, site_of, slug_of
 from articast.flow.house import opened, options_of, tune_ahead, tuning
 from articast.flow.mastering import cover, in_tag, joined, master
@@ -209,9 +209,8 @@ def _tasks_of(house: House, work: Work) -> tuple[speak.Task, ...]:
     tuned = {(language, voice): tuning(house, voice, language) for language, voice in work.all_voices}
     said_by = ((sentence, work.voice_of(sentence)) for sentence in work.sentences)
     bitrate = house.settings.bitrate
-    return tuple(
-        speak.task_of(sentence, voice, tuned[sentence.language, voice], bitrate) for sentence, voice in said_by
-    )
+    tasks = [speak.task_of(sentence, voice, tuned[sentence.language, voice], bitrate) for sentence, voice in said_by]
+    return as_published(house, work.article.id, tasks)
 
 
 def _or_next_voice(run: Run, work: Work, takes: list[speak.Taken] | ArticastError) -> tuple[Work, list[speak.Taken]]:
@@ -246,7 +245,7 @@ def _press(run: Run, work: Work, takes: list[speak.Taken]) -> None:
     shown = house.catalogue.reading(entry.id) if before else None
     reading = pictured(house, run.pictures, work, f"{entry.language}/{entry.slug}", reading, shown)
     keys = tuple(take.take.key for take in takes)
-    spoken = spoken_of(work, takes, origins)
+    spoken = spoken_of(work, takes, origins, house.settings.bitrate)
     takes.clear()  # of a book, they hold megabytes of words that the reading has now
     draft = episode_of(work, entry, recording, reading, show, house.clock, before)
     art = cover(house, run.pictures, work, draft, show)

@@ -4,7 +4,7 @@ The edge to disk and network. Values go in and come out as they were; nothing he
 """
 
 from articast.keeping import records
-from articast.keeping.catalogue import Catalogue, Claims, Made, Revision, dumps
+from articast.keeping.catalogue import Catalogue, Claims, Made, Revision, differing, dumps
 from articast.keeping.identities import HIDDEN, Entry
 from articast.keeping.lock import locked
 from articast.keeping.output import Output, digest_of
@@ -19,6 +19,7 @@ __all__ = [
     "Output",
     "Revision",
     "Store",
+    "differing",
     "digest_of",
     "dumps",
     "locked",

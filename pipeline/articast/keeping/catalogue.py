@@ -232,6 +232,14 @@ def dumps(value: object) -> str:
     return _dumped(value).decode()
 
 
+def differing(value: object) -> str:
+    """What of a value of `model` is not as it is where nobody says anything, as JSON: for digests.
+
+    It stays the same when a newer version knows more of such values.
+    """
+    return _adapter(cast("Hashable", type(value))).dump_json(value, exclude_defaults=True).decode()
+
+
 def _dumped(value: object) -> bytes:
     return _adapter(cast("Hashable", type(value))).dump_json(value)
 

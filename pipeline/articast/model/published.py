@@ -70,6 +70,8 @@ class Spoken:
     words: str
     """JSON of the words' times, as a packed clip has them."""
     said: Said
+    asked: str = ""
+    """Digest of what was asked for, versions of programs and models aside; empty where an older version made it."""
 
 
 @dataclass(frozen=True, slots=True)

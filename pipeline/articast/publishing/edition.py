@@ -9,37 +9,23 @@ from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from articast.keeping import dumps, records
-from articast.languages import folder as data
-from articast.languages import phrases
+from articast.keeping import differing, records
 from articast.model import Edition, Translation
-from articast.publishing import feed, series
-from articast.recording import transcripts
+from articast.publishing import companions, feed, series, shape
 from articast.settings import show as show_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from articast.keeping import Catalogue, Claims, Entry, Output, Revision
     from articast.model import Episode, Show
     from articast.settings import Settings
 
-COMPANIONS = (
-    "transcript.vtt",
-    "transcript.srt",
-    "transcript.json",
-    "chapters.json",
-    "episode.json",
-    "player.json",
-    "oembed.json",
-    "embed.html",
-    "index.html",
-)
-"""Files beside an episode's MP3, in the order in which they are put in place."""
+COMPANIONS, digest = companions.NAMES, companions.digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +47,9 @@ def place(output: Output, catalogue: Catalogue, show: Show, entry: Entry, revisi
     Returns:
         SHA-256 of the record.
     """
-    from articast.publishing import pages
-
-    episode, reading = revision.episode, revision.reading
     catalogue.placed(entry.id, "")
-    speaker = phrases(episode.language, "feed")["speaker"] if show.disclose else ""
-    makers = {  # called one after the other: a book's are megabytes each
-        "transcript.vtt": lambda: transcripts.vtt(episode, reading, speaker),
-        "transcript.srt": lambda: transcripts.srt(episode, reading),
-        "transcript.json": lambda: transcripts.json(episode, reading, speaker),
-        "chapters.json": lambda: transcripts.chapters(episode, show.base_url),
-        "episode.json": lambda: pages.episode_json(show, episode, reading),
-        "player.json": lambda: pages.player_json(show, episode),
-        "oembed.json": lambda: pages.oembed(show, episode),
-        "embed.html": lambda: pages.embed_page(show, episode, reading),
-        "index.html": lambda: pages.article(show, episode, reading),
-    }
-    output.write_all((f"{episode.folder}/{name}", makers[name]().encode()) for name in COMPANIONS)
-    return record(output, catalogue, entry, revision, digest(show, episode))
+    output.write_all(companions.made(show, revision.episode, revision.reading))
+    return record(output, catalogue, entry, revision, digest(show, revision.episode))
 
 
 def record(output: Output, catalogue: Catalogue, entry: Entry, revision: Revision | None, made_from: str) -> str:
@@ -138,8 +109,7 @@ def bring_out(output: Output, catalogue: Catalogue, settings: Settings, stamp: d
     languages = _languages(published, kept["paths"] if kept else ())
     shows = {language: show(output, catalogue, settings, language) for language in languages}
     edition, private = _shared_out(output, catalogue, settings, shows, published)
-    listed = [dumps((its, tuple(one.guid for one in episodes))) for its, episodes in (*edition.shows, *private.shows)]
-    state = sha256("\n".join([fingerprint(), *listed, *(dumps(p.episode) for p in published)]).encode()).hexdigest()
+    state = _state(edition, private, published)
     broken = output.broken()
     spoilt = {path.rpartition("/")[0] for path in broken}
     for one in published:
@@ -155,6 +125,17 @@ def bring_out(output: Output, catalogue: Catalogue, settings: Settings, stamp: d
         if not told.get(folder) or folder in spoilt:
             _withdraw(output, catalogue, shows, folder, article)
     return changed
+
+
+def _state(edition: Edition, private: Edition, published: Sequence[Published]) -> str:
+    """Digest of all that feeds and indexes are made from."""
+    shows = (*edition.shows, *private.shows)
+    whole = sha256(shape.edition({its.language for its, _ in shows}).encode())
+    for its, episodes in shows:
+        whole.update("\n".join([differing(its), *(one.guid for one in episodes), ""]).encode())
+    for one in published:
+        whole.update(differing(one.episode).encode())
+    return whole.hexdigest()
 
 
 def _place_again(output: Output, catalogue: Catalogue, its: Show, article: str) -> None:
@@ -232,7 +213,7 @@ def show(
     own = next((one.cover for one in (*settings.series, *settings.editions) if one.name == name), "") if name else ""
     artwork = settings.path(own or settings.shows.get(language, settings.show).cover or settings.show.cover)
     drawn_from = (
-        artwork.read_bytes() if artwork.is_file() else f"{fingerprint()}{its.title}{its.author}{its.theme}".encode()
+        artwork.read_bytes() if artwork.is_file() else f"{shape.covers()}{its.title}{its.author}{its.theme}".encode()
     )
     kept = catalogue.recall("show", its.folder) or {}
     if kept.get("cover_source") != (source := sha256(drawn_from).hexdigest()) or not output.has(kept["cover"]):
@@ -265,26 +246,10 @@ def number(catalogue: Catalogue, its_show: Show, episode: Episode) -> int:
     return int(kept.get(episode.guid, 0))
 
 
-def digest(its_show: Show, episode: Episode) -> str:
-    """Of all that an episode's companions and page are made from, beside its reading (which its MP3 stands for)."""
-    return sha256(f"{fingerprint()}\n{dumps(its_show)}\n{dumps(episode)}".encode()).hexdigest()
-
-
 @cache
 def program() -> str:
     """Our version, as records tell it."""
     return f"articast {version('articast')}"
-
-
-@cache
-def fingerprint() -> str:
-    """Digest of our own code and data: what an update may have changed is made anew (clips are kept by their keys)."""
-    whole = sha256()
-    for folder in (Path(__file__).parents[1], data()):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
-                whole.update(path.name.encode() + path.read_bytes())
-    return whole.hexdigest()
 
 
 def _cover(artwork: Path, its: Show) -> tuple[bytes, str]:

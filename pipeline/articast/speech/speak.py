@@ -17,7 +17,7 @@ from articast.speech.crew import Crew, settled
 from articast.speech.pace import Pace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterator, Mapping
 
     from articast.model import Pronunciation, Sentence, Speech, Voice
     from articast.speech import verify
@@ -57,10 +57,19 @@ class Task:
     pronunciations: tuple[Pronunciation, ...] = ()
     listening: verify.Listening | None = None
     """How its words are heard before it is kept; no part of the key, since the bytes do not depend on it."""
+    kept: str = ""
+    """Key of the clip that was published for this very asking, whatever version made it; empty: none was."""
+
+    @property
+    def asked(self) -> str:
+        """As `asked` says."""
+        return asked(self.text, self.language, self.voice, self.pronunciations, self.bitrate)
 
     @property
     def key(self) -> str:
-        """The clip's: all that decides its bytes and nothing else."""
+        """The clip's: all that decides its bytes and nothing else; what is published stays as it is."""
+        if self.kept:
+            return self.kept
         parts = (
             VERSION,
             self.text,
@@ -73,6 +82,12 @@ class Task:
             self.bitrate,
         )
         return sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()
+
+
+def asked(text: str, language: str, voice: Voice, pronunciations: tuple[Pronunciation, ...], bitrate: int) -> str:
+    """What is asked for, as a digest: a clip's key without what only versions of programs and models decide."""
+    parts = text, language, voice.id, voice.options, [(p.start, p.end, p.ipa) for p in pronunciations], bitrate
+    return sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()[:16]
 
 
 class Shelf(Protocol):
@@ -219,14 +234,14 @@ class Studio:
                 if ledger.error:
                     ledger.left -= 1
                     continue
-                key = task.key
+                wanted, kept = self._found(task, waiting)
+                key = wanted.key
                 waiting.setdefault(key, []).append((ledger, index))
-                if len(waiting[key]) > 1:
-                    continue
-                if kept := self._kept(key):
+                if kept:
                     give(key, kept, 0)
+                if kept or len(waiting[key]) > 1:
                     continue
-                heard = replace(task, listening=self._listening)
+                heard = replace(wanted, listening=self._listening)
                 running[self._begin(heard)] = key, heard
                 while len(running) >= self.crew.window:
                     settle()
@@ -249,6 +264,16 @@ class Studio:
         """
         encode, speech = partial(_finished, task), _take(task)
         return settled(encode, (speech, self.crew.submit(encode, speech)))[1].result()
+
+    def _found(self, task: Task, waiting: Container[str]) -> tuple[Task, Clip | None]:
+        """The task with its clip, where that is there; what was published is spoken anew where it is lost."""
+        if task.kept:
+            if task.kept in waiting:
+                return task, None
+            if clip := self._kept(task.kept):
+                return task, clip
+            task = replace(task, kept="")
+        return task, None if task.key in waiting else self._kept(task.key)
 
     def _kept(self, key: str) -> Clip | None:
         try:
