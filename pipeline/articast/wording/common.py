@@ -253,6 +253,24 @@ def versions(
     )
 
 
+def sections(names: str, dotted: Callable[[str], str]) -> Rule:
+    """The number of a part of a text, whose points are no decimals: `figura 3.2`, `§ 4.1`, `tablas 2.1 y 2.2`.
+
+    Nothing after other words, before a unit, or with three digits behind the point.
+
+    Args:
+        names: pattern of what such parts are called, abbreviated or not.
+        dotted: what is said for the number.
+    """
+    named = expression(rf"(?<!\w)(?i:{names}) ?(?:[0-9]{{1,3}}\.[0-9]{{1,2}},?(?: [a-z]{{1,3}})? )?$")
+
+    def said(match: re.Match[str]) -> str | None:
+        return dotted(match.group()) if named.search(match.string[: match.start()][-40:]) else None
+
+    pattern = expression(r"(?<![\w.,/:-])[0-9]{1,3}\.[0-9]{1,2}(?![\w%‰€$£]|[.,:/-][0-9]| ?[%‰€$£])")
+    return Rule("section", pattern, said, frozenset("."), digits=True)
+
+
 def _sentence_follows(match: re.Match[str], starters: frozenset[str]) -> bool:
     found = _NEXT.match(match.string, match.end())
     if found is None:

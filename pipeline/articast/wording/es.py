@@ -96,7 +96,8 @@ def _half_of_day(match: re.Match[str]) -> str:
 
 
 _EARLY = (Rule("ordinal", _RANK, _rank, frozenset("roamv")), Rule("time", _HALF, _half_of_day, frozenset("mM")))
-_OWN = (Rule("quarter", _AHEAD, _quarter, frozenset("T")), Rule("quarter", _BEHIND, _quarter, frozenset("T")))
+_CENTURY = Rule("century", expression(r"(?<![\w.])S\. ?(?=[IVX]{2,}(?!\w))"), lambda _: "siglo ", frozenset("S"))
+_OWN = (_CENTURY, Rule("quarter", _AHEAD, _quarter, frozenset("T")), Rule("quarter", _BEHIND, _quarter, frozenset("T")))
 RULES = order.rules(SPANISH, _PHONES, _OWN, _EARLY)
 _COMMA_GROUPS = frozenset(["mx", "us", "pr", "do", "gt", "hn", "ni", "sv", "pa"])
 """Where thousands have a comma and decimals a point."""

@@ -255,6 +255,7 @@ _OWN = (
     Rule("temperature", expression(r"(?<![\w.,])(?P<n>[0-9]{2})°(?P<rest>[0-9])(?!\w)"), _fever, frozenset("°")),
     Rule("minus", expression(r"(?<=(?<!\w)[JHNn])-(?=[0-9]{1,3}(?!\w))"), lambda _: " moins ", frozenset("-")),
     Rule("percent", expression(r"(?<=\b[LlUuCc]e )%|(?<=\bun )%"), lambda _: "pourcentage", frozenset("%")),
+    Rule("plus", expression(r"(?<=\bet )\+(?!\w)(?! de)"), lambda _: "plus", frozenset("+")),
     Rule("plus", expression(r"(?<=\w) \+ (?=de )"), lambda _: " plus ", frozenset("+")),
     Rule("number sign", expression(r"(?<!\w)[Nn]° ?(?=[a-zà-ÿ]{3})"), lambda _: "numéro ", frozenset("°")),
     Rule("article of law", _ARTICLE, _article, frozenset(".-")),

@@ -7,11 +7,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from articast.languages import table
-from articast.wording.common import abbreviations, phrases
+from articast.wording.arithmetic import signs
+from articast.wording.common import abbreviations, phrases, sections
 from articast.wording.links import links
 from articast.wording.marks import emoji, punctuation
 from articast.wording.rules import CAPITALS, DIGITS, TAKEN, Rule, expression
-from articast.wording.tables import Counting, names, signs, table_rules
+from articast.wording.tables import Counting, names, table_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +43,9 @@ def rules(language: str, numbers: tuple[Rule, ...] = (), **counts: Callable[[int
     found = [*emoji()]
     if "links" in words:
         found += links({"domains": "com org net", **words["links"]}, lambda digits: number(digits) or digits)
+    small = words.get("words", {})
+    if small.get("sections"):
+        found.append(sections(small["sections"], lambda run: _dotted(run, number, small["point"])))
     if "before_number" in words:
         found.append(abbreviations("abbreviation", words["before_number"], ahead=rf"(?= ?[0-9{TAKEN}])"))
     if "titles" in words:
@@ -57,6 +61,11 @@ def rules(language: str, numbers: tuple[Rule, ...] = (), **counts: Callable[[int
     else:
         found.append(Rule("number", _BARE, lambda match: number(match.group()), frozenset(DIGITS)))
     return (*found, *signs(words), *punctuation())
+
+
+def _dotted(run: str, number: Callable[[str], str | None], point: str) -> str:
+    """`3.2` as numbers with the word for a point between."""
+    return f" {point} ".join(number(figures) or figures for figures in run.split("."))
 
 
 def _said(match: re.Match[str], number: Callable[[str], str | None]) -> str | None:

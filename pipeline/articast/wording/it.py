@@ -69,7 +69,8 @@ def _one(match: re.Match[str]) -> str | None:
 
 def _one_o_clock(match: re.Match[str]) -> str:
     """`alle 1:30`: all'una e trenta."""
-    article = {"alle": "all'", "dalle": "dall'", "le": "l'"}[match["article"].lower()]
+    short = match["article"].lower().rstrip("'’")
+    article = {"alle": "all'", "dalle": "dall'", "le": "l'"}.get(short, f"{short}'")
     article = article.capitalize() if match["article"][0].isupper() else article
     minutes = match["minutes"]
     return f"{article}una" + (f" e {cardinal(int(minutes))}" if minutes and int(minutes) else "")
@@ -78,11 +79,14 @@ def _one_o_clock(match: re.Match[str]) -> str:
 def _degrees(match: re.Match[str]) -> str | None:
     """`20°`: an ordinal before a noun or after an article, else degrees."""
     noun = re.match(r" ([a-zà-ù]{3,})", match.string[match.end() :])
+    if _PLACED.search(match.string[max(0, match.start() - 16) : match.start()]):
+        return None  # `è arrivato 1°`
     if noun and not ITALIAN.is_no_noun(noun[1]):
         return None
     return things(ITALIAN, match["number"], Thing("grado", "gradi"))
 
 
+_PLACED = expression(r"(?i)(?:arrivat|classificat|giunt|finit|piazzat|chius)[a-zò]+ $|post[oi] $")
 _DEGREES = expression(
     rf"(?<!\b[Ii]l )(?<!\b[Ll]a )(?<!\b[Aa]l )(?<!\b[Dd]el )(?!(?<=\b[Dd]al )1°)(?<!l['’])"
     rf"(?P<number>{QUANTITY})°(?![º\w]| C\b)"
@@ -126,7 +130,9 @@ def _comma_time(match: re.Match[str]) -> str:
 
 _LIRE = expression(r"(?<!\w)L\. ?(?=[0-9]{1,3}(?:\.[0-9]{3})+(?![\w/]))")
 _MINUTE = expression(r"(?:(?<=[Aa]l )|(?<=[Dd]al )|(?<=[Nn]el ))(?P<n>[0-9]{1,3})['′’](?![\w'’])")
+_LEAST = expression(r"(?<![\w.])(?<![0-9] )[Mm]in\.? (?=[-−–+]?[0-9])")
 _OWN = (
+    Rule("abbreviation", _LEAST, lambda match: f"{match.group()[0]}inima ", frozenset("mM")),
     Rule("age", _AGED, _aged, frozenset("e")),
     Rule("time", _COMMA_TIME, _comma_time, frozenset(",")),
     Rule("money", _LIRE, lambda _: "lire ", frozenset("L")),
@@ -136,7 +142,8 @@ _OWN = (
     Rule(
         "time",
         expression(
-            r"(?<!\w)(?P<article>[Aa]lle|[Dd]alle|[Ll]e)(?: ore)? 0?1(?:[:.](?P<minutes>[0-5][0-9]))?"
+            r"(?<!\w)(?P<article>(?:[Aa]lle|[Dd]alle|[Ll]e)(?= )|(?:[Aa]ll|[Dd]all|[Ll])['’](?=1"
+            r"[.:]))(?: ore)? ?0?1(?:[:.](?P<minutes>[0-5][0-9]))?"
             r"(?![\w%€]|[.,:][0-9])"
         ),
         _one_o_clock,

@@ -156,13 +156,36 @@ def _out_of(match: re.Match[str]) -> str | None:
     return f"{cardinal(low)} {ordinal(high)}" if high < 1000 else None
 
 
+_PARTS = {"¼": "een kwart", "¾": "drie kwart", "⅓": "een derde", "⅔": "twee derde"}
+
+
+def _part_of_unit(match: re.Match[str]) -> str | None:
+    """`1/4 l`, `1 ¾ dl`: een kwart liter."""
+    part = _PARTS.get(match["part"]) or _DATA["fractions"].get(match["part"])
+    if part is None:
+        return None
+    whole = f"{cardinal(int(match['whole']))} en " if match["whole"] else ""
+    return f"{whole}{part} {_DATA['units'][match['unit']].partition('|')[0]}"
+
+
+def _stopwatch(match: re.Match[str]) -> str:
+    """`1.45,23`: minutes, seconds and hundredths."""
+    minutes = f"{cardinal(int(match['m']))} {'minuut' if match['m'] == '1' else 'minuten'} "
+    fraction = match["f"]
+    said = _digits(fraction) if len(fraction) > 2 or fraction[0] == "0" else cardinal(int(fraction))
+    return f"{minutes}{cardinal(int(match['s']))} komma {said} seconden"
+
+
 _NEUTER = frozenset(_WORDS["neuter"].split())
 
 
 def _half(match: re.Match[str]) -> str:
     """`1/2 theelepel`, `1 1/2 uur`, `2 ½ kop`."""
     noun = re.match(r" ([^\W\d_]+)", match.string[match.end() :])
-    half = "half" if noun is None or noun[1].lower() in _NEUTER else "halve"
+    own = _DATA["units"][match["unit"]].partition("|")[0] if match["unit"] else ""
+    name = own or (noun[1] if noun else "")
+    half = "half" if not name or name.lower() in _NEUTER else "halve"
+    half += f" {name}" if match["unit"] else ""
     if not match["whole"]:
         return f"een {half}"
     if match["whole"] == "1":
@@ -242,6 +265,9 @@ _ALONE = "|".join(
         reverse=True,
     )
 )
+_HALVED = "|".join(
+    sorted((re.escape(unit) for unit in _DATA["units"] if unit not in ("u", "u.", "%", "°")), key=len, reverse=True)
+)
 _UU = r"(?P<h{0}>[01]?[0-9]|2[0-4])(?: ?u(?:ur)?\.? ?)(?P<m{0}>[0-5][0-9])?"
 _DOT = r"(?P<h{0}>[01]?[0-9]|2[0-4])[.:](?P<m{0}>[0-5][0-9])"
 _LINK = r"(?P<link> ?[-–] ?| (?:tot|en|t/m|tot en met) )"
@@ -279,7 +305,17 @@ _FIRST = (
         r"(?:(?<=dag )|(?<=dag op )|(?<=\ue000\ue000 ))(?P<d>[0-3]?[0-9])/(?P<m>[01]?[0-9])"
         r"(?![\w/]|[.,-][0-9])"
         ), _day_month, "/"),
-    _rule("fraction", rf"(?:{_LEFT}(?P<whole>[0-9]{{1,3}}) ?)?(?:(?<![\w/])1/2|½)(?= [^\W\d_])", _half, "½/"),
+    _rule("fraction", (
+        rf"(?:{_LEFT}(?P<whole>[0-9]{{1,3}}) ?)?(?:(?<![\w/])1/2|½)(?: ?(?P<unit>{_HALVED})(?!\w)|(?= "
+        rf"[^\W\d_]))"
+    ), _half, "½/"),
+    _rule("fraction", (
+        rf"{_LEFT}(?:(?P<whole>[0-9]{{1,3}}) ?)?(?P<part>¼|¾|⅓|⅔|[1-3]/[34]) ?(?P<unit>{_HALVED})(?!\w)"
+    ), _part_of_unit, "¼¾⅓⅔/"),
+    _rule("time", (
+        r"(?<![\w.,:])(?P<m>[0-9]{1,2})[.:](?P<s>[0-5][0-9]),(?P<f>[0-9]{1,3})(?![\w%]|[.,][0-9])"
+    ), _stopwatch, ","),
+    _rule("number", rf"(?<![\w.,:/-])[0-9]{{1,3}}\.[0-9]{{1,2}}(?= ?(?:{_HALVED})(?![\w/]))", _comma, "."),
     _rule("years", (
         rf"{_LEFT}(?P<first>1[0-9]{{3}}|20[0-9]{{2}})(?P<sign>[/-])(?P<second>[0-9]{{4}}|"
         rf"[0-9]{{2}})(?![\w/]|[.,-][0-9])"
@@ -304,5 +340,7 @@ _NUMBERS = (
     _rule("fraction", rf"{_LEFT}(?P<low>[0-9]{{1,3}})/(?P<high>[0-9]{{1,3}})(?![\w/]|[.,-][0-9])", _out_of, "/"),
 )  # fmt: skip
 _OTHERS = rules("nl", _NUMBERS, year=year, ordinal=ordinal)
-_LINKS = tuple(rule for rule in _OTHERS if rule.name in ("link", "e-mail address", "handle", "hashtag", "emoji"))
+_LINKS = tuple(
+    rule for rule in _OTHERS if rule.name in ("section", "link", "e-mail address", "handle", "hashtag", "emoji")
+)
 RULES = (*_LINKS, *_FIRST, *(rule for rule in _OTHERS if rule not in _LINKS))

@@ -69,7 +69,8 @@ _PHONES = (
     r"[29][0-9]{2} [0-9]{3} [0-9]{3}",
 )
 
-_PARTS = expression(r"(?<![\w.,/])(?P<top>[1-9])/(?P<bottom>[2-9])(?= d[aeo]s? )")
+_PARTS = expression(r"(?<![\w.,/])(?P<top>[1-9])/(?P<bottom>[2-9])(?:(?= d[aeo]s? )|(?![\w/]|[.,][0-9]))")
+_SHARED = expression(r"(?i)(?:maioria|minoria|quórum|cerca|mais|menos|quase|aproximadamente)(?: \w+)?(?: de)? $")
 _NAMES = ("", "", "meio", "terço", "quarto", "quinto", "sexto", "sétimo", "oitavo", "nono")
 _MINUTE = expression(r"(?<=[aA]os )(?P<n>[0-9]{1,3})['′’](?![\w'’])")
 _SCORE = expression(r"(?<![\w.,])(?P<a>[0-9]{1,2}) ?x ?(?P<b>[0-9]{1,2})(?![\w.,]?[0-9]| ?[cmk]?m\b)")
@@ -79,7 +80,8 @@ _MATCH = expression(r"(?i)venc|gole|derrot|empat|bat|perd|placar|jog|final|gol\b
 def _part(match: re.Match[str]) -> str | None:
     """`2/3 dos entrevistados` is no date."""
     top, bottom = int(match["top"]), int(match["bottom"])
-    if top >= bottom:
+    share = match.string[match.end() :][:2] == " d" or _SHARED.search(match.string[: match.start()][-40:])
+    if top >= bottom or not share:
         return None
     if match.string[: match.start()].lower().endswith("um "):
         return _NAMES[bottom]
@@ -88,7 +90,12 @@ def _part(match: re.Match[str]) -> str | None:
 
 def _score(match: re.Match[str]) -> str | None:
     """`4x0`."""
-    return f"{cardinal(int(match['a']))} a {cardinal(int(match['b']))}" if _MATCH.search(match.string) else None
+    # `Santos 3 x 1 Bahia`
+    teams = re.search(r"[A-ZÀ-Þ][\w-]* $", match.string[: match.start()][-24:]) and re.match(
+        r" [A-ZÀ-Þ]", match.string[match.end() :]
+    )
+    said = f"{cardinal(int(match['a']))} a {cardinal(int(match['b']))}"
+    return said if teams or _MATCH.search(match.string) else None
 
 
 _OWN = (

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from articast.wording.arithmetic import sums
 from articast.wording.capitals import bracketed, capitals, initialisms, mixed
 from articast.wording.common import final_stop, roman
 from articast.wording.rules import DIGITS, TAKEN, Rule, expression
@@ -108,7 +109,9 @@ def table_rules(data: Mapping[str, Any], counting: Counting, numbers: tuple[Rule
         numbers: the language's own rules for numbers that are nothing else, tried before the one for any of them.
     """
     table = _Table(data, counting)
-    found: list[Rule] = []
+    found: list[Rule] = list(sums(data.get("words", {})))
+    if data.get("points"):
+        found.append(_coordinates(table))
     if data.get("words", {}).get("power"):
         found.append(Rule("sum", _POWER, lambda match: _raised(table, match), frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")))
     if data.get("words", {}).get("point"):
@@ -135,6 +138,23 @@ def table_rules(data: Mapping[str, Any], counting: Counting, numbers: tuple[Rule
         pattern = expression(rf"{_SIGNED}(?P<n>{_NUMBER})(?![\w:/]|[.,-][0-9])")
         found.append(Rule("number", pattern, lambda match: table.sign(match) + table.number(match["n"]), _NEEDS))
     return tuple(found)
+
+
+def _coordinates(table: _Table) -> Rule:
+    """`52°22′N`, `4° 53' 20" OL`; degrees of heat or of an angle have no minutes and no side."""
+    points: dict[str, str] = table.data["points"]
+    units: dict[str, str] = table.data["units"]
+
+    def said(match: re.Match[str]) -> str | None:
+        if not (match["m"] or match["side"]):
+            return None
+        parts = [("d", "°"), ("m", "min"), ("s", "s")]
+        some = [table.counted(match[name].lstrip("0") or "0", units[unit]) for name, unit in parts if match[name]]
+        return " ".join([*some, *([points[match["side"]]] if match["side"] else [])])
+
+    minutes = r"(?: ?(?P<m>[0-9]{1,2}) ?['’′])?(?: ?(?P<s>[0-9]{1,2}(?:,[0-9]+)?) ?(?:[\"”″]|''|’’))?"
+    pattern = rf"{_LEFT}(?P<d>[0-9]{{1,3}}(?:,[0-9]+)?) ?°{minutes}(?: ?(?P<side>{_any(points)})(?!\w))?"
+    return Rule("coordinate", expression(pattern), said, frozenset("°"))
 
 
 _POWER = expression(r"(?<![\w.,])(?P<base>[0-9]{1,9})(?P<power>⁻?[⁰¹²³⁴-⁹]{1,3})(?: (?P<unit>[A-Za-z]{1,3})(?!\w))?")
@@ -396,38 +416,3 @@ def _ordinals(table: _Table, ordinal: Callable[[int], str]) -> list[Rule]:
 
         rules.append(Rule("roman numeral", pattern, said, frozenset("IVX")))
     return rules
-
-
-def signs(data: Mapping[str, Any]) -> tuple[Rule, ...]:
-    """Signs between words, from `[wording.signs]`."""
-    table: dict[str, str] = data.get("signs", {})
-    words: dict[str, str] = data.get("words", {})
-    if not table:
-        return ()
-    more = []
-    if "root" in words:
-        more.append(Rule("sum", expression(rf"√ ?(?=[\w{TAKEN}(])"), lambda _: f"{words['root']} ", frozenset("√")))
-        more.append(Rule("sum", expression(r"(?<!\w)π(?!\w)"), lambda _: "pi", frozenset("π")))
-    if "times" in words:
-        between = rf"(?<=[0-9{TAKEN})]) ?[x*] ?(?=[0-9{TAKEN}(])"
-        more.append(Rule("times", expression(between), lambda _: f" {words['times']} ", frozenset("x*")))
-    per: dict[str, str] = data.get("per", {})
-    if per:
-        under = rf"(?<=[{TAKEN}a-z²³]) ?/ ?(?P<per>{_any(per)})(?!\w)"
-        more.append(
-            Rule("unit", expression(under), lambda match: f" {words['per']} {per[match['per']]}", frozenset("/"))
-        )
-    more.append(Rule("sign", expression(r"(?<=[^\W\d_])/(?=[^\W\d_])"), lambda _: " ", frozenset("/")))
-    for sign, name in (("<", "less"), (">", "greater"), ("≤", "less_or_equal"), ("≥", "greater_or_equal")):
-        if name in words:
-            between = rf"(?<=[\w{TAKEN})]) ?{sign} ?(?=[0-9{TAKEN}])"
-            more.append(Rule("sign", expression(between), lambda _, name=name: f" {words[name]} ", frozenset(sign)))  # type: ignore[misc]  # a default keeps the name
-    compared = (("<", "under"), (">", "over"), ("≤", "at_most"), ("≥", "at_least"))
-    for sign, name in (*compared, ("±", "plus_minus"), ("≈", "about"), ("~", "about")):
-        if name in words:
-            # `x > 5` compares, `meer > 100` counts
-            free = rf"(?<![\w{TAKEN})] )(?<![\w{TAKEN})])" if (sign, name) in compared else rf"(?<![\w{TAKEN}])"
-            ahead = rf"{free}{re.escape(sign)} ?(?=[0-9{TAKEN}])"
-            more.append(Rule("sign", expression(ahead), lambda _, name=name: f"{words[name]} ", frozenset(sign)))  # type: ignore[misc]  # a default keeps the name
-    pattern = expression(rf"(?<=[\w{TAKEN}.)]) ?({_any(table)}) ?(?=[\w{TAKEN}(])")
-    return (*more, Rule("sign", pattern, lambda match: f" {table[match[1]]} ", frozenset("".join(table))))

@@ -33,7 +33,7 @@ _STRONG = {
     "accusative": {"m": "en", "f": "e", "n": "es"},
     "dative": {"m": "em", "f": "er", "n": "em"},
 }
-_CHAIN = expression(rf"(?:(?:[0-9]+\.|[{TAKEN}]+|[IVX]+\.),? ?(?:und|bis|oder|sowie|[–-]|,) ?)+$")
+_CHAIN = expression(rf"(?:(?:(?:[0-9]+\.)+|[{TAKEN}]+|[IVX]+\.),? ?(?:und|bis|oder|sowie|[–-]|,) ?)+$")
 
 
 def before(match: re.Match[str]) -> list[str]:

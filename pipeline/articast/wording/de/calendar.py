@@ -97,15 +97,22 @@ def _full(number: str | None) -> str:
     return f" {year(int(number) + (0 if len(number) > 2 else 2000 if int(number) < 50 else 1900))}"
 
 
-_SECTION = expression(rf"(?:{anyof(_WORDS['software'].split())}|{anyof(_WORDS['sections'].split())}|§|[Vv]\.?) ?$")
+_SECTION = expression(
+    rf"(?:Versionen|Updates|Releases|{anyof(_WORDS['software'].split())}|"
+    rf"{anyof(_WORDS['sections'].split())}|§|[Vv]\.?) ?(?:[0-9]+(?:\.[0-9]+)+,? (?:und |oder |bis |"
+    rf"sowie )?)*$"
+)
 """Before figures with full stops that are a version or a section, no date."""
-_DATED = expression(r"(?:\b(?:[Aa]m|[Vv]om|[Zz]um|[Bb]is|[Aa]b|den|der|dem|seit|von)|[,(:\ue000/]) ?$|^$")
+_DATED = expression(
+    r"(?:[0-9]\.[0-9]{1,2}\. (?:und|oder|bis)|\b(?:[Aa]m|[Vv]om|[Zz]um|[Bb]is|[Aa]b|den|der|dem|se"
+    r"it|von)|[,(:\ue000/]) ?$|^$"
+)
 
 
 def _numeric(match: re.Match[str]) -> str | None:
     day, month, number = match.groups()
     head = match.string[max(0, match.start() - 12) : match.start()]
-    if (not number or len(number) < 4) and _SECTION.search(match.string[max(0, match.start() - 24) : match.start()]):
+    if (not number or len(number) < 4) and _SECTION.search(match.string[max(0, match.start() - 48) : match.start()]):
         return None
     if not number and (match.end() == len(match.string) and not _DATED.search(head)):
         return None

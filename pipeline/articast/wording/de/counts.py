@@ -78,7 +78,7 @@ _MAGNITUDE = expression(rf"{SIGN}{LEFT}({NUMBER})(?:{TO}({NUMBER}))?[ -]?({BIG})
 _CHAIN = expression(r"(?<![\w.,/-])[0-9]+(?:[-/][0-9]+){2,}(?![\w-])")
 _SEASON = expression(r"(?<![\w.,/-])((?:1[1-9]|20)[0-9]{2})/((?:1[1-9]|20)?[0-9]{2})(?![\w/]|[.,][0-9])")
 _BY = expression(rf"{LEFT}({NUMBER}) ?[x×] ?({NUMBER})(?: ?[x×] ?({NUMBER}))?(?: ?({anyof(_LENGTHS)})(?!\w)|(?!\w))")
-_BY_UNIT = expression(rf"{LEFT}({NUMBER}) ?[x×] ?(?={TAKEN})")
+_BY_UNIT = expression(rf"{LEFT}({NUMBER}) ?[x×] ?(?:({NUMBER}) ?[x×] ?)?(?={TAKEN})")
 _TIMES = expression(rf"{LEFT}({NUMBER})(?:{TO}({NUMBER}))? ?[x×](?! ?[0-9{TAKEN}])(?=[\s,.;:!?)-]|$)")
 _RATIO = expression(r"(?<![\w.,:])([0-9]{1,3})(?: : |:)([0-9]{1,3})(?![\w:]|[.,][0-9])")
 _ER = expression(r"(?<![\w.,])['’]?([0-9]{1,4})-?er(n?)(?=-?[A-ZÄÖÜ]|(?!\w))")
@@ -90,6 +90,7 @@ _PLAIN = expression(rf"{SIGN}(?<![\w.])({NUMBER})(\+(?!\w))?(?!\w)")
 _TO_ONE = expression(r"(?<![\w.,-])([0-9]{1,3})-zu-([0-9]{1,3})(?=-|(?!\w))")
 _ENGLISH = expression(r"(?<![\w.,-])([0-9]{1,3})(?:st|nd|rd|th)(?!\w)")
 _NAMED = expression(r"(?:[A-ZÄÖÜ][\wäöüß]*|und|plus|minus|mal|zu|Platz|Nummer) $")
+_LISTED = expression(rf"(?:[0-9]|{TAKEN}) (?!{'|'.join(_NUMBERED)})[A-ZÄÖÜ][a-zäöüß]+ und $")
 _PARTS = frozenset(("Satz", "Nummer", "Absatz", "Unterabsatz", "Buchstabe", "Halbsatz", "Alternative", "Ziffer"))
 _NOUN = expression(r" ([A-ZÄÖÜ][a-zäöüß]\w*)")
 
@@ -121,6 +122,11 @@ def _by(match: re.Match[str]) -> str:
     noun = _NOUN.match(match.string, match.end())
     last = _ONE.get(gender(noun[1]) or "m", "ein") if noun and sides[-1] == "1" else plain(sides[-1])
     return " mal ".join([*map(plain, sides[:-1]), last])
+
+
+def _by_unit(match: re.Match[str]) -> str:
+    """`30 x 20 x 10 cm`, whose last side was said with its unit."""
+    return "".join(f"{plain(side)} mal " for side in match.groups() if side)
 
 
 _ONE = {"m": "ein", "f": "eine", "n": "ein"}
@@ -172,7 +178,8 @@ def _single(match: re.Match[str]) -> str:
     """`1` before a noun agrees with it, elsewhere it is `eins`."""
     head = match.string[max(0, match.start() - 24) : match.start()]
     noun = _NOUN.match(match.string, match.end())
-    known = noun and gender(noun.group(1)) and head.endswith(" und ")  # "und 1 Prise"
+    # "und 1 Prise", "21 Frauen und 1 Mann"
+    known = noun and head.endswith(" und ") and (gender(noun.group(1)) or _LISTED.search(head))
     if not noun or (not known and _NAMED.search(head) and match.start() > len(head.split()[-1]) + 1):
         return "ein" if match.string[match.end() : match.end() + 1] == "-" else "eins"
     if (head[-2:-1] == TAKEN and noun.group(1) in _PARTS) or re.search("[A-ZÄÖÜ]", noun.group(1)[1:]):
@@ -196,8 +203,8 @@ COUNTS = (
     Rule("ordinal", _ENGLISH, lambda match: english(int(match[1])).capitalize(), frozenset("snrt")),
     Rule("number", _CHAIN, _chain, frozenset("-/")),
     Rule("year", _SEASON, _season, frozenset("/")),
+    Rule("times", _BY_UNIT, _by_unit, frozenset("x×")),
     Rule("times", _BY, _by, frozenset("x×")),
-    Rule("times", _BY_UNIT, lambda match: f"{plain(match.group(1))} mal ", frozenset("x×")),
     Rule("times", _TIMES, _times, frozenset("x×")),
     Rule("ratio", _RATIO, lambda match: f"{plain(match.group(1))} zu {plain(match.group(2))}", frozenset(":")),
     Rule("decade", _ER, _er, frozenset("e")),

@@ -105,7 +105,17 @@ def _swiss(match: re.Match[str]) -> str | None:
 
 
 _THOUSANDS = expression(rf"(?<!\w)(?:TEUR|T€) ?({NUMBER})(?![\w%])")
+_THOUSANDS_AFTER = expression(rf"(?<![\w.,])({WHOLE}) ?(?:TEUR|T€)(?!\w)")
+
+
+def _thousands_after(match: re.Match[str]) -> str:
+    """`2.000 T€`: zwei Millionen Euro."""
+    value = int(re.sub("[. ]", "", match[1])) * 1000
+    return f"{cardinal(value, 'ein')} Euro"
+
+
 PRICES = (
+    Rule("money", _THOUSANDS_AFTER, _thousands_after, frozenset("T")),
     Rule("money", _THOUSANDS, lambda match: f"{plain(match[1], 'ein')}tausend Euro", frozenset("T")),
     Rule("money", _SWISS, _swiss, frozenset(".")),
 )

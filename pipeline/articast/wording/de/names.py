@@ -110,4 +110,23 @@ ROMAN = (
     Rule("roman numeral", _TITLED, _titled, frozenset("IVX")),
     Rule("roman numeral", _SEQUEL, lambda match: cardinal(roman(match.group(1))), frozenset("IVX")),
 )
-INITIALS = (Rule("initial", _INITIALS, _initials, frozenset(".")),)
+_ARTICLE = expression(r"(?<=[a-zäöüß)] )d\. (?=([A-ZÄÖÜ][a-zäöüß]+))")
+_RIVER = expression(r"(?<![\w.])([aiAI])\. ?d\. (?=[A-ZÄÖÜ][a-zäöüß]{2,})")
+
+
+def _article(match: re.Match[str]) -> str:
+    """`Präsident d. Republik`, `Vorsitzender d. Vereins`: the genitive, of a man or thing where its noun shows it."""
+    return "des " if re.search("(?<![sueaio])s$", match[1]) else "der "
+
+
+def _river(match: re.Match[str]) -> str:
+    """`Neuburg a. d. Donau`."""
+    word = {"a": "an", "i": "in"}[match[1].lower()]
+    return f"{word.capitalize() if match[1].isupper() else word} der "
+
+
+INITIALS = (
+    Rule("abbreviation", _RIVER, _river, frozenset("d")),
+    Rule("abbreviation", _ARTICLE, _article, frozenset("d")),
+    Rule("initial", _INITIALS, _initials, frozenset(".")),
+)

@@ -226,7 +226,9 @@ def _to_date(match: re.Match[str]) -> str | None:
 
 _NEEDS = frozenset(DIGITS)
 
-_WEEKDAY = expression(rf"(?<![Tt]he )(?<!\w)({'|'.join(_WORDS['short_weekdays'].split())})\.?(?=,? (?:[0-9]|{_MONTH}))")
+_WEEKDAY = expression(
+    rf"(?<![Tt]he )(?<!\w)(?<![–-])({'|'.join(_WORDS['short_weekdays'].split())})\.?(?=,? (?:[0-9]|{_MONTH}))"
+)
 
 
 def _short_numeric(match: re.Match[str]) -> str:
@@ -236,8 +238,8 @@ def _short_numeric(match: re.Match[str]) -> str:
 _PART_OF_DAY = expression(rf"(?<!\w)({_DAY_NAME})\. (?=(?:morning|afternoon|evening|night|noon)\b)")
 NAMES = (
     Rule("weekday", _PART_OF_DAY, lambda match: f"{_NAMED[match[1][:3]]} ", frozenset("MTWFS")),
-    Rule("weekday", _WEEKDAY, lambda match: _NAMED[match.group(1)], frozenset("MTWFS")),
     Rule("range", _NAME_RANGE, _name_range, frozenset("–-")),
+    Rule("weekday", _WEEKDAY, lambda match: _NAMED[match.group(1)], frozenset("MTWFS")),
     Rule("weekday", _DAY_PAIR, _day_pair, frozenset("MTWFS")),
 )
 _HYPHENED = expression(rf"(?<![\w.-])({_DAY})-({_ABBREVIATED})-({_YEAR}|[0-9]{{2}})(?![\w-])")

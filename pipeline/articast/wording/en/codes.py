@@ -38,13 +38,14 @@ _PHONE = expression(
 )
 _EMERGENCY = expression(rf"(?<![\w.,$€£:-])({'|'.join(_WORDS['emergency'].split())})(?![\w%]|[.,:][0-9])")
 _CALLING = expression(
-    r"(?i)\b(?:call(?:s|ed|ing)?|dial(?:s|ed|ing|led|ling)?|phone[ds]?|ring|rang|text|hotline|emergency(?: number)?) $"
+    r"(?i)\b(?:call(?:s|ed|ing)?|dial(?:s|ed|ing|led|ling)?|phone[ds]?|ring|rang|text|hotline|emer"
+    r"gency(?: number)?) (?:[0-9]{3},? (?:or|and) )?$"
 )
 _CALLED = expression(r"(?i) (?:call|dispatch|operator|emergency|number|hotline|line|service)")
 
 
 def _emergency(match: re.Match[str]) -> str | None:
-    before = match.string[max(0, match.start() - 20) : match.start()]
+    before = match.string[max(0, match.start() - 28) : match.start()]
     if _CALLING.search(before) or _CALLED.match(match.string, match.end()):
         return digits(match.group(1))
     if match.group(1) != "911" or re.match(" [a-z]{3,}s ", match.string[match.end() : match.end() + 20]):

@@ -27,7 +27,12 @@ def _year_or(written: str, match: re.Match[str]) -> str:
     if int(written) > 2099:
         future = match.string[max(0, match.start() - 5) : match.start()] == "year "
         return year(int(written)) if future else plain(written)
-    dated = _DATED.search(match.string[max(0, match.start() - 8) : match.start()])
+    bracketed = match.string[match.start() - 1 : match.start()] == "(" and match.string[match.end() :][:1] in (
+        "-",
+        "–",
+        ")",
+    )
+    dated = bracketed or _DATED.search(match.string[max(0, match.start() - 8) : match.start()])
     counted = _COUNTED.match(match.string, match.end()) or int(written) < 1100
     return plain(written) if counted and not dated else year(int(written))
 
@@ -54,7 +59,7 @@ _DOCKET = expression(
 )
 _CHAIN = expression(r"(?<![\w.,/-])[0-9]+(?:-[0-9]+){2,}(?![\w-])")
 _BY = expression(rf"(?<![\w.,])({NUMBER}) ?[x×] ?({NUMBER})(?: ?[x×] ?({NUMBER}))?(?: ?(m|ft|cm|km|mm)(?!\w)|(?!\w))")
-_BY_UNIT = expression(rf"(?<![\w.,])({NUMBER}) ?[x×] ?(?={TAKEN})")
+_BY_UNIT = expression(rf"(?<![\w.,])({NUMBER}) ?[x×] ?(?:({NUMBER}) ?[x×] ?)?(?={TAKEN})")
 _SIDES = expression(rf"(?<![\w.,])({NUMBER}) ?(m|cm|mm|km|ft|in)\.? ?[x×] ?({NUMBER}) ?(?=\2(?!\w))")
 _FEET_BY = expression(r"(?<![\w.,])([0-9.]{1,5})(['’′]|[\"”″]) ?[x×] ?([0-9.]{1,5})\2(?!\w)")
 _PRODUCT = expression(
@@ -102,6 +107,11 @@ def _by(match: re.Match[str]) -> str:
         designation(side) if re.fullmatch("[0-9]{4}", side) else plain(side) for side in match.group(1, 2, 3) if side
     ]
     return " by ".join(sides) + _length(match)
+
+
+def _by_unit(match: re.Match[str]) -> str:
+    """`30 x 20 x 10 cm`, whose last side was said with its unit."""
+    return "".join(f"{plain(side)} by " for side in match.groups() if side)
 
 
 def _length(match: re.Match[str]) -> str:
@@ -164,8 +174,39 @@ def _plain(match: re.Match[str]) -> str:
     return f"{sign_word(sign)}{said}{' plus' if more else ''}"
 
 
+_MEMBERS = expression(r"(?<![\w.,-])([1-9][0-9])ers(?!\w)")
+_BORE = expression(
+    r"(?<![\w.,])(?:a )?\.([0-9]{2,3})(?=[ -](?:caliber|calibre|pistol|revolver|handgun|rifle|[Mm]agnum|Colt|gun)\b)"
+)
+_BATTED = expression(
+    r"(?<![\w.,])\.([0-9]{3})(?=(?: batting| hitter| hitting| average| on-base| slugging)\b)|(?<=b"
+    r"atting )\.([0-9]{3})(?!\w)"
+    r"|(?<=\bhit )\.([0-9]{3})(?!\w)|(?<=hitting )\.([0-9]{3})(?!\w)|(?<=\bbatted )\.([0-9]{3})(?!\w)"
+)
+
+
+def _members(match: re.Match[str]) -> str:
+    """`the 49ers`, `the 76ers`: of a name, as an ordinal where that is what they are called by."""
+    said = plain(match[1])
+    return f"{said}rs" if said.endswith("e") else f"{said}ers"
+
+
+def _batted(match: re.Match[str]) -> str:
+    """`hit .285`: no decimal."""
+    figures = next(filter(None, match.groups()))
+    return f"oh {designation(figures[1:])}" if figures[0] == "0" and figures[1] != "0" else designation(figures)
+
+
 _NEEDS = frozenset(DIGITS)
 COUNTS = (
+    Rule("name", _MEMBERS, _members, frozenset("s")),
+    Rule(
+        "caliber",
+        _BORE,
+        lambda match: f"{'a ' if match.group()[0] == 'a' else ''}{designation(match[1])}",
+        frozenset("."),
+    ),
+    Rule("average", _BATTED, _batted, frozenset(".")),
     Rule("number", _HUNDREDS, lambda match: _SCALES[match.group(1).count("0")], frozenset("0")),
     Rule("number", _SHORT, _short, frozenset("kKMBbmt")),
     Rule("number", _DESIGNATED, lambda match: f"{match.group(1)} {designation(match.group(2))}", _NEEDS),
@@ -175,8 +216,8 @@ COUNTS = (
     Rule("number", _CHAIN, _chain, frozenset("-")),
     Rule("times", _FEET_BY, _feet_by, frozenset("x×")),
     Rule("times", _PRODUCT, _product, frozenset("x×")),
+    Rule("times", _BY_UNIT, _by_unit, frozenset("x×")),
     Rule("times", _BY, _by, frozenset("x×")),
-    Rule("times", _BY_UNIT, lambda match: f"{plain(match.group(1))} by ", frozenset("x×")),
     Rule("times", _TIMES, _times, frozenset("x×")),
     Rule("ratio", _RATIO, lambda match: f"{plain(match.group(1))} to {plain(match.group(2))}", frozenset(":")),
     Rule("ordinal", _ORDINAL, lambda match: ordinal_of(plain(match.group(1))), _NEEDS),

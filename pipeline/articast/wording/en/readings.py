@@ -214,7 +214,9 @@ def _scientific(match: re.Match[str]) -> str:
     return f"{plain(match[1])} times ten to the {sign}{plain(power) if sign else ordinal(int(power))}"
 
 
+_AGED = expression(r"(?<![\w.,-])([1-9][0-9]) ?[-–] ?([1-9][0-9])s(?!\w)")
 READINGS = (
+    Rule("age", _AGED, lambda match: f"{plain(match[1])} to {plural(plain(match[2]))}", frozenset("s")),
     Rule("ratio", _SHARES, _shares, frozenset("/-")),
     Rule("ratio", _VISION, lambda match: f"{plain(match[1])} {plain(match[2])}", frozenset("/")),
     Rule("time signature", _SIGNATURE, lambda match: f"{plain(match[1])} {plain(match[2])}", frozenset("/")),

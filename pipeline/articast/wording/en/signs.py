@@ -53,7 +53,7 @@ _SETTLED = expression(r"(?<=(?<!\w)[A-Z])\+(?=[0-9]{1,2}(?!\w))")
 _AT = expression(r"(?<=[\w)]) ?@ ?(?=[\s\w$€£])")
 _PER = expression(
     rf"(?<=[{TAKEN}]) ?/ ?({anyof(_UNITS)}|[a-z]{{3,}})(?![\w/])"
-    r"|(?<=[0-9])/(min|sec|hr|day|week|month|year|night)(?!\w)"
+    r"|(?<=[0-9])/(min|sec|hr|day|week|month|year|night|sq mi|sq km|sq ft|acre|mile)(?!\w)"
 )
 _SLASH = expression(rf"(?<=[^\W_]|[){TAKEN}”’\"'.%]) ?/ ?(?=[^\W_]|[({TAKEN}“‘\"'$€£])")
 

@@ -10,7 +10,9 @@ from articast.wording.pl import calendar, counts, names
 from articast.wording.pl.numerals import ordinal
 
 _OTHERS = rules("pl", counts.NUMBERS, ordinal=ordinal)
-_LINKS = tuple(rule for rule in _OTHERS if rule.name in ("link", "e-mail address", "handle", "hashtag", "emoji"))
+_LINKS = tuple(
+    rule for rule in _OTHERS if rule.name in ("section", "link", "e-mail address", "handle", "hashtag", "emoji")
+)
 
 RULES = (
     *_LINKS,
@@ -18,5 +20,6 @@ RULES = (
     *names.RULES,
     *counts.RANKS,
     *counts.COUNTS,
+    *names.MEASURED,
     *_OTHERS,
 )

@@ -65,7 +65,7 @@ def _days(match: re.Match[str]) -> str | None:
     case = _case(match, "gen") if link.strip() == "a" else "gen"
     rest = f"{_month(match)}{_of_year(match)}"
     if link.strip() in "-–":
-        start = "" if re.search(r"(?i)(?<!\w)(?:od|dniach|między) $", _before(match)) else "od "
+        start = "" if re.search(r"(?i)(?<!\w)(?:od|między) $", _before(match)) else "od "
         return f"{start}{ordinal(first, 'gen')} do {ordinal(last, 'gen')} {rest}"
     link = " i " if link == "/" else link
     return f"{ordinal(first, case)}{link}{ordinal(last, case)} {rest}"
@@ -102,6 +102,11 @@ def _year(match: re.Match[str]) -> str:
     return f"{ordinal(int(match['year']), case)} {'roku' if noun == 'r.' else noun}{final_stop(match, noun)}"
 
 
+_YEAR_FORMS: dict[Case, str] = {
+    "nom": "rok", "gen": "roku", "dat": "rokowi", "acc": "rok", "ins": "rokiem", "loc": "roku",
+}  # fmt: skip
+
+
 def _bare_year(match: re.Match[str]) -> str | None:
     """`W 1863 wybuchło`, `od 1990 do 2005`, `rok 2020`; a count where things follow."""
     word = match["word"]
@@ -109,7 +114,10 @@ def _bare_year(match: re.Match[str]) -> str | None:
         return None
     low = word.lower()
     case: Case
-    if low in ("rok", "roku"):
+    if low == "r.":
+        case = (asked(_before(match)) or ("nom",))[0]
+        word = _YEAR_FORMS[case]
+    elif low in ("rok", "roku"):
         loc = low == "roku" and re.search(r"(?i)(?<!\w)w $", _before(match))
         case = "nom" if low == "rok" else "loc" if loc else "gen"
     else:
@@ -242,7 +250,8 @@ def _listed_years(match: re.Match[str]) -> str:
 
 
 _DAYS = {
-    "pon": ("poniedziałku", "poniedziałek"), "wt": ("wtorku", "wtorek"), "śr": ("środy", "środa"),
+    "pon": ("poniedziałku", "poniedziałek"), "pn": ("poniedziałku", "poniedziałek"),
+    "wt": ("wtorku", "wtorek"), "śr": ("środy", "środa"),
     "czw": ("czwartku", "czwartek"), "pt": ("piątku", "piątek"), "sob": ("soboty", "sobota"),
     "nd": ("niedzieli", "niedziela"), "niedz": ("niedzieli", "niedziela"),
 }  # fmt: skip
@@ -266,7 +275,10 @@ def _day_hours(match: re.Match[str]) -> str | None:
 
 def _at(match: re.Match[str]) -> str | None:
     """`o 9 rano`, `spotkanie o 17`."""
-    if not (match["part"] or _BEGINS.search(_before(match, 80))) or phrase(match.string[match.end() :][:40]):
+    # `O 17 zaczyna się mecz`: where nothing is counted, it is an hour
+    opens = match.start() == 2 and re.match(r",? [a-ząćęłńóśźż]{3}", match.string[match.end() :])
+    told = match["part"] or opens or _BEGINS.search(_before(match, 80))
+    if not told or phrase(match.string[match.end() :][:40]):
         return None
     return ordinal(int(match["h"]), _hour_case(_before(match)), "f")
 
@@ -282,6 +294,15 @@ _ROMANS = r"[IVX]+(?:(?:,? (?:i|oraz|lub|albo|do|na|a) | ?[-–/] ?)[IVX]+)*"
 _DAY_NAMES = "|".join(_DAYS)
 RULES = (
     _rule(
+        "weekdays",
+        (
+            rf"(?<!\w)(?P<first>(?i:{_DAY_NAMES}))\.? ?(?:[-–]|do) ?(?P<last>(?i:{_DAY_NAMES})"
+            r")(?:\.|(?!\w))(?!\w)"
+        ),
+        _week,
+        "-–d",
+    ),
+    _rule(
         "time",
         (
             rf"(?<!\w)(?P<day>(?i:(?:{_DAY_NAMES})\.|poniedziałek|wtorek|środa|czwartek|"
@@ -291,15 +312,6 @@ RULES = (
         ),
         _day_hours,
         "-–",
-    ),
-    _rule(
-        "weekdays",
-        (
-            rf"(?<!\w)(?P<first>(?i:{_DAY_NAMES}))\. ?(?:[-–]|do) ?(?P<last>(?i:{_DAY_NAMES})"
-            r")\.(?!\w)"
-        ),
-        _week,
-        ".",
     ),
     _rule("date", rf"{_LEFT}(?P<y>{_YEAR})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![\w-]){_R}", _numeric, "-"),
     _rule(
@@ -351,7 +363,7 @@ RULES = (
     _rule(
         "year",
         (
-            r"(?<!\w)(?P<word>(?i:we?|od|do|z|po|przed|między|około|rok|roku|latem|zimą|wiosną|"
+            r"(?<!\w)(?P<word>(?i:we?|od|do|z|po|przed|między|około|rok|roku|r\.|latem|zimą|wiosną|"
             rf"jesienią)) (?P<year>{_YEAR})(?![\w%-]|[.,:/][0-9]| ?[%€$]| zł)"
         ),
         _bare_year,
@@ -403,7 +415,7 @@ RULES = (
     _rule(
         "time",
         (
-            r"(?<=\bo )(?P<h>[01]?[0-9]|2[0-4])(?=(?P<part> (?:rano|wieczorem|w nocy|"
+            r"(?<=\b[oO] )(?P<h>[01]?[0-9]|2[0-4])(?=(?P<part> (?:rano|wieczorem|w nocy|"
             r"w południe|po południu|nad ranem))?)(?![\w:%/]|[.,-][0-9])"
         ),
         _at,

@@ -236,6 +236,47 @@ def _out_of(match: re.Match[str]) -> str:
     return f"{cardinal(low)} {link} {cardinal(high)}"
 
 
+def _one_and_half(match: re.Match[str]) -> str | None:
+    """`1,5 szklanki`, `1,5 mln`: półtorej, półtora; before other words as written."""
+    if match["unit"]:
+        forms = _forms(_DATA["magnitudes"].get(match["unit"]) or _UNITS[match["unit"]])
+        stop = "." if match["unit"].endswith(".") and match.end() == len(match.string) else ""
+        return f"{'półtorej' if _feminine(forms) else 'półtora'} {forms[3]}{stop}"
+    some = [way for way in phrase(match.string[match.end() - 1 :][:60]) if way.case == "gen" and not way.plural]
+    return f"{'półtorej' if some[0].gender == 'f' else 'półtora'} " if some else None
+
+
+_PARTS_OF = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4)}
+
+
+def _part_of_unit(match: re.Match[str]) -> str | None:
+    """`½ l`, `1 ½ kg`, `3/4 l`: of one unit, whose name is in the genitive."""
+    top, bottom = _PARTS_OF.get(match["part"]) or map(int, match["part"].split("/"))
+    forms = _forms(_UNITS[match["unit"]])
+    if top >= bottom:
+        return None
+    name, whole = forms[3], match["whole"]
+    if bottom == 2:
+        if whole == "1":
+            return f"{'półtorej' if _feminine(forms) else 'półtora'} {name}"
+        head = f"{cardinal(int(whole), 'nom', 'f' if _feminine(forms) else 'm3')} i " if whole else ""
+        return f"{head}pół {name}"
+    of = ordinal(bottom, "nom" if few(top) or top == 1 else "gen", "f", plural=top > 1)
+    head = f"{cardinal(int(whole))} i " if whole else ""
+    return f"{head}{cardinal(top, 'nom', 'f')} {of} {name}"
+
+
+def _price(match: re.Match[str]) -> str | None:
+    """`spadł z 12,50 do 11,85 zł`: in the genitive where the word before asks for it, the coin with both."""
+    if asked(_before(match))[:1] != ("gen",):
+        return None
+    coin = match["coin"] or match["next"]
+    whole, cents = _value(match["n"]), int(match["cents"])
+    some = (_DATA["coins"][coin], whole), (_DATA["cents"][coin], cents)
+    pieces = [f"{cardinal(number, 'gen')} {_forms(forms)[3 if number == 1 else 2]}" for forms, number in some if number]
+    return " ".join(pieces) or None
+
+
 _PERIODS: dict[str, tuple[str, Gender]] = {
     "kw.": ("kwartał|kwartału|kwartałowi|kwartał|kwartałem|kwartale", "m3"),
     "poł.": ("połowa|połowy|połowie|połowę|połową|połowie", "f"),
@@ -284,6 +325,8 @@ def _span_of_units(match: re.Match[str]) -> str | None:
         first, link, case = "", "-", "gen"
     elif high - low == 1:
         first, link, case = "", "-", "nom"
+    elif cases and cases[0] in ("acc", "nom"):
+        first, link, case = "", " do ", "acc"  # `przez 25-30 min`
     else:
         first, link, case = "od ", " do ", "gen"
     if case == "nom":
@@ -291,7 +334,7 @@ def _span_of_units(match: re.Match[str]) -> str | None:
         said = f"{cardinal(low, 'nom', feminine)}{link}{cardinal(high, 'nom', feminine)}"
         tail = [names[0][1 if few(high) else 2], *(forms[2] for forms in names[1:])]
     else:
-        said = f"{first}{cardinal(low, 'gen')}{link}{cardinal(high, 'gen')}"
+        said = f"{first}{cardinal(low, case)}{link}{cardinal(high, 'gen')}"
         tail = [forms[2] for forms in names]
     stop = "." if (unit or scale).endswith(".") and match.end() == len(match.string) else ""
     return f"{said} {' '.join(tail)}{stop}"
@@ -350,6 +393,21 @@ RANKS = (
     _rule("roman numeral", r"(?<![\w.])(?P<roman>[IVXL]+)(?= [^\W\d_]{2})", _roman_before, "IVX"),
 )
 COUNTS = (
+    _rule("fraction", rf"{_LEFT}1,5 (?=[^\W\d_])(?:(?P<unit>{_ANY_SCALE}|{_ANY_UNIT})(?!\w))?", _one_and_half, ","),
+    _rule(
+        "fraction",
+        rf"{_LEFT}(?:(?P<whole>[0-9]{{1,3}}) ?)?(?P<part>½|¼|¾|1/2|[1-9]/[3-9]) ?(?P<unit>{_ANY_UNIT})(?!\w)",
+        _part_of_unit,
+        "½¼¾/",
+    ),
+    _rule(
+        "money",
+        rf"{_LEFT}(?P<n>{_INTEGER}),(?P<cents>[0-9]{{2}})(?: ?(?P<coin>zł|PLN|€|\$)|(?= (?:do|na) "
+        rf"{_INTEGER},[0-9]{{2}} ?"
+        r"(?P<next>zł|PLN|€|\$)))(?!\w)",
+        _price,
+        ",",
+    ),
     _rule("times", r"(?<![\w.,])(?P<n>[0-9]{1,3}) ?[x×](?= [a-ząćęłńóśźż])", _times, "x×"),
     _rule("age", r"(?<![\w.,])(?P<n>[1-9][0-9]?) l\.(?P<close>(?=[,)])| (?=[a-z]))", _age, "l"),
     _rule("code", r"(?:(?<=\ue000 )|(?<=[Nn]r ))(?P<n>[0-9]+(?:/[0-9]+){2,})(?![\w/])", _number_of_case, "/"),

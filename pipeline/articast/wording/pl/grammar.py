@@ -128,6 +128,13 @@ def _governors() -> frozenset[str]:
     return frozenset(table("pl", "wording")["words"]["governors"].split())
 
 
+_WITH = re.compile(
+    r"(?i)(?<!\w)(?:zgodni?e|niezgodnie|wraz|razem|łącznie|porównaniu|związku|rozmow\w+|umow\w+|współprac\w+|"
+    r"spotkani\w+) ze? $"
+)
+"""Before `z`: with, and not out of."""
+
+
 def asked(before: str, *, noun: bool = False) -> tuple[Case, ...]:
     """The cases that the word before a number asks for; none where it says nothing.
 
@@ -140,6 +147,8 @@ def asked(before: str, *, noun: bool = False) -> tuple[Case, ...]:
         if match is None:
             return ()
         word = match[1].lower()
+        if word in ("z", "ze") and _WITH.search(before):
+            return ("ins",)
         if word not in table("pl", "wording")["words"]["passed"].split():
             return _asked().get(word) or (("gen",) if noun and word in _governors() else ())
         before = before[: match.start()]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from articast.languages import table
 from articast.wording.pl.grammar import Reading, asked, best, phrase, readings
-from articast.wording.pl.numerals import CASES, Case, cardinal, declined
+from articast.wording.pl.numerals import CASES, Case, cardinal, declined, ordinal
 from articast.wording.rules import DIGITS, Rule, expression
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def _title(match: re.Match[str]) -> str | None:
     key = written.rstrip(".") if written.lower() == "nr." else written
     key = key if key in _DECLINED else key[0].lower() + key[1:]
     *forms, kind = _DECLINED[key].split("|")
-    cases = asked(_before(match))
+    cases = asked(_before(match), noun=True)
     case = (
         _place(match, cases)
         if kind == "place"
@@ -107,6 +107,13 @@ def _post(match: re.Match[str]) -> str:
     return f"{digits(match['a'])}, {digits(match['b'])}"
 
 
+def _pages(match: re.Match[str]) -> str:
+    """`s. 12-15`: strony od dwunastej do piętnastej."""
+    name = match["name"] if match["name"][-1] != "." else "strony"
+    low, high = (ordinal(int(match[which]), "gen", "f") for which in ("low", "high"))
+    return f"{name} od {low} do {high}"
+
+
 _TITLES = r"(?:św|abp|bp|hab|inż|dr|prof|med|bryg|dyw|broni|rez|zw|nadzw|lek|arch|mgr|ks|n|pil|dypl|kan|kpt)\.?"
 _SHORT = "|".join(sorted((re.escape(key) for key in _DECLINED), key=len, reverse=True))
 _SHORT_ADJECTIVES = "|".join(sorted((re.escape(key) for key in _ADJECTIVES), key=len, reverse=True))
@@ -119,11 +126,20 @@ RULES = (
     Rule(
         "abbreviation",
         expression(
-            r"(?<![\w.])(?P<short>[Nn]r\.?|[Tt]emp\.|pkt|str\.|[Aa]rt\.|ust\.|[Rr]ozdz\.|"
+            r"(?<![\w.])(?P<short>[Nn]r\.?|pkt|str\.|[Aa]rt\.|ust\.|[Rr]ozdz\.|"
             r"poz\.|[Tt]ab\.|[Rr]ys\.|(?:[Uu]l|[Aa]l|[Pp]l|[Oo]s)\.)(?= ?(?:[-−]?[0-9]|\ue000))"
         ),
         _title,
         frozenset(DIGITS),
+    ),
+    Rule(
+        "pages",
+        expression(
+            r"(?<!\w)(?P<name>ss?\.|str\.|stron[aęy]|stronach) ?(?P<low>[0-9]{1,4}) ?[-–] ?(?P<hig"
+            r"h>[0-9]{1,4})(?![\w-])"
+        ),
+        _pages,
+        frozenset("s"),
     ),
     Rule("abbreviation", expression(r"(?<=[0-9] )m\. ?(?=[0-9])"), lambda _: "mieszkania ", frozenset("m")),
     Rule(
@@ -157,3 +173,13 @@ RULES = (
         frozenset("-"),
     ),
 )
+
+MEASURED = (
+    Rule(
+        "abbreviation",
+        expression(r"(?<![\w.])(?P<short>[Tt]emp\.)(?= ?(?:[-−]?[0-9]|\ue000))"),
+        _title,
+        frozenset("t"),
+    ),
+)
+"""Tried after numbers, which look at them for their case: `w temp. 180 °C`."""

@@ -157,6 +157,22 @@ def seasons(tongue: Tongue) -> tuple[Rule, ...]:
     return (Rule("years", expression(pattern), said, frozenset("-–/")),)
 
 
+def quarters(tongue: Tongue) -> tuple[Rule, ...]:
+    """`3T22`, `1T 2024`: a quarter and its year; where the language has `quarter` among its words."""
+    words = tongue.words
+    if "quarter" not in words:
+        return ()
+
+    def said(match: re.Match[str]) -> str:
+        number, year = int(match["n"]), int(match["y"])
+        name = tongue.data["roman"].get("shortened", {}).get(tongue.ordinal(number, "m", False))
+        name = name or tongue.ordinal(number, "m", False)
+        return f"{name} {words['quarter']} {words['of_year']} {tongue.said_year(year if year > 99 else year + 2000)}"
+
+    pattern = r"(?<![\w.,])(?P<n>[1-4])[ºo°]?[TQ] ?(?P<y>20[0-9]{2}|[0-3][0-9])(?!\w|[.,][0-9])"
+    return (Rule("quarter", expression(pattern), said, frozenset("TQ")),)
+
+
 def years(tongue: Tongue) -> tuple[Rule, ...]:
     """Years known by the word before them, where they are not said as a count; the apostrophe of `'68` goes."""
     before = expression(rf"(?<!\w)(?i:{tongue.words['before_year']})(?: |['’])$")

@@ -43,6 +43,8 @@ class _Clock:
             named = re.search(words["hour_named"], match.string[max(0, match.start() - 16) : match.start()])
             followed = words.get("hour_followed", rf" {self.hour.many}(?!\w)")
             named = named or re.match(followed, match.string[match.end() :])
+            if "hour_in_spans" in words and match.group()[-1] not in "hH":
+                named = named or re.match(words["hour_in_spans"], match.string[match.end(f"{which}m") :])
             return self.tongue.cardinal(number, self.hour.form) if named else self.count(number, self.hour)
         if match.groupdict().get(f"{which}w"):
             return f"{self.count(number, self.hour)} {self.count(int(minutes), self.minute)}"

@@ -91,10 +91,12 @@ def names(tongue: Tongue) -> tuple[Rule, ...]:
     """Digits below the line and after a hyphen: `CO₂`, `Covid-19`; `common.mixed` says names with digits."""
     low = expression(r"(?<=[^\W\d_])[₀-₉]+|(?<=[₀-₉])[^\W\d_]")
     fine = expression(r"(?<![\w])[A-Z]{1,3}(?=[0-9]{1,3},[0-9])")
+    road = expression(r"(?<![\w-])([A-Z]{2})-(?=[0-9]{1,4}(?![\w-]))")
     unit = expression(rf"{START}(?P<number>{NUMBER}(?<=[.,][0-9])|{NUMBER}(?<=[.,][0-9]{{2}}))(?=[^\W\d_])")
     dashed = expression(r"(?<=[^\W\d_])-(?=[0-9]+(?!\w))")
     return (
         Rule("formula", low, lambda match: match.group().translate(_SUBSCRIPTS), frozenset("₀₁₂₃₄₅₆₇₈₉")),
+        Rule("name", road, lambda match: f"{' '.join(match.group(1))} ", frozenset("-"), digits=True),
         Rule("name", fine, lambda match: f"{' '.join(match.group())} ", frozenset(","), digits=True),
         Rule("number", unit, lambda match: f"{said(tongue, parse(match['number']))} ", frozenset(".,"), digits=True),
         Rule("name", dashed, lambda _: " ", _NEEDS),

@@ -109,7 +109,17 @@ def money(tongue: Tongue) -> tuple[Rule, ...]:
         coin = match["coin"]
         return purse.amount(f"{match['whole']},{match['cents']}", coin) if coin in purse.cents else None
 
+    # `bajó de 12,50 a 11,85 euros`: the coin is that of both
+    both = expression(
+        rf"(?<![\w.,])(?P<number>[0-9][0-9. ]*,[0-9]{{2}})(?= (?:a|e|o|u|y|à|et|ou|para|hasta|por|contra|contro) "
+        rf"[0-9][0-9. ]*,[0-9]{{2}} ?(?P<coin>{coins})(?!\w))"
+    )
+
+    def same(match: re.Match[str]) -> str:
+        return purse.amount(match["number"], match["coin"])
+
     return (
+        Rule("money", both, same, needs),
         Rule("money", between, split, needs),
         Rule("money", behind, said, needs),
         Rule("money", ahead, said_ahead, needs),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from articast.wording import capitals, common, links, marks
+from articast.wording import arithmetic, capitals, common, links, marks
 from articast.wording.identifiers import identifiers
 from articast.wording.romance import (
     calendar,
@@ -56,9 +56,13 @@ def rules(
     def digits(run: str) -> str:
         return counted(tongue, run)
 
+    def dotted_number(run: str) -> str:
+        return f" {tongue.words['point']} ".join(map(digits, run.split(".")))
+
     return (
         *marks.emoji(),
         *early,
+        common.sections(tongue.words.get("sections", "(?!)"), dotted_number),
         common.abbreviations("abbreviation", dotted),  # before `p.es.` is taken for a site in Spain
         *links.links(data["links"], digits),
         common.abbreviations("abbreviation", data["first"], final=final),
@@ -66,16 +70,19 @@ def rules(
         *inclusive.inclusive(tongue),
         *numbered(figures.english(tongue)),
         *numbered(readings.readings(tongue)),
+        *readings.winds(tongue),
         *own,
         *numbered(figures.models(tongue)),
         common.abbreviations("abbreviation", data["plural"], ahead=_SEVERAL),
         common.abbreviations("abbreviation", data["singular"], ahead=_NUMBER),
         *titles.titles(tongue),
+        *numbered(arithmetic.sums(tongue.words)),
         *numbered(sums.comparisons(tongue)),
         *numbered(telephone.telephones(tongue, *phones)),
         *numbered(ranks.numbered(tongue)),
         *calendar.weekdays(tongue),
         *numbered(calendar.seasons(tongue)),
+        *numbered(calendar.quarters(tongue)),
         *parts.measures(tongue),
         *numbered(calendar.dates(tongue)),
         *numbered(clock.clock(tongue)),

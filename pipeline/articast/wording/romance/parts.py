@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from articast.wording.romance.numbers import NUMBER, parse, said
-from articast.wording.rules import Rule, expression
+from articast.wording.rules import TAKEN, Rule, expression
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -206,6 +206,8 @@ def _fraction(shares: _Shares, match: re.Match[str]) -> str | None:
         if shares.stars.match(match.string, match.end()):
             return None
     gap = match["gap"] or match["space"] or ""
+    if whole and match.string[match.end() : match.end() + 2].strip().startswith(TAKEN):
+        return match.group()  # the noun was shortened: the next look reads both
     if whole:
         words = _mixed(shares, match, int(whole), top, bottom)
         return words and words + gap

@@ -83,7 +83,7 @@ def romans(tongue: Tongue) -> tuple[Rule, ...]:
 
     def century(match: re.Match[str]) -> str | None:
         number = roman(match["roman"])
-        if not 0 < number <= ordinal_up_to or article_of_many(match):
+        if not 0 < number <= int(data.get("noun_up_to", ordinal_up_to)) or article_of_many(match):
             return None
         words = tongue.ordinal(number, tongue.form(match.string[match.end() :][:80]) or "m", False)
         return str(shortened.get(words, words))
@@ -157,7 +157,10 @@ def romans(tongue: Tongue) -> tuple[Rule, ...]:
         ),
         Rule(
             "roman numeral",
-            expression(rf"(?<![\w.])(?P<roman>[IVX]+)(?= (?:{ordinal_before})(?!\w))"),
+            expression(
+                rf"(?<![\w.])(?P<roman>[IVX]+)(?=(?: (?:e|o|y|al|ed?)(?: (?:il|el|la|o|a)| l['’])? ?[IVX]+)? "
+                rf"(?:{ordinal_before})(?:(?<=\.)|(?!\w)))"
+            ),
             century,
             _ROMANS,
         ),

@@ -24,6 +24,12 @@ _TIMED = expression(
 _LONG = expression(
     rf"{_FREE}(?P<h>[0-9]{{1,3}}) ?h ?(?P<m>[0-5]?[0-9]) ?(?:min|mn|m) ?(?P<s>[0-5]?[0-9]) ?(?:sec|seg|s)(?!\w)"
 )
+_EXACT = expression(
+    rf"{_FREE}(?:(?P<h>[0-9]{{1,3}}) ?h ?|(?=[0-9]+ ?['’′] ))(?P<m>[0-5]?[0-9]) ?['’′] ?(?P<s>[0-5]"
+    rf"?[0-9]) ?(?:[\"”″]|''|’’|s(?!\w))"
+)
+_HEIGHT = expression(r"(?<![\w.,])(?P<m>[0-9]{1,2}) ?m ?(?P<cm>[0-9]{2})(?![\w%]|[.,][0-9]| ?(?:m|h|s|min|seg|sec)\b)")
+_HOUSE = expression(r"(?<=[0-9A-Za-zº°ª.]) [-–] (?=[0-9]{5} [A-ZÀ-Þ][a-zà-ÿ])")
 _ELAPSED = expression(
     rf"{_FREE}(?:(?P<h>[0-9]{{1,3}}) ?h ?)?(?P<m>[0-9]{{1,2}}) ?(?:m(?:in|n)?|['′’])"
     rf"(?(h)(?!\w|[.,][0-9]|['’])|(?: ?(?P<s>[0-9]{{1,2}}) ?s(?:eg|ec)?(?!\w)))"
@@ -76,6 +82,9 @@ def readings(tongue: Tongue) -> tuple[Rule, ...]:
     def long(match: re.Match[str]) -> str:
         return " ".join(count(match[name], clock[unit]) for name, unit in (("h", "h"), ("m", "min"), ("s", "s")))
 
+    def height(match: re.Match[str]) -> str:
+        return f"{count(match['m'], units['m'])}{words['height']}{counted(tongue, match['cm'].lstrip('0') or '0')}"
+
     def elapsed(match: re.Match[str]) -> str:
         some = [count(match[name], clock[unit]) for name, unit in (("h", "h"), ("m", "min"), ("s", "s")) if match[name]]
         return " ".join(some)
@@ -115,6 +124,9 @@ def readings(tongue: Tongue) -> tuple[Rule, ...]:
         return f"{counted(tongue, match['n'], 'f')} {one if match['n'] == '1' else many}" if known else None
 
     return (
+        Rule("address", _HOUSE, lambda _: ", ", frozenset("-–")),
+        Rule("time", _EXACT, elapsed, frozenset("'’′")),
+        *((Rule("length", _HEIGHT, height, frozenset("m")),) if "height" in words else ()),
         Rule("coordinate", _COORDINATE, coordinate, frozenset("°")),
         Rule("time", _TIMED, timed, frozenset(":'′’")),
         Rule("sum", expression(rf"(?<=[0-9²³¹⁰⁴-⁹\ue000]) ?(?P<unit>{known})⁻¹(?!\w)"), inverse, frozenset("⁻")),
@@ -129,6 +141,18 @@ def readings(tongue: Tongue) -> tuple[Rule, ...]:
         *_verses(tongue),
         *_laws(tongue),
     )
+
+
+def winds(tongue: Tongue) -> tuple[Rule, ...]:
+    """`viento del NE`: points of the compass, where the sentence speaks of wind or of a direction."""
+    points: dict[str, str] = dict(tongue.data.get("winds", {}))
+    about = expression(points.pop("about", "(?!)"))
+
+    def said(match: re.Match[str]) -> str | None:
+        return points[match.group()] if about.search(match.string) else None
+
+    names = "|".join(sorted(points, key=len, reverse=True)) or "(?!)"
+    return (Rule("compass", expression(rf"(?<![\w.-])(?:{names})(?![\w.]\w|[\w-])"), said, frozenset("NSEOW")),)
 
 
 def _quoted(before: str) -> bool:

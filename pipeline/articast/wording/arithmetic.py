@@ -1,0 +1,82 @@
+"""Signs between numbers and words for languages made from tables: `5 + 3`, `20 : 4 = 5`, `x²`, `≤ 3`, `€/kg`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from articast.wording.rules import TAKEN, Rule, expression
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+def _any(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
+
+
+_TERM = r"\(?[0-9]+(?:[.,][0-9]+)*\)?"
+_TO_RESULT = rf"(?={_TERM}(?: ?[-+−–×x*:/÷] ?{_TERM})* ?=)"
+
+
+def sums(words: Mapping[str, str]) -> tuple[Rule, ...]:
+    """What stands for minus and divided in a sum that has a result, and powers of letters: `10 - 4 = 6`, `x²`.
+
+    Without an equals sign, `10-4` and `20:5` are no sums here: ranges, scores and times are written so.
+
+    Args:
+        words: of `[wording.words]`: `minus`, `divided`, `squared` and `cubed`.
+    """
+    if "divided" not in words:
+        return ()
+
+    def operator(match: re.Match[str]) -> str:
+        return f" {words['minus' if match['sign'] in '-−–' else 'divided']} "
+
+    def power(match: re.Match[str]) -> str:
+        return f" {words['squared' if match.group() == '²' else 'cubed']}"
+
+    between = rf"(?<=[0-9)]) ?(?P<sign>[-−–:/÷]) ?{_TO_RESULT}"
+    return (
+        Rule("sum", expression(between), operator, frozenset("=")),
+        Rule("sum", expression(r"(?<=[0-9)]) ?(?P<sign>÷) ?(?=[0-9(])"), operator, frozenset("÷")),
+        Rule("sum", expression(r"(?<=(?<!\w)(?<![0-9] )[a-ln-zA-Z])[²³](?!\w)"), power, frozenset("²³")),
+    )
+
+
+def signs(data: Mapping[str, Any]) -> tuple[Rule, ...]:
+    """Signs between words, from `[wording.signs]`."""
+    table: dict[str, str] = data.get("signs", {})
+    words: dict[str, str] = data.get("words", {})
+    if not table:
+        return ()
+    more = []
+    if "root" in words:
+        more.append(Rule("sum", expression(rf"√ ?(?=[\w{TAKEN}(])"), lambda _: f"{words['root']} ", frozenset("√")))
+        more.append(Rule("sum", expression(r"(?<!\w)π(?!\w)"), lambda _: "pi", frozenset("π")))
+    if "times" in words:
+        between = rf"(?<=[0-9{TAKEN})]) ?[x*] ?(?=[0-9{TAKEN}(])"
+        more.append(Rule("times", expression(between), lambda _: f" {words['times']} ", frozenset("x*")))
+    if "plus" in words:
+        over = rf"(?<=[0-9{TAKEN}])\+(?![\w+{TAKEN}])"
+        more.append(Rule("sign", expression(over), lambda _: f" {words['plus']}", frozenset("+")))
+    per: dict[str, str] = data.get("per", {})
+    if per:
+        under = rf"(?<=[{TAKEN}a-z²³]) ?/ ?(?P<per>{_any(per)})(?!\w)"
+        more.append(
+            Rule("unit", expression(under), lambda match: f" {words['per']} {per[match['per']]}", frozenset("/"))
+        )
+    more.append(Rule("sign", expression(r"(?<=[^\W\d_])/(?=[^\W\d_])"), lambda _: " ", frozenset("/")))
+    for sign, name in (("<", "less"), (">", "greater"), ("≤", "less_or_equal"), ("≥", "greater_or_equal")):
+        if name in words:
+            between = rf"(?<=[\w{TAKEN})]) ?{sign} ?(?=[0-9{TAKEN}])"
+            more.append(Rule("sign", expression(between), lambda _, name=name: f" {words[name]} ", frozenset(sign)))  # type: ignore[misc]  # a default keeps the name
+    compared = (("<", "under"), (">", "over"), ("≤", "at_most"), ("≥", "at_least"))
+    for sign, name in (*compared, ("±", "plus_minus"), ("≈", "about"), ("~", "about")):
+        if name in words:
+            # `x > 5` compares, `meer > 100` counts
+            free = rf"(?<![\w{TAKEN})] )(?<![\w{TAKEN})])" if (sign, name) in compared else rf"(?<![\w{TAKEN}])"
+            ahead = rf"{free}{re.escape(sign)} ?(?=[0-9{TAKEN}])"
+            more.append(Rule("sign", expression(ahead), lambda _, name=name: f"{words[name]} ", frozenset(sign)))  # type: ignore[misc]  # a default keeps the name
+    pattern = expression(rf"(?<=[\w{TAKEN}.)]) ?({_any(table)}) ?(?=[\w{TAKEN}(])")
+    return (*more, Rule("sign", pattern, lambda match: f" {table[match[1]]} ", frozenset("".join(table))))
