@@ -249,7 +249,9 @@ def test_an_address_that_nobody_answers_at_is_an_error_not_a_finding():
 @settings_of_hypothesis
 @given(
     st.binary(max_size=400),
-    st.sampled_from([FEED, EPISODE, VTT, SRT, JSON, CHAPTERS, PAGE, "sitemap.xml", "en/search.json", "mp3", "cover"]),
+    st.sampled_from(
+        [FEED, EPISODE, VTT, SRT, JSON, CHAPTERS, PAGE, "sitemap.xml", "search/index.json", "mp3", "cover"]
+    ),
     st.booleans(),
 )
 def test_whatever_lies_there_is_told_of_and_ends_nothing(good, junk, name, mixed):

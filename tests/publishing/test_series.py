@@ -147,9 +147,12 @@ def test_a_private_show_has_an_address_a_subscriber_and_is_nowhere_else(house, m
         assert "<itunes:block>Yes</itunes:block>" in told
         assert "<podcast:block>yes</podcast:block>" in told
     assert titles(house, "en/feed.xml") == ["Open"]
-    for public in ("index.html", "en/index.html", "sitemap.xml", "feeds.opml", "en/search.json"):
+    for public in ("index.html", "en/index.html", "sitemap.xml", "feeds.opml", "search/index.json"):
         assert "Paid" not in (house.output / public).read_text()
         assert "plus" not in (house.output / public).read_text()
+    found = b"".join(path.read_bytes() for path in (house.output / "search").rglob("*.json"))
+    assert b'"open"' in found
+    assert b"paid" not in found, "nor is its text to be searched"
     tokens = [path.split("/")[2] for path in paths.values()]
     for path in house.output.rglob("*"):
         if path.is_file() and path.relative_to(house.output).as_posix() not in paths.values():

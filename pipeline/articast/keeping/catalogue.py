@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from articast.keeping.identities import Identities
 from articast.keeping.lying import Lying
 from articast.keeping.runs import Runs
+from articast.keeping.sought import Sought
 from articast.model import Episode, Measures, Reading, Spoken, Translation
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Revision:
     """Digest of its title and sentences as written."""
 
 
-class Catalogue(Identities, Lying, Runs):
+class Catalogue(Identities, Lying, Runs, Sought):
     """The catalogue of one state folder."""
 
     def made(self, document: str) -> Made | None:

@@ -73,6 +73,16 @@ CREATE TABLE IF NOT EXISTS remembered (      -- small values by kind and name: v
     kind TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,
     PRIMARY KEY (kind, name)
 );
+CREATE TABLE IF NOT EXISTS sought (          -- what each document of the search index is found by
+    folder TEXT PRIMARY KEY,
+    words BLOB NOT NULL,                     -- zlib of the words, space between
+    before BLOB,                             -- what the index has of it, where that is something else
+    number INTEGER                           -- in the index; NULL where it is not in it
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS shards (          -- the search index
+    first TEXT PRIMARY KEY,
+    content TEXT NOT NULL                    -- JSON: numbers of the documents that have it, by word
+) WITHOUT ROWID;
 """
 
 

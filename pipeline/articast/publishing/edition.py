@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from articast.keeping import differing, records
 from articast.model import Edition, Translation
-from articast.publishing import companions, feed, series, shape
+from articast.publishing import companions, feed, searching, series, shape
 from articast.settings import show as show_of
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def place(output: Output, catalogue: Catalogue, show: Show, entry: Entry, revisi
         SHA-256 of the record.
     """
     catalogue.placed(entry.id, "")
+    searching.seek(catalogue, revision.episode, revision.reading)
     output.write_all(companions.made(show, revision.episode, revision.reading))
     return record(output, catalogue, entry, revision, digest(show, revision.episode))
 
@@ -109,7 +110,8 @@ def bring_out(output: Output, catalogue: Catalogue, settings: Settings, stamp: d
     languages = _languages(published, kept["paths"] if kept else ())
     shows = {language: show(output, catalogue, settings, language) for language in languages}
     edition, private = _shared_out(output, catalogue, settings, shows, published)
-    state = _state(edition, private, published)
+    first = settings.language or next(iter(settings.languages), "")
+    state = _state(edition, private, published, first)
     broken = output.broken()
     spoilt = {path.rpartition("/")[0] for path in broken}
     for one in published:
@@ -119,7 +121,7 @@ def bring_out(output: Output, catalogue: Catalogue, settings: Settings, stamp: d
     changed: tuple[Show, ...] = ()
     ours = (*kept["paths"], *(catalogue.recall("private", "files") or ())) if kept else ()
     if not (kept and kept["state"] == state and broken.isdisjoint(ours) and output.stands(records.NAME)):
-        changed = _put(output, catalogue, edition, private, state, stamp)
+        changed = _put(output, catalogue, edition, private, state, stamp, first)
     told = catalogue.records()
     for folder, article in catalogue.withdrawn().items():
         if not told.get(folder) or folder in spoilt:
@@ -127,10 +129,10 @@ def bring_out(output: Output, catalogue: Catalogue, settings: Settings, stamp: d
     return changed
 
 
-def _state(edition: Edition, private: Edition, published: Sequence[Published]) -> str:
-    """Digest of all that feeds and indexes are made from."""
+def _state(edition: Edition, private: Edition, published: Sequence[Published], first: str) -> str:
+    """Digest of all that feeds and indexes are made from; `first` is the publisher's own language."""
     shows = (*edition.shows, *private.shows)
-    whole = sha256(shape.edition({its.language for its, _ in shows}).encode())
+    whole = sha256(f"{first}\n{shape.edition({its.language for its, _ in shows})}".encode())
     for its, episodes in shows:
         whole.update("\n".join([differing(its), *(one.guid for one in episodes), ""]).encode())
     for one in published:
@@ -152,6 +154,7 @@ def _put(
     private: Edition,
     state: str,
     stamp: datetime,
+    first: str,
 ) -> tuple[Show, ...]:
     """Put feeds and indexes in place, then what says of them that they are.
 
@@ -161,7 +164,7 @@ def _put(
     apart = set(catalogue.recall("private", "files") or ())
     hidden = [path for path, content in _feeds(private, catalogue, stamp) if [output.write(path, content)]]
     catalogue.remember("private", "files", sorted(apart.union(hidden)))
-    written = {path: output.write(path, content) for path, content in _files(edition, catalogue, stamp)}
+    written = {path: output.write(path, content) for path, content in _files(edition, catalogue, stamp, first)}
     catalogue.remember("edition", "files", {"state": state, "paths": list(written)})
     root(output, catalogue)
     for path in apart - set(hidden):
@@ -262,7 +265,7 @@ def _cover(artwork: Path, its: Show) -> tuple[bytes, str]:
     return covers.show(its.title, its.author, dict(its.theme).get("accent", ""), language=its.language), ".jpg"
 
 
-def _files(edition: Edition, catalogue: Catalogue, stamp: datetime) -> Iterator[tuple[str, bytes]]:
+def _files(edition: Edition, catalogue: Catalogue, stamp: datetime, first: str) -> Iterator[tuple[str, bytes]]:
     from articast.publishing import pages
 
     yield from pages.assets()
@@ -272,10 +275,11 @@ def _files(edition: Edition, catalogue: Catalogue, stamp: datetime) -> Iterator[
     yield from _feeds(edition, catalogue, stamp)
     spoken = Edition(tuple(one for one in edition.shows if one[1]))
     yield "feeds.opml", series.opml([its for its, _ in edition.shows]).encode()
-    yield "index.html", pages.home(spoken if spoken.shows else edition).encode()
+    yield "index.html", pages.home(spoken if spoken.shows else edition, first).encode()
     spoken = Edition(tuple(one for one in spoken.shows if not one[0].name or one[1][0].edition))  # each episode once
     for path, rows in pages.addresses(spoken):
         yield path, rows.encode()
+    yield from searching.files(spoken, catalogue)
     yield "sitemap.xml", pages.sitemap(spoken).encode()
 
 

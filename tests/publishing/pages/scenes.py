@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from articast.keeping import Catalogue
 from articast.model import Block, Chapter, Edition, Episode, Mark, Reading, Show, TimedSentence, Translation, Word
-from articast.publishing import pages
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from articast.publishing import pages, searching
 
 WHEN = datetime(2026, 5, 3, 6, 30, 0, 15971, tzinfo=UTC)
 SENTENCE, PAUSE = 2.0, 0.4
@@ -208,6 +207,13 @@ def publish(to: Path, scenes: list[tuple[Show, Episode, Reading]]) -> None:
     write(to / "index.html", pages.home(Edition(tuple((one, (item,)) for one, item, _ in scenes))).encode())
     for path, rows in pages.addresses(Edition(tuple((one, (item,)) for one, item, _ in scenes))):
         write(to / path, rows.encode())
+    with TemporaryDirectory() as state:
+        catalogue = Catalogue(Path(state) / "catalogue.sqlite")
+        for _, item, text in scenes:
+            searching.seek(catalogue, item, text)
+        for path, content in searching.files(Edition(tuple((one, (item,)) for one, item, _ in scenes)), catalogue):
+            write(to / path, content)
+        catalogue.close()
     write(to / "sitemap.xml", pages.sitemap(Edition(tuple((one, (item,)) for one, item, _ in scenes))).encode())
 
 

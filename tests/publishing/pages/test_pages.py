@@ -164,7 +164,7 @@ def test_no_date_is_shown_where_the_article_has_none():
     assert podcast["datePublished"]  # of the episode: that is known
     made = dict(pages.show(show, [episode]))
     assert "<time" not in made["en/index.html"]
-    assert json.loads(made["en/search.json"])[0][2] == "1 min"
+    assert json.loads(made["en/latest.json"])[0][2] == "1 min"
 
 
 def test_a_page_is_shared_with_its_sound():
@@ -333,7 +333,6 @@ def test_every_episode_is_on_one_page_and_pages_lead_to_each_other(count, number
     made = dict(pages.show(scenes.show(), many(count)))
     assert set(made) == {
         "en/index.html",
-        "en/search.json",
         "en/latest.json",
         "en/embed.html",
         *(f"en/page-{n}/index.html" for n in numbers),
@@ -345,13 +344,12 @@ def test_every_episode_is_on_one_page_and_pages_lead_to_each_other(count, number
         older = tree.xpath("//nav[@class='pages']/a[@rel='next']/@href")
         path = f"en/{older[0].removeprefix('../')}index.html" if older else ""
     assert titles == [f"Story {n}" for n in range(count, 0, -1)]
-    assert len(json.loads(made["en/search.json"])) == count
 
 
 def test_a_new_episode_leaves_older_pages_as_they_are():
     before, after = (dict(pages.show(scenes.show(), many(count))) for count in (230, 231))
     changed = {path for path in after if before.get(path) != after[path]}
-    assert changed == {"en/index.html", "en/search.json", "en/latest.json", "en/embed.html"}
+    assert changed == {"en/index.html", "en/latest.json", "en/embed.html"}
 
 
 def test_pages_of_older_episodes_link_to_the_episodes():

@@ -525,17 +525,52 @@ def test_a_listener_without_a_network_is_told_so(visit, site):
     visit.said.clear()
 
 
-def test_search_finds_by_title(visit, site):
+def test_search_finds_by_title_and_by_what_the_text_says_and_leads_there(visit, site):
     page = visit(site + "en/", ready=False)
-    page.get_by_label("Search by title").fill("CLÓCK tide")
+    box = page.get_by_role("searchbox", name="Search all articles")
+    box.fill("CLÓCK tide")
     page.get_by_text("Found: 1").wait_for()
-    page.locator(".search h3 a").click()
-    page.wait_for_url(site + PAGE)
+    box.fill("nine silent zzzz")
+    page.get_by_text("Found: 0").wait_for()
+    box.fill("customs hou")
+    page.get_by_text("Found: 1").wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site}{PAGE}**")
+    page.go_back()
+    page.get_by_text("Found: 1").wait_for()
+    assert page.url.endswith("?q=customs+hou")
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "pages"),
+    [
+        ("", "Zollhaus", ["de/die-gezeitenuhr/"]),
+        ("", "ZÖLLHAUSES", ["de/die-gezeitenuhr/"]),  # another form than what is written
+        ("", "ساعة", ["ar/saat-almadd/"]),
+        ("de/", "clock", []),
+        ("en/", "clock", [PAGE]),
+    ],
+)
+def test_the_home_page_searches_all_languages_a_shows_page_its_own(visit, site, path, typed, pages):
+    page = visit(site + path, ready=False)
+    page.get_by_role("searchbox").fill(typed)
+    page.locator(".search [role=status]:not(:empty)").wait_for()
+    found = page.locator(".search h3 a").evaluate_all("all => all.map(({ href }) => href.split('#')[0])")
+    assert found == [site + one for one in pages]
+
+
+def test_a_search_that_cannot_be_made_says_so(visit, site):
+    page = visit(site, ready=False)
+    page.route("**/search/*.json", lambda route: route.fulfill(status=503, body=""))
+    page.get_by_role("searchbox").fill("clock")
+    page.get_by_text("The search cannot be reached just now.").wait_for()
+    visit.said.clear()
 
 
 def test_without_script_there_is_no_dead_search(visit, site):
     page = visit(site + "en/", ready=False, java_script_enabled=False)
-    assert not page.get_by_label("Search by title").is_visible()
+    assert not page.get_by_role("searchbox").is_visible()
     assert page.get_by_role("link", name="The tide clock runs again").is_visible()
 
 

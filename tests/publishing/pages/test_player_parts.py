@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from articast.publishing.pages import by_address, script
+from articast.publishing.pages import by_address, script, search
+from tests.publishing.test_searching import CUT_WORDS
 
 pytestmark = pytest.mark.browser
 
@@ -38,6 +39,14 @@ def parts(*names: str) -> str:
 def test_times_in_addresses_are_read_in_all_their_forms(bare, address, asked):
     found = bare.evaluate(f"(hash) => {{ {parts('parts.js')}; return askedOf(hash); }}", address)
     assert (found and [found["from"], found["to"] if found["to"] != float("inf") else None]) == asked
+
+
+@pytest.mark.parametrize("text", [text for text, _ in CUT_WORDS])
+def test_a_browser_cuts_the_words_of_a_query_as_the_index_has_them(bare, text):
+    source = (Path(script.__file__).parent / "assets/search.js").read_text(encoding="utf-8")
+    part = source.partition("/* -- words")[2].partition("*/")[2].partition("/* -- the index")[0]
+    found = bare.evaluate(f"(text) => {{ {part}; return wordsOf(text); }}", text)
+    assert found == list(dict.fromkeys(search.words(text)))
 
 
 ADDRESSES = [

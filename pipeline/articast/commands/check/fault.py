@@ -157,7 +157,7 @@ index-lacks|render|index page: an episode is on none
 index-names|render|index page: an episode that is not published
 home-lacks|render|home page: a show is not on it
 opml-form|render|feeds.opml: it cannot be parsed, or lists a feed that is not there
-search-form|render|search.json: no JSON, or other episodes than the feed's
+search-form|render|search/, latest.json: no JSON, or other episodes than the feeds name
 sitemap-form|render|sitemap.xml: it cannot be parsed, or names what is not there
 sitemap-lacks|render|sitemap.xml: a page that is at home here is not in it
 asset|render|assets: the player, its style or a picture that pages need is missing or cut

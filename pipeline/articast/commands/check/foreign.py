@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _SHOW = re.compile(
     r"([a-z0-9-]+|shows/[a-z0-9-]+(/[a-z0-9]+)?)/(feed(-[a-z]+)?\.xml|archive-\d+\.xml|index\.html|embed\.html|(search|latest)\.json|page-\d+/index\.html)"
 )
+_SEARCH = re.compile(r"search/(index|[0-9a-f]{8}|rows/\d+)\.json")
 _ADDRESSES = re.compile(r"by-address/[0-9a-f]{2,4}\.json")
 _ROOT = frozenset({"index.html", "sitemap.xml", "record.json", "feeds.opml"})
 _PRIVATE = re.compile(
@@ -67,5 +68,5 @@ def ours(path: str, folders: AbstractSet[str]) -> bool:
     beside = folder in folders and (
         name in edition.COMPANIONS or name == "record.json" or bool(_PICTURE.fullmatch(name))
     )
-    named = bool(_SHOW.fullmatch(path) or _ADDRESSES.fullmatch(path))
+    named = bool(_SHOW.fullmatch(path) or _ADDRESSES.fullmatch(path) or _SEARCH.fullmatch(path))
     return beside or named or path in _ROOT or path in _assets()

@@ -198,7 +198,7 @@ def _named(found: Served, path: str) -> Iterator[str]:
         yield from _of_feed(found, path, content) if path.endswith(".xml") else _of_page(path, content)
         show = re.fullmatch(r"([^/]+|shows/[^/]+)/index\.html", path)
         if show:
-            yield from (f"{show[1]}/feed.xml", f"{show[1]}/search.json")
+            yield from (f"{show[1]}/feed.xml", f"{show[1]}/latest.json")
 
 
 def _of_page(path: str, content: bytes) -> Iterator[str]:

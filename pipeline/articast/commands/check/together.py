@@ -17,7 +17,7 @@ from articast.commands.check.told import MOST_TOLD
 from articast.publishing import pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from articast.commands.check.feeds import Feed
     from articast.commands.check.site import Site
@@ -51,6 +51,8 @@ def faults(site: Site, feeds: Sequence[Feed], told: Mapping[str, Episode], base_
     yield from _searches(site, public, named)
     open_to_all = {folder for show in public for folder in named[show]}
     shown = {folder: one for folder, one in told.items() if folder in open_to_all}
+    if site.listed:
+        yield from _index(site, shown)
     yield from _addresses(site, shown, told)
     yield from _sitemap(site, shown, whole, base_url)
     yield from _outline(site, base_url)
@@ -126,13 +128,30 @@ def _indexes(
 def _searches(site: Site, public: Mapping[str, Feed], named: Mapping[str, set[str]]) -> Iterator[Fault]:
     for folder in sorted(public):
         path = f"{folder}/search.json"
-        found, wrong = _rows(site, path)
+        found, wrong = _rows(site, path) if folder.startswith("shows/") else (named[folder], "")
         if wrong or found != named[folder]:
             yield Fault(path, "search-form", wrong or "has other episodes than the feed")
         path = f"{folder}/latest.json"
         latest, wrong = _rows(site, path)
         if path in site.sizes and (wrong or not latest <= named[folder] or (named[folder] and not latest)):
             yield Fault(path, "search-form", wrong or "has other episodes than the feed")
+
+
+def _index(site: Site, shown: Collection[str]) -> Iterator[Fault]:
+    """The index of all texts: its files can be read, and it leads to every episode and nowhere else."""
+    found: set[str] = set()
+    paths = {path for path in site.sizes if path.startswith("search/") and path.endswith(".json")}
+    for path in sorted(paths | ({"search/index.json"} if shown else set())):
+        try:
+            read = json.loads(content_of(site, path) or b"null")
+            if not isinstance(read, dict):
+                yield Fault(path, "search-form", "is not there, or no part of the search index")
+            elif path.startswith("search/rows/"):
+                found |= {str(row[1]).strip("/") for row in read.values()}
+        except (ValueError, TypeError, IndexError, KeyError) as error:
+            yield Fault(path, "search-form", f"cannot be read: {error!r}")
+    for folder in sorted(found.symmetric_difference(shown))[:MOST_TOLD]:
+        yield Fault("search/", "search-form", f"{'does not lead' if folder in shown else 'leads'} to {folder}")
 
 
 def _rows(site: Site, path: str) -> tuple[set[str], str]:

@@ -65,7 +65,7 @@ def oembed(show: Show, episode: Episode) -> str:
 
 
 def show(show: Show, episodes: Sequence[Episode]) -> Iterator[tuple[str, str]]:
-    """`<lang>/index.html`, the pages of older episodes, `<lang>/search.json`: path and text of each.
+    """`<lang>/index.html`, the pages of older episodes, its lists: path and text of each.
 
     Args:
         show: the language's podcast.

@@ -75,8 +75,13 @@ def plain(address: str) -> str:
 
 
 def digits(name: str) -> str:
-    """Four hex digits of FNV-1a (32 bits) of the address: small enough to be computed in any browser, http or https."""
+    """The first four hex digits of an address's digest."""
+    return digest(name)[:4]
+
+
+def digest(name: str) -> str:
+    """Eight hex digits of FNV-1a (32 bits): small enough to be computed in any browser, http or https."""
     value = 0x811C9DC5
     for byte in name.encode("utf-8", "surrogatepass"):
         value = ((value ^ byte) * 0x01000193) & 0xFFFFFFFF
-    return f"{value:08x}"[:4]
+    return f"{value:08x}"

@@ -34,7 +34,9 @@ LIMIT = 50_000
 
 
 def show(one: Show, episodes: Sequence[Episode]) -> Iterator[tuple[str, str]]:
-    """Path and text of `<lang>/index.html`, pages of older episodes, `embed.html`, `search.json`, `latest.json`."""
+    """Path and text of `<lang>/index.html`, pages of older episodes, `embed.html`, `latest.json`; of a show beside
+    those of the languages `search.json`, too: it is searched by title.
+    """
     older = max(0, len(episodes) // PER_PAGE - 1)
     newest = len(episodes) - older * PER_PAGE
     yield f"{one.folder}/index.html", _show_page(one, episodes[:newest], 0, older)
@@ -42,7 +44,8 @@ def show(one: Show, episodes: Sequence[Episode]) -> Iterator[tuple[str, str]]:
         first = len(episodes) - number * PER_PAGE
         path = f"{one.folder}/page-{number}/index.html"
         yield path, _show_page(one, episodes[first : first + PER_PAGE], number, older)
-    yield f"{one.folder}/search.json", _search(one, episodes)
+    if one.name:
+        yield f"{one.folder}/search.json", _search(one, episodes)
     yield f"{one.folder}/embed.html", _list(one, episodes[:NEWEST])
     yield f"{one.folder}/latest.json", _search(one, episodes[:NEWEST])
 
@@ -74,8 +77,8 @@ def _show_page(one: Show, episodes: Sequence[Episode], number: int, last: int) -
             "canonical": places.absolute(one, path),
             "newer": newer,
             "older": f"{up}page-{below}/" if below else "",
-            "index": f"{up}search.json",
-            "base": up or "./",
+            "found_in": "" if one.name else one.language,
+            "titles": f"{up}search.json" if one.name else "",
             "linked": linked.script({"@context": "https://schema.org", **linked.series(one)}),
         },
         says=frame.says(interface, heading=heading),
@@ -111,6 +114,8 @@ def home(edition: Edition, language: str = "") -> str:
         "./",
         heading=heading,
         canonical=places.absolute(first, ""),
+        says=frame.says(interface) if any(episodes for _, episodes in shows) else {},
+        linked=linked.script(linked.site(first, heading, interface.language)),
         shows=[_section(one, episodes) for one, episodes in shows],
     )
 
@@ -164,14 +169,14 @@ def _search(one: Show, episodes: Sequence[Episode]) -> str:
         [
             episode.title,
             places.relative(episode.page, f"{one.folder}/search.json"),
-            _below(episode, interface),
+            below(episode, interface),
         ]
         for episode in episodes
     ]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _below(episode: Episode, interface: texts.Interface) -> str:
+def below(episode: Episode, interface: texts.Interface) -> str:
     """What stands below a title: its date, where the article has one, and its length."""
     date = texts.date(episode.published, episode.language) if episode.dated else ""
     return " · ".join(filter(None, (date, interface.minutes(episode.seconds))))

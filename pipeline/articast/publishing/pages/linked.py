@@ -112,6 +112,24 @@ def series(show: Show) -> dict[str, Any]:
     return _said(found)
 
 
+def site(show: Show, name: str, language: str) -> dict[str, Any]:
+    """The site of all shows, and how it is searched."""
+    home = places.absolute(show, "")
+    found = {
+        "@type": "WebSite",
+        "@id": f"{home}#site",
+        "name": texts.upright(name),
+        "url": home,
+        "inLanguage": language,
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": f"{home}?q={{search_term_string}}"},
+            "query-input": "required name=search_term_string",
+        },
+    }
+    return {"@context": "https://schema.org", **_said(found)}
+
+
 def script(value: dict[str, Any]) -> Markup:
     """As the content of a script element: nothing in it can end the element or begin a comment; plain ASCII."""
     text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
