@@ -480,7 +480,7 @@ class VerifyTable(_Table):
     """[verify]: the second gate, a speech recogniser that hears every fresh take; off where neither is named."""
 
     model: str = ""
-    """Folder of a faster-whisper model."""
+    """Folder of a faster-whisper model; or `whisper-base`, once `articast voices install whisper-base` was run."""
     recogniser: str = ""
     """Empty: whisper, where a model is named."""
     threshold: float = Field(0.35, gt=0, le=2)

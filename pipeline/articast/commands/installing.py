@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
+from articast.commands import kokoro_release, packaged, whisper_release
 from articast.commands.own_voices import own
 from articast.errors import VoiceError
 from articast.languages import primary, table
@@ -54,14 +55,9 @@ class File:
     """Bytes."""
     checksum: str
     """Hex digits of MD5 (32) or SHA-256 (64)."""
+    offset: int = 0
+    """Where it begins in what is at the URL, which may hold more."""
 
-
-KOKORO_FILES = (
-    ("voices-v1.0.bin", 28_214_398, "bca610b8308e8d99f32e6fe4197e7ec01679264efed0cac9140fe9c29f1fbf7d"),
-    ("kokoro-v1.0.int8.onnx", 92_361_271, "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"),
-)
-"""Name, bytes and SHA-256 of the release's files: the model of 8 bits, which sounds as the large one does (measured)
-and is loaded as `kokoro-v1.0.onnx`."""
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2})?")
 
@@ -128,14 +124,27 @@ def install(
     if _TAG.fullmatch(name):
         voice = _measured(name) or name
     if "kokoro" in {engine, voice}:
-        base = _slashed(source or os.environ.get("ARTICAST_KOKORO_URL", KOKORO_URL))
-        files = [File(base + its, its.replace(".int8", ""), size, checksum) for its, size, checksum in KOKORO_FILES]
-        size = sum(file.size for file in files) / 1e6
-        tell(f"kokoro: licence Apache-2.0, {size:.0f} MB; speaks en, es, fr, hi, it, pt")
-        return _install("kokoro", files, folder / "kokoro", "Apache-2.0", tell)
+        return _kokoro(name if _TAG.fullmatch(name) else voice, folder / "kokoro", source, tell)
+    if voice in whisper_release.NAMES:
+        files = [File(*one) for one in whisper_release.promised(source and _slashed(source))]
+        tell(f"{voice}: licence MIT, {sum(file.size for file in files) / 1e6:.0f} MB; a recogniser for [verify]")
+        return _install(voice, files, folder / "whisper", "MIT", tell)
     if engine not in {"", "piper"}:
         raise VoiceError(f"voices of '{engine}' are not installed by name; those of piper and kokoro are")
     return _piper(voice, folder / "piper", _slashed(base_url), tell)
+
+
+def _kokoro(wanted: str, folder: Path, source: str, tell: Callable[[str], None]) -> Installed:
+    """Kokoro's model with all voices, those of a language, or one."""
+    names = kokoro_release.wanted(wanted)
+    own = source or os.environ.get("ARTICAST_KOKORO_URL", "")
+    promised = kokoro_release.promised(names, _slashed(own or KOKORO_URL), packages=not own)
+    if names and (folder / kokoro_release.STYLES).is_file():  # all are here
+        promised = [one for one in promised if not one[1].startswith("voices/")]
+    files = [File(*one) for one in promised]
+    told = ", ".join(names) or "all voices: en, es, fr, hi, it, ja, pt, zh"
+    tell(f"kokoro: licence Apache-2.0, {sum(file.size for file in files) / 1e6:.0f} MB; {told}")
+    return _install(f"kokoro:{names[0]}" if len(names) == 1 else "kokoro", files, folder, "Apache-2.0", tell)
 
 
 def _measured(language: str) -> str:
@@ -203,6 +212,8 @@ def _files(name: str, entry: Mapping[str, Any], base_url: str) -> tuple[list[Fil
 def _install(voice: str, files: list[File], folder: Path, licence: str, tell: Callable[[str], None]) -> Installed:
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        for file in files:
+            (folder / file.name).parent.mkdir(exist_ok=True)
         fetched = sum(_whole(file, folder, tell) for file in files)
         for file in files:
             part = _part(file, folder)
@@ -240,8 +251,10 @@ def _fetch(file: File, part: Path, tell: Callable[[str], None]) -> int:
     """Fill the part up to the promised size, taken up again where it breaks off; bytes fetched."""
     import httpx
 
+    if file.url.startswith(packaged.SCHEME):
+        return packaged.taken(file.url, part)
     if (near := _near(file.url)) is not None:
-        return _copied(near, part)
+        return _copied(near, part, file)
     fetched, idle = 0, 0
     cause: object = "the server ends too early"
     while (here := part.stat().st_size if part.exists() else 0) < file.size:
@@ -267,7 +280,9 @@ def _more(file: File, part: Path, here: int, tell: Callable[[str], None]) -> int
     """One request for what is missing; bytes that came."""
     import httpx
 
-    headers = {"Range": f"bytes={here}-"} if here else {}
+    first = file.offset + here
+    last = str(file.offset + file.size - 1) if file.offset else ""
+    headers = {"Range": f"bytes={first}-{last}"} if first else {}
     with httpx.stream("GET", file.url, headers=headers | _us(), follow_redirects=True, timeout=TIMEOUT) as answer:
         if answer.status_code == 416:
             part.unlink()
@@ -280,17 +295,21 @@ def _more(file: File, part: Path, here: int, tell: Callable[[str], None]) -> int
             raise VoiceError(
                 f"{file.url} answers with a web page in place of the file: not taken; is it a login or a portal?"
             )
-        went_on = answer.status_code == 206 and answer.headers.get("Content-Range", "").startswith(f"bytes {here}-")
+        went_on = answer.status_code == 206 and answer.headers.get("Content-Range", "").startswith(f"bytes {first}-")
+        skipped = 0
         if not went_on:
-            here = 0
+            here, skipped = 0, file.offset
             length = answer.headers.get("Content-Length", "")
-            if length.isdigit() and int(length) < file.size:
+            if length.isdigit() and int(length) < file.offset + file.size:
                 raise VoiceError(
                     f"{file.url} is another version, or cut: {length} bytes in place of {file.size}; not taken"
                 )
         came, told = 0, 10 * here // file.size
         with part.open("ab" if went_on else "wb") as out:
-            for block in answer.iter_raw():
+            for came_in in answer.iter_raw():
+                block, skipped = came_in[skipped:], max(0, skipped - len(came_in))
+                if file.offset:
+                    block = block[: file.size - here - came]
                 out.write(block)
                 came += len(block)
                 if here + came > file.size:
@@ -298,6 +317,8 @@ def _more(file: File, part: Path, here: int, tell: Callable[[str], None]) -> int
                 if 10 * (here + came) // file.size > told:
                     told = 10 * (here + came) // file.size
                     tell(f"{file.name}: {10 * told} % of {file.size / 1e6:.1f} MB")
+                if file.offset and here + came >= file.size:
+                    break
         return came
 
 
@@ -308,12 +329,17 @@ def _near(url: str) -> Path | None:
     return None if "://" in url else Path(unquote(url)).expanduser()
 
 
-def _copied(near: Path, part: Path) -> int:
+def _copied(near: Path, part: Path, file: File) -> int:
     """Take a file of a folder; bytes copied."""
     if not near.is_file():
         near = near.with_name(near.name.replace(".int8", ""))  # as it is called where it is installed
     if not near.is_file():
         raise VoiceError(f"{near} is not there: a mirror has the files of the release under their own names")
+    if file.offset:
+        with near.open("rb") as held:
+            held.seek(file.offset)
+            part.write_bytes(held.read(file.size))
+        return part.stat().st_size
     shutil.copyfile(near, part)
     return part.stat().st_size
 

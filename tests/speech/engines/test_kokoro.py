@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
+import numpy as np
 import pytest
 
 from articast.errors import NotReadyError, TooLongError, VoiceError
 from articast.model import Pronunciation
-from articast.speech.engines import kokoro
+from articast.speech.engines import _kokoro_sounds, kokoro
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,8 @@ from articast.speech.engines import kokoro
         ("pt", "pf_dora"),
         ("it", "if_sara"),
         ("hi", "hf_alpha"),
+        ("ja", "jf_alpha"),
+        ("zh-Hans", "zf_xiaobei"),
     ],
 )
 def test_a_language_finds_its_voice(language, name):
@@ -61,3 +64,45 @@ def test_ipa_is_spoken(kokoro_model):
     voice = kokoro.voice("", "en")
     spelled = kokoro.say("SAP runs.", voice, "en", pronunciations=(Pronunciation(0, 3, "ˌɛseɪpˈiː"),))
     assert spelled.pcm != kokoro.say("SAP runs.", voice, "en").pcm
+
+
+@pytest.mark.parametrize(
+    ("letter", "package", "text", "sounds"),
+    [
+        ("j", "pyopenjtalk", "図書館で本を借りました。", "toɕokaɴ de hoɴ o kaɾʲi maɕita."),
+        ("z", "misaki", "你好，世界！", "ni↓xau↓, ʂɨ↘ʨje↘!"),
+    ],
+)
+def test_japanese_and_chinese_are_read_by_packages_of_their_own(letter, package, text, sounds):
+    pytest.importorskip(package)
+    assert _kokoro_sounds.phonemes(text, letter) == sounds
+
+
+def test_what_a_voice_lacks_is_told_with_both_steps(monkeypatch):
+    monkeypatch.setattr(_kokoro_sounds, "find_spec", lambda _: None)
+    assert kokoro.missing(kokoro.voice("", "ja")) == "pip install 'articast[ja]' && articast voices install kokoro:ja"
+
+
+@pytest.mark.skipif(find_spec("kokoro_onnx") is None, reason="needs kokoro-onnx")
+def test_a_voice_that_is_none_is_said_so(voices_folder, tmp_path):
+    path = tmp_path / "af_heart.npy"
+    for content in (b"nothing", b""):
+        path.write_bytes(content)
+        with pytest.raises(NotReadyError, match="kokoro:af_heart"):
+            kokoro._style(path, "af_heart", str(len(content)))
+    np.save(path, np.zeros((2, 3), "float32"))
+    with pytest.raises(NotReadyError, match="shape"):
+        kokoro._style(path, "af_heart", "other")
+
+
+@pytest.mark.slow
+def test_japanese_is_spoken(kokoro_files, voices_folder):
+    pytest.importorskip("pyopenjtalk")
+    place = voices_folder / "kokoro"
+    (place / "voices").mkdir(parents=True)
+    (place / kokoro.MODEL).symlink_to(kokoro_files / kokoro.MODEL)
+    with np.load(kokoro_files / kokoro.STYLES) as styles:
+        np.save(place / "voices" / "jf_alpha.npy", styles["af_heart"])
+    voice = kokoro.voice("", "ja")
+    assert kokoro.missing(voice) == ""
+    assert 1 < kokoro.say("図書館で本を借りました。", voice, "ja").seconds < 6

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from importlib.util import find_spec
+from types import SimpleNamespace
 
 import pytest
 
 from articast.errors import NotReadyError, VoiceError
-from articast.model import Pronunciation
+from articast.model import Pronunciation, Voice
 from articast.speech import engines
 from articast.speech.engines import piper
 
@@ -152,3 +153,23 @@ def test_loud_and_soft_sentences_are_not_set_to_the_same_peak(joe):
     }
     assert len(peaks) == 3
     assert 32_767 not in peaks
+
+
+@pytest.mark.parametrize(
+    ("name", "option", "number"),
+    [("x", 1, 1), ("x#anna", 0, 2), ("x#1", 0, 1), ("x#nobody", 0, None), ("x#9", 0, None), ("x", 3, None)],
+)
+def test_a_speaker_of_a_voice_with_many_is_chosen_by_name_or_number(name, option, number):
+    config = SimpleNamespace(num_speakers=3, speaker_id_map={"bo": 0, "carl": 1, "anna": 2})
+    voice = Voice("piper", name, "en")
+    if number is None:
+        with pytest.raises(VoiceError, match=r"bo, carl, anna|3 speakers"):
+            piper._speaker(voice, config, option)
+    else:
+        assert piper._speaker(voice, config, option) == number
+
+
+def test_a_speakers_voice_is_his_models_under_a_name_of_its_own(joe):
+    voice = piper.voice(f"{joe}#0", "en")
+    assert (voice.id, piper.missing(voice)) == (f"piper:{joe}#0", "")
+    assert piper.version(voice) == piper.version(piper.voice(joe, "en"))

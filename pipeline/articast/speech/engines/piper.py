@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import version as installed
 from importlib.util import find_spec
@@ -83,17 +83,20 @@ def voices() -> tuple[Voice, ...]:
 def voice(name: str, language: str) -> Voice:
     """The voice of that name; for a language, an installed one of its country, of the language, the suggested one.
 
+    One speaker of a voice that has many is named after it: `en_US-libritts-high#p3922`, or by his number, `#12`.
+
     Raises:
         VoiceError: no such name, or neither an installed nor a suggested voice for the language.
     """
     here = voices()
     if name:
-        if not _NAME.match(name) and name not in {voice.name for voice in here}:
+        model = name.partition("#")[0]
+        if not _NAME.match(model) and model not in {voice.name for voice in here}:
             known = ", ".join(voice.name for voice in here) or "none"
             raise VoiceError(
                 f"'piper:{name}' is no name of a voice, which is like fr_FR-siwis-medium; installed: {known}"
             )
-        return _voice(name)
+        return replace(_voice(model), name=name)
     wanted = language.replace("_", "-").lower()
     for fits in (
         lambda voice: voice.language.lower() == wanted,
@@ -120,8 +123,9 @@ def command(language: str) -> str:
 def missing(voice: Voice) -> str:
     """The package, or the model and how to install it."""
     if find_spec("piper") is None:
-        return f"pip install 'articast[piper]' && articast voices install {voice.name}"
-    return "" if _files(voice.name)[0].is_file() else f"articast voices install {voice.name}"
+        return f"pip install 'articast[piper]' && articast voices install {voice.name.partition('#')[0]}"
+    model = _files(voice.name)[0]
+    return "" if model.is_file() else f"articast voices install {model.stem}"
 
 
 def version(voice: Voice) -> str:
@@ -169,9 +173,7 @@ def _settings(net: _Net, voice: Voice, seed: int) -> Any:
     options = {**OPTIONS, **dict(voice.options)}
     slower = float(options["length_scale"]) or net.piper.config.length_scale
     speakers = net.piper.config.num_speakers
-    speaker = int(options["speaker"])
-    if speaker >= max(speakers, 1):
-        raise VoiceError(f"{voice.id} has {speakers} speakers, 0 to {speakers - 1}; option 'speaker' is {speaker}")
+    speaker = _speaker(voice, net.piper.config, int(options["speaker"]))
     return SynthesisConfig(
         speaker_id=speaker if speakers > 1 else None,
         length_scale=slower / speed(voice, seed),
@@ -179,6 +181,23 @@ def _settings(net: _Net, voice: Voice, seed: int) -> Any:
         noise_w_scale=float(options["noise_w_scale"]),
         normalize_audio=False,
     )
+
+
+def _speaker(voice: Voice, config: Any, number: int) -> int:
+    """The number of the speaker that the voice's name has after `#`, else of the option.
+
+    Raises:
+        VoiceError: there is none; the message lists some.
+    """
+    who = voice.name.partition("#")[2]
+    known: Mapping[str, int] = getattr(config, "speaker_id_map", None) or {}
+    speaker = known.get(who, int(who) if who.isdecimal() else None) if who else number
+    if speaker is None:
+        raise VoiceError(f"{voice.id}: it has no speaker '{who}'; it has {', '.join([*known][:20]) or 'one, unnamed'}")
+    if speaker >= max(config.num_speakers, 1):
+        count = config.num_speakers
+        raise VoiceError(f"{voice.id} has {count} speakers, 0 to {count - 1}; option 'speaker' is {speaker}")
+    return speaker
 
 
 def takes_ipa(voice: Voice, ipa: str) -> bool:
@@ -266,7 +285,7 @@ def _voice(name: str) -> Voice:
 
 
 def _files(name: str) -> tuple[Path, Path]:
-    model = folder() / "piper" / f"{name}.onnx"
+    model = folder() / "piper" / f"{name.partition('#')[0]}.onnx"
     return model, _config(model)
 
 

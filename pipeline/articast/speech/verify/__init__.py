@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from articast.errors import ConfigurationError
+from articast.speech import engines
 from articast.speech.verify.recognisers import Recogniser, find, names
 from articast.speech.verify.words import Errors, difference, error_rate
 
@@ -69,11 +70,19 @@ def listening(settings: Settings, model: str = "") -> Listening | None:
     its = settings.verify
     if not (model or its.model or its.recogniser):
         return None
-    path = model or (str(settings.path(its.model)) if its.model else "")
+    named = model or (str(settings.path(its.model)) if its.model else "")
+    path = _installed(its.model or model) or named
     wanted = Listening(path, its.recogniser or WHISPER, its.threshold, its.attempts)
     if fault := find(wanted.recogniser).missing(path):
         raise ConfigurationError(f"[verify]: {fault}")
     return wanted
+
+
+def _installed(name: str) -> str:
+    """The folder of a model that `articast voices install` put in place under that name; empty where it is none's."""
+    kind, _, size = name.partition("-")
+    folder = engines.voices_folder() / kind / size
+    return str(folder) if size and "/" not in name and (folder / "model.bin").is_file() else ""
 
 
 @lru_cache(maxsize=1)  # an engine without seeds gives the very same take again

@@ -42,7 +42,10 @@ def missing(model: str) -> str:
         return "no model is given: set `model` in [verify] (or --model) to the folder of a faster-whisper model"
     folder = Path(model)
     if not folder.is_dir():
-        return f"{model} is no folder here: give the path of a faster-whisper model; none is downloaded"
+        return (
+            f"{model} is no folder here: give the path of a faster-whisper model, "
+            "or `whisper-base` after `articast voices install whisper-base`"
+        )
     absent = [name for name in _NEEDED if not (folder / name).is_file()]
     if not any(folder.glob("vocabulary.*")):
         absent.append("vocabulary.json")
