@@ -39,6 +39,7 @@ TABLES = [
     ("[extract]", settings.ExtractTable, ()),
     ("[fetch]", settings.FetchTable, ()),
     ("[hold]", settings.HoldTable, ()),
+    ("[limits]", settings.LimitsTable, ()),
     ("[verify]", settings.VerifyTable, ()),
     ("[signing]", settings.SigningTable, ()),
     ("[engines.<name>]", settings.EngineTable, ()),

@@ -14,6 +14,7 @@ ArticastError
 ├── EngineError             an engine failed; asking again may help           retried, then the article fails
 │   └── ExhaustedError      budget or patience is at its end: ask no more in this run
 ├── QualityError            a clip did not pass the gate                      retried, then the article fails
+├── LimitError              more time, memory or characters than [limits] has  the article fails
 ├── HeldError               worse than what is published in its place         the article is held, the old stays
 └── PublishError            output or state cannot be written                 the run fails
     └── DamagedError        the catalogue is no catalogue any more            it is made again from the records
@@ -111,6 +112,24 @@ class QualityError(ArticastError):
     """A clip is not what it should be: empty, silent, cut, clipped, or too short for its text."""
 
     stage = "gate"
+
+
+class LimitError(ArticastError):
+    """An article takes more than it may.
+
+    Attributes:
+        name: of the limit, in `[limits]`.
+        why: what was too much.
+    """
+
+    stage = "limits"
+
+    def __init__(self, message: str, name: str) -> None:
+        super().__init__(f"{message}; [limits] {name} sets what an article may take")
+        self.why, self.name = message, name
+
+    def __reduce__(self) -> tuple[type[LimitError], tuple[str, str]]:
+        return LimitError, (self.why, self.name)
 
 
 class HeldError(ArticastError):

@@ -504,6 +504,21 @@ class HoldTable(_Table):
     """It is in another language."""
 
 
+class LimitsTable(_Table):
+    """[limits]: what one article may take; what takes more fails alone, with a message; 0: no limit."""
+
+    characters: int = Field(1_000_000, ge=0)
+    """Of its text: some 18 hours of speech."""
+    prepare_seconds: float = Field(300, ge=0)
+    """To read a document and to word its sentences."""
+    sentence_seconds: float = Field(300, ge=0)
+    """For a voice to speak one sentence; the process that takes longer is ended, and another takes its place."""
+    article_seconds: float = Field(43_200, ge=0)
+    """For all its sentences; what was spoken until then is kept, and the next run goes on."""
+    memory_mb: int = Field(4096, ge=0)
+    """Megabytes that one process may have for it (on Linux)."""
+
+
 class EngineTable(_Table):
     """[engines.<name>]: options that change the sound, and the pace of engines that are asked over a network."""
 
@@ -583,6 +598,8 @@ class Settings(_Table):
     """Seconds to wait for another run that is publishing into the same output."""
     hold: HoldTable = HoldTable()
     """When a revision is held back because what is published is better."""
+    limits: LimitsTable = LimitsTable()
+    """What one article may take."""
     answer_days: float = Field(365, ge=0)
     """How long audio stays that a feed named and another took the place of."""
     moved: dict[str, str] = Field(default_factory=dict)

@@ -159,6 +159,38 @@ def test_being_told_to_stop_ends_a_run_in_order(at_home, name):
     assert json.loads(out)["error"]["stage"] == "interrupted"
 
 
+STUCK = """
+import os, signal, sqlite3
+from contextlib import suppress
+from articast.commands import leaving
+leaving.heed()
+with leaving.in_time(lambda: print("told", flush=True) or 130, 0.2):
+    print("at work", flush=True)
+    while True:  # if it is told before it is there
+        with suppress(KeyboardInterrupt):
+            sqlite3.connect(":memory:").execute(
+                "WITH RECURSIVE one(x) AS (VALUES(1) UNION ALL SELECT x + 1 FROM one) SELECT count(*) FROM one"
+            ).fetchall()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends processes without asking them")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_run_leaves_though_its_main_thread_never_comes_back_from_a_library(name):
+    if signal.getsignal(getattr(signal, name)) is signal.SIG_IGN:
+        pytest.skip(f"{name} is ignored here, as under nohup, and so it is by what is started from here")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen([sys.executable, "-c", STUCK], stdout=subprocess.PIPE, text=True, env=environment) as run:
+        assert run.stdout is not None
+        assert run.stdout.readline() == "at work\n"
+        run.send_signal(getattr(signal, name))
+        try:
+            out, _ = run.communicate(timeout=30)
+        finally:
+            run.kill()
+    assert (run.returncode, out) == (130, "told\n")
+
+
 def test_a_dry_run_counts_what_is_not_yet_spoken_and_touches_nothing(at_home, capsys):
     at_home.article("a.html", page())
     before = sorted(at_home.root.rglob("*"))

@@ -325,6 +325,9 @@ def test_ideographs_without_an_end_are_cut_for_the_voice_and_told_whole(house, c
 
 ENGINE = """
 import os
+import re
+import signal
+import time
 import numpy as np
 from articast.speech.engines import tone
 from articast.model import Speech, Voice
@@ -341,6 +344,18 @@ def say(text, voice, language, *, seed=0, pronunciations=()):
     speech = tone.say(text, tone.voice("", language), language, seed=seed)
     if "dies" in text:
         os._exit(9)
+    if "loops" in text:
+        while True:
+            pass
+    if "deaf" in text:  # as a library's own code is: no signal ends it
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+        time.sleep(3600)
+    if "runs away" in text:
+        re.fullmatch("(a|aa)+", "a" * 200 + "b")
+    if "dawdles" in text:
+        time.sleep(0.3)
+    if "hoards" in text:
+        bytes(2**40)
     if "raises" in text:
         raise ValueError("a bug of the engine's")
     if "nothing" in text:
@@ -384,6 +399,56 @@ def test_a_process_that_dies_fails_its_article_only(house, odd_engine):
     assert "died" in failures(report)["1b.html"]
     assert sorted(titles(report)) == ["0.html", "1.html", "2.html", "3.html"]
     assert check(house.settings()) == []
+
+
+def test_an_engine_that_hangs_fails_its_article_only_and_says_what_was_too_long(house, odd_engine):
+    bad = ("loops", "runs away", "deaf", "hoards")
+    for number, what in enumerate(bad):
+        house.article(f"{number}.html", page(f"Good {number}", f"Number {number} is here. " + OTHER))
+        house.article(f"{number}b.html", page(f"Bad {number}", f"It is here that it {what}. Nobody knows why."))
+    report = house.publish(voice="odd", limits={"sentence_seconds": 2})
+    failed = failures(report)
+    assert sorted(failed) == ["0b.html", "1b.html", "2b.html", "3b.html"]
+    for number, what in enumerate(bad[:3]):
+        assert f"«It is here that it {what}.»" in failed[f"{number}b.html"]
+        assert "longer than 2 seconds; [limits] sentence_seconds" in failed[f"{number}b.html"]
+    assert "memory" in failed["3b.html"]
+    assert sorted(titles(report)) == ["0.html", "1.html", "2.html", "3.html"]
+    assert check(house.settings()) == []
+
+
+def test_a_voice_that_hangs_three_times_in_a_row_is_asked_no_more(house, odd_engine):
+    for number in range(5):
+        house.article(f"{number}.html", page(f"It loops over {number}", f"It loops {number} times."))
+    report = house.publish(voice="odd", limits={"sentence_seconds": 0.3}, jobs=1, speech={"notice": False})
+    told = failures(report)
+    assert len(told) == 5
+    assert "3 times in a row" in told["4.html"]
+
+
+def test_an_article_that_has_more_text_than_it_may_fails_alone_before_it_is_read(house):
+    house.article("good.html", page())
+    house.article("digits.html", page("Digits", "1234567890" * 100_000))
+    house.article("many.md", "# Many\n\n" + "1234567890 " * 1200)
+    report = house.publish(limits={"characters": 10_000})
+    failed = failures(report)
+    assert titles(report) == {"good.html": "The ferry"}
+    assert set(failed) == {"digits.html", "many.md"}
+    assert "characters, more than 10,000; [limits] characters" in failed["digits.html"]
+
+
+def test_a_text_that_takes_too_long_to_word_fails_alone(house):
+    house.article("good.html", page())
+    house.article("long.html", page("Long", *(f"Sentence {n} has 1,{n:03} words." for n in range(999))))
+    report = house.publish(limits={"prepare_seconds": 0.2})
+    assert "prepare_seconds" in failures(report)["long.html"]
+
+
+def test_an_article_that_takes_too_long_to_be_spoken_fails_and_its_clips_are_kept(house, odd_engine):
+    house.article("a.html", page("Slow", *(f"It dawdles over sentence {n} of this." for n in range(12))))
+    report = house.publish(voice="odd", jobs=1, limits={"article_seconds": 1})
+    assert "article_seconds" in failures(report)["a.html"]
+    assert list((house.root / ".articast" / "clips").rglob("*.clip"))
 
 
 def test_a_process_that_dies_leaves_other_voices_to_be_measured(house, odd_engine):

@@ -111,6 +111,13 @@ def is_sound(found) -> bool:
     return found[-1].id == "good.txt"
 
 
+@pytest.mark.parametrize("sign", [b"\x01", b"&#1;", b"\x1b", b"&#xfffe;", b"\xef\xbf\xbf", b"&#xd800;"])
+def test_signs_that_no_page_may_have_are_left_out_of_what_a_format_reads(read, sign):
+    body = SEEDS["wiki.html"]
+    for at in range(0, len(body), 97):
+        assert is_sound(read("wiki.html", edited(body, [(at, 2, sign)])))
+
+
 @settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
 @given(name=st.sampled_from(sorted(SEEDS)), edits=st.lists(EDIT, min_size=1, max_size=6))
 def test_no_damage_to_a_file_ends_a_run(read, name, edits):

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import signal
 import sys
-import threading
 import webbrowser
 from functools import partial
 from importlib.metadata import version
@@ -14,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from articast.commands import telling
+from articast.commands import leaving, telling
 from articast.commands.telling import cleaned, out, say
 from articast.errors import ArticastError, ConfigurationError
 from articast.speech import executors
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
     from articast.settings import Settings
 
 OK, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 130
+STOPPED = "interrupted; what was done is kept, run the same command to go on"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,17 +37,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(arguments)
     telling.log(verbose=options.verbose, as_json=options.log_json)
-    _heed_signals()
+    leaving.heed()
+    stopped = partial(_ended, options, INTERRUPTED, "interrupted", STOPPED)
     command: Callable[[argparse.Namespace], int] = options.command
     try:
-        return command(options)
+        with leaving.in_time(stopped):
+            return command(options)
     except ConfigurationError as error:
         return _ended(options, WRONG, error.stage, str(error))
     except ArticastError as error:
         return _ended(options, FAILED, error.stage, str(error))
     except KeyboardInterrupt:
-        said = "interrupted; what was done is kept, run the same command to go on"
-        return _ended(options, INTERRUPTED, "interrupted", said)
+        return stopped()
     except BrokenPipeError:  # `articast script … | head`
         sys.stderr.close()
         return FAILED
@@ -62,19 +62,6 @@ def _ended(options: argparse.Namespace, status: int, stage: str, error: str) -> 
     if options.json:
         out(json.dumps(cleaned({"error": {"stage": stage, "error": error}})))
     return status
-
-
-def _heed_signals() -> None:
-    """Be told to stop by cron, CI or a service manager as by Ctrl-C: end in order, and leave no process behind."""
-
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    if threading.current_thread() is threading.main_thread():
-        for name in ("SIGTERM", "SIGHUP"):
-            which = getattr(signal, name, None)  # Windows has no SIGHUP
-            if which is not None and signal.getsignal(which) is signal.SIG_DFL:  # `nohup` has it ignored
-                signal.signal(which, stop)
 
 
 def _publish(options: argparse.Namespace) -> int:

@@ -15,6 +15,7 @@ from articast.flow import (
     Work,
     content_digest,
     kept_tuning,
+    limits_of,
     makeshifts,
     opened,
     options_of,
@@ -157,7 +158,7 @@ def _works(
                 aside.passed.append(sources.Passed(item.source, why))
         else:
             try:
-                work = prepare(item, house.plan)
+                work = prepare(item, house.plan, limits=limits_of(house.settings))
                 if aside and (when := waits(work, house)):
                     aside.scheduled.append((item.source, when))
                 else:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from articast.flow.clips import published_clips
     from articast.flow.compiling import mend
-    from articast.flow.house import House, kept_tuning, opened, options_of, to_measure
+    from articast.flow.house import House, kept_tuning, limits_of, opened, options_of, to_measure
     from articast.flow.memory import Memory
     from articast.flow.preparing import Work, content_digest, makeshifts, plan_of, prepare, said
     from articast.flow.run import Failure, Report, waits
@@ -26,6 +26,7 @@ __all__ = [
     "Work",
     "content_digest",
     "kept_tuning",
+    "limits_of",
     "makeshifts",
     "mend",
     "opened",
@@ -39,7 +40,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    **dict.fromkeys(("House", "kept_tuning", "opened", "options_of", "to_measure"), "house"),
+    **dict.fromkeys(("House", "kept_tuning", "limits_of", "opened", "options_of", "to_measure"), "house"),
     **dict.fromkeys(("Work", "content_digest", "makeshifts", "plan_of", "prepare", "said"), "preparing"),
     **dict.fromkeys(("Failure", "Report", "waits"), "run"),
     "Memory": "memory",

@@ -17,6 +17,7 @@ from articast.flow import restore
 from articast.flow.preparing import Plan, plan_of
 from articast.keeping import Catalogue, Output, Store, locked
 from articast.languages import primary
+from articast.limits import Limits
 from articast.publishing import series
 from articast.recording import signing
 from articast.settings import now
@@ -69,11 +70,9 @@ def opened(settings: Settings, *, dry: bool = False) -> Iterator[House]:
     if settings.signing.certificate:
         signing.ready(*(settings.path(name) for name in (settings.signing.certificate, settings.signing.key)))
     told = _sounds_and_pictures(settings)
-    listening = verify.listening(settings)
     _apart(settings)
     shelf = Store(str(rooms / "clips"))
-    concurrency = {name: table.concurrency for name, table in settings.engines.items()}
-    studio = speak.Studio(shelf, settings.jobs or os.cpu_count() or 1, settings.cluster, concurrency, listening)
+    studio = _studio(settings, shelf, verify.listening(settings))
     store = Store(settings.output_url)
     with ExitStack() as stack:
         stack.callback(studio.close)
@@ -86,6 +85,24 @@ def opened(settings: Settings, *, dry: bool = False) -> Iterator[House]:
         output = Output(store, catalogue)
         restored = restore.Restored() if dry and catalogue.records() else restore.take_over(output, catalogue, settings)
         yield House(settings, plan, output, shelf, rooms, catalogue, studio, now(), restored, told)
+
+
+def _studio(settings: Settings, shelf: Store, listening: verify.Listening | None) -> speak.Studio:
+    """Who speaks; nothing is started yet."""
+    return speak.Studio(
+        shelf,
+        settings.jobs or os.cpu_count() or 1,
+        settings.cluster,
+        {name: table.concurrency for name, table in settings.engines.items()},
+        listening,
+        limits_of(settings),
+        {name: table.patience for name, table in settings.engines.items() if table.patience},
+    )
+
+
+def limits_of(settings: Settings) -> Limits:
+    """What an article may take."""
+    return Limits(**settings.limits.model_dump())
 
 
 def _catalogue(rooms: Path, *, dry: bool) -> Catalogue:
@@ -192,7 +209,12 @@ def options_of(settings: Settings) -> sources.Options:
     """How sources are read."""
     without = None if settings.fetch.user_agent else {"user_agent"}
     ours = [settings.path(name) for name in (settings.output, settings.state) if "://" not in name]
-    return sources.Options(**settings.fetch.model_dump(exclude=without), ours=tuple(ours), exclude=settings.exclude)
+    return sources.Options(
+        **settings.fetch.model_dump(exclude=without),
+        ours=tuple(ours),
+        exclude=settings.exclude,
+        seconds=settings.limits.prepare_seconds,
+    )
 
 
 def tuning(house: House, voice: Voice, language: str) -> speak.Tuning:

@@ -225,9 +225,8 @@ def _opus(
     os.close(handle)
     fresh = Path(name)
     job = partial(opus.encode, path, fresh, samples, bitrate, label)
-    done = (
-        job if house.settings.cluster else house.studio.crew.pool.submit(job).result
-    )  # workers elsewhere have no such file
+    crew = house.studio.crew
+    done = job if house.settings.cluster else crew.pool.submit(job).result  # workers elsewhere have no such file
     return partial(_placed_opus, house, fresh, target, bitrate, done)
 
 

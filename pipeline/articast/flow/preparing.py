@@ -9,9 +9,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from articast import sentences, wording
-from articast.errors import ConfigurationError, ExtractionError
+from articast.errors import ConfigurationError, ExtractionError, LimitError
 from articast.flow import cast
 from articast.languages import primary, table
+from articast.limits import USUAL, Limits, within
 from articast.model import LeftOut, Pauses, Sentence
 from articast.speech import casting
 from articast.text import extract, identify, numbering, sanitise, script
@@ -163,19 +164,29 @@ def _lexicon(settings: Settings) -> Lexicon:
         raise ConfigurationError(f"lexicon {path}: {error}") from error
 
 
-def prepare(document: Document, plan: Plan, kept: Kept = _NOTHING) -> Work:
+def prepare(document: Document, plan: Plan, kept: Kept = _NOTHING, limits: Limits = USUAL) -> Work:
     """Make an article's script and word it.
 
     Args:
         document: as it came.
         plan: the run's.
         kept: of what it was published as, so that an update of ours changes no sentence that the author did not.
+        limits: what it may take.
 
     Raises:
         ExtractionError: no article in it, or nothing to say.
         VoiceError: no voice for it.
+        LimitError: it takes longer than it may, or has more text.
     """
+    with within(limits.prepare_seconds, "prepare_seconds"):
+        return _prepared(document, plan, kept, limits.characters)
+
+
+def _prepared(document: Document, plan: Plan, kept: Kept, most: int) -> Work:
+    _no_longer(document, most)
     article = sanitise.article(extract.read(document, plan.rules), document.source)
+    if most and (size := sum(len(block.text) for block in article.blocks)) > most:
+        raise _too_long(size, most)
     if plan.language:
         article = replace(article, language=plan.language, language_told=True)
     article = replace(article, language=identify.language(article, plan.languages))
@@ -245,9 +256,41 @@ def with_formulas(written: Script) -> Script:
     return replace(written, blocks=tuple(blocks), said=tuple(sorted(said)), left_out=tuple(left))
 
 
-def again(known: tuple[Document, Kept], plan: Plan) -> Work:
+def again(known: tuple[Document, Kept], plan: Plan, limits: Limits = USUAL) -> Work:
     """`prepare` of a document with what is kept of it: for the pool, which gives one value."""
-    return prepare(known[0], plan, known[1])
+    return prepare(known[0], plan, known[1], limits)
+
+
+_DENSE = 8
+"""Times the characters that an article may have: what a page shows beside its article is less."""
+
+_UNSEEN = re.compile(rb"<(script|style|!--)")
+
+
+def _no_longer(document: Document, most: int) -> None:
+    """Fail at once what cannot but be too long, before anything reads it.
+
+    Raises:
+        LimitError: it shows several times the characters that an article may have.
+    """
+    if not most or len(document.body) <= most * _DENSE:
+        return
+    shown, at, body = 0, 0, document.body.lower()
+    while match := _UNSEEN.search(body, at):
+        shown += _outside_tags(body[at : match.start()])
+        end = body.find(b"-->" if match[1] == b"!--" else b"</" + match[1], match.end())
+        at = end if end >= 0 else len(body)
+    shown += _outside_tags(body[at:])
+    if shown > most * _DENSE:
+        raise _too_long(shown, most)
+
+
+def _outside_tags(body: bytes) -> int:
+    return sum(len(part) - part.find(b">") - 1 for part in body.split(b"<"))
+
+
+def _too_long(size: int, most: int) -> LimitError:
+    return LimitError(f"its text has {size:,} characters, more than {most:,}", "characters")
 
 
 def content_digest(document: Document) -> str:

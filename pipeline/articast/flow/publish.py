@@ -13,7 +13,7 @@ from articast.errors import ArticastError, SourceError, VoiceError
 from articast.flow import compiling, held, moves, oddities
 from articast.flow.clips import as_published, cut_out, spoken_of
 from articast.flow.episodes import claims_of, episode_of, reading_of, site_of, slug_of
-from articast.flow.house import opened, options_of, tune_ahead, tuning
+from articast.flow.house import limits_of, opened, options_of, tune_ahead, tuning
 from articast.flow.mastering import cover, in_tag, joined, master
 from articast.flow.memory import Memory, casting_of, kept_of, worded_by
 from articast.flow.picturing import pictured
@@ -147,7 +147,9 @@ def _prepared(run: Run, documents: Iterator[Document]) -> Iterator[Work]:
     """
     house, moved = run.house, list[Work]()
     pairs = ((document, kept_of(_before(run, document.id), house.plan)) for document in documents)
-    prepared = house.studio.ahead(partial(again, plan=house.plan), pairs, partial(_tune_ahead, house))
+    prepared = house.studio.ahead(
+        partial(again, plan=house.plan, limits=limits_of(house.settings)), pairs, partial(_tune_ahead, house)
+    )
     for (document, _), future in prepared:
         with each(run, document.source):
             work = future.result()
@@ -225,7 +227,8 @@ def _or_next_voice(run: Run, work: Work, takes: list[speak.Taken] | ArticastErro
             raise takes
         without = (*without, work.voices[0][1].id)
         try:
-            work = prepare(work.document, replace(run.house.plan, without=without))
+            plan = replace(run.house.plan, without=without)
+            work = prepare(work.document, plan, limits=limits_of(run.house.settings))
         except VoiceError:
             raise takes from None
         run.watch.begin(work)

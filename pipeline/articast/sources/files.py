@@ -45,6 +45,7 @@ def given(path: Path, options: Options, base: Path, *, listed: bool = False) -> 
         id=id_of(path, base),
         body=body,
         limit=options.max_bytes,
+        seconds=options.seconds,
         modified=datetime.fromtimestamp(seconds, UTC),
         beside=beside,
         edits=_edits(path),
@@ -59,7 +60,7 @@ def standard_input(options: Options) -> File:
         SourceError: it is too much.
     """
     body = _checked("standard input", sys.stdin.buffer.read(options.max_bytes + 1), options)
-    return File("-", f"-{sha256(body).hexdigest()[:16]}", body, options.max_bytes)
+    return File("-", f"-{sha256(body).hexdigest()[:16]}", body, options.max_bytes, seconds=options.seconds)
 
 
 def page(file: File) -> Document:

@@ -14,6 +14,7 @@ from articast.model import Document
 from articast.sources import archives, files, formats, passing
 from articast.sources.formats import IN, File
 from articast.sources.kinds import MEDIA_TYPES, SUFFIXES, is_draft, kind_of
+from articast.sources.timing import in_time
 from articast.sources.values import Passed, SourceFailure
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ def _everything(file: File, options: Options) -> Iterator[Found]:
 def _read(one: Format, file: File) -> Iterator[Found]:
     """What a format finds in a file, as far as it comes."""
     try:
-        yield from one.read(file)
+        yield from in_time(one.read(file), file.seconds, file.source)
     except SourceError as error:
         yield SourceFailure(file.source, error)
 
@@ -228,6 +229,7 @@ def within(file: File, options: Options, depth: int) -> Iterator[Found]:
             id=f"{file.id}{IN}{name}",
             body=archive.read(name) or b"",
             limit=file.limit,
+            seconds=file.seconds,
             modified=file.modified,
             listed=True,
             beside=lambda other: archive.read(posixpath.normpath(posixpath.join(folder, other))),

@@ -11,10 +11,13 @@ import socket
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import httpcore
 import httpx
+
+from articast.limits import whole
 
 Resolver = Callable[[str, int], list[str]]
 """Addresses of a host, as text, best first; raises OSError."""
@@ -40,6 +43,10 @@ SPECIAL = tuple(
 routing and multicast networks need no line."""
 _GLOBAL = ipaddress.IPv6Network("2000::/3")
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+
+
+LOOKED_UP_IN = 60.0
+"""Seconds, at most, for a name to be looked up."""
 
 
 class RefusedError(Exception):
@@ -182,7 +189,9 @@ class _Backend(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> _Stream:
         try:
-            found = self._resolver(host, port)
+            found = whole(partial(self._resolver, host, port), min(self._clock.left(timeout), LOOKED_UP_IN))
+        except TimeoutError as error:
+            raise httpcore.ConnectTimeout(f"the name {host} is not looked up in time") from error
         except (OSError, UnicodeError) as error:
             if isinstance(error, UnicodeError) or error.errno == socket.EAI_NONAME:
                 raise UnknownError(host) from error

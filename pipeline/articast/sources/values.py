@@ -35,6 +35,8 @@ class Options:
     """Files and folders that are passed over where a folder is read: what we write ourselves."""
     exclude: tuple[str, ...] = ()
     """Patterns of ids (paths, URLs) that are passed over: `**/tags/**`."""
+    seconds: float = 300.0
+    """That one article may take to be found in a file or feed; 0: as long as it likes."""
     drafts: bool = False
     """Whether Markdown files are read whose front matter says that they are drafts."""
 

@@ -15,6 +15,7 @@ from articast.sources.folders import excluded, within
 from articast.sources.formats import File
 from articast.sources.kinds import MEDIA_TYPES, Kind, kind_of
 from articast.sources.markup import inflated, moment
+from articast.sources.timing import in_time
 from articast.sources.values import Fetched, Passed, SourceFailure, Unchanged, Visit
 
 if TYPE_CHECKING:
@@ -70,16 +71,17 @@ class Web:
             SourceError: nothing that we read.
         """
         body = inflated(answer.body, self.client.options.max_bytes, source)
+        seconds = self.client.options.seconds
         kind = kind_of(body, "" if body is not answer.body else answer.media_type, _path(answer.url))
         answer = replace(answer, body=body)
         given = replace(file, body=body) if file else self._file(source, answer)
         if formats.find(given):
             yield from self._pages(given, answer, Known(), "")
         elif jsonfeed.is_one(body):
-            for entry in jsonfeed.entries(body, answer.charset, answer.url or source):
+            for entry in in_time(jsonfeed.entries(body, answer.charset, answer.url or source), seconds, source):
                 yield from self._entry(entry, source)
         elif kind == "feed":
-            for entry in feeds.entries(body, answer.charset, answer.url or source):
+            for entry in in_time(feeds.entries(body, answer.charset, answer.url or source), seconds, source):
                 yield from self._entry(entry, source)
         elif kind in {"sitemap", "addresses"}:
             yield from self._places(source, answer, kind, depth)
@@ -95,6 +97,7 @@ class Web:
             id=source,
             body=answer.body,
             limit=self.client.options.max_bytes,
+            seconds=self.client.options.seconds,
             modified=moment(answer.last_modified),
             url=without_secrets(answer.url),
             charset=answer.charset,
@@ -111,7 +114,9 @@ class Web:
             kind = kind_of(answer.body, answer.media_type, _path(answer.url))
             yield _page(file.id, answer, kind, known, digest)
             return
-        found = list(one.read(file) if one else within(file, self.client.options, 0))
+        found = list(
+            in_time(one.read(file), file.seconds, file.source) if one else within(file, self.client.options, 0)
+        )
         visits = _visits(file.id, answer, digest) if len(found) == 1 else ()
         for made in found:
             yield _fetched(made, known, visits) if isinstance(made, Document) else made
@@ -157,7 +162,7 @@ class Web:
             if kind == "addresses"
             else sitemaps.places(answer.body, answer.charset, answer.url or source)
         )
-        for place in listed:
+        for place in in_time(listed, self.client.options.seconds, source):
             url = place.url
             try:
                 url = self.client.introduce(place.url)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Future
+from functools import partial
 from threading import Lock
-from typing import TYPE_CHECKING, TypeVar
+from time import monotonic
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from articast.limits import USUAL, Limits, bounded, grace, late
 from articast.speech import executors
 
 if TYPE_CHECKING:
@@ -20,20 +23,31 @@ R = TypeVar("R")
 class Crew:
     """Executors of a run; nothing is started until there is something to do."""
 
-    def __init__(self, jobs: int, cluster: str, concurrency: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        jobs: int,
+        cluster: str,
+        concurrency: Mapping[str, int],
+        limits: Limits = USUAL,
+        patience: Mapping[str, float] | None = None,
+    ) -> None:
         """Who there is.
 
         Args:
             jobs: processes.
             cluster: address of a Dask scheduler that is used in place of processes here; empty: none.
             concurrency: requests at a time of each engine that is asked over a network.
+            limits: what each piece of work may take.
+            patience: seconds to go on asking for one text, of each engine that is told so.
         """
         self._jobs = jobs
         self._cluster = cluster
         self._concurrency = concurrency
+        self._patient = patience or {}
+        self.limits = limits
         self._pool: Executor | None = None
         self._opening = Lock()
-        self._threads: dict[str, ThreadPoolExecutor] = {}
+        self._threads: dict[str, executors.Threads] = {}
 
     @property
     def pool(self) -> Executor:
@@ -43,7 +57,7 @@ class Crew:
                 self._pool = found = executors.Cluster(self._cluster)
                 self._jobs = max(1, found.size)
             else:
-                self._pool = executors.processes(self._jobs)
+                self._pool = executors.processes(self._jobs, self.limits.memory_mb)
         return self._pool
 
     @property
@@ -51,21 +65,28 @@ class Crew:
         """How many sentences are under way at a time: enough that nobody waits for the next."""
         return 4 * self._jobs
 
-    def asking(self, engine: str) -> ThreadPoolExecutor:
+    def asking(self, engine: str) -> executors.Threads:
         """The threads that ask an engine's service."""
         if engine not in self._threads:
-            self._threads[engine] = ThreadPoolExecutor(self._concurrency.get(engine, 2), f"ask-{engine}")
+            self._threads[engine] = executors.Threads(self._concurrency.get(engine, 2), f"ask-{engine}")
         return self._threads[engine]
 
-    def submit(self, function: Callable[[A], R], item: A) -> Future[R]:
-        """To the pool; to a new one where a process of it has died. Threads that ask call it, too."""
+    def submit(self, function: Callable[[A], R], item: A, name: str = "sentence_seconds") -> Future[R]:
+        """To the pool; to a new one where a process of it has died. Threads that ask call it, too.
+
+        Args:
+            function: of one value; ended when it takes longer than it may.
+            item: the value.
+            name: of the limit that says how long that is.
+        """
+        does = partial(bounded, function=function, seconds=getattr(self.limits, name), name=name)
         with self._opening:
             try:
-                return self.pool.submit(function, item)
+                return self.pool.submit(does, item)
             except BrokenExecutor:
                 self.pool.shutdown(wait=False)
                 self._pool = None
-                return self.pool.submit(function, item)
+                return self.pool.submit(does, item)
 
     def ahead(
         self, function: Callable[[A], R], items: Iterator[A], glimpse: Callable[[R], None]
@@ -77,18 +98,57 @@ class Crew:
         begun: deque[tuple[A, Future[R]]] = deque()
 
         def first() -> tuple[A, Future[R]]:
-            done = settled(function, begun.popleft())
+            done = self.settled(function, begun.popleft(), "prepare_seconds")
             for _, future in begun:
                 if future.done() and not future.exception():
                     glimpse(future.result())
             return done
 
         for item in items:
-            begun.append((item, self.submit(function, item)))
+            begun.append((item, self.submit(function, item, "prepare_seconds")))
             if len(begun) > 2 * self._jobs:
                 yield first()
         while begun:
             yield first()
+
+    def patience(self, name: str = "sentence_seconds") -> float | None:
+        """Seconds after which what was submitted must be done, whatever stood before it; None: no end."""
+        seconds: float = getattr(self.limits, name)
+        return (seconds + 2 * grace(seconds)) * (2 + self.window / self._jobs) if seconds else None
+
+    def settled(
+        self, function: Callable[[A], R], begun: tuple[A, Future[R]], name: str = "sentence_seconds"
+    ) -> tuple[A, Future[R]]:
+        """An item with its future, done; done once more alone where the process that worked on it died."""
+        item, future = begun
+        try:
+            if not executors.died(future, self.patience(name)):
+                return item, future
+        except TimeoutError:
+            return item, self.given_up(function, item, name)
+        return item, self.again(function, item, name)
+
+    def again(self, function: Callable[[A], R], item: A, name: str = "sentence_seconds") -> Future[R]:
+        """Once more in a process of its own, since the one that worked on it died."""
+        return executors.alone(function, item, getattr(self.limits, name), name, self.limits.memory_mb)
+
+    def given_up(self, function: Callable[[A], R], item: A, name: str = "sentence_seconds") -> Future[R]:
+        """What became of a piece of work that nobody ends: on a cluster it is left, here its processes are."""
+        if self._cluster:
+            failed: Future[R] = Future()
+            failed.set_exception(late(getattr(self.limits, name), name))
+            return failed
+        with self._opening:
+            if self._pool is not None:
+                executors.abandon(self._pool)
+                self._pool = None
+        return self.again(function, item, name)
+
+    def hangs(self, engine: str, future: Future[Any]) -> bool:
+        """Whether a service is asked for so long that its answer will not come; its own patience has ended before."""
+        began = self.asking(engine).began.get(future)
+        seconds = self.limits.sentence_seconds
+        return began is not None and seconds > 0 and monotonic() - began > seconds + self._patient.get(engine, 0)
 
     def close(self) -> None:
         """Stop; what is under way is dropped."""
@@ -104,11 +164,3 @@ class Crew:
         if self._pool is not None:
             executors.abandon(self._pool)
         self._pool, self._threads = None, {}
-
-
-def settled(function: Callable[[A], R], begun: tuple[A, Future[R]]) -> tuple[A, Future[R]]:
-    """An item with its future, done; done once more alone where the process that worked on it died."""
-    item, future = begun
-    if executors.died(future):
-        future = executors.alone(function, item)
-    return item, future

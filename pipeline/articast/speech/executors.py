@@ -5,11 +5,23 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import (
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    InvalidStateError,
+    ProcessPoolExecutor,
+)
+from contextlib import suppress
+from functools import partial
 from multiprocessing import connection
+from queue import SimpleQueue
 from threading import Thread
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from articast import limits
 from articast.errors import ConfigurationError, EngineError, PublishError
 
 if TYPE_CHECKING:
@@ -26,6 +38,9 @@ _LOADED = (
     "trafilatura",
 )
 """What every process needs, or stages import when they need it: loaded once for all processes."""
+
+STARTS_IN = 20.0
+"""Seconds, at most, until a fresh process works, on a machine that has much to do."""
 
 ANSWERS_IN = "10s"
 """How long a Dask scheduler may take to answer at first."""
@@ -45,20 +60,27 @@ def load_ahead() -> None:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def processes(jobs: int) -> ProcessPoolExecutor:
-    """That many processes here, each with what stages need loaded already."""
+def processes(jobs: int, memory_mb: int = 0) -> ProcessPoolExecutor:
+    """That many processes here, each with what stages need loaded already.
+
+    Args:
+        jobs: how many.
+        memory_mb: that each may have; 0: as much as there is.
+    """
     load_ahead()
     context = multiprocessing.get_context("forkserver" if _forks() else "spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_settle_in)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_settle_in, initargs=(memory_mb,))
 
 
 def _forks() -> bool:
     return "forkserver" in multiprocessing.get_all_start_methods()
 
 
-def _settle_in() -> None:
+def _settle_in(memory_mb: int) -> None:
     """Make a process one of a crew: Ctrl-C is the main process's, one core is one core, and nobody stays behind."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if memory_mb:
+        limits.hold_memory(memory_mb)
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     Thread(target=_end_with_the_run, daemon=True).start()
 
@@ -114,32 +136,119 @@ class Cluster(Executor):
         self._client.close()
 
 
-def died(future: Future[Any]) -> bool:
-    """Whether the process that worked on it died, on this machine or too often on a cluster; waits for it."""
-    error = failure(future)
+def died(future: Future[Any], patience: float | None = None) -> bool:
+    """Whether the process that worked on it died, on this machine or too often on a cluster; waits for it.
+
+    Args:
+        future: a piece of work.
+        patience: seconds to wait for it; None: until it is done.
+
+    Raises:
+        TimeoutError: it is not done by then.
+    """
+    error = failure(future, patience)
     return isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker"
 
 
-def failure(future: Future[Any]) -> BaseException | None:
+def failure(future: Future[Any], patience: float | None = None) -> BaseException | None:
     """What a piece of work failed with, None where it did not; waits for it.
 
     Raises:
         PublishError: the whole cluster is lost.
+        TimeoutError: it is not done when patience is at its end.
     """
     try:
-        return future.exception()
+        return future.exception(patience)
     except CancelledError as error:
         raise PublishError(
             "the cluster's scheduler is lost; what was spoken is kept: run again when it is back"
         ) from error
 
 
-def alone(function: Callable[[A], R], item: A) -> Future[R]:
-    """Do once more what was under way when a process died, in a process of its own: only the guilty one fails."""
-    with processes(1) as pool:
-        future = pool.submit(function, item)
-        if not isinstance(future.exception(), BrokenExecutor):
-            return future
+def alone(function: Callable[[A], R], item: A, seconds: float = 0, name: str = "", memory_mb: int = 0) -> Future[R]:
+    """Do once more what was under way when a process died, in a process of its own: only the guilty one fails.
+
+    Args:
+        function: of one value.
+        item: the value.
+        seconds: that it may take; 0: as long as it likes.
+        name: of the limit that says so.
+        memory_mb: that the process may have; 0: as much as there is.
+    """
     failed: Future[R] = Future()
-    failed.set_exception(EngineError("the process that worked on it died: out of memory, or a fault in a library"))
+    began = monotonic()
+    pool = processes(1, memory_mb)
+    try:
+        future = pool.submit(partial(limits.bounded, function=function, seconds=seconds, name=name), item)
+        if not isinstance(
+            future.exception(seconds + 2 * limits.grace(seconds) + STARTS_IN if seconds else None), BrokenExecutor
+        ):
+            return future
+    except TimeoutError:  # not even its own watch ended it: it is stopped, or waits for a device
+        pass
+    finally:
+        abandon(pool)
+    if seconds and monotonic() - began > seconds:
+        failed.set_exception(limits.late(seconds, name))
+    else:
+        failed.set_exception(EngineError("the process that worked on it died: out of memory, or a fault in a library"))
     return failed
+
+
+class Threads(Executor):
+    """Threads that ask services. Nobody waits for one that hangs, not even the end of the program."""
+
+    def __init__(self, size: int, name: str) -> None:
+        """That many; they are started with the first thing to do."""
+        self._size = size
+        self._name = name
+        self._started = 0
+        self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._waiting: set[Future[Any]] = set()
+        self.began: dict[Future[Any], float] = {}
+        """When what is under way was begun, by the monotonic clock."""
+
+    def submit(self, function: Callable[..., R], /, *args: Any, **keywords: Any) -> Future[R]:
+        """To whichever thread has time."""
+        future: Future[R] = Future()
+        self._waiting.add(future)
+        self._jobs.put(partial(self._do, future, partial(function, *args, **keywords)))
+        if self._started < self._size:
+            self.replace()
+        return future
+
+    def replace(self) -> None:
+        """One thread more, in place of one that hangs."""
+        self._started += 1
+        Thread(target=self._work, name=f"{self._name}-{self._started}", daemon=True).start()
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002
+        """Begin nothing more; what is under way is left behind."""
+        for future in [*self._waiting] if cancel_futures else ():
+            future.cancel()
+        for _ in range(self._started):
+            self._jobs.put(None)
+
+    def _work(self) -> None:
+        while job := self._jobs.get():
+            job()
+
+    def _do(self, future: Future[R], function: Callable[[], R]) -> None:
+        self._waiting.discard(future)
+        if not future.set_running_or_notify_cancel():
+            return
+        self.began[future] = monotonic()
+        try:
+            result = function()
+        except BaseException as error:  # noqa: BLE001  whoever waits for it has it
+            _give(future, partial(future.set_exception, error))
+        else:
+            _give(future, partial(future.set_result, result))
+        finally:
+            self.began.pop(future, None)
+
+
+def _give(future: Future[Any], outcome: Callable[[], None]) -> None:
+    if not future.done():  # nobody gave it up meanwhile
+        with suppress(InvalidStateError):
+            outcome()

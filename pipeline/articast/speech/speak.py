@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections import deque
+from collections import Counter, deque
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from hashlib import sha256
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-from articast.errors import ArticastError, EngineError, QualityError
+from articast.errors import ArticastError, EngineError, LimitError, QualityError
+from articast.limits import USUAL, Limits, late
 from articast.model import Clip, Take, Word
 from articast.speech import calibrating, engines, executors
-from articast.speech.crew import Crew, settled
+from articast.speech.crew import Crew
 from articast.speech.pace import Pace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
     from articast.model import Pronunciation, Sentence, Speech, Voice
     from articast.speech import verify
@@ -29,8 +31,14 @@ W = TypeVar("W")
 VERSION = 2
 """In every clip's key: raise it when `sound` gives other bytes for the same speech."""
 
-PATIENCE = 3.0
+PATIENCE = 2.0
 """Seconds that a run that is told to stop waits for the sentences under way."""
+
+LOOK = 1.0
+"""Seconds after which a run that waits looks whether anything is late."""
+
+HANGS = 3
+"""How often in a row a voice may take too long before it is asked no more in the run."""
 
 TAKES = 3
 """How often a sentence is spoken, with other seeds, before its article fails."""
@@ -122,6 +130,21 @@ class _Ledger(Generic[W]):
     taken: list[Taken | None]
     error: ArticastError | None = None
     left: int = 0
+    began: float = field(default_factory=monotonic)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it waits for nothing any more: all is there, or it took too long."""
+        return not self.left or isinstance(self.error, LimitError)
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A sentence under way: its clip's key, and since when by the monotonic clock."""
+
+    key: str
+    task: Task
+    at: float = field(default_factory=monotonic)
 
 
 class Studio:
@@ -137,6 +160,8 @@ class Studio:
         cluster: str = "",
         concurrency: Mapping[str, int] | None = None,
         listening: verify.Listening | None = None,
+        limits: Limits = USUAL,
+        patience: Mapping[str, float] | None = None,
     ) -> None:
         """Nothing is started until there is something to do.
 
@@ -146,11 +171,14 @@ class Studio:
             cluster: address of a Dask scheduler that is used in place of processes here; empty: none.
             concurrency: requests at a time of each engine that is asked over a network.
             listening: how the words of every fresh take are heard; None: they are not.
+            limits: what a sentence and an article may take.
+            patience: seconds to go on asking for one text, of each engine that is told so.
         """
         self._shelf = shelf
-        self.crew = Crew(jobs, cluster, concurrency or {})
+        self.crew = Crew(jobs, cluster, concurrency or {}, limits, patience)
         self._listening = listening
-        self._running: dict[Future[Clip], tuple[str, Task]] = {}
+        self._running: dict[Future[Clip], _Begun] = {}
+        self._hung: Counter[str] = Counter()
         self.spoken = 0
         self.reused = 0
 
@@ -162,15 +190,16 @@ class Studio:
 
     def close(self) -> None:
         """Stop; what is under way is dropped."""
+        if self._running:
+            self.crew.abandon()
         self.crew.close()
 
     def stop(self) -> None:
         """Keep the sentences that are waited for, as far as they come within `PATIENCE`; give up all else."""
         done, _ = wait(self._running, timeout=PATIENCE)
         for future in done:
-            key, _ = self._running[future]
             if not future.cancelled() and future.exception() is None:
-                self._shelf.write(path_of(key), pack(future.result()))
+                self._shelf.write(path_of(self._running[future].key), pack(future.result()))
         self._running.clear()
         self.crew.abandon()
 
@@ -188,7 +217,16 @@ class Studio:
             begun = self.crew.asking(voice.engine).submit(measure, voice)
 
         def outcome() -> Tuning:
-            return settled(measure, (voice, begun))[1].result()
+            if error := self._given_up(voice):
+                raise error
+            try:
+                if not engines.find(voice.engine).LOCAL:
+                    return begun.result(self.crew.patience())
+                return self.crew.settled(measure, (voice, begun))[1].result()
+            except TimeoutError:
+                raise self._hangs(voice, texts[0]) from None
+            except LimitError as error:
+                raise self._hangs(voice, texts[0], error) from error
 
         return outcome
 
@@ -213,24 +251,29 @@ class Studio:
                 self.spoken, self.reused = self.spoken + fresh, self.reused + 1 - fresh
                 fresh = 0
 
+        def refuse(key: str, error: ArticastError) -> None:
+            for ledger, _ in waiting.pop(key):
+                ledger.error = ledger.error or error
+                ledger.left -= 1
+
         def settle() -> None:
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
-                key, task = running.pop(future)
-                if executors.died(future):
-                    future = executors.alone(speak, task)  # noqa: PLW2901
-                if error := future.exception():
-                    for ledger, _ in waiting.pop(key):
-                        ledger.error = ledger.error or _understood(error, task)
-                        ledger.left -= 1
+            for future in self._done(ledgers, waiting):
+                begun = running.pop(future)
+                if future.cancelled():  # of works that are given up
+                    waiting.pop(begun.key)
+                    continue
+                clip = self._outcome(future, begun)
+                if isinstance(clip, ArticastError):
+                    refuse(begun.key, clip)
                 else:
-                    clip = future.result()
-                    self._shelf.write(path_of(key), pack(clip))
-                    give(key, clip, 1)
+                    self._shelf.write(path_of(begun.key), pack(clip))
+                    give(begun.key, clip, 1)
 
         for work, tasks in works:
             ledger = _Ledger(work, [None] * len(tasks), left=len(tasks))
             ledgers.append(ledger)
             for index, task in enumerate(tasks):
+                ledger.error = ledger.error or self._given_up(task.voice)
                 if ledger.error:
                     ledger.left -= 1
                     continue
@@ -242,15 +285,70 @@ class Studio:
                 if kept or len(waiting[key]) > 1:
                     continue
                 heard = replace(wanted, listening=self._listening)
-                running[self._begin(heard)] = key, heard
+                running[self._begin(heard)] = _Begun(key, heard)
                 while len(running) >= self.crew.window:
                     settle()
-            while ledgers and not ledgers[0].left:
+            while ledgers and ledgers[0].is_over:
                 yield _closed(ledgers.popleft())
         while ledgers:
-            while ledgers[0].left:
+            while not ledgers[0].is_over:
                 settle()
             yield _closed(ledgers.popleft())
+
+    def _done(
+        self, ledgers: Iterable[_Ledger[W]], waiting: Mapping[str, list[tuple[_Ledger[W], int]]]
+    ) -> list[Future[Clip]]:
+        """What is done of that which is under way, or is to be waited for no longer; waits a moment for it."""
+        running, most = self._running, self.crew.limits.article_seconds
+        for ledger in ledgers:
+            if most and not ledger.is_over and monotonic() - ledger.began > most:
+                ledger.error = late(most, "article_seconds")
+        if done := wait(running, timeout=LOOK, return_when=FIRST_COMPLETED).done:
+            return [*done]
+        return [
+            future
+            for future, begun in running.items()
+            if self._is_late(future, begun)
+            or (all(ledger.is_over for ledger, _ in waiting[begun.key]) and future.cancel())
+        ]
+
+    def _is_late(self, future: Future[Clip], begun: _Begun) -> bool:
+        """Whether nobody else will end it: a service's answer, a process that is stopped, a worker of a cluster."""
+        name = begun.task.voice.engine
+        if engines.find(name).LOCAL:
+            patience = self.crew.patience()
+            return patience is not None and monotonic() - begun.at > patience
+        return self.crew.hangs(name, future)
+
+    def _outcome(self, future: Future[Clip], begun: _Begun) -> Clip | ArticastError:
+        """The clip, or why there is none; an innocent one is made once more where a process died or hung."""
+        task = begun.task
+        if not future.done():
+            if engines.find(task.voice.engine).LOCAL:
+                future = self.crew.given_up(speak, task)
+            else:
+                self.crew.asking(task.voice.engine).replace()
+                return self._hangs(task.voice, task.text)
+        elif executors.died(future):
+            future = self.crew.again(speak, task)
+        error = executors.failure(future)
+        if isinstance(error, LimitError):
+            return self._hangs(task.voice, task.text, error)
+        if error:
+            return _understood(error, task)
+        self._hung.pop(task.voice.id, None)
+        return future.result()
+
+    def _hangs(self, voice: Voice, text: str, error: LimitError | None = None) -> LimitError:
+        self._hung[voice.id] += 1
+        error = error or late(self.crew.limits.sentence_seconds, "sentence_seconds")
+        return LimitError(f"«{text}»: {voice.id}: {error.why}", error.name)
+
+    def _given_up(self, voice: Voice) -> ArticastError | None:
+        """Why a voice is asked no more in this run, if it is not."""
+        if self._hung[voice.id] < HANGS:
+            return None
+        return EngineError(f"{voice.id} took too long {HANGS} times in a row: it is asked no more in this run")
 
     def _begin(self, task: Task) -> Future[Clip]:
         if engines.find(task.voice.engine).LOCAL:
@@ -263,7 +361,7 @@ class Studio:
         A process that dies over the encoding does not make it ask again.
         """
         encode, speech = partial(_finished, task), _take(task)
-        return settled(encode, (speech, self.crew.submit(encode, speech)))[1].result()
+        return self.crew.settled(encode, (speech, self.crew.submit(encode, speech)))[1].result()
 
     def _found(self, task: Task, waiting: Container[str]) -> tuple[Task, Clip | None]:
         """The task with its clip, where that is there; what was published is spoken anew where it is lost."""

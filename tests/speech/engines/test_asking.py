@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, datetime
 
 import pytest
@@ -57,6 +58,15 @@ def test_a_second_request_is_told_of_by_name_and_cause(swift, caplog):
 
     assert Service("x", Terms(1000, 0, 5, 1)).ask(send) == "fine"
     assert "x: down for a moment; asking again" in caplog.text
+
+
+def test_a_service_that_never_comes_to_an_end_is_waited_for_as_long_as_its_patience_says():
+    service, forever = Service("x", Terms(1000, 0, 0.05, 0.02)), threading.Event()
+    try:
+        with pytest.raises(ExhaustedError, match="x gave up: no whole answer within"):
+            service.ask(lambda _: forever.wait(60))
+    finally:
+        forever.set()
 
 
 def test_the_end_of_one_is_the_end_of_all_until_the_next_run(swift):

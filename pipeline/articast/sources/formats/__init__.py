@@ -51,6 +51,8 @@ class File:
     """The publisher's edits beside it."""
     listed: bool = False
     """As in Document."""
+    seconds: float = 300.0
+    """That one article in it may take to be found; 0: as long as it likes."""
     beside: Callable[[str], bytes | None] = field(default=_nothing, compare=False)
     """Bytes of another file, by its path relative to this one's folder; None where there is none."""
 

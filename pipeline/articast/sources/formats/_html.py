@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _FIRST_ROW = re.compile(r"<table\b[^>]*>(?:\s*<t(?:head|body)\b[^>]*>)?\s*<tr\b.*?</tr>", re.DOTALL)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TAG = re.compile(r"<[^<>]*+>")
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|mark|s|small|span|strong|sub|sup|u)\b[^<>]*+>", re.IGNORECASE)
 
@@ -53,9 +54,14 @@ def parsed(body: bytes, charset: str | None, name: str) -> Any:
         except UnicodeDecodeError:
             charset = None
     try:
-        return parser.document_fromstring(body, parser.HTMLParser(encoding=charset, huge_tree=False))
+        root = parser.document_fromstring(body, parser.HTMLParser(encoding=charset, huge_tree=False))
     except (etree.ParserError, etree.XMLSyntaxError, LookupError, ValueError) as error:
         raise SourceError(f"{name}: there is no HTML in it: {error}") from error
+    for element in root.iter():  # the parser lets through what its own elements refuse when they are put elsewhere
+        for place in ("text", "tail"):
+            if _CONTROL.search(getattr(element, place) or ""):
+                setattr(element, place, _CONTROL.sub("", getattr(element, place)))
+    return root
 
 
 def serialised(elements: Iterable[Any]) -> str:

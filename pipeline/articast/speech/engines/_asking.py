@@ -14,9 +14,11 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from articast.errors import EngineError, ExhaustedError
+from articast.limits import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,12 +118,24 @@ class Service:
             ):
                 with attempt:
                     self._slot()
-                    return send(self.terms.timeout)
+                    return self._whole(send, deadline)
         except AgainError as error:
             if error.service:
                 raise self.end(f"gave up: {error}", error.retry_after) from error
             raise EngineError(f"{self.name}: {error}") from error
         raise AssertionError  # pragma: no cover - stamina lets the last error through
+
+    def _whole(self, send: Callable[[float], Answer], deadline: float) -> Answer:
+        """One request with its answer: a service that sends a byte now and then holds nobody for longer than that.
+
+        Raises:
+            AgainError: it was not whole in time.
+        """
+        seconds = max(self.terms.timeout, deadline - time.monotonic())
+        try:
+            return whole(partial(send, self.terms.timeout), seconds)
+        except TimeoutError as error:
+            raise AgainError(f"no whole answer within {_duration(seconds)}") from error
 
     def end(self, why: str, retry_after: float | None = None) -> ExhaustedError:
         """Ask no more in this run; the error to raise."""
