@@ -87,14 +87,14 @@ def _from_page(html: str, url: str | None, identity: str, rules: SiteRules) -> A
     settled = [*noted, *settle(root)]
     said = metadata.read(root, url)
     found = page.read(root, said, rules.article, rules.exclude, settled)
-    leaving = Leaving(said.language or "en", lambda _: False, list(found.left_out))
+    leaving = Leaving(said.language or "en", lambda _: False, said.authors, list(found.left_out))
     blocks = lines(glued(found.blocks, leaving), (), leaving)
     if not blocks:
         raise ExtractionError("there is no text in the page but what all pages say; see `articast script`")
     if said.published is None:
         stamps = [left.text for left in leaving.left[len(found.left_out) :] if left.reason == "furniture: stamp"]
         said = replace(said, published=plain.stamped(stamps))
-    title, told = _titled(said.title, tuple(blocks))
+    title, told = _titled(said.title, page.leading(blocks))
     if not any(block.kind != "caption" for block in told):
         raise ExtractionError(f"there is no text in the page but its title ({title[:60]!r})")
     return _article(identity, title, told, said, tuple(leaving.left), url)

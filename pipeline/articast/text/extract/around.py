@@ -48,8 +48,8 @@ _NOT_HERE = frozenset(
     )
 )
 _TEASERS = re.compile(
-    r"(?:^|[-_ ])(?:teasers?|cards?|more|latest|popular|reviews?|comment|widget|tweet|twitter-tweet|quote)"
-    r"(?=$|[-_ 0-9])"
+    r"(?:^|[-_ ])(?:teasers?|cards?|more|latest|popular|reviews?|comment|(?<!elementor-)widget|tweet"
+    r"|twitter-tweet|quote)(?=$|[-_ 0-9])"
 )
 WRITER = re.compile(
     r"(?:^|[-_ ])(?:by-?line|authors?|author-?name|writers?|contributors?|reporters?|journalists?|p-author|vcard"
@@ -166,7 +166,7 @@ def _line(element: HtmlElement, *, early: bool) -> Line | None:
     text = short(element)
     if not text:
         return None
-    said = [element.get(name) for name in ("class", "id", "itemprop", "rel", "data-testid", "property")]
+    said = [element.get(name) for name in ("class", "id", "itemprop", "rel", "data-testid", "data-hook", "property")]
     names = _CAMEL.sub("-", " ".join(name for name in said if name)).lower()
     if element.tag not in _BLOCKS and not names:
         holder = element.getparent()

@@ -204,6 +204,8 @@ _WORDS_IN_TEX = re.compile(r"\\(?:text|textrm|mathrm|operatorname|mbox)\*?\{[^}]
 def _role(match: re.Match[str], laid: Laid) -> str:
     name = match["role"].strip("{}:").lower()
     text = re.sub(r"\s*<[^<>]*>$", "", match["code"]).strip()
+    if name in ("abbr", "abbreviation"):
+        return re.sub(r"\s*\([^()]*\)$", "", text)
     if name in names("roles", "formulas"):
         return laid.put(formula(match["code"]))
     if name in names("roles", "silent") or name.startswith("bdg"):

@@ -128,10 +128,19 @@ def _is_listed(blocks: Sequence[Block], done: Sequence[bool], index: int) -> boo
 def _holder(node: HtmlElement) -> HtmlElement:
     """The element that holds a block among others."""
     while (parent := node.getparent()) is not None and (
-        node.tag in _LIKE_TEXT or (node.tag == "div" and not node.get("class") and not node.get("id"))
+        node.tag in _LIKE_TEXT
+        or (node.tag == "div" and not node.get("class") and not node.get("id"))
+        or (node.tag in _BOXES and _CALLOUT.search((node.get("class") or "").lower()))
     ):
         node = parent
     return node
+
+
+_BOXES = frozenset(("div", "figure", "aside", "section"))
+_CALLOUT = re.compile(
+    r"(?:^|[-_ ])(?:callout|admonition|alert|infobox|info-box|note-box|tip|hint|warning)(?=$|[-_ 0-9])"
+)
+"""Boxes that an editor sets between paragraphs, for what is to be seen of them."""
 
 
 def _wrapper(holder: HtmlElement) -> Key:

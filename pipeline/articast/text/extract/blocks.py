@@ -179,6 +179,9 @@ class Reader:
         if name == "li":
             self._number, self._is_new = self._count(tag), True
             return replace(place, kind="item", level=max(place.depth, 1))
+        if name == "p" and "MsoList" in (tag.get("class") or ""):
+            self._number, self._is_new = "", True
+            return replace(place, kind="item", level=1)
         if name in ("figcaption", "caption") or (place.kind != "caption" and is_caption(tag)):
             return replace(place, kind="caption", level=0)
         if name in ("dt", "dd"):
@@ -211,7 +214,7 @@ class Reader:
         number = self._number if kind == "item" else ""
         if kind == "item":
             self._number, self._is_new = "", False
-            if task := _TASK.match(text):
+            if task := _TASK.match(text) or _BULLET.match(text):
                 text, marks = text[task.end() :], tuple(_earlier(marks, task.end()))
         if kind == "quote" and text.replace(f"{breaks.BREAK} ", "") == self._sources.get(place.quote):
             return
@@ -268,6 +271,9 @@ class Reader:
 
 _TASK = re.compile(r"\[[ xX]\] +(?=\S)")
 """A box to tick, as Markdown writes it."""
+
+_BULLET = re.compile(r"[·•▪◦§Øo‣●○■–-]\s+(?=\S)")
+"""A list's sign that a word processor wrote as text, in whatever letter its font has for it."""
 
 
 def _earlier(marks: tuple[Mark, ...], by: int) -> Iterator[Mark]:

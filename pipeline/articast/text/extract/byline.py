@@ -65,10 +65,20 @@ def authors(found: Sequence[Line], language: str, site: Sequence[str]) -> tuple[
     """
     for early in (True, False):
         near = [line for line in found if line.early is early]
-        for ask in (_called, _introduced, _beside_date) if early else (_introduced,):
+        for ask in (_marked, _called, _introduced, _beside_date, _in_row) if early else (_introduced,):
             if names := ask(near, language, site):
                 return people.people(names, language, site, loose=True)
     return ()
+
+
+def _marked(near: Sequence[Line], language: str, site: Sequence[str]) -> list[str]:
+    """The names in what microdata calls the author's."""
+    named: list[str] = []
+    for line in near:
+        if "author" in (line.element.get("itemprop") or "").split():
+            inner = [" ".join(one.itertext()) for one in line.element.iter() if one.get("itemprop") == "name"]
+            named += people.people(inner or [_before_date(line.text, language)], language, site, loose=bool(inner))
+    return named
 
 
 def _called(near: Sequence[Line], language: str, site: Sequence[str]) -> list[str]:
@@ -111,7 +121,7 @@ def _introduced(near: Sequence[Line], language: str, site: Sequence[str]) -> lis
 def _beside_date(near: Sequence[Line], language: str, site: Sequence[str]) -> list[str]:
     """A name alone, beside a date in the same short element: `<span>Dec 17, 2025</span> <span>Ann Lee</span>`."""
     holders = {line.element.getparent() for line in near}
-    leaves = [line for line in near if line.element not in holders]
+    leaves = [line for line in near if line.element not in holders and any(map(str.isalnum, line.text))]
     for index, line in enumerate(leaves):
         neighbours = leaves[max(0, index - 1) : index] + leaves[index + 1 : index + 2]
         if not _may_be_name(line) or not any(
@@ -121,6 +131,28 @@ def _beside_date(near: Sequence[Line], language: str, site: Sequence[str]) -> li
         if names := people.people([line.text], language, site):
             return list(names)
     return []
+
+
+def _in_row(near: Sequence[Line], language: str, site: Sequence[str]) -> list[str]:
+    """A name in a row with a date, where signs set them apart: `December 5, 2024 · 3 min · Ann Lee`."""
+    for line in near:
+        pieces = [piece.strip() for piece in _APART.split(line.text)]
+        if not (1 < len(pieces) <= ROW and _META.search(line.names) and len(line.text) <= TOGETHER):
+            continue
+        if not any(_is_date(piece, language) for piece in pieces):
+            continue
+        linked = {" ".join(link.itertext()).strip() for link in line.element.iter("a") if not _is_person_link(link)}
+        single = [piece for piece in pieces if piece not in linked and len(piece.split()) in (2, 3)]
+        if names := people.people([one for one in single if not _is_date(one, language)], language, site):
+            return list(names[:1])
+    return []
+
+
+ROW = 6
+"""Pieces of a row that says who and when."""
+
+_APART = re.compile(r"\s*[|•·●]\s*|\s+[–—-]\s+")
+_META = re.compile(r"(?:^|[-_ ])(?:meta|byline|info|details?|author|header)(?=$|[-_ 0-9])")
 
 
 def _may_be_name(line: Line) -> bool:

@@ -25,15 +25,21 @@ _TITLE = re.compile(r"(?:title|label|header|summary)=(?:\"([^\"]*)\"|'([^']*)'|(
 _ALERT = re.compile(r"(?P<prefix>[ \t]*>[ \t]?)\[!(?P<kind>[\w-]+)(?:\|[^\]]*)?\][-+]?[ \t]*(?P<title>.*)$")
 _SLASHES = re.compile(r"[ \t]*/{3,}[ \t]*(?:[\w-]+[ \t]*(?:\|[ \t]*(?P<title>.*))?)?$")
 """Pymdown's blocks: `/// note | Title` to `///`."""
+_NUXT = re.compile(r"[ \t]*(?::{2,}|#[a-z][\w-]*)[ \t]*$")
+"""Nuxt's: where a component ends, and the name of a part of it."""
+_NUXT_END = re.compile(r"^[ \t]*::[ \t]*$", re.MULTILINE)
 _VERSE = re.compile(r"\| [^|]*$")
 _OPTION = re.compile(r"[ \t]*:[\w-]+:(?:[ \t].*)?$")
 
 
 def opened(text: str, laid: Laid) -> str:
     """The text with every box's mark taken, and its title, where it has one, a paragraph of its own."""
-    if not any(sign in text for sign in (":::", "!!!", "???", "===", "[!", "///", "\n| ")):
+    if not any(sign in text for sign in ("::", "!!!", "???", "===", "[!", "///", "\n| ")):
         return text
-    return "\n".join(_lines(text.split("\n"), laid))
+    lines = text.split("\n")
+    if "::" in text and _NUXT_END.search(text):
+        lines = ["" if _NUXT.match(line) and ":::" not in line else line for line in lines]
+    return "\n".join(_lines(lines, laid))
 
 
 def _lines(lines: list[str], laid: Laid) -> list[str]:

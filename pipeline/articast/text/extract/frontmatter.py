@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _FENCED = re.compile(
-    r"\A\s*(---|\+\+\+|;;;)[ \t]*(ya?ml|toml|json)?[ \t]*\n(.*?)^(?:\1|\.\.\.(?<=^\.\.\.))[ \t]*(?:\n|\Z)",
+    r"\A\s*(---|\+\+\+|;;;)[ \t]*(ya?ml|toml|json|js)?[ \t]*\n(.*?)^(?:\1|\.\.\.(?<=^\.\.\.))[ \t]*(?:\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
 _LANGUAGES = {"---": "yaml", "+++": "toml", ";;;": "json"}
@@ -146,6 +146,8 @@ def _table(text: str, language: str) -> dict[str, Any]:
         for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
     try:
+        if language.startswith("j") and language != "json":  # an object of JavaScript is YAML in braces, mostly
+            text = re.sub(r"^\s*(?:module\.exports\s*=|export\s+default|return)\s*|;\s*$", "", text)
         if language == "toml":
             found: object = tomllib.loads(text)
         elif language == "json":

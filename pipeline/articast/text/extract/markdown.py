@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from articast.text.extract import asides, components, containers, markup, templates
+from articast.text.extract import asides, components, containers, crossrefs, markup, templates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +24,8 @@ def html(text: str, values: Mapping[str, Any], *, is_mdx: bool = False) -> tuple
         is_mdx: braces hold expressions, and lines may import and export.
     """
     laid = markup.Laid()
-    text = asides.laid_aside(text, laid)
+    written, text = text, asides.laid_aside(text, laid)
+    text = crossrefs.told(text, written, values)
     text = templates.without(text, values, laid)
     is_mdx = is_mdx or components.is_mdx(text)
     text = components.without(text, laid, is_mdx=is_mdx)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from articast.errors import ExtractionError
 from articast.model import LeftOut
@@ -84,25 +87,53 @@ def every(markup: str, base: str) -> Found:
         drop(element)
     left = [*noted, *settle(root)]
     found = _chosen(_body(root), base, lambda blocks, _: [True] * len(blocks))
-    return Found(_leading(found.blocks), (*left, *found.left_out))
+    return Found(leading(found.blocks), (*left, *found.left_out))
 
 
 def _placed(
     signs: verdict.Signs, body: HtmlElement, region: HtmlElement, found: Found, left: Sequence[LeftOut]
 ) -> Found:
     """What was found in a part of the page, with what stands around that."""
+    noted = () if region is body else _notes_beside(body, region)
     before, after = _around(body, region)
-    return _judged(signs, Found(found.blocks, (*before, *found.left_out, *after)), left)
+    return _judged(signs, Found((*found.blocks, *noted), (*before, *found.left_out, *after)), left)
+
+
+def _notes_beside(body: HtmlElement, region: HtmlElement) -> tuple[Block, ...]:
+    """The notes that stand outside the part of a page that was read, as word processors set them; they go with it."""
+    inside = set(region.iter()) if (beside := _NOTES(body)) else set()
+    found: list[Block] = []
+    done: set[HtmlElement] = set()
+    for element in beside:
+        if element in inside or not done.isdisjoint(element.iterancestors()):
+            continue
+        done.add(element)
+        found += [block for block in Reader("").read(_held(element)) if block.kind == "note"]
+    for element in done:
+        drop(element)
+    return tuple(found)
+
+
+def _held(element: HtmlElement) -> HtmlElement:
+    """An element that holds nothing but a copy of another one: what is read is what stands in it."""
+    holder: HtmlElement = deepcopy(element)
+    holder.tail = None
+    outer: HtmlElement = element.makeelement("div")
+    outer.append(holder)
+    return outer
+
+
+_NOTES = etree.XPath(f"descendant::*[@role='{notes.ROLE}']")
 
 
 def _judged(signs: verdict.Signs, found: Found, left: Sequence[LeftOut]) -> Found:
-    result = Found(_leading(found.blocks), (*left, *found.left_out))
+    result = Found(found.blocks, (*left, *found.left_out))
     verdict.judge(signs, result.blocks, result.left_out)
     return result
 
 
-def _leading(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks without the marks of links that lead nowhere; they told menus from text."""
+def leading(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks without the marks of links that lead nowhere; they told menus and pointers from text."""
     return tuple(
         replace(block, marks=tuple(mark for mark in block.marks if mark.value or mark.kind != "link"))
         for block in blocks

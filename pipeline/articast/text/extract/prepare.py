@@ -55,7 +55,7 @@ _BY_NAME: tuple[tuple[str, str], ...] = (
         (
             "share sharing shares sharebar sharedaddy sharethis share-?buttons? social-share social-sharing "
             "social-?media social-?links social-?icons social-?buttons socials addtoany a2a addthis shariff heateor "
-            "post-share article-share print-link follow-us teilen partager compartir condividi"
+            "post-share article-share post-main-actions print-link follow-us teilen partager compartir condividi"
         ),
     ),
     (
@@ -64,8 +64,8 @@ _BY_NAME: tuple[tuple[str, str], ...] = (
             "audio-?player podcast-?player listen-to-article listen-?button listen-?widget article-audio audio-widget "
             "beyondwords readspeaker rs_skip rsbtn tts tts-player text-to-speech speechkit trinity-?player "
             "trinityaudio mejs-container jwplayer video-js audio-native elevenlabs spoken-article instaread ad-auris "
-            "play-?ht remixd blogcast noa-player speechify listen-bar audio-article podcast-embed spoken-layer "
-            "read-aloud readaloud vorlesen vorlesefunktion articast"
+            "play-?ht remixd blogcast noa-player speechify(?!-ignore) listen-bar audio-article podcast-embed "
+            "spoken-layer read-aloud readaloud vorlesen vorlesefunktion articast"
         ),
     ),
     (
@@ -74,7 +74,8 @@ _BY_NAME: tuple[tuple[str, str], ...] = (
             "related relatedposts related-posts related-articles related-content related-stories yarpp jp-relatedposts "
             "recommended recommendations read-?more-?links also-?read see-?also-?box more-?stories more-?from "
             "more-?articles more-?posts you-may-also-like outbrain taboola zergnet mgid crp_related read-next up-?next "
-            "next-article teaser-list teasers most-?read most-?popular trending"
+            "next-article teaser-list teasers summary-item summary-v2-block w-dyn-items most-?read "
+            "most-?popular trending"
         ),
     ),
     (
@@ -103,7 +104,7 @@ _BY_NAME: tuple[tuple[str, str], ...] = (
         (
             "navbar navigation pagination paginator pager post-navigation nav-links nav-menu site-nav main-nav "
             "skip-?link skip-to-content screen-reader-shortcut page-links toc table-of-contents lwptoc ez-toc "
-            "table-?des-?matieres inhaltsverzeichnis back-to-top"
+            "table-?des-?matieres inhaltsverzeichnis back-to-top hatnote"
         ),
     ),
     ("page footer", "site-footer page-footer global-footer footer-widgets footer-?widget-?area"),
@@ -196,7 +197,7 @@ def reason(element: HtmlElement) -> str:
     name, classes = element.get("id"), element.get("class")
     if (name or classes) and (why := _named(f"{name or ''} {classes or ''}")):
         return why
-    label, test = element.get("aria-label"), element.get("data-testid")
+    label, test = element.get("aria-label"), element.get("data-testid") or element.get("data-hook")
     if label or test or "-" in tag:
         words = "-".join((label or "").split()) if len(label or "") <= LONGEST_LABEL else ""
         return _named(f"{words} {test or ''} {tag if '-' in tag else ''}")
@@ -305,7 +306,7 @@ def _letters(element: HtmlElement) -> int:
 
 _NAMED = etree.XPath(
     "descendant::*[@class or @id or @role or @hidden or @style or @aria-modal or @aria-label or @data-testid"
-    " or contains(name(), '-')"
+    " or @data-hook or contains(name(), '-')"
     " or self::nav or self::button or self::form or self::menu]"
 )
 _UNLINKED = etree.XPath("descendant::text()[not(ancestor::a)]", smart_strings=False)

@@ -145,7 +145,7 @@ def rules(tag: str, position: str) -> tuple[Rule, ...]:
     made = [
         Rule("stamp", pattern)
         for language in ([tag] if tag else having("furniture"))
-        for pattern in (_stamps(language) if position == "start" else ())
+        for pattern in (_stamps(language) if position == "start" else _signed(language) if position == "end" else ())
     ]
     return (*_written(tag, position), *made)
 
@@ -173,6 +173,17 @@ def _stamps(language: str) -> list[str]:
         rf"{stamp}(?:[\s|,·•–-]+{stamp})?(?:[\s|,·•–-]+(?:(?:{by})[\s:：]*)?{name})?",
         rf"(?:{by})[\s:：／/]*{name}(?:[\s|,·•–-]+{stamp})?",
     ]
+
+
+def _signed(language: str) -> list[str]:
+    """Lines after a text that say when it was published, or who wrote it: a bare date may be the author's own."""
+    words = table(language, "furniture")
+    when = "|".join(re.escape(word) for which in ("published", "updated") for word in words.get(which, ()))
+    by = "|".join(words.get("by", ()))
+    if not when or not by:
+        return []
+    name = r"(?-i:[^\W\d_a-zß-öø-ÿ][\w.’-]*)(?: [\w.’-]+){1,4}"
+    return [rf"(?:{when})[\s:：]*\w{{0,4}}\s?(?:{DATE})", rf"(?:{by})[\s:：／/]*{name}"]
 
 
 @cache

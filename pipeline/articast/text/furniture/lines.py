@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from articast.model import Block
 
 _LETTERS = re.compile(r"[\W_]+")
+_HASHTAGS = re.compile(r"#[\w/-]*[^\W\d_][\w/-]*(?:[\s,·•|]+#[\w/-]*[^\W\d_][\w/-]*)+[\s.]*")
+_LAST_TAGS = re.compile(rf"(?<=[.!?…。])\s+(?:{_HASHTAGS.pattern})$")
+"""A row of hashtags files a text; a single one is a word of it, or a heading."""
 _MACHINE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?")
 
 HEAD = 6
@@ -35,6 +38,8 @@ class Leaving:
     language: str
     stays: Callable[[str], bool]
     """Whether the publisher wants a text to stay."""
+    authors: tuple[str, ...] = ()
+    """Who wrote the article: who is spoken of after its end is told about, not telling."""
     left: list[LeftOut] = field(default_factory=list)
     notes: list[Block] = field(default_factory=list)
 
@@ -71,6 +76,9 @@ def glued(blocks: Sequence[Block], leaving: Leaving) -> list[Block]:
             if start < len(now.text):
                 leaving.out(now.text[start:], f"furniture: {reason}")
                 now = spliced(now, start, len(now.text))
+            if "#" in now.text and (tags := _LAST_TAGS.search(now.text, max(0, len(now.text) - furniture.LONGEST))):
+                leaving.out(tags.group(), "furniture: hashtags")
+                now = spliced(now, tags.start(), len(now.text))
         if now.text.strip():
             kept.append(now)
     return kept
@@ -105,6 +113,9 @@ def _anywhere(block: Block, own: Sequence[re.Pattern[str]], leaving: Leaving) ->
     text = furniture.even(block.text)
     if any(pattern.fullmatch(text) for pattern in own):
         leaving.out(block.text, "furniture: the site's own")
+        return True
+    if block.kind in ("paragraph", "item") and len(text) <= furniture.LONGEST and _HASHTAGS.fullmatch(text):
+        leaving.out(block.text, "furniture: hashtags")
         return True
     if _MACHINE_DATE.fullmatch(text) or not any(map(str.isalnum, text)):
         leaving.out(block.text, "furniture: stamp" if text[:1].isdigit() else "no words")
@@ -183,7 +194,7 @@ def _end(blocks: list[Block], leaving: Leaving) -> list[Block]:
         text = kept[-1].text
         rule = furniture.labels(leaving.language, ("end", "anywhere"), text) or _call(text, leaving.language)
         rule = rule or (furniture.found(leaving.language, "start", text) if gone else None)
-        rule = rule or (_POINTER if _is_pointer(kept[-1]) else None)
+        rule = rule or (_POINTER if _is_pointer(kept[-1]) else None) or _after_all(kept[-1], leaving)
         if rule is None and kept[-1].kind == "heading" and not is_sentence(text):
             reason = "heading without text"
         elif rule is None:
@@ -196,6 +207,28 @@ def _end(blocks: list[Block], leaving: Leaving) -> list[Block]:
         leaving.out(text, reason)
     return kept
 
+
+def _after_all(block: Block, leaving: Leaving) -> furniture.Rule | None:
+    """What needs no language of its own: a line about the author, an address to write to; phrases of other languages.
+
+    Pages put them in the language of their theme or of their group, whatever the article is in.
+    """
+    text = block.text
+    if len(text) > furniture.LONGEST or block.kind == "quote":
+        return None
+    if any(text.startswith(name) and " " in name for name in leaving.authors):
+        return _ABOUT
+    if len(text) <= CONTACT and _ADDRESSED.search(text):
+        return _CONTACT
+    positions = ("end", "rest", "also", "anywhere") if len(text) <= LABEL else ("end",)
+    return next((rule for position in positions if (rule := furniture.found("", position, text))), None)
+
+
+_ABOUT = furniture.Rule("about the author", "")
+_CONTACT = furniture.Rule("contact", "")
+_ADDRESSED = re.compile(r"[\w.+-]+@[\w-]+\.[a-z]{2,}|(?:^|[\s(])@\w{3,}", re.IGNORECASE)
+CONTACT = 200
+"""Characters of a last line that has somebody's address in it."""
 
 _POINTER = furniture.Rule("related articles", "")
 

@@ -59,7 +59,7 @@ def write(article: Article, direction: Direction = _DIRECTION, edits: Edits = _E
         ExtractionError: nothing is left to say.
         ScriptError: an edit fits nothing in the article any more.
     """
-    leaving = Leaving(article.language, lambda text: editing.kept(edits, text), list(article.left_out))
+    leaving = Leaving(article.language, lambda text: editing.kept(edits, text), article.authors, list(article.left_out))
     text, whole = _text(article, direction, leaving)
     title, text = head.title(article, text)
     if not any(map(str.isalnum, title.text)) and not text:
