@@ -26,6 +26,9 @@ LONGEST = 200
 PROSE = 140
 """Characters of a paragraph that is the author's; the text has begun with the second."""
 
+BRIEF = 60
+"""The same where the page has no such paragraph."""
+
 OWN = 60
 """Characters of its own in an element that holds a byline's parts, and no sentence."""
 
@@ -84,6 +87,7 @@ def lines(body: HtmlElement, title: str) -> list[Line]:
     elements = list(_walked(body))
     start = _headline(elements, key(title))
     texts = [index for index, element in enumerate(elements) if index > start and _is_prose(element)]
+    texts = texts or [index for index, element in enumerate(elements) if index > start and _is_prose(element, BRIEF)]
     begun = texts[1] if len(texts) > 1 else texts[0] if texts else len(elements)
     found = [line for one in elements[max(0, start - BEFORE) : begun + 1] if (line := _line(one, early=True))]
     ended = texts[-1] if texts else len(elements)
@@ -156,10 +160,10 @@ def _headline(elements: Sequence[HtmlElement], title: str) -> int:
     return max(part, 0) if part >= 0 else max(first, 0)
 
 
-def _is_prose(element: HtmlElement) -> bool:
+def _is_prose(element: HtmlElement, least: int = PROSE) -> bool:
     if element.tag == "p":
-        return len(" ".join(element.itertext()).strip()) >= PROSE and not _CAPTION.search(element.get("class") or "")
-    return element.tag in ("div", "td", "li", "section") and len((element.text or "").strip()) >= PROSE
+        return len(" ".join(element.itertext()).strip()) >= least and not _CAPTION.search(element.get("class") or "")
+    return element.tag in ("div", "td", "li", "section") and len((element.text or "").strip()) >= least
 
 
 def _line(element: HtmlElement, *, early: bool) -> Line | None:

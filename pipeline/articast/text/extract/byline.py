@@ -27,6 +27,9 @@ TOGETHER = 100
 END = 90
 """Characters of a line after the text that has nothing else to say than who wrote that."""
 
+SIGNED = 40
+"""Characters of a name after a dash, below a text."""
+
 _NO_WRITER = re.compile(
     r"(?:^|[-_ ])(?:photo|image|img|picture|caption|credit|avatar|bio|description|role|title|job|twitter|email|social"
     r"|date|follow|count|comments?|links?-?list|box-?text|about|publisher|sponsor|disclosure)(?=$|[-_ 0-9])"
@@ -112,6 +115,8 @@ def _introduced(near: Sequence[Line], language: str, site: Sequence[str]) -> lis
         if label and (names := _written(line, language, site, loose=False)):
             return list(names)
         said = people.introduced(line.text, language) if line.early or len(line.text) <= END else ""
+        if not said and not line.early and len(line.text) <= SIGNED and line.text.startswith(("—", "–", "― ")):
+            said = line.text.lstrip("–—― ")
         if said and (names := _written(line._replace(text=said), language, site, loose=False)):
             return list(names)
         label = line.early and people.is_label(line.text, language)

@@ -80,7 +80,7 @@ def settle(root: HtmlElement, markup: str) -> list[LeftOut]:
     left += [*_linked(root), *_named(root)]
     labels: set[str] = set()
     left += _raised(root, labels)
-    _numbered(root, labels)
+    left += _numbered(root, labels)
     return [one for one in left if one.text]
 
 
@@ -180,7 +180,9 @@ def _linked(root: HtmlElement) -> Iterator[LeftOut]:
         if target is None or target is anchor or anchor.getparent() is None:
             continue
         text = words(anchor)
-        if not (_MARK.fullmatch(text) or anchor.get("id") or anchor.get("name")) or _is_menu(anchor):
+        if not (_MARK.fullmatch(text) or anchor.get("id") or anchor.get("name") or _is_bracketed(anchor)):
+            continue
+        if _is_menu(anchor):
             continue
         places = places or {element: number for number, element in enumerate(root.iter())}
         if places.get(target, -1) <= places.get(anchor, -1):
@@ -191,6 +193,8 @@ def _linked(root: HtmlElement) -> Iterator[LeftOut]:
         if not _MARK.fullmatch(text):  # words that lead to a note stay, where that leads back
             if _leads_back(note, anchor):
                 note.set("role", ROLE)
+            elif note.tag in ("li", "dd") and _is_bracketed(anchor):
+                yield from _citation(anchor)
             continue
         note.set("role", ROLE)
         _without_label(note)
@@ -199,6 +203,24 @@ def _linked(root: HtmlElement) -> Iterator[LeftOut]:
             mark = above
         yield LeftOut(words(mark), "reference mark")
         take_out(mark)
+
+
+def _is_bracketed(anchor: HtmlElement) -> bool:
+    """Whether a link stands alone in square brackets: `[Lee 1907]`, which leads to a list's item."""
+    before = anchor.getprevious()
+    lead = (before.tail if before is not None else anchor.getparent().text) or ""
+    return lead.rstrip().endswith("[") and (anchor.tail or "").lstrip().startswith("]")
+
+
+def _citation(anchor: HtmlElement) -> Iterator[LeftOut]:
+    before, parent = anchor.getprevious(), anchor.getparent()
+    yield LeftOut(f"[{words(anchor)}]", "reference mark")
+    if before is not None:
+        before.tail = (before.tail or "").rstrip()[:-1].rstrip()
+    else:
+        parent.text = (parent.text or "").rstrip()[:-1].rstrip()
+    anchor.tail = (anchor.tail or "").lstrip()[1:]
+    take_out(anchor)
 
 
 _AROUND = frozenset(("sup", "span", "small", "b", "i", "em"))
@@ -295,18 +317,19 @@ def _text_before(element: HtmlElement) -> str:
     return "".join(reversed(pieces))
 
 
-def _numbered(root: HtmlElement, labels: set[str]) -> None:
+def _numbered(root: HtmlElement, labels: set[str]) -> Iterator[LeftOut]:
     """Gives paragraphs that begin with a mark's number a note's role, at the end; and numbered asides."""
     known = labels | _in_text(root)
+    _under_heading(root, ("h2", "h3", "h4", "h5", "h6", *(("p", "b", "strong") if known else ())))
     if not known:
         return
-    _under_heading(root)
     for aside in root.iter("aside"):
         lists = list(aside.iterchildren("ol"))
         if (len(lists) == 1 and (lists[0].get("start") or "1") in known and words(aside) == words(lists[0])) or (
             (start := _STARTS.match(words(aside))) and start[1] in known
         ):
             aside.set("role", ROLE)
+    signs: set[str] = set()
     paragraphs = [p for p in root.iter("p", "li", "dd") if words(p)]
     for paragraph in reversed(paragraphs[len(paragraphs) // 3 :]):
         if paragraph.get("role") == ROLE:
@@ -317,6 +340,10 @@ def _numbered(root: HtmlElement, labels: set[str]) -> None:
                 continue
             break
         paragraph.set("role", ROLE)
+        if not label[0].isdigit():
+            signs.add(label)
+    if signs:
+        yield from _without_sign(root, signs)
 
 
 def _is_end(paragraph: HtmlElement) -> bool:
@@ -331,36 +358,51 @@ def _starts_with(paragraph: HtmlElement) -> str | None:
         label = words(first).strip("[]().: ")
         if re.fullmatch(r"\d{1,3}|[*∗†‡§¶]{1,3}", label) and first.tag in ("sup", "a"):
             return label
-    match = _STARTS.match(paragraph.text or "")
+    inside = first.text if first is not None and first.tag in _INLINE and not paragraph.text else paragraph.text
+    match = _STARTS.match(inside or "")
     return match[1].translate(_DIGITS) if match and (match[0].strip()[:1] in "[(*∗†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰") else None
 
 
 def _in_text(root: HtmlElement) -> set[str]:
     """Numbers in square brackets, raised numbers and signs after words, as in plain text."""
-    text = _STRING(root)
+    text = " ".join(root.itertext()) if "[" in (text := _STRING(root)) or _STAR.search(text) else text
     found = set(re.findall(r"(?<=[\w.,;!?”\"»)])\s?\[(\d{1,3})\](?![(.\[])", text)) if "[" in text else set()
     if _RAISED_SIGN.search(text):
         found |= {
             digits.translate(_DIGITS) for digits in re.findall(r"(?<=[\w.,;!?”\"»)])[¹²³⁴-⁹⁰]{1,3}(?![\w⁻])", text)
         }
     if _STAR.search(text):
-        found |= set(re.findall(r"(?<=[^\W\d_])([*∗†‡]{1,3})(?=[\s.,;:!?)])", text))
+        found |= set(_STARRED.findall(text))
     return found
 
 
 _STRING = etree.XPath("string()", smart_strings=False)
 _RAISED_SIGN = re.compile("[¹²³⁴-⁹⁰]")
 _STAR = re.compile("[*∗†‡]")
+_STARRED = re.compile(r"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.,;!?”\"’)]))([*∗†‡]{1,3})(?=[\s.,;:!?)]|$)")
 
 
-def _under_heading(root: HtmlElement) -> None:
-    """Gives what stands below a heading `Notes` at the end a note's role."""
-    for heading in root.iter("h2", "h3", "h4", "h5", "h6", "p", "b", "strong"):
+def _without_sign(root: HtmlElement, signs: set[str]) -> Iterator[LeftOut]:
+    """Takes the signs of notes that have been found off the words that they stand at: `Nobody knew.*`."""
+    for element in root.iter("p", "li", "blockquote", "td", "em", "strong", "span", "a"):
+        if element.get("role") == ROLE:
+            continue
+        for name, text in (("text", element.text), ("tail", element.tail)):
+            if text and any(sign in text for sign in signs):
+                bare = _STARRED.sub(lambda match: "" if match[1] in signs else match[0], text)
+                if bare != text:
+                    setattr(element, name, bare)
+                    yield LeftOut(" ".join(sorted(signs)), "reference mark")
+
+
+def _under_heading(root: HtmlElement, names: tuple[str, ...]) -> None:
+    """Gives lists below a heading `Notes` or `References` at the end a note's role."""
+    for heading in root.iter(*names):
         if len(text := words(heading)) > 30 or text.strip(" :.").casefold() not in _headings():
             continue
         following = list(heading.itersiblings())
         if following and all(one.tag in ("ol", "ul", "p", "dl", "div", "hr", "br") for one in following):
-            lists = [one for one in following if one.tag in ("ol", "dl")]
+            lists = [one for one in following if one.tag in ("ol", "ul", "dl")]
             for one in lists:
                 one.set("role", ROLE)
 

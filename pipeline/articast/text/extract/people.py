@@ -108,7 +108,7 @@ def _person(name: str, language: str, strangers: set[str], *, loose: bool) -> st
         return ""
     if key(name) in strangers and not (loose and " " in name):  # a site may be called as its author is
         return ""
-    if "@" in name or "://" in name or _DOMAIN.search(name) or "www." in name or "_" in name:
+    if "@" in name or ":" in name or _DOMAIN.search(name) or "www." in name or "_" in name:
         return ""
     words = name.split()
     if len(words) > MOST or _is_nobody(name, language):

@@ -55,6 +55,12 @@ _WALL = re.compile(
     r"|alleen voor abonnees|tylko dla prenumeratorów",
     re.IGNORECASE,
 )
+_DOOR = re.compile(
+    r"\W*(?:(?:sign|log)[ -]?(?:in|on|up)|register|create (?:an )?account|anmelde[nr]|anmeldung|einloggen|registrieren"
+    r"|(?:se )?connexion|se connecter|s’inscrire|iniciar sesión|acceder|accedi|iscriviti|entrar|iniciar sessão|inloggen"
+    r"|zaloguj|logowanie|logga in|log ind|logg inn|kirjaudu|přihlášení|вход|войти|ログイン)\b",
+    re.IGNORECASE,
+)
 _NOT_FREE = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
 
 
@@ -151,6 +157,8 @@ def judge(signs: Signs, blocks: Sequence[Block], left_out: Sequence[LeftOut]) ->
     more = count(around)
     if _ERROR.search(signs.title) or _ERROR.search(first[:80]):
         raise ExtractionError(f"this is an error page ({(signs.title or first)[:60]!r}), not an article")
+    if left < TOO_LITTLE and _DOOR.match(signs.title):
+        raise ExtractionError(f"this is a page to sign in at ({signs.title[:60]!r}), not an article")
     if signs.asks and left < LOCKED:
         raise ExtractionError("it is protected by a password: what it says is not to be read by everybody")
     if left < TOO_LITTLE and (_SHELL.search(around) or signs.script > 100 * max(more, 1)):

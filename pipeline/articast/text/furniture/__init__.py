@@ -200,7 +200,7 @@ def _rule(tag: str, position: str, match: re.Match[str]) -> Rule:
 
 
 def _whole(pattern: str, position: str) -> str:
-    body = f"(?:{pattern.replace('{date}', f'(?:{DATE})')})"
+    body = f"(?:{pattern.replace('{date}', f'(?>{DATE})')})"
     if position == "prefix":
         return rf"\s*{body}\s*"
     return rf"\s*{body}\s*$" if position == "suffix" else body
@@ -225,7 +225,10 @@ def _date() -> str:
         rf"(?:\w+,? )?{day} (?:de |d’)?{month}\.?,? (?:de )?{year}"
         rf"|(?:\w+,? )?{month}\.? {day},? {year}|{month}\.? {year}"
     )
-    at, hours = r"[,\s]+(?:at |à |um |a las |alle |às |om |o )?", r"\d{1,2}[:.h]\d{2}(?:\s*(?:[ap]\.?m\.?|Uhr|h))?"
+    at, hours = (
+        r"[,\s]+(?:at |à |um |a las |alle |às |om |o |kl\.? |klo |ve |godz\. |в |о )?",
+        r"\d{1,2}[:.h]\d{2}(?:\s*(?:[ap]\.?m\.?|Uhr|h))?",
+    )
     signs = r"\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일](?:\s?\d{1,2}[時时시:：]\s?\d{1,2}\s?[分분]?)?"
     return rf"(?:{signs}|{words}|{numeric})(?:{at}{hours}(?:\s*[A-Z]{{2,4}}\b)?)?"
 

@@ -216,7 +216,7 @@ def _after_all(block: Block, leaving: Leaving) -> furniture.Rule | None:
     text = block.text
     if len(text) > furniture.LONGEST or block.kind == "quote":
         return None
-    if any(text.startswith(name) and " " in name for name in leaving.authors):
+    if any(text.lstrip("–—- ").startswith(name) and " " in name for name in leaving.authors):
         return _ABOUT
     if len(text) <= CONTACT and _ADDRESSED.search(text):
         return _CONTACT
