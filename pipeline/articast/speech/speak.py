@@ -151,6 +151,7 @@ class Studio:
     """Speaks works in order, sentences of several works at a time, on all cores.
 
     Clips are written to the shelf as they come; a run that dies has lost those under way, at most a few a core.
+    One class, since all of it is the state of one queue.
     """
 
     def __init__(
