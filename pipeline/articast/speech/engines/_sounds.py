@@ -55,8 +55,14 @@ _NEAREST: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Sounds to be said in place of one that a voice has not, best first: as its speakers say foreign names."""
 
 
-@lru_cache(maxsize=1024)
 def xsampa(ipa: str, known: frozenset[str]) -> str | None:
+    """As `sounds`, in one string."""
+    found = sounds(ipa, known)
+    return None if found is None else "".join(found)
+
+
+@lru_cache(maxsize=1024)
+def sounds(ipa: str, known: frozenset[str]) -> tuple[str, ...] | None:
     """The sounds of a word one after another, with their stress; None where one of them has no way.
 
     Args:
@@ -79,26 +85,25 @@ def xsampa(ipa: str, known: frozenset[str]) -> str | None:
             found = _found(SIGNS[sign], known)
             if found is None:
                 return None
-            out.append(found)
+            out += found
         elif sign not in _QUIET:
             return None
-    said = "".join(out)
-    return said if any(map(str.isalpha, said)) or "@" in said else None
+    return tuple(out) if any(sound not in _STRESS.values() for sound in out) else None
 
 
 _STRESS: Mapping[str, str] = MappingProxyType({"ˈ": '"', "'": '"', "ˌ": "%"})
 
 
-def _found(sound: str, known: frozenset[str], depth: int = 4) -> str | None:
+def _found(sound: str, known: frozenset[str], depth: int = 4) -> list[str] | None:
     """The sound, or what is nearest to it among the known ones."""
     if sound in known or not sound:
-        return sound
+        return [sound] if sound else []
     nearest = _NEAREST.get(sound, ())
     for near in nearest:
         if known.issuperset(near.split()):
-            return near.replace(" ", "")
+            return near.split()
     for near in nearest if depth else ():
         parts = [_found(part, known, depth - 1) for part in near.split()]
         if None not in parts:
-            return "".join(filter(None, parts))
+            return [sound for part in parts if part for sound in part]
     return None

@@ -21,12 +21,14 @@ from functools import cache
 from importlib.metadata import version as installed
 from itertools import pairwise
 from operator import itemgetter
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from articast.errors import EngineError, VoiceError
 from articast.languages import primary
 from articast.model import Speech, Voice, Word
+from articast.speech.engines import _espeak_sounds
 from articast.speech.engines._scripts import LATIN, fit
 from articast.speech.engines._speed import speed
 from articast.speech.engines._unable import UNABLE
@@ -46,9 +48,11 @@ _TIME = 20.0
 """Seconds that a text may take: 600 characters take 0.1 s."""
 
 _SYNCHRONOUS, _NO_EXIT = 2, 0x8000
+_TELL_SOUNDS = 0x3
+"""Of `espeak_Initialize`: each sound is told, in IPA."""
 _UTF8, _END_PAUSE = 1, 0x1000
 _RATE_PARAMETER, _PITCH_PARAMETER = 1, 3
-_WORD_EVENT, _END_EVENT = 1, 5
+_WORD_EVENT, _END_EVENT, _SOUND_EVENT = 1, 5, 7
 
 _REST = re.compile(r"(?:['’]?[^\W_]+)*")
 
@@ -182,7 +186,7 @@ def missing(voice: Voice) -> str:
 
 def version(voice: Voice) -> str:
     """That of the wheel, which brings library and data, and of what we do to the text."""
-    return f"espeakng-loader {installed('espeakng-loader')}, text 2"
+    return f"espeakng-loader {installed('espeakng-loader')}, text 3"
 
 
 def say(
@@ -194,7 +198,9 @@ def say(
     pronunciations: tuple[Pronunciation, ...] = (),
 ) -> Speech:
     """Speak one sentence, with the time of each word. Markup is text."""
-    fitted = fit(text, voice, _scripts(voice.name))
+    fitted, flags = fit(text, voice, _scripts(voice.name)), _UTF8 | _END_PAUSE
+    if pronunciations and (other := _espeak_sounds.with_sounds(fitted, pronunciations, _sounds(voice.name))):
+        fitted, flags = other, flags | _espeak_sounds.PHONEMES
     options = {**OPTIONS, **dict(voice.options)}
     spoken = _INITIAL_STOP.sub("", fitted.text).encode()
     identifier = _list()[voice.name].identifier.encode()
@@ -209,12 +215,43 @@ def say(
             )
         library.espeak_SetParameter(_RATE_PARAMETER, round(float(options["wpm"]) * speed(voice, seed)), 0)
         library.espeak_SetParameter(_PITCH_PARAMETER, round(float(options["pitch"])), 0)
-        status = library.espeak_Synth(spoken, len(spoken) + 1, 0, 1, 0, _UTF8 | _END_PAUSE, None, None)
+        status = library.espeak_Synth(spoken, len(spoken) + 1, 0, 1, 0, flags, None, None)
     if take.late:
         raise EngineError(f"{voice.id} took longer than {_TIME:.0f} s for {text[:40]!r}")
     if status or not take.pcm:
         raise EngineError(f"{voice.id} gave no sound for {text[:40]!r} (status {status})")
     return Speech(bytes(take.pcm), rate, tuple(_words(take, fitted, rate)))
+
+
+def takes_ipa(voice: Voice, ipa: str) -> bool:
+    """Whether the voice has sounds for this, or near ones."""
+    return _espeak_sounds.written(ipa, _sounds(voice.name)) is not None
+
+
+@cache
+def _sounds(name: str) -> dict[str, str]:
+    """The voice's sign for each sound that it has."""
+    import espeakng_loader
+
+    told: list[str] = []
+
+    def hear(_samples: int | None, _count: int, events: Any) -> int:
+        told.append(_espeak_sounds.heard(events, _SOUND_EVENT))
+        return 0
+
+    def ask(text: str) -> str:
+        told.clear()
+        spoken = text.encode()
+        library.espeak_Synth(spoken, len(spoken) + 1, 0, 1, 0, _UTF8 | _espeak_sounds.PHONEMES, None, None)
+        return "".join(told)
+
+    identifier = _list()[name].identifier.encode()
+    with _lock:
+        library, _ = _fresh(_TELL_SOUNDS)
+        callback = _Callback(hear)
+        library.espeak_SetSynthCallback(callback)
+        library.espeak_SetVoiceByName(identifier)
+        return _espeak_sounds.table(_espeak_sounds.signs(Path(espeakng_loader.get_data_path())), ask)
 
 
 class _Take:
@@ -262,7 +299,7 @@ def _words(take: _Take, fitted: Fitted, rate: int) -> Iterator[Word]:
         yield word
 
 
-def _fresh() -> tuple[ctypes.CDLL, int]:
+def _fresh(options: int = 0) -> tuple[ctypes.CDLL, int]:
     """The library as if never used, and its rate in hertz. Call it under the lock only."""
     import espeakng_loader
 
@@ -272,7 +309,7 @@ def _fresh() -> tuple[ctypes.CDLL, int]:
         _close(old)
     library = ctypes.CDLL(_unshared(espeakng_loader.get_library_path()))
     _opened.append(library)
-    rate = library.espeak_Initialize(_SYNCHRONOUS, 0, str(espeakng_loader.get_data_path()).encode(), _NO_EXIT)
+    rate = library.espeak_Initialize(_SYNCHRONOUS, 0, str(espeakng_loader.get_data_path()).encode(), _NO_EXIT | options)
     if rate <= 0:
         raise EngineError("espeak-ng does not find its data; pip install --force-reinstall espeakng-loader")
     return library, rate
