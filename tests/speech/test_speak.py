@@ -10,7 +10,7 @@ import pytest
 
 from articast.errors import QualityError
 from articast.model import Clip, Pronunciation, Word
-from articast.speech import engines, speak
+from articast.speech import engines, sound, speak
 from articast.speech.engines import tone
 from articast.speech.gate import Pace
 from articast.speech.samples import sample
@@ -83,6 +83,17 @@ def test_the_key_covers_all_that_decides_the_bytes_and_nothing_else(spy, monkeyp
         replace(TASK, tuning=Tuning(-3.5, Pace(rate=1.0))),
     )
     assert {task.key for task in same} == {TASK.key}, "what only judges or describes a clip does not change it"
+
+
+def test_a_voice_that_ends_at_8_khz_is_encoded_otherwise_and_its_key_says_so(spy, monkeypatch):
+    wide = TASK.key
+    monkeypatch.setattr(spy, "NARROW", True, raising=False)
+    assert TASK.narrow
+    assert TASK.key != wide
+    speech = tone.say(TASK.text, TASK.voice, "en")
+    clips = [sound.finish(speech, -3.5, 64, narrow=narrow) for narrow in (False, True)]
+    assert clips[0].frames != clips[1].frames
+    assert len(clips[0].frames) == len(clips[1].frames)
 
 
 class Shelf(dict):

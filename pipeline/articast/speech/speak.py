@@ -74,6 +74,11 @@ class Task:
         return asked(self.text, self.language, self.voice, self.pronunciations, self.bitrate)
 
     @property
+    def narrow(self) -> bool:
+        """Whether the voice ends at 8 kHz, which decides how it is encoded."""
+        return bool(getattr(engines.find(self.voice.engine), "NARROW", False))
+
+    @property
     def key(self) -> str:
         """The clip's: all that decides its bytes and nothing else; what is published stays as it is."""
         if self.kept:
@@ -88,6 +93,7 @@ class Task:
             [(p.start, p.end, p.ipa) for p in self.pronunciations],
             self.tuning.gain,
             self.bitrate,
+            *(["narrow"] if self.narrow else []),
         )
         return sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()
 
@@ -486,7 +492,7 @@ def _finished(task: Task, speech: Speech) -> Clip:
     if not speech.words:
         speech = replace(speech, words=aligning.times(speech, task.text, task.language))
     uneven = getattr(engines.find(task.voice.engine), "UNEVEN", False)
-    return sound.finish(speech, task.tuning.gain, task.bitrate, even=uneven)
+    return sound.finish(speech, task.tuning.gain, task.bitrate, even=uneven, narrow=task.narrow)
 
 
 def _take(task: Task) -> Speech:

@@ -29,8 +29,9 @@ class Engine(Protocol):
     """True: costs CPU on this machine, spoken in the pool of processes. False: asked over a network, from threads
     of the main process, so that one pace and one budget hold for the run. Such an engine also has `configure`.
 
-    It may have `UNEVEN = True`: its sentences differ in level, and each is brought near the voice's own; and
-    `takes_ipa(voice, ipa)`: whether the voice says these sounds."""
+    It may have `UNEVEN = True`: its sentences differ in level, and each is brought near its own; `NARROW = True`: its
+    sound ends at 8 kHz, and is encoded in a quicker way; and `takes_ipa(voice, ipa)`: whether the voice says these
+    sounds."""
 
     OPTIONS: Mapping[str, str | float]
     """What may be set in `Voice.options`, with defaults; all of it changes the bytes. Where it can, an engine knows

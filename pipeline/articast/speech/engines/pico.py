@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 LOCAL = True
 UNEVEN = True
 """Its sentences differ in level: each is brought near the voice's own."""
+NARROW = True
+"""16 kHz: nothing over 8 kHz."""
 
 OPTIONS: Mapping[str, str | float] = MappingProxyType({"speed": 1.0, "pitch": 1.0})
 """`speed`: 0.2 to 5. `pitch`: 0.5 to 2; factors on the voice's own."""

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 QUALITY = 5
 """LAME's -q: 48 to 58 x real time a core at 48 kHz or more; 7 is 1.6 x faster and worse to hear."""
 
+QUICK = 7
+"""That of a voice that ends at 8 kHz: as good there (PESQ 4.58 against 4.60, Pico), and 1.6 x faster."""
+
 BITRATES = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 """kb/s of MPEG-1 Layer III."""
 
@@ -23,12 +26,13 @@ REST = FRAME_SAMPLES / SAMPLE_RATE - ENCODER_DELAY
 """Seconds of silence after the last of an `aligned` clip's samples: the one frame more, less the delay."""
 
 
-def encoded(segment: AudioSegment, bitrate: int) -> bytes:
+def encoded(segment: AudioSegment, bitrate: int, quality: int = QUALITY) -> bytes:
     """The segment as whole frames, by an encoder of its own: the first frame needs nothing of a neighbour.
 
     Args:
         segment: 16 bit mono at 48 kHz; `aligned` says which lengths waste no frame.
         bitrate: kb/s.
+        quality: LAME's -q.
 
     Raises:
         ConfigurationError: MP3 has no such bitrate at 48 kHz.
@@ -40,7 +44,7 @@ def encoded(segment: AudioSegment, bitrate: int) -> bytes:
     encoder.set_in_sample_rate(SAMPLE_RATE)
     encoder.set_out_sample_rate(SAMPLE_RATE)  # else LAME goes to 24 kHz where it thinks the bitrate low
     encoder.set_channels(1)
-    encoder.set_quality(QUALITY)
+    encoder.set_quality(quality)
     encoder.silence()  # no messages on standard output
     found = bytes(encoder.encode(segment.raw_data)) + bytes(encoder.flush())
     assert len(found) % (3 * bitrate) == 0, "LAME gave part of a frame"
