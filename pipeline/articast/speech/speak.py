@@ -94,6 +94,7 @@ class Task:
             self.tuning.gain,
             self.bitrate,
             *(["narrow"] if self.narrow else []),
+            *filter(None, [engines.manner(self.text, self.voice, self.language)]),
         )
         return sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()
 

@@ -19,7 +19,17 @@ if TYPE_CHECKING:
 
     from articast.model import Pronunciation, Speech, Voice
 
-__all__ = ["QUALITIES", "Engine", "NetworkEngine", "configured", "find", "names", "takes_ipa", "voices_folder"]
+__all__ = [
+    "QUALITIES",
+    "Engine",
+    "NetworkEngine",
+    "configured",
+    "find",
+    "manner",
+    "names",
+    "takes_ipa",
+    "voices_folder",
+]
 
 
 class Engine(Protocol):
@@ -30,8 +40,8 @@ class Engine(Protocol):
     of the main process, so that one pace and one budget hold for the run. Such an engine also has `configure`.
 
     It may have `UNEVEN = True`: its sentences differ in level, and each is brought near its own; `NARROW = True`: its
-    sound ends at 8 kHz, and is encoded in a quicker way; and `takes_ipa(voice, ipa)`: whether the voice says these
-    sounds."""
+    sound ends at 8 kHz, and is encoded in a quicker way; `manner(text, voice, language)`: what it does to this very
+    text beside, in a word, for the clip's key; and `takes_ipa(voice, ipa)`: whether the voice says these sounds."""
 
     OPTIONS: Mapping[str, str | float]
     """What may be set in `Voice.options`, with defaults; all of it changes the bytes. Where it can, an engine knows
@@ -120,6 +130,12 @@ def takes_ipa(voice: Voice, ipa: str) -> bool:
     """Whether the voice says these sounds: its engine knows it by `takes_ipa(voice, ipa)`; one without takes none."""
     takes = getattr(find(voice.engine), "takes_ipa", None)
     return bool(takes and takes(voice, ipa))
+
+
+def manner(text: str, voice: Voice, language: str) -> str:
+    """What the engine does to this text that it does not to others, in a word; empty for most."""
+    its = getattr(find(voice.engine), "manner", None)
+    return str(its(text, voice, language)) if its else ""
 
 
 def names() -> tuple[str, ...]:

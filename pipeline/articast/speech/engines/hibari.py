@@ -21,6 +21,7 @@ from text_unidecode import unidecode
 from articast.errors import EngineError, NotReadyError, UnspeakableError, VoiceError
 from articast.languages import primary
 from articast.model import Speech, Voice
+from articast.speech.engines._questions import melody
 from articast.speech.engines._scripts import fit, readable
 from articast.speech.engines._speed import speed
 
@@ -130,12 +131,71 @@ def say(
     fit(text, voice)
     with _lock:
         net = _load(voice.name)
-        samples = net(_script(text, pronunciations, net), speed=speed(voice, seed), seed=seed)
+        samples = _spoken(_script(text, pronunciations, net), net, speed(voice, seed), seed)
     if not len(samples):
         raise UnspeakableError(f"{voice.id} finds nothing to say in {text[:40]!r}")
     if not np.isfinite(samples).all():
         raise EngineError(f"{voice.id} gave no number for a sample of {text[:40]!r}")
     return Speech((np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes(), net.sample_rate)
+
+
+def manner(text: str, voice: Voice, language: str) -> str:
+    """`rise` where a question in it asks for yes or no: the net lets all questions fall, this lifts their end."""
+    return "rise" if "?" in text and any(melody(part, language) == "rise" for part in _PARTS.findall(text)) else ""
+
+
+_PARTS = re.compile(r"[^?]*\?[^\w\s]*")
+
+
+def _spoken(script: str, net: Any, speed: float, seed: int) -> Any:
+    """As the package speaks it, but for questions of yes or no: their pitch rises at the end."""
+    noise = np.random.default_rng(seed)
+    made = []
+    for sentence in net.split_sentences(script):
+        chunks = net.phonemize(sentence)
+        rises = melody(sentence, "en") == "rise"
+        for number, sounds in enumerate(chunks, 1):
+            net.sess.rises = rises and number == len(chunks)
+            made.append(net.from_ids(net.ids(sounds), speed, noise))
+    net.sess.rises = False
+    return np.concatenate(made) if made else np.zeros(0, np.float32)
+
+
+def risen(answer: list[Any]) -> list[Any]:
+    """The net's answer with the pitch of its end over the sentence's middle.
+
+    In the last `_RISE` seconds that are heard the pitch leaves what the net gave, and ends `_RISEN` semitones over the
+    median. What of the sound there has a phase of its own, and with it the old pitch, becomes harmonics of the new one.
+
+    Args:
+        answer: the package's six: logarithms of three spectra (harmonics, noise, free phase), shape (1, 601, steps),
+            with two of phases; the pitch in hertz, shape (1, steps), under 40 where there is no voice; 80 a second.
+    """
+    harmonics, turn, noise, free, phase, curve = (one[0] for one in answer)
+    loud = 10 * np.log10((np.exp(harmonics) ** 2 + np.exp(free) ** 2).sum(axis=0) + 1e-9)
+    heard = np.flatnonzero((curve > _UNVOICED) & (loud > loud.max() - _HEARD))
+    if len(heard) < _FEW:
+        return answer
+    middle, last = np.median(np.log2(curve[heard])), heard[-1]
+    share = np.clip((np.arange(len(curve)) - last) / (_RISE * _CURVE) + 1, 0.0, 1.0)
+    weight = np.where(curve > _UNVOICED, np.clip(2 * share, 0.0, 1.0), 0.0)
+    own = np.log2(np.maximum(curve, 1.0))
+    lifted = np.where(weight > 0, 2 ** (own + (np.maximum(own, middle + _RISEN * share / 12) - own) * weight), curve)
+    low = slice(0, _VOICED_BINS)
+    padded = np.pad(free[low], ((_NEAR, _NEAR), (0, 0)), mode="edge")
+    around = np.lib.stride_tricks.sliding_window_view(padded, 2 * _NEAR + 1, 0)
+    harmonics, free = harmonics.copy(), free.copy()
+    harmonics[low] = np.logaddexp(harmonics[low], around.max(axis=-1) + np.log(np.maximum(weight, 1e-6)))
+    free[low] -= _SILENCED * weight
+    made = (harmonics, turn, noise, free, phase, lifted)
+    return [one.astype(np.float32)[None] for one in made]
+
+
+_CURVE, _UNVOICED, _HEARD, _FEW = 80.0, 40.0, 35.0, 12
+_VOICED_BINS, _NEAR, _SILENCED = 200, 5, 6.0
+"""Of 20 Hz each: up to 4 kHz; half of what lies between two harmonics; nepers."""
+_RISE, _RISEN = 0.4, 6.0
+"""Seconds and semitones of the rise (measured: `python -m benchmarks.voices`)."""
 
 
 def takes_ipa(voice: Voice, ipa: str) -> bool:
@@ -204,6 +264,8 @@ class _Timed:
 
     def __init__(self, session: Any) -> None:
         self.session = session
+        self.rises = False
+        """The next text's pitch is to rise at its end."""
 
     def run(self, outputs: Any, feeds: dict[str, Any]) -> Any:
         """As onnxruntime's.
@@ -218,11 +280,12 @@ class _Timed:
         timer = threading.Timer(_TIME, setattr, (options, "terminate", True))
         timer.start()
         try:
-            return self.session.run(outputs, feeds, options)
+            answer = self.session.run(outputs, feeds, options)
         except Fail as error:
             raise EngineError(f"hibari failed, or took longer than {_TIME:.0f} s: {error}") from error
         finally:
             timer.cancel()
+        return risen(answer) if self.rises else answer
 
 
 def _model(name: str) -> str:

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 from articast.errors import EngineError, NotReadyError, UnspeakableError, VoiceError
 from articast.languages import primary
 from articast.model import Speech, Voice
+from articast.speech.engines._questions import melody
 from articast.speech.engines._scripts import fit
 from articast.speech.engines._sounds import xsampa
 from articast.speech.engines._speed import speed
@@ -112,7 +113,7 @@ def say(
     pronunciations: tuple[Pronunciation, ...] = (),
 ) -> Speech:
     """Speak one sentence in a child that has not spoken before, 20 s of processor time at most."""
-    fitted = fit(text, voice, knows=lambda letter: ord(letter) < 0x100)
+    fitted = fit(_fallen(text, language), voice, knows=lambda letter: ord(letter) < 0x100)
     pitch = float(dict(voice.options).get("pitch", 1.0))
     tags = (("volume", _VOLUME), ("speed", _share(speed(voice, seed), 20, 500)), ("pitch", _share(pitch, 50, 200)))
     opened = "".join(f'<{name} level="{level}">' for name, level in tags if level != 100)
@@ -129,6 +130,23 @@ def say(
     if not pcm:
         raise UnspeakableError(f"{voice.id} finds nothing to say in {text[:40]!r}")
     return Speech(pcm, RATE)
+
+
+def manner(text: str, voice: Voice, language: str) -> str:
+    """`fall` where a question asks who, where or why: Pico rises at every one."""
+    return "fall" if _fallen(text, language) != text else ""
+
+
+_QUESTION = re.compile(r"[^?]*\?[^\w\s]*")
+
+
+def _fallen(text: str, language: str) -> str:
+    """The text with a full stop after questions that fall: as many letters as before."""
+    if "?" not in text:
+        return text
+    return _QUESTION.sub(
+        lambda part: part[0].replace("?", ".") if melody(part[0], language) == "fall" else part[0], text
+    )
 
 
 def takes_ipa(voice: Voice, ipa: str) -> bool:
