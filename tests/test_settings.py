@@ -180,3 +180,14 @@ def test_what_is_wrong_with_a_show_by_name_is_told(config, text, says):
     with pytest.raises(ConfigurationError) as error:
         config(text)
     assert says in str(error.value)
+
+
+def test_an_edition_of_a_private_show_is_not_public(tmp_path):
+    shows = (
+        '[[shows]]\nname = "plus"\nsubscribers = "s.txt"\nsecret = "OURS"\n[[editions]]\nname = "day"\nof = "plus"\n'
+    )
+    (tmp_path / "articast.toml").write_text(shows)
+    with pytest.raises(ConfigurationError, match="'plus', which is private: give it subscribers and secret"):
+        load(tmp_path / "articast.toml", {})
+    (tmp_path / "articast.toml").write_text(f'{shows}subscribers = "s.txt"\nsecret = "OURS"\n')
+    assert load(tmp_path / "articast.toml", {}).editions[0].subscribers

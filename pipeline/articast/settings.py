@@ -659,9 +659,14 @@ class Settings(_Table):
         names = [one.name for one in (*self.series, *self.editions)]
         if twice := next((name for name in names if names.count(name) > 1), ""):
             raise ValueError(f"two of [[shows]] or [[editions]] are called {twice}")
+        private = [one.name for one in self.series if one.subscribers]
         for one in self.editions:
             if one.of and one.of not in names:
                 raise ValueError(f"[[editions]] {one.name} is of '{one.of}', which is none of [[shows]]")
+            if one.of in private and not one.subscribers:
+                raise ValueError(
+                    f"[[editions]] {one.name} is of '{one.of}', which is private: give it subscribers and secret, too"
+                )
         return self
 
     def path(self, name: str) -> Path:

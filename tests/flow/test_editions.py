@@ -21,8 +21,9 @@ title = "The day in one go"
 NOW = 1_772_000_000  # Wednesday, 25 February 2026, 06:13 UTC
 
 
-def article(house, name: str, day: str, text: str = "Nobody knew who had opened the lock.") -> None:
-    house.article(f"{name}.md", f"---\ntitle: {name}\nlanguage: en\ndate: {day}\n---\n\n{text} {name} said so.\n")
+def article(house, name: str, day: str, text: str = "Nobody knew who had opened the lock.", more: str = "") -> None:
+    head = f"---\ntitle: {name}\nlanguage: en\ndate: {day}\n{more}---\n\n"
+    house.article(f"{name}.md", f"{head}{text} {name} said so.\n")
 
 
 def configured(house, text: str = DAILY) -> None:
@@ -78,6 +79,25 @@ def test_the_texts_times_are_those_of_the_edition(house):
     ]
     shift = whole["chapters"][-1]["start"]
     assert whole["sentences"][-1]["end"] == pytest.approx(two["sentences"][-1]["end"] + shift, abs=0.002)
+
+
+def test_an_edition_is_listed_as_its_articles_are(house):
+    configured(house)
+    article(
+        house,
+        "One",
+        "2026-02-24T08:00:00Z",
+        more="explicit: yes\nauthors: [{name: Ann Lee, url: 'https://a.example'}]\n",
+    )
+    article(house, "Two", "2026-02-24T09:00:00Z", more="tags: [harbour]\n")
+    article(house, "Hidden", "2026-02-24T10:00:00Z", more="block: true\n")
+    article(house, "Soon", "2026-02-24T11:00:00Z", more="type: trailer\n")
+    house.publish()
+    told = (house.output / "shows/today/feed.xml").read_text()
+    assert [chapter["title"] for chapter in house.episode("en/today-2026-02-24")["chapters"]] == ["One", "Two"]
+    assert "<itunes:explicit>true</itunes:explicit>\n  <itunes:episodeType>full" in told
+    assert '<podcast:person role="author" group="writing" href="https://a.example">Ann Lee<' in told
+    assert "<category>harbour</category>" in told
 
 
 def test_a_withdrawn_article_leaves_the_edition(house):

@@ -276,6 +276,31 @@ def test_an_item_says_how_the_publisher_wants_it_listed() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("chat", "found"),
+    [
+        ("ircs://irc.example/#lock", [{"server": "irc.example", "protocol": "irc", "space": "#lock"}]),
+        (
+            "https://matrix.to/#/#lock:chat.example?via=x",
+            [{"server": "chat.example", "protocol": "matrix", "space": "#lock:chat.example"}],
+        ),
+        ("https://chat.example/invite", []),
+        ("irc.example", []),
+        ("irc://[", []),
+    ],
+)
+def test_a_chat_is_named_where_apps_can_enter_it(chat: str, found: list[dict[str, str]]) -> None:
+    assert attributes(only(show(), episode(listing=Listing(chat=chat))), "item/podcast:chat") == found
+
+
+@pytest.mark.parametrize(
+    ("role", "group"), [("", "writing"), ("translator", "writing"), ("guest", "cast"), ("photographer", "visuals")]
+)
+def test_a_persons_group_is_that_of_the_role(role: str, group: str) -> None:
+    one = episode(authors=("Cy Moe",), listing=Listing(credits=(Credit("Cy Moe", role, ""),)))
+    assert attributes(only(show(), one), "item/podcast:person")[0]["group"] == group
+
+
 def test_a_channel_says_all_of_the_namespace_that_is_set() -> None:
     its = show(
         owner_email="audio@gazette.example",

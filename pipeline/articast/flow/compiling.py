@@ -19,7 +19,7 @@ from articast.errors import PublishError
 from articast.flow import mastering
 from articast.keeping import Claims, Made, Revision
 from articast.languages import phrases
-from articast.model import FRAME_SECONDS, Block, Chapter, Episode, Reading, Take
+from articast.model import FRAME_SECONDS, Block, Chapter, Episode, Listing, Reading, Take
 from articast.publishing import edition, feed, series
 from articast.recording import notes, opus, stitch, tag
 
@@ -133,13 +133,21 @@ def _language(house: House, table: EditionTable) -> str:
 
 
 def _members(house: House, table: EditionTable, show: Show) -> list[Episode]:
-    """What may be in an edition, oldest first: the episodes of its show in its language."""
+    """What may be in an edition, oldest first: the episodes of its show in its language.
+
+    What no directory is to list would be listed with it, and a trailer is no article.
+    """
     documents = house.catalogue.documents()
     read = [(episode, documents.get(article, ())) for article, episode, *_ in house.catalogue.published()]
     found = series.line_up(read, [show.language], house.settings)
     named = {one.name: episodes for one, _, episodes in found.series}
     episodes = named[table.of] if table.of else found.languages[0][1]
-    return [one for one in reversed(episodes) if one.language == show.language and one.published <= house.clock]
+    return [
+        one
+        for one in reversed(episodes)
+        if one.language == show.language and one.published <= house.clock
+        if not one.listing.block and one.listing.kind != "trailer"
+    ]
 
 
 def _known(house: House, table: EditionTable, label: str) -> bool:
@@ -295,8 +303,18 @@ def _draft(
             Chapter(round(start, 3) if start > LEAD else 0.0, one.title, link)
             for one, start, link in zip(members, starts, links, strict=True)
         ),
+        tags=tuple(dict.fromkeys(tag for one in members for tag in one.tags)),
+        listing=_listing(show, members),
         edition=table.name,
     )
+
+
+def _listing(show: Show, members: Sequence[Episode]) -> Listing:
+    """As its articles are listed: parents are warned of one, they are warned of all; whom they name is named."""
+    told = [one.listing.explicit for one in members]
+    explicit = any(show.explicit if one is None else one for one in told)
+    credits_ = dict.fromkeys(credit for one in members for credit in one.listing.credits)
+    return Listing(explicit=explicit if any(one is not None for one in told) else None, credits=tuple(credits_))
 
 
 def _date(day: date, language: str) -> str:

@@ -27,6 +27,16 @@ TRANSCRIPTS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("srt", "application/x-subrip", {"rel": "captions"}),
 )
 """Suffix, media type, further attributes; apps take the first of a type that they know."""
+_CHATS = frozenset({"irc", "ircs", "xmpp", "nostr", "matrix"})
+"""Protocols of the namespace's list (chatprotocols.txt), and IRC over TLS."""
+_GROUPS = {
+    "cast": "host, co-host, guest host, guest, voice actor, narrator, announcer, reporter, interviewer",
+    "audio post-production": "audio editor, sound designer, foley artist, composer, theme music, music production",
+    "visuals": "graphic designer, cover art designer, photographer, photo, illustrator, illustration",
+    "creative direction": "director, executive producer, senior producer, producer, creative director",
+}
+"""Of roles whose group is another than writing: the podcast taxonomy's, and what newsrooms call theirs."""
+_GROUP_OF = {role: group for group, roles in _GROUPS.items() for role in roles.split(", ")}
 _PROTOCOLS = {"bsky.app": "atproto", "twitter.com": "twitter", "x.com": "twitter"}
 """Of posts, by host; what is at others is ActivityPub (Mastodon and its like)."""
 
@@ -56,10 +66,7 @@ def item(show: Show, episode: Episode, outline: Sequence[Chapter], number: int) 
     for url, words in said.links:
         if found := plain.web(url):
             yield Element("podcast:contentLink", _cut(words), {"href": found})
-    chat = urlsplit(said.chat) if said.chat.count("://") == 1 else None
-    if chat and chat.hostname:
-        space = chat.path.lstrip("/") + (f"#{chat.fragment}" if chat.fragment else "")
-        yield Element("podcast:chat", "", _given(server=chat.hostname, protocol=chat.scheme, space=space))
+    yield from _room(said.chat)
     if show.disclose:
         yield Element("podcast:txt", "true", {"purpose": "ai-content"})
     for alternate in episode.alternates:
@@ -136,7 +143,8 @@ def _persons(show: Show, episode: Episode) -> Iterator[Element]:
 
 
 def _person(name: str, credit: Credit | None) -> Element:
-    attributes = {"role": (credit and credit.role) or "author", "group": (credit and credit.group) or "writing"}
+    role = (credit and credit.role) or "author"
+    attributes = {"role": role, "group": (credit and credit.group) or _GROUP_OF.get(role, "writing")}
     if credit and (href := plain.web(credit.url)):
         attributes["href"] = href
     if credit and (image := plain.web(credit.image)):
@@ -174,6 +182,25 @@ def _location(name: str, geo: str, osm: str, **more: str) -> Iterator[Element]:
 
 def _place(place: Place) -> Iterator[Element]:
     return _location(place.name, place.geo, place.osm, rel=place.rel, country=place.country)
+
+
+def _room(where: str) -> Iterator[Element]:
+    """A chat by its address, `irc://server/#room` or `https://matrix.to/#/#room:server`; else none."""
+    try:
+        parts = urlsplit(where)
+    except ValueError:
+        return
+    if parts.hostname == "matrix.to":
+        space = parts.fragment.removeprefix("/").partition("?")[0]
+        server = space.partition(":")[2]
+        values = _given(server=server, protocol="matrix", space=space) if server else {}
+    elif parts.hostname and parts.scheme in _CHATS:
+        space = parts.path.lstrip("/") + (f"#{parts.fragment}" if parts.fragment else "")
+        values = _given(server=parts.hostname, protocol=parts.scheme.removesuffix("s"), space=space)
+    else:
+        return
+    if values:
+        yield Element("podcast:chat", "", values)
 
 
 def _chat(chat: Chat) -> Element:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from articast.errors import ExtractionError
 from articast.model import Known
-from articast.text.extract import listing, moments
+from articast.text.extract import listing, moments, words
 from articast.text.extract.metadata import tag
 from articast.text.extract.tree import clean
 
@@ -116,7 +116,7 @@ def _pairs(lines: Iterable[str]) -> dict[str, Any]:
 
 
 def _name(name: object) -> str:
-    return re.sub(r"[\s-]+", "_", str(name).strip().lower())
+    return re.sub(r"[\s:-]+", "_", str(name).strip().lower())
 
 
 def _json(text: str) -> tuple[dict[str, Any], str] | None:
@@ -201,13 +201,13 @@ def _known(said: dict[str, Any], day: datetime | None = None, *, strict: bool = 
     if isinstance(when, dict):
         said = {**said, "date": when.get("created") or when.get("published"), "modified": when.get("updated")}
     return Known(
-        title=_first(said, "title"),
+        title=words.plain(_first(said, "title")),
         authors=_people(said, "authors", "author", "by", "byline", "creator", "writer"),
         language=tag(_first(said, "language", "lang", "locale")),
         published=_date(said, _PUBLISHED, day, strict=strict),
         modified=_date(said, _MODIFIED, strict=strict),
         url=_address(said, "canonical", "canonical_url", "canonicalurl", "url"),
-        summary=_first(said, "summary", "description", "excerpt", "lead", "abstract", "desc"),
+        summary=words.plain(_first(said, "summary", "description", "excerpt", "lead", "abstract", "desc")),
         image=_first(
             said, "image", "cover", "featured_image", "hero_image", "heroimage", "thumbnail", "banner", "images", "img"
         ),
@@ -215,7 +215,7 @@ def _known(said: dict[str, Any], day: datetime | None = None, *, strict: bool = 
         voice=_first(said, "voice"),
         translation_of=_first(said, "translation_of", "translationof"),
         moved_from=_first(said, "moved_from", "movedfrom"),
-        tags=_list(said, "tags", "keywords", "categories"),
+        tags=_tags(said),
         listing=listing.of_table(said),
     )
 
@@ -242,16 +242,31 @@ def _address(said: dict[str, Any], *names: str) -> str:
 
 def _list(said: dict[str, Any], *names: str) -> tuple[str, ...]:
     for name in names:
+        named = [_called(one) for one in words.rows(said.get(name))]
+        if named:
+            return tuple(filter(None, named))
+    return ()
+
+
+def _called(one: object) -> str:
+    """A word of a list, or what a table in it is called."""
+    if isinstance(one, dict):
+        one = next((one[key] for key in ("name", "title", "label") if one.get(key)), "")
+    return words.plain(str(one)) if isinstance(one, str | int | float) and one not in ("", 0, False) else ""
+
+
+def _tags(said: dict[str, Any]) -> tuple[str, ...]:
+    """Each tag once: a list, or `one, two`, `one; two`, `#one #two` in a line."""
+    for name in ("tags", "keywords", "categories"):
         value = said.get(name)
         if isinstance(value, str):
-            value = re.split(r"\s*[,;]\s*", value.strip(" \t[]")) if name in ("tags", "keywords") else [value]
-        if isinstance(value, dict):
-            value = [value]
-        if isinstance(value, list) and value:
-            named = (one.get("name") or one.get("title") if isinstance(one, dict) else one for one in value)
-            return tuple(
-                " ".join(str(one).split()) for one in named if isinstance(one, str | int | float) and one not in ("", 0)
-            )
+            value = re.split(r"\s*[,;]\s*|\s+(?=#\w)", value.strip(" \t[]"))
+        found: dict[str, str] = {}
+        for tag_ in _list({name: value}, name):
+            if word := tag_.lstrip("#").strip():
+                found.setdefault(word.casefold(), word)
+        if found:
+            return tuple(found.values())
     return ()
 
 
@@ -286,6 +301,7 @@ _SWITCHES = frozenset(("true", "false", "yes", "no", "on", "off", "today", "now"
 def _date(said: dict[str, Any], names: Iterable[str], day: datetime | None = None, *, strict: bool) -> datetime | None:
     for name in names:
         value = said.get(name)
+        value = next(iter(value), None) if isinstance(value, list) else value
         if isinstance(value, dict):
             value = value.get("date") or value.get("time")
         if value in (None, "") or str(value).strip().lower() in _SWITCHES:  # `published: true` is Jekyll's `draft: no`

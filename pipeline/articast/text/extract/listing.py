@@ -10,15 +10,19 @@ import re
 from typing import TYPE_CHECKING, Any, get_args
 
 from articast.model import Credit, EpisodeKind, Listing, Soundbite
+from articast.text.extract import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-KEYS = (
-    *("explicit", "season", "season_name", "episode", "type", "episode_type", "block", "section", "category"),
-    *("soundbite", "soundbites", "location", "chat", "links", "content_links", "social", "contributors"),
-)
-"""Names in front matter that are read here, beside the authors'."""
+_APPS = ("itunes", "podcast")
+"""Tables and beginnings of names (`itunes_season`, `itunes:season`) under which themes and plugins keep the same."""
+_SEASON = ("season", "season_number", "seasonnumber")
+_NAME = ("season_name", "seasonname")
+_EPISODE = ("episode", "episode_number", "episodenumber")
+_TYPE = ("episode_type", "episodetype", "type")
+_TOLD = frozenset({"explicit", "block", *_SEASON, *_NAME, *_EPISODE, *_TYPE})
+"""What is taken from there: a `podcast_title` is the show's."""
 
 _YES, _NO = frozenset({"true", "yes", "on", "1", "explicit"}), frozenset({"false", "no", "off", "0", "clean"})
 _ADULT = frozenset({"adult", "mature", "rta-5042-1996-1400-1577-rta"})
@@ -30,23 +34,31 @@ _LONGEST = 500
 
 
 def of_table(said: Mapping[str, Any]) -> Listing:
-    """What front matter says; its names are lower-case, with `_` for `-`."""
+    """What front matter says; its names are lower-case, with `_` for `-` and `:`."""
+    apps = _of_apps(said)
+
+    def asked(*names: str) -> list[Any]:
+        return [value for one in (said, apps) for name in names if (value := one.get(name)) not in (None, "")]
+
+    def first(*names: str) -> Any:
+        return next(iter(asked(*names)), None)
+
     return Listing(
-        explicit=_switch(said.get("explicit")),
-        season=_number(said.get("season")),
-        season_name=_line(said.get("season_name")),
-        number=_number(said.get("episode")),
-        kind=_kind(said.get("episode_type"), said.get("type")),
-        block=_switch(said.get("block")) or False,
-        section=_line(_first(said.get("section") or said.get("category"))),
+        explicit=_switch(first("explicit")),
+        season=_number(first(*_SEASON), "season"),
+        season_name=_line(first(*_NAME)) or _named(first(*_SEASON)),
+        number=_number(first(*_EPISODE), "episode"),
+        kind=_kind(*asked(*_TYPE)),
+        block=_switch(first("block")) or False,
+        section=_word(said.get("section") or said.get("category")),
         soundbites=tuple(_soundbites(said.get("soundbites") or said.get("soundbite"))),
-        location=_location(said.get("location")),
-        chat=_line(said.get("chat")),
-        links=tuple(_links(said.get("content_links") or said.get("links"))),
-        social=tuple(filter(None, map(_line, _listed(said.get("social"))))),
+        location=_location(_first(said.get("location"))),
+        chat=_chat(_first(said.get("chat"))),
+        links=(*_links(said.get("content_links"), bare=True), *_links(said.get("links"))),
+        social=tuple(filter(None, map(_post, _listed(said.get("social"))))),
         credits=(
             *_credits(said.get("authors") or said.get("author"), "author", "writing"),
-            *_credits(said.get("contributors"), "", ""),
+            *_credits(_by_role(said.get("contributors")), "", ""),
         ),
     )
 
@@ -58,15 +70,18 @@ def of_page(meta: Mapping[str, Sequence[str]], linked: Mapping[str, Any]) -> Lis
         return next((value for name in names for value in meta.get(name, ())), "")
 
     season = linked.get("partOfSeason")
-    adult = first("rating").strip().lower() in _ADULT or _switch(linked.get("isFamilyFriendly")) is False
+    family = _line(linked.get("isFamilyFriendly")).rpartition("/")[2]  # `https://schema.org/False`
+    adult = first("rating").strip().lower() in _ADULT or _switch(family) is False
     return Listing(
         explicit=True if adult else _switch(first("podcast:explicit", "itunes:explicit")),
-        season=_number(first("podcast:season") or (season.get("seasonNumber") if isinstance(season, dict) else None)),
+        season=_number(
+            first("podcast:season") or (season.get("seasonNumber") if isinstance(season, dict) else None), "season"
+        ),
         season_name=_line(season.get("name")) if isinstance(season, dict) else "",
-        number=_number(first("podcast:episode") or linked.get("episodeNumber")),
+        number=_number(first("podcast:episode") or linked.get("episodeNumber"), "episode"),
         kind=_kind(first("podcast:type", "podcast:episode_type")),
         block=_switch(first("podcast:block")) or False,
-        section=_line(first("article:section") or _first(linked.get("articleSection"))),
+        section=words.plain(_line(first("article:section") or _first(linked.get("articleSection")))),
         credits=tuple(_credits(linked.get("author") or linked.get("creator"), "author", "writing")),
     )
 
@@ -79,14 +94,45 @@ def over(first: Listing, second: Listing) -> Listing:
     return Listing(**found)
 
 
+def _of_apps(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said under names of apps' own."""
+    found: dict[str, Any] = {}
+    for app in _APPS:
+        inner = said.get(app)
+        found |= {str(name).strip().lower(): value for name, value in inner.items()} if isinstance(inner, dict) else {}
+        found |= {name.removeprefix(f"{app}_"): value for name, value in said.items() if name.startswith(f"{app}_")}
+    return {name: value for name, value in found.items() if name in _TOLD}
+
+
 def _switch(value: object) -> bool | None:
+    value = _first(value)
     word = str(value).strip().lower() if isinstance(value, str | bool | int) else ""
     return True if word in _YES else False if word in _NO else None
 
 
-def _number(value: object) -> int:
-    word = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
-    return int(word) if re.fullmatch(r"[0-9]{1,5}", word) and int(word) <= _MOST else 0
+def _number(value: object, name: str) -> int:
+    """A number as people write it: `7`, `"007"`, `7.0`, `#7`, `No. 7`, `Episode 7`, `S02E07`, `{number: 7}`.
+
+    Args:
+        value: as it was found.
+        name: what it is the number of: `season` or `episode`.
+    """
+    value = _first(value)
+    if isinstance(value, dict):
+        value = value.get("number") or value.get(f"{name}Number") or value.get(name)
+    word = str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    if both := re.fullmatch(r"s(\d{1,3})[\s._-]?e(\d{1,4})", word, re.IGNORECASE):
+        return int(both[1] if name == "season" else both[2])
+    found = re.fullmatch(
+        rf"(?:{name}|{name[0]}|{name[:2]}\.?|#|№|n[or]\.)?\s*(\d{{1,5}})(?:\.0+)?", word, re.IGNORECASE
+    )
+    return int(found[1]) if found and int(found[1]) <= _MOST else 0
+
+
+def _named(value: object) -> str:
+    """The name of a season that is a table."""
+    value = _first(value)
+    return _line(value.get("name") or value.get("title")) if isinstance(value, dict) else ""
 
 
 def _kind(*values: object) -> EpisodeKind:
@@ -102,6 +148,12 @@ def _line(value: object) -> str:
     return " ".join(str(value).split())[:_LONGEST] if isinstance(value, str | int | float) else ""
 
 
+def _word(value: object) -> str:
+    """A name, or that of a table: `{name: Harbour, slug: harbour}`."""
+    value = _first(value)
+    return words.plain(_line((value.get("name") or value.get("title")) if isinstance(value, dict) else value))
+
+
 def _first(value: object) -> object:
     return next(iter(value), "") if isinstance(value, list) else value
 
@@ -111,42 +163,88 @@ def _listed(value: object) -> list[Any]:
 
 
 def _soundbites(value: object) -> Iterator[Soundbite]:
-    """`{start, duration, title}`, one or several."""
-    for one in _listed(value):
-        if isinstance(one, dict):
-            try:
-                start, duration = float(one.get("start", "")), float(one.get("duration", ""))
-            except (TypeError, ValueError):
-                continue
-            if 0 <= start < float("inf") and 0 < duration < float("inf"):
-                yield Soundbite(start, duration, _line(one.get("title")))
+    """`{start, duration, title}`, one or several; `end` for `duration`, `1:05` for seconds, `65.0 30.0 The gate`."""
+    rows = value if isinstance(value, list) and any(isinstance(one, dict | list) for one in value) else [value]
+    for row in rows:
+        parts = row.split(maxsplit=2) if isinstance(row, str) else row
+        one = dict(zip(("start", "duration", "title"), parts, strict=False)) if isinstance(parts, list) else parts
+        if not isinstance(one, dict):
+            continue
+        start, duration = _seconds(one.get("start", one.get("startTime"))), _seconds(one.get("duration"))
+        end = _seconds(one.get("end", one.get("endTime")))
+        duration = end - start if duration is None and end is not None and start is not None else duration
+        if start is not None and duration:
+            yield Soundbite(start, duration, words.plain(_line(one.get("title"))))
+
+
+def _seconds(value: object) -> float | None:
+    """Seconds, or hours, minutes and seconds with colons; None where it is neither, or less than nothing."""
+    word = str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    if not re.fullmatch(r"(?:\d{1,3}:){0,2}\d{1,6}(?:\.\d{1,6})?", word):
+        return None
+    return sum((float(part) * 60.0**place for place, part in enumerate(reversed(word.split(":")))), 0.0)
 
 
 def _location(value: object) -> tuple[str, ...]:
-    """A name, or a table with name, geo and osm."""
+    """A name, or a table with name, geo and osm, or latitude and longitude; what is no such address is left out."""
     said = value if isinstance(value, dict) else {"name": value}
-    found = tuple(_line(said.get(name)) for name in ("name", "geo", "osm"))
-    return found if found[0] else ()
+    name, geo, osm = (_line(said.get(key)) for key in ("name", "geo", "osm"))
+    across = [_line(said.get(key) or said.get(key[:3]) or said.get(other)) for key, other in _ACROSS]
+    if not geo and all(across):
+        geo = ",".join(across)
+    geo = geo if geo.startswith("geo:") else f"geo:{geo.replace(' ', '')}"
+    return (name, geo if _GEO(geo) else "", osm if _OSM(osm) else "") if name else ()
 
 
-def _links(value: object) -> Iterator[tuple[str, str]]:
-    """(URL, words) of `{url, title}`."""
+_ACROSS = (("latitude", "lat"), ("longitude", "lng"))
+_GEO = re.compile(r"geo:-?\d{1,2}(?:\.\d+)?,-?\d{1,3}(?:\.\d+)?(?:,-?\d+(?:\.\d+)?)?(?:;[\w.;=-]+)?").fullmatch
+"""As RFC 5870 has it, in degrees of the world's own system."""
+_OSM = re.compile(r"[NWR]\d+(?:#\d+)?").fullmatch
+
+
+def _chat(value: object) -> str:
+    """An address, or a table of `server`, `protocol`, `space` as one."""
+    if isinstance(value, dict):
+        server, protocol, space = (_line(value.get(name)) for name in ("server", "protocol", "space"))
+        return f"{protocol}://{server}/{space}" if server and protocol else ""
+    return _line(value)
+
+
+def _post(value: object) -> str:
+    """The address of a post, also of a table's `{uri, protocol}`."""
+    return _line((value.get("uri") or value.get("url")) if isinstance(value, dict) else value)
+
+
+def _by_role(value: object) -> list[Any]:
+    """Persons, each with a role: `{photo: Ann Lee, editor: [Bob Ray, Cy Moe]}`, names alone, or tables as they are."""
+    if isinstance(value, dict) and not value.get("name"):
+        rows: list[Any] = []
+        for role, persons in value.items():
+            rows += [{"role": role, **(one if isinstance(one, dict) else {"name": one})} for one in _listed(persons)]
+        return rows
+    return [{"name": one} if isinstance(one, str) else one for one in _listed(value)]
+
+
+def _links(value: object, *, bare: bool = False) -> Iterator[tuple[str, str]]:
+    """(URL, words) of `{url, title}`; of addresses alone, too, where a name says that they are content (`bare`)."""
     for one in _listed(value):
         if isinstance(one, dict) and (url := _line(one.get("url") or one.get("href"))):
-            yield url, _line(one.get("title") or one.get("text") or one.get("name")) or url
+            yield url, words.plain(_line(one.get("title") or one.get("text") or one.get("name"))) or url
+        elif isinstance(one, str) and bare:
+            yield _line(one), _line(one)
 
 
 def _credits(value: object, role: str, group: str) -> Iterator[Credit]:
     """Persons of whom more is known than the name, from front matter's tables or JSON-LD's nodes."""
-    for one in _listed(value):
+    for one in words.rows(value):
         if not isinstance(one, dict) or not (name := _line(_first(one.get("name")))):
             continue
         picture = _first(one.get("image") or one.get("picture") or one.get("avatar") or one.get("img"))
         picture = picture.get("url") if isinstance(picture, dict) else picture
         link = one.get("url") or one.get("link") or one.get("href") or _first(one.get("sameAs"))
         yield Credit(
-            name,
-            _line(one.get("role")).lower() or role,
+            words.plain(name),
+            _line(_first(one.get("role"))).lower() or role,
             _line(one.get("group")).lower() or group,
             _line(_first(link)),
             _line(picture),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from articast.languages import primary
 from articast.model import Listing, Translation
-from articast.text.extract import around, byline, dates, jsonld, listing, people
+from articast.text.extract import around, byline, dates, jsonld, listing, people, words
 from articast.text.extract.dates import moment
 from articast.text.extract.headline import headline
 
@@ -22,12 +21,6 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_BREAKS = re.compile(r"</?(?:br|p|div|h[1-6]|li|ul|ol|hr)\b[^<>]*>", re.IGNORECASE)
-_MARKUP = re.compile(
-    r"</?(?:a|abbr|b|bdi|big|cite|code|del|em|font|i|img|ins|mark|q|s|small|span|strong|sub|sup|u|wbr)\b[^<>]*>",
-    re.IGNORECASE,
-)
-"""Only elements: `Is 3 <than> 5` and `List<String>` are a title's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +143,7 @@ def _line(value: object) -> str:
         value = value[0] if value else ""
     if not isinstance(value, str):
         return ""
-    if "<" in value:  # JSON-LD often holds markup and entities
-        value = _BREAKS.sub(" ", value)
-        value = _MARKUP.sub("", value) if "</" in value else value
-    return " ".join(unescape(value).split())
+    return " ".join(words.unescaped(words.bare(value)).split())  # JSON-LD often holds markup and entities
 
 
 def _name(value: Any) -> str:
@@ -179,9 +169,12 @@ def _authors(page: _Page, language: str, site: Sequence[str]) -> tuple[str, ...]
     """The people who wrote it: as JSON-LD has them, else meta elements, else the markup of the text."""
     said = page.linked.get("author") or page.linked.get("creator")
     nodes = [one for one in (said if isinstance(said, list) else [said]) if one]
-    sure = [_name(one) for one in nodes if isinstance(one, dict) and "Person" in jsonld.kinds(one)]
-    told = [_name(one) for one in nodes if not (isinstance(one, dict) and _IS_BODY & set(jsonld.kinds(one)))]
-    if found := people.people(sure, language, site, loose=True) or people.people(told, language, site):
+    named: list[str] = []
+    for one in nodes:
+        kinds = set(jsonld.kinds(one)) if isinstance(one, dict) else set()
+        if not kinds & _IS_BODY:
+            named += people.people([_name(one)], language, site, loose="Person" in kinds)
+    if found := people.people(named, language, site, loose=True):
         return found
     for names in _AUTHORS:
         texts = [_line(text) for name in names for text in page.meta.get(name, ()) if "://" not in text]
@@ -286,6 +279,6 @@ def _image(page: _Page) -> str:
 
 def _tags(page: _Page) -> tuple[str, ...]:
     said: Any = page.meta.get("article:tag") or page.linked.get("keywords") or page.meta.get("keywords") or []
-    words = [said] if isinstance(said, str) else said if isinstance(said, list) else []
-    split = [_line(part) for word in words if isinstance(word, str) for part in word.split(",")]
-    return tuple(dict.fromkeys(word for word in split if 1 < len(word) <= 60))[:20]
+    lists = [said] if isinstance(said, str) else said if isinstance(said, list) else []
+    split = [_line(part) for one in lists if isinstance(one, str) for part in one.split(",")]
+    return tuple(dict.fromkeys(tag for tag in split if 1 < len(tag) <= 60))[:20]

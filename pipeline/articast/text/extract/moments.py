@@ -30,6 +30,8 @@ def read(text: str) -> datetime | None:
     if not text or len(text) > LONGEST or not any(map(str.isdigit, text)):
         return None
     text = _COMMENT.sub("", text)
+    if re.fullmatch(r"1\d{9}(?:\d{3})?", text):  # seconds or milliseconds since 1970: of 2001 to 2033
+        return datetime.fromtimestamp(int(text[:10]), UTC)
     if found := exact(text.replace("/", "-")) or exact(text):
         return found
     zone = _PLACE.search(text)
