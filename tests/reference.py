@@ -41,6 +41,7 @@ TABLES = [
     ("[hold]", settings.HoldTable, ()),
     ("[limits]", settings.LimitsTable, ()),
     ("[verify]", settings.VerifyTable, ()),
+    ("[delivery]", settings.DeliveryTable, ()),
     ("[signing]", settings.SigningTable, ()),
     ("[engines.<name>]", settings.EngineTable, ()),
 ]

@@ -467,6 +467,20 @@ class FetchTable(_Table):
     """How we call ourselves; empty: Articast, with its version."""
 
 
+class DeliveryTable(_Table):
+    """How what is published gets to the world."""
+
+    named: str = Field("public, max-age=31536000, immutable", pattern=r"^[ -~]+$")
+    """Cache-Control of audio and covers in a bucket, whose names say what they hold."""
+    others: str = Field("public, max-age=300", pattern=r"^[ -~]+$")
+    """Cache-Control of feeds, pages and JSON in a bucket."""
+    purge: str = ""
+    """Is told which files changed: a command (URLs on its standard input, one a line), or an address that is sent
+    `{"paths": [...], "urls": [...]}` by POST; empty: nobody is."""
+    purge_key: Variable = ""
+    """Name of the environment variable with what that address wants as `Authorization: Bearer`; empty: nothing."""
+
+
 class SigningTable(_Table):
     """[signing]: PEM files for C2PA, with the extra `c2pa`."""
 
@@ -624,6 +638,8 @@ class Settings(_Table):
     """What of a page is the article."""
     fetch: FetchTable = FetchTable()
     """How pages are fetched."""
+    delivery: DeliveryTable = DeliveryTable()
+    """Caches and CDNs."""
     signing: SigningTable = SigningTable()
     """C2PA."""
     verify: VerifyTable = VerifyTable()

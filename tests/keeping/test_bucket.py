@@ -125,3 +125,48 @@ def test_a_listing_that_hangs_ends_with_one_clear_error(bucket, monkeypatch):
         monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{silent.getsockname()[1]}")
         with pytest.raises(PublishError, match=r"cannot list s3://pod/audio: no answer in 1 s; run again"):
             Store("s3://pod/audio").sizes()
+
+
+# Google's and Azure's
+
+
+@pytest.fixture
+def googles(monkeypatch):
+    """The empty bucket `pod` of a stand-in for Google's storage."""
+    pytest.importorskip("gcsfs")
+    emulator = pytest.importorskip("gcp_storage_emulator.server")
+    import fsspec
+    import gcsfs
+    from google.auth.credentials import AnonymousCredentials
+    from google.cloud import storage
+
+    server = emulator.create_server("127.0.0.1", 0, in_memory=True, default_bucket="pod")
+    server.start()
+    endpoint = f"http://127.0.0.1:{server._api._httpd.socket.getsockname()[1]}"
+    monkeypatch.setenv("STORAGE_EMULATOR_HOST", endpoint)
+    monkeypatch.setenv("GCSFS_EXPERIMENTAL_ZB_HNS_SUPPORT", "false")  # asks for credentials
+    monkeypatch.setitem(fsspec.config.conf, "gs", {"token": "anon"})
+    gcsfs.GCSFileSystem.clear_instance_cache()
+    options = {"api_endpoint": endpoint}
+    yield storage.Client("test", AnonymousCredentials(), client_options=options).bucket("pod")
+    gcsfs.GCSFileSystem.clear_instance_cache()
+    server.stop()
+
+
+def test_a_bucket_of_googles_is_published_to_and_tells_caches_how_long(house, googles):
+    house.article("a.html", page())
+    there = {"output": "gs://pod/audio", "delivery": {"others": "public, max-age=60"}}
+    episode = house.publish(**there).published[0][1]
+    assert house.publish(**there).published == []
+    assert check(house.settings(**there)) == []
+    for path, cached in ((episode.audio, "public, max-age=31536000, immutable"), ("en/feed.xml", "public, max-age=60")):
+        assert googles.get_blob(f"audio/{path}").cache_control == cached, path
+    assert googles.get_blob("audio/en/feed.xml").content_type == "application/rss+xml; charset=utf-8"
+
+
+def test_azure_is_told_the_type_and_how_long_caches_may_keep_a_file():
+    pytest.importorskip("adlfs")
+    from articast.keeping.headers import Caching, headers
+
+    told = headers("en/feed.xml", "abfs", Caching(others="no-cache"))["content_settings"]
+    assert (told.content_type, told.cache_control) == ("application/rss+xml; charset=utf-8", "no-cache")

@@ -9,7 +9,7 @@ import pytest
 
 from articast.errors import BusyError
 from articast.keeping import Store, lock
-from articast.keeping.headers import headers
+from articast.keeping.headers import Caching, headers
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_a_lock_is_renewed_while_the_run_lasts(bucket, monkeypatch):
     ],
 )
 def test_a_bucket_is_told_what_a_file_is_and_how_long_it_may_be_kept(path, kind, cache):
-    told = headers(path, "s3")
+    told = headers(path, "s3", Caching())
     assert told["ContentType"] == kind
     assert cache in told["CacheControl"]
-    assert headers(path, "memory") == {}
+    assert headers(path, "memory", Caching()) == {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
@@ -15,10 +16,10 @@ from articast import sources
 from articast.errors import ConfigurationError, DamagedError, SourceError
 from articast.flow import restore
 from articast.flow.preparing import Plan, plan_of
-from articast.keeping import Catalogue, Output, Store, locked
+from articast.keeping import Caching, Catalogue, Output, Store, locked
 from articast.languages import primary
 from articast.limits import Limits
-from articast.publishing import series
+from articast.publishing import purging, series
 from articast.recording import signing
 from articast.settings import now
 from articast.speech import calibrating, engines, samples, speak, verify
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
     from articast.model import Voice
     from articast.settings import EngineTable, Settings, ShowTable
+
+
+_LOG = logging.getLogger("articast")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def opened(settings: Settings, *, dry: bool = False) -> Iterator[House]:
     _apart(settings)
     shelf = Store(str(rooms / "clips"))
     studio = _studio(settings, shelf, verify.listening(settings))
-    store = Store(settings.output_url)
+    store = Store(settings.output_url, Caching(settings.delivery.named, settings.delivery.others))
     with ExitStack() as stack:
         stack.callback(studio.close)
         if not dry:
@@ -83,6 +87,7 @@ def opened(settings: Settings, *, dry: bool = False) -> Iterator[House]:
         catalogue = _catalogue(rooms, dry=dry)
         stack.callback(catalogue.close)
         output = Output(store, catalogue)
+        stack.callback(_purge_left, output, settings)
         restored = restore.Restored() if dry and catalogue.records() else restore.take_over(output, catalogue, settings)
         yield House(settings, plan, output, shelf, rooms, catalogue, studio, now(), restored, told)
 
@@ -103,6 +108,17 @@ def _studio(settings: Settings, shelf: Store, listening: verify.Listening | None
 def limits_of(settings: Settings) -> Limits:
     """What an article may take."""
     return Limits(**settings.limits.model_dump())
+
+
+def purge(output: Output, settings: Settings) -> list[str]:
+    """Tell the publisher's CDN what changed since it was told last; what went wrong, a line."""
+    how = settings.delivery
+    return purging.tell(how.purge, how.purge_key, settings.base_url, sorted(output.changed()))
+
+
+def _purge_left(output: Output, settings: Settings) -> None:
+    for line in purge(output, settings):
+        _LOG.warning("%s", line)
 
 
 def _catalogue(rooms: Path, *, dry: bool) -> Catalogue:

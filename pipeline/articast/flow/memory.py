@@ -99,17 +99,14 @@ class Memory:
 
     def intact(self, document: str, digest: str = "") -> bool:
         """Whether a document's episode is published as the configuration wants it, with all its files; or withdrawn."""
-        catalogue, output = self.house.catalogue, self.house.output
-        made = catalogue.made(document)
-        if made is None or (digest and made.digest != digest):
+        its = self.house.catalogue.standing(document)
+        if its is None or (digest and its.digest != digest):
             return False
-        entry, episode = catalogue.entry(made.id), catalogue.episode(made.id)
-        if entry is None or entry.withdrawn:
-            return entry is not None
-        if episode is None or self.house.settings.refresh:
+        if its.withdrawn:
+            return True
+        if not its.episode or self.house.settings.refresh:
             return False
-        paths = (episode.audio, episode.cover, *(other.path for other in episode.alternates))
-        return all(output.stands(path) for path in filter(None, paths))
+        return all(size is not None and self.house.output.has(path, size) for path, size in its.files.items())
 
 
 def decided_by(house: House) -> str:

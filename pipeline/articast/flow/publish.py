@@ -13,7 +13,7 @@ from articast.errors import ArticastError, SourceError, VoiceError
 from articast.flow import compiling, held, moves, oddities
 from articast.flow.clips import as_published, cut_out, spoken_of
 from articast.flow.episodes import claims_of, episode_of, reading_of, site_of, slug_of
-from articast.flow.house import limits_of, opened, options_of, tune_ahead, tuning
+from articast.flow.house import limits_of, opened, options_of, purge, tune_ahead, tuning
 from articast.flow.mastering import cover, in_tag, joined, master
 from articast.flow.memory import Memory, casting_of, kept_of, worded_by
 from articast.flow.picturing import pictured
@@ -98,7 +98,9 @@ def _brought_out(run: Run) -> Iterator[None]:
 
 def _bring_out(run: Run) -> None:
     house = run.house
-    for its in edition.bring_out(house.output, house.catalogue, house.settings, house.clock):
+    changed = edition.bring_out(house.output, house.catalogue, house.settings, house.clock)
+    run.report.warnings += purge(house.output, house.settings)
+    for its in changed:
         run.report.warnings += hub.tell(its.hub, its.podping, its.base_url + its.feed)
     run.shown.append(monotonic())
 
@@ -118,6 +120,7 @@ def _fresh(run: Run, names: Sequence[str]) -> Iterator[Document]:
         elif isinstance(found, sources.Passed):
             run.report.passed.append(found)
         elif isinstance(found, sources.Unchanged) or _stands(run, found):
+            _seen(run, found)
             unchanged(run, found.source)
         elif why := sources.no_article(found):
             run.report.passed.append(sources.Passed(found.source, why))
@@ -131,12 +134,19 @@ def _stands(run: Run, document: Document) -> bool:
     memory.reveal(document)
     digest = memory.digest(content_digest(document))
     memory.follow(document, digest)
-    if not memory.intact(document.id, digest):
-        return False
-    made = run.house.catalogue.made(document.id)
+    return memory.intact(document.id, digest)
+
+
+def _seen(run: Run, found: Document | sources.Unchanged) -> None:
+    """Note that an article came by that stands: no other document may say that it is the same."""
+    if isinstance(found, sources.Unchanged):
+        if "://" in found.id:
+            return
+    else:
+        sources.done(found, run.memory)
+    made = run.house.catalogue.made(found.id)
     assert made, "it is published"
-    run.seen.setdefault(made.id, document.source)
-    return True
+    run.seen.setdefault(made.id, found.source)
 
 
 def _prepared(run: Run, documents: Iterator[Document]) -> Iterator[Work]:

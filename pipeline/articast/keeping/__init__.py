@@ -5,6 +5,7 @@ The edge to disk and network. Values go in and come out as they were; nothing he
 
 from articast.keeping import records
 from articast.keeping.catalogue import Catalogue, Claims, Made, Revision, differing, dumps
+from articast.keeping.headers import Caching
 from articast.keeping.identities import HIDDEN, Entry
 from articast.keeping.lock import locked
 from articast.keeping.output import Output, digest_of
@@ -12,6 +13,7 @@ from articast.keeping.store import Store
 
 __all__ = [
     "HIDDEN",
+    "Caching",
     "Catalogue",
     "Claims",
     "Entry",

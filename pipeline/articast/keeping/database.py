@@ -59,6 +59,21 @@ CREATE TABLE IF NOT EXISTS files (           -- what we wrote and lies in the ou
     bytes INTEGER NOT NULL,                  -- -1 while it is being written
     digest TEXT NOT NULL                     -- SHA-256, hex
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS touched (         -- articles of which something changed since all was last brought out
+    id TEXT PRIMARY KEY
+) WITHOUT ROWID;
+CREATE TRIGGER IF NOT EXISTS episode_made AFTER INSERT ON episodes
+BEGIN INSERT INTO touched SELECT new.id WHERE new.id NOT IN touched; END;
+CREATE TRIGGER IF NOT EXISTS episode_changed AFTER UPDATE OF id, episode, claims, files ON episodes
+BEGIN INSERT INTO touched SELECT new.id WHERE new.id NOT IN touched; END;
+CREATE TRIGGER IF NOT EXISTS episode_gone AFTER DELETE ON episodes
+BEGIN INSERT INTO touched SELECT old.id WHERE old.id NOT IN touched; END;
+CREATE TRIGGER IF NOT EXISTS article_changed AFTER UPDATE OF id, language, slug, published, withdrawn ON articles
+BEGIN INSERT INTO touched SELECT new.id WHERE new.id NOT IN touched; END;
+CREATE TRIGGER IF NOT EXISTS source_made AFTER INSERT ON sources
+BEGIN INSERT INTO touched SELECT new.id WHERE new.id NOT IN touched; END;
+CREATE TRIGGER IF NOT EXISTS source_changed AFTER UPDATE OF document, id ON sources
+BEGIN INSERT INTO touched SELECT new.id WHERE new.id NOT IN touched; END;
 CREATE TABLE IF NOT EXISTS runs (
     run INTEGER PRIMARY KEY,
     started TEXT NOT NULL,

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from articast.errors import ForeignError
+from articast.keeping.headers import named_by_content
 from articast.keeping.remote import at_once
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Output:
         self.url, self.local = store.url, store.local
         self._catalogue = catalogue
         self._there = store.sizes()
+        self._changed: set[str] = set()
 
     def sizes(self) -> dict[str, int]:
         """Every file and its bytes, as listed when the run began and changed by it since."""
@@ -58,6 +60,11 @@ class Output:
         """Whether a file of ours lies there with as many bytes as we wrote."""
         kept = self._catalogue.file(path)
         return kept is not None and self._there.get(path) == kept[0]
+
+    def changed(self) -> set[str]:
+        """What was written anew or removed since this was asked last, but for new files that are named by content."""
+        told, self._changed = self._changed, set()
+        return told
 
     def read(self, path: str) -> bytes:
         """All of a file.
@@ -117,6 +124,7 @@ class Output:
             return
         self.store.delete(path)
         self._there.pop(path, None)
+        self._changed.add(path)
         self._catalogue.removed(path)
 
     def age(self, path: str, now: float) -> float:
@@ -172,6 +180,8 @@ class Output:
         return True
 
     def _landed(self, path: str, size: int, digest: str, *, changed: bool) -> bool:
+        if changed and (path in self._there or not named_by_content(path)):
+            self._changed.add(path)
         self._there[path] = size
         self._catalogue.wrote(path, size, digest)
         return changed

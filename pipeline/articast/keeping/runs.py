@@ -10,7 +10,7 @@ from articast.keeping.database import Database
 if TYPE_CHECKING:
     from datetime import datetime
 
-Kind = Literal["gain", "visit", "edition", "show", "cover", "private", "search"]
+Kind = Literal["gain", "visit", "edition", "show", "cover", "private", "search", "here"]
 
 
 class Runs(Database):

@@ -12,7 +12,7 @@ from fsspec.implementations.local import LocalFileSystem
 
 from articast.errors import ConfigurationError, PublishError
 from articast.keeping import local, remote
-from articast.keeping.headers import headers
+from articast.keeping.headers import Caching, headers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,18 +21,23 @@ if TYPE_CHECKING:
 _SAFE = re.compile(r"(?!\.{1,2}(/|$))[^/\\\x00-\x1f\x7f]+(/(?!\.{1,2}(/|$))[^/\\\x00-\x1f\x7f]+)*")
 
 
+CACHING = Caching()
+
+
 class Store:
     """A folder, local or remote. Paths are relative, posix; one that would leave the folder is refused."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, caching: Caching = CACHING) -> None:
         """Open a store; nothing is made yet.
 
         Args:
             url: a folder's path, or a URL that fsspec knows (`s3://bucket/folder`).
+            caching: what a bucket tells caches of its files.
 
         Raises:
             ConfigurationError: no such kind of store, or its package is not installed.
         """
+        self._caching = caching
         self.url = _without_credentials(url)
         try:
             self._fs, root = remote.opened(url)
@@ -116,7 +121,7 @@ class Store:
                 with local.placed(Path(full)) as temporary:
                     temporary.write_bytes(content)
             else:
-                remote.placed(self._fs, full, content, headers(path, self._protocol))
+                remote.placed(self._fs, full, content, headers(path, self._protocol, self._caching))
 
     def create(self, path: str, content: bytes) -> bool:
         """Put a file in place where there is none.
@@ -131,7 +136,7 @@ class Store:
         with self._failing(path):
             if self.local:
                 return local.created(Path(full), content)
-            return remote.created(self._fs, full, content, headers(path, self._protocol))
+            return remote.created(self._fs, full, content, headers(path, self._protocol, self._caching))
 
     def put(self, source: Path, path: str) -> None:
         """Move a local file in place, whole or not at all; `source` is gone afterwards.
@@ -145,7 +150,7 @@ class Store:
                 with local.placed(Path(full)) as temporary:
                     local.move(source, temporary)
             else:
-                remote.sent(self._fs, source, full, headers(path, self._protocol))
+                remote.sent(self._fs, source, full, headers(path, self._protocol, self._caching))
                 source.unlink()
 
     def delete(self, path: str) -> None:

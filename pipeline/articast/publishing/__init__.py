@@ -1,9 +1,9 @@
 """Episodes in; feeds, pages, the player and the publisher's own pages with it out. Pure, but for two.
 
 `feed` and `pages` render, `hosts` puts the player into a publisher's page; `edition` writes it all through the store it
-is given, and `hub` tells a WebSub hub.
+is given, `hub` tells a WebSub hub, and `purging` a CDN.
 """
 
-from articast.publishing import edition, feed, hosts, hub, pages, series
+from articast.publishing import edition, feed, hosts, hub, pages, purging, series
 
-__all__ = ["edition", "feed", "hosts", "hub", "pages", "series"]
+__all__ = ["edition", "feed", "hosts", "hub", "pages", "purging", "series"]

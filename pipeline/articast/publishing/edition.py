@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from articast.keeping import differing, records
 from articast.model import Edition, Translation
@@ -17,7 +17,7 @@ from articast.publishing import companions, feed, searching, series, shape
 from articast.settings import show as show_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -105,16 +105,22 @@ def bring_out(output: Output, catalogue: Catalogue, settings: Settings, stamp: d
         PublishError: the output cannot be written; what was there stays.
     """
     output.tidy()
+    kept, broken = catalogue.recall("edition", "files"), output.broken()
+    stood = {path.removesuffix("/feed.xml") for path in _language_feeds(kept)}
+    standing = _settled(catalogue, settings, {tag: show(output, catalogue, settings, tag) for tag in sorted(stood)})
+    if kept and standing and not broken and not catalogue.touched() and output.stands(records.NAME):
+        return ()
     published = list(_linked([Published(*row) for row in catalogue.published()], catalogue))
-    kept = catalogue.recall("edition", "files")
-    languages = _languages(published, kept["paths"] if kept else ())
+    languages = sorted(stood.union(one.episode.language for one in published))
     shows = {language: show(output, catalogue, settings, language) for language in languages}
     edition, private = _shared_out(output, catalogue, settings, shows, published)
     first = settings.language or next(iter(settings.languages), "")
     state = _state(edition, private, published, first)
-    broken = output.broken()
     spoilt = {path.rpartition("/")[0] for path in broken}
+    touched = catalogue.touched() if standing else {one.id for one in published}
     for one in published:
+        if one.id not in touched and one.files and one.episode.folder not in spoilt:
+            continue
         made_from = digest(shows[one.episode.language], one.episode)
         if one.files != made_from or one.episode.folder in spoilt:
             _place_again(output, catalogue, shows[one.episode.language], one.id)
@@ -126,7 +132,44 @@ def bring_out(output: Output, catalogue: Catalogue, settings: Settings, stamp: d
     for folder, article in catalogue.withdrawn().items():
         if not told.get(folder) or folder in spoilt:
             _withdraw(output, catalogue, shows, folder, article)
+    catalogue.remember("here", "settled", _base(settings, shows))
+    catalogue.settled()
     return changed
+
+
+def _settled(catalogue: Catalogue, settings: Settings, shows: Mapping[str, Show]) -> bool:
+    """Whether all but articles is as when all was last brought out: code, words, settings, shows, subscribers."""
+    return bool(catalogue.recall("here", "settled") == _base(settings, shows))
+
+
+_ELSEWHERE = {
+    "jobs",
+    "cluster",
+    "wait",
+    "accept",
+    "refresh",
+    "fewer",
+    "sources",
+    "fetch",
+    "hold",
+    "verify",
+    "engines",
+    "limits",
+}
+"""Settings that no page or feed shows."""
+
+
+def _base(settings: Settings, shows: Mapping[str, Show]) -> str:
+    """Digest of all that pages and feeds are made from, articles aside."""
+    told = settings.model_dump_json(exclude=_ELSEWHERE, exclude_defaults=True)
+    whole = sha256("\n".join([shape.edition(shows), shape.covers(), told]).encode())
+    for tag, its in sorted(shows.items()):
+        whole.update(f"{shape.companions(tag)}{differing(its)}".encode())
+    for table in (*settings.series, *settings.editions):
+        whole.update("\n".join(series.tokens(settings, table)).encode())
+        artwork = settings.path(table.cover)
+        whole.update(artwork.read_bytes() if table.cover and artwork.is_file() else b"")
+    return whole.hexdigest()
 
 
 def _state(edition: Edition, private: Edition, published: Sequence[Published], first: str) -> str:
@@ -297,15 +340,10 @@ def _counted(its: Show) -> str:
     return "/".join(its.folder.split("/")[:2])
 
 
-def _languages(published: Iterable[Published], before: Iterable[str]) -> list[str]:
-    """Of all that is published, and of every feed that was: an app whose feed is gone drops the subscription.
-
-    Args:
-        published: all episodes.
-        before: paths of the last edition's files.
-    """
-    feeds = {path.removesuffix("/feed.xml") for path in before if path.endswith("/feed.xml") and path.count("/") == 1}
-    return sorted(feeds.union(one.episode.language for one in published))
+def _language_feeds(kept: Mapping[str, Any] | None) -> list[str]:
+    """Every language's feed that there was: an app whose feed is gone drops the subscription."""
+    paths = kept["paths"] if kept else ()
+    return [path for path in paths if path.endswith("/feed.xml") and path.count("/") == 1]
 
 
 def _withdraw(output: Output, catalogue: Catalogue, shows: Mapping[str, Show], folder: str, article: str) -> None:

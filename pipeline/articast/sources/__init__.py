@@ -1,9 +1,10 @@
 """Sources: files, folders, globs, archives, standard input, pages, feeds and sitemaps → Documents.
 
 What is read is given one by one, as it is asked for. A page costs no more than a 304 while it is as it was when its
-episode was published: the caller keeps visits (`Memory`) and says `done(document, memory)` once it is published, so
-that an article that failed is read again. Files and whole entries of feeds are always given; the caller knows them by
-their bytes. What is no article is given as `Passed`; whether a new page is one, `no_article` tells.
+episode was published, a page in a folder no more than a look at its time: the caller keeps visits (`Memory`) and says
+`done(document, memory)` once it is published, so that an article that failed is read again. Other files and whole
+entries of feeds are always given; the caller knows them by their bytes. What is no article is given as `Passed`;
+whether a new page is one, `no_article` tells.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from articast.sources import folders
 from articast.sources.files import id_of
 from articast.sources.passing import of_document as no_article
 from articast.sources.pictures import Pictures
-from articast.sources.values import Fetched, Memory, Options, Passed, SourceFailure, Unchanged, Visit
+from articast.sources.values import Fetched, Memory, Options, Passed, SourceFailure, Unchanged, Visit, Visited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,6 +37,7 @@ __all__ = [
     "SourceFailure",
     "Unchanged",
     "Visit",
+    "Visited",
     "done",
     "id_of",
     "no_article",
@@ -65,7 +67,7 @@ def read(
         for name in names:
             if web is None and (_SCHEME.match(name) or _is_list(name)):
                 web = _open_web(stack, options, memory)
-            for found in _soundly(name, _each(name, options, base, web)):
+            for found in _soundly(name, _each(name, options, base, memory, web)):
                 identity = found.source if isinstance(found, SourceFailure | Passed) else found.id
                 if identity not in seen:
                     seen.add(identity)
@@ -74,7 +76,7 @@ def read(
 
 def done(document: Document, memory: Memory) -> None:
     """Remember that the document's episode was published: only then is it passed over while it stays as it is."""
-    if isinstance(document, Fetched):
+    if isinstance(document, Visited):
         for url, visit in document.visits:
             memory.remember(url, visit)
 
@@ -91,14 +93,14 @@ def _is_list(name: str) -> bool:
 
 
 def _each(
-    name: str, options: Options, base: Path, web: Web | None
+    name: str, options: Options, base: Path, memory: Memory, web: Web | None
 ) -> Iterator[Document | Unchanged | SourceFailure | Passed]:
     if web and _SCHEME.match(name):
         yield from web.read(name)
     elif web and _is_list(name) and Path(name).is_file():
         yield from web.list_file(Path(name), base)
     else:
-        yield from folders.named(name, options, base)
+        yield from folders.named(name, options, base, memory)
 
 
 def _soundly(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+import time
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -21,8 +22,30 @@ if TYPE_CHECKING:
 
 EDITS = ".script.toml"
 """Ending of the file with a publisher's edits, beside the article's: `<stem>.script.toml` or `<name>.script.toml`."""
+SETTLED = 2_000_000_000
+"""Nanoseconds after which a change of a file has another time than the one before it, on any file system (FAT: 2 s)."""
 PAGES = tuple(suffix for suffix, kind in SUFFIXES.items() if kind != "plain")
 """Endings of web pages and Markdown."""
+
+
+def stamp(path: Path, options: Options) -> str:
+    """What changes when a file or its edits do, without reading them; empty where that cannot be told yet.
+
+    A file that was changed a moment ago may change again without a trace: clocks of file systems tick every few
+    milliseconds, some every two seconds.
+    """
+    found: list[str] = [str(options.drafts)]
+    for one in (path, path.with_name(path.name + EDITS), path.with_name(path.stem + EDITS)):
+        try:
+            its = os.stat(one)  # noqa: PTH116  ten thousand of them
+        except FileNotFoundError:
+            found.append("")
+            continue
+        changed = max(its.st_mtime_ns, its.st_ctime_ns)
+        if changed > time.time_ns() - SETTLED or its.st_size > options.max_bytes:
+            return ""
+        found.append(f"{its.st_mtime_ns} {its.st_ctime_ns} {its.st_size} {its.st_ino}")
+    return "\n".join(found)
 
 
 def given(path: Path, options: Options, base: Path, *, listed: bool = False) -> File:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
+from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,17 +16,19 @@ from articast.sources import archives, files, formats, passing
 from articast.sources.formats import IN, File
 from articast.sources.kinds import MEDIA_TYPES, SUFFIXES, is_draft, kind_of
 from articast.sources.timing import in_time
-from articast.sources.values import Passed, SourceFailure
+from articast.sources.values import Passed, SourceFailure, Unchanged, Visit, Visited
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from articast.sources.formats import Format, Found
-    from articast.sources.values import Options
+    from articast.sources.values import Memory, Options
 
 _DEPTH = 3
 """Archives within archives that are read; Notion's export has one."""
 _GLOB = re.compile(r"[*?]|\[[^\]]+\]")
+_PLAIN = tuple(SUFFIXES)
+"""Endings of files that are one article each, for all that their folder tells."""
 _DATA = frozenset({".xml", ".json", ".csv"})
 """Endings of what is an export rarely, and something else mostly."""
 _EXPORT = re.compile(
@@ -34,15 +37,19 @@ _EXPORT = re.compile(
 _FEED = re.compile(rb"\A[\xef\xbb\xbf\s]*\{.{0,400}jsonfeed\.org", re.DOTALL)
 
 
-def named(name: str, options: Options, base: Path) -> Iterator[Found]:
-    """Articles of what a publisher named: a file, a folder, an archive, a glob, or `-`."""
+def named(name: str, options: Options, base: Path, memory: Memory) -> Iterator[Found | Unchanged]:
+    """Articles of what a publisher named: a file, a folder, an archive, a glob, or `-`.
+
+    A page or text in a folder that has not been touched since it was published is not read again.
+    """
     try:
         if name == "-":
             yield from _everything(files.standard_input(options), options)
         elif is_glob(name):
             yield from _matching(name, options, base)
         elif Path(name).is_dir():
-            yield from _folder(Path(name), options, base, frozenset(), site=passing.is_site(Path(name)))
+            folder = Path(name)
+            yield from _folder(folder, options, base, memory, frozenset(), site=passing.is_site(folder))
         else:
             yield from _alone(files.given(Path(name), options, base), options)
     except SourceError as error:
@@ -109,7 +116,9 @@ def _pattern(glob: str) -> re.Pattern[str]:
     return re.compile(f"{made}(?:/.*)?", re.DOTALL)
 
 
-def _folder(path: Path, options: Options, base: Path, above: frozenset[str], *, site: bool) -> Iterator[Found]:
+def _folder(
+    path: Path, options: Options, base: Path, memory: Memory, above: frozenset[str], *, site: bool
+) -> Iterator[Found | Unchanged]:
     """Articles of a folder in name order, folders where their names come; links that lead back up are passed over."""
     here = os.path.realpath(path)
     ours = {os.path.realpath(one) for one in options.ours}
@@ -135,14 +144,35 @@ def _folder(path: Path, options: Options, base: Path, above: frozenset[str], *, 
             why = passing.of_name(entry.name, site=site, beside_pages=pages)
             real = os.path.realpath(inside) if entry.is_symlink() else os.path.join(here, entry.name)  # noqa: PTH118
             if real not in ours:
-                yield from _entry(inside, options, base, why, home=site and not above and entry.name == "index.html")
+                home = site and not above and entry.name == "index.html"
+                if why or home or not entry.name.endswith(_PLAIN):
+                    yield from _entry(inside, options, base, why, home=home)
+                else:
+                    yield from _remembered(inside, options, base, memory)
         elif why := passing.of_folder(entry.name):
             yield Passed(entry.path, why)
         else:
             try:
-                yield from _folder(inside, options, base, above | {here}, site=site)
+                yield from _folder(inside, options, base, memory, above | {here}, site=site)
             except OSError as error:
                 yield SourceFailure(entry.path, SourceError(f"{entry.path}: {files.why(error)}"))
+
+
+def _remembered(path: Path, options: Options, base: Path, memory: Memory) -> Iterator[Found | Unchanged]:
+    """A page or text of a folder; not read where it was not touched since it was published."""
+    try:
+        stamp, identity = files.stamp(path, options), files.id_of(path, base)
+    except OSError:
+        stamp, identity = "", ""
+    if stamp and (visit := memory.recall(identity)) and visit.stamp == stamp:
+        yield Unchanged(str(path), visit.seen)
+        return
+    for found in _entry(path, options, base, ""):
+        if stamp and isinstance(found, Document) and found.id == identity:
+            values = {one.name: getattr(found, one.name) for one in fields(found)}
+            yield Visited(**values, visits=((identity, Visit(seen=identity, stamp=stamp)),))
+        else:
+            yield found
 
 
 def _ours(path: Path, options: Options) -> bool:

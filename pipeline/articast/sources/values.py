@@ -43,7 +43,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What is remembered of a page that was published: enough to see that it has not changed."""
+    """What is remembered of a page or file that was published: enough to see that it has not changed."""
 
     etag: str = ""
     last_modified: str = ""
@@ -51,6 +51,8 @@ class Visit:
     """SHA-256, hex, of what a feed's entry or a sitemap said of it; empty where nobody said anything."""
     seen: str = ""
     """Document.id of what was published from it."""
+    stamp: str = ""
+    """Of a file: when it and its edits were changed last, and how large they are."""
 
 
 class Memory(Protocol):
@@ -68,10 +70,16 @@ class Memory(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched(Document):
+class Visited(Document):
     """A document with the visit that is to be remembered once its episode is published: see `done`."""
 
     visits: tuple[tuple[str, Visit], ...] = ()
+
+
+class Fetched(Visited):
+    """One that came over the network."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
