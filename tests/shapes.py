@@ -73,6 +73,7 @@ JSON: dict[str, dict[str, str]] = {
         "audio_seconds": "of what was published",
         "clips": "`{spoken, reused}`: sentences",
         "left_out": "by source, what of the article is not spoken",
+        "timings": "seconds by stage: of the `main` process, and of each that worked for it (`host:pid`)",
     },
     "articast publish --dry-run": {
         "articles": "`{source, title, language, voice, sentences, characters, seconds, price, requests}` of each that would be spoken",
@@ -107,7 +108,7 @@ JSON: dict[str, dict[str, str]] = {
         "notes": "the same, of what does no harm",
     },
     "articast runs": {
-        "runs": "`{run, started, finished, published, unchanged, failed, failures}`, newest first",
+        "runs": "`{run, started, finished, published, unchanged, failed, timings, failures}`, newest first",
     },
     "articast embed SITE/": {
         "players": "pages that have a player now",

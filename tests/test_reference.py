@@ -106,7 +106,9 @@ def test_the_json_of_every_command_has_the_keys_that_it_names(run, capsys):
     inner = {
         "{source, title, language, voice, sentences, characters, seconds, price, requests}": rehearsed["articles"][0],
         "{written, said, language, pause, kind, changes}": answers["articast script"]["sentences"][0],
-        "{run, started, finished, published, unchanged, failed, failures}": answers["articast runs"]["runs"][0],
+        "{run, started, finished, published, unchanged, failed, timings, failures}": answers["articast runs"]["runs"][
+            0
+        ],
         "{start, end, text, block, words}": answers["episode.json"]["sentences"][0],
         "{start, title}": answers["episode.json"]["chapters"][0],
     }

@@ -142,7 +142,7 @@ def test_small_values_are_kept_by_kind_and_name(catalogue):
 def test_runs_and_failures_are_noted(catalogue, tmp_path):
     run = catalogue.begin(DAY)
     catalogue.fail(run, "a.html", "speak", "why")
-    catalogue.end(run, LATER, 1, 2, 3)
+    catalogue.end(run, LATER, (1, 2, 3), {"main": {"sources": 0.1}})
     catalogue.close()
     with sqlite3.connect(tmp_path / "state" / "catalogue.sqlite") as database:
         assert database.execute("SELECT published, unchanged, failed FROM runs").fetchall() == [(1, 2, 3)]

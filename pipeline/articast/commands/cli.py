@@ -10,12 +10,14 @@ from functools import partial
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from articast.commands import leaving, telling
 from articast.commands.telling import cleaned, out, say
 from articast.errors import ArticastError, ConfigurationError
 from articast.speech import executors
+from articast.stopwatch import BEGAN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -70,7 +72,7 @@ def _publish(options: argparse.Namespace) -> int:
     from articast.commands import readiness
     from articast.commands.dry_run import rehearse
     from articast.commands.progress import watch
-    from articast.commands.report import as_json, summary
+    from articast.commands.report import as_json, summary, timings
 
     settings = _settings(options, partial(readiness.wrong, dry=options.dry_run))
     sources = options.sources or settings.source_names
@@ -82,6 +84,7 @@ def _publish(options: argparse.Namespace) -> int:
             rehearsal = rehearse(sources, settings, watching)
         out(json.dumps(cleaned(rehearsal.as_json())) if options.json else rehearsal.text())
         return FAILED if rehearsal.failed else OK
+    starting = perf_counter() - BEGAN
     with watch(quiet=options.quiet or options.log_json) as watching:
         report = _watched(settings, watching, lambda: publish(sources, settings, watching))
     if not (report.published or report.unchanged or report.failed or report.scheduled):
@@ -90,6 +93,8 @@ def _publish(options: argparse.Namespace) -> int:
         out(json.dumps(cleaned(as_json(report, settings))))
     elif not options.quiet:
         out(summary(report, settings, _serving(options)))
+    if options.timings:
+        say(timings(report, starting))
     return FAILED if report.failed else OK
 
 
@@ -350,9 +355,7 @@ def _parser() -> argparse.ArgumentParser:
 
     publish = command("publish", _publish, "speak what is new or changed and publish it")
     publish.add_argument("sources", nargs="*", metavar="SOURCE", help="file, folder, URL, feed or sitemap; - for stdin")
-    publish.add_argument(
-        "--dry-run", action="store_true", help="say what would be spoken and what it costs; touch nothing"
-    )
+    _reporting(publish)
     script = command("script", _script, "print what will be spoken, a sentence a line")
     script.add_argument("source", metavar="SOURCE")
     script.add_argument("--html", metavar="FILE", help="write the proof as a page, the document's own text beside it")
@@ -395,6 +398,13 @@ def _parser() -> argparse.ArgumentParser:
     runs.add_argument("--last", type=int, default=10, metavar="N", help="how many; default: 10")
     command("prune", _prune, "remove clips and files that nothing refers to any more")
     return parser
+
+
+def _reporting(publish: argparse.ArgumentParser) -> None:
+    publish.add_argument(
+        "--dry-run", action="store_true", help="say what would be spoken and what it costs; touch nothing"
+    )
+    publish.add_argument("--timings", action="store_true", help="say where the time went, by stage and by worker")
 
 
 def _embed_options(embed: argparse.ArgumentParser) -> None:

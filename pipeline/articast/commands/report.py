@@ -10,6 +10,7 @@ from articast.keeping import Store
 from articast.settings import DEFAULT_BASE_URL
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from articast.flow import Report
@@ -48,7 +49,33 @@ def as_json(report: Report, settings: Settings) -> dict[str, Any]:
         "audio_seconds": round(report.audio_seconds, 3),
         "clips": {"spoken": report.spoken, "reused": report.reused},
         "left_out": report.left_out,
+        "timings": report.timings,
     }
+
+
+def timings(report: Report, starting: float) -> str:
+    """Where the time went: of the main process a stage a line, of those who worked for it all together, and each.
+
+    Args:
+        report: of the run.
+        starting: seconds from the command to the run.
+    """
+    main = {"starting": starting, **report.timings.get("main", {})}
+    whole = starting + report.seconds
+    rows = [("", f"{whole:.2f} s in all", "")]
+    rows += [("main process", name, took) for name, took in _longest(main)]
+    workers = {who: its for who, its in report.timings.items() if who != "main"}
+    together: dict[str, float] = {}
+    for its in workers.values():
+        for name, took in its.items():
+            together[name] = together.get(name, 0.0) + took
+    rows += [(f"{len(workers)} workers", name, took) for name, took in _longest(together)]
+    rows += [(who, "all", f"{sum(its.values()):.2f} s") for who, its in sorted(workers.items())]
+    return "\n".join("  ".join(filter(None, row)) for row in rows)
+
+
+def _longest(seconds: Mapping[str, float]) -> list[tuple[str, str]]:
+    return [(name, f"{took:.2f} s") for name, took in sorted(seconds.items(), key=lambda one: -one[1])]
 
 
 def summary(report: Report, settings: Settings, serving: str) -> str:

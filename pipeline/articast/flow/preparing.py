@@ -15,6 +15,7 @@ from articast.languages import primary, table
 from articast.limits import USUAL, Limits, within
 from articast.model import LeftOut, Pauses, Sentence
 from articast.speech import casting
+from articast.stopwatch import NOTHING, Spent, stage, timed
 from articast.text import extract, identify, numbering, sanitise, script
 from articast.wording import Lexicon, parse
 
@@ -104,6 +105,9 @@ class Work:
         parts = ((part.language, part.voice) for part in self.parts)
         return tuple(dict.fromkeys((*self.voices, *parts)))
 
+    spent: Spent = field(default=NOTHING, compare=False, repr=False)
+    """Who made it, and where the time went."""
+
     @property
     def characters(self) -> int:
         """Of what is said."""
@@ -184,16 +188,19 @@ def prepare(document: Document, plan: Plan, kept: Kept = _NOTHING, limits: Limit
 
 def _prepared(document: Document, plan: Plan, kept: Kept, most: int) -> Work:
     _no_longer(document, most)
-    article = sanitise.article(extract.read(document, plan.rules), document.source)
+    with stage("extract"):
+        article = sanitise.article(extract.read(document, plan.rules), document.source)
     if most and (size := sum(len(block.text) for block in article.blocks)) > most:
         raise _too_long(size, most)
     if plan.language:
         article = replace(article, language=plan.language, language_told=True)
-    article = replace(article, language=identify.language(article, plan.languages))
+    with stage("language"):
+        article = replace(article, language=identify.language(article, plan.languages))
     pauses = pauses_of(article.language, plan)
     direction = replace(plan.direction, pauses=pauses)
     edits = script.edits(document.edits, document.source)
-    written = with_formulas(sanitise.script(script.write(article, direction, edits)))
+    with stage("script"):
+        written = with_formulas(sanitise.script(script.write(article, direction, edits)))
     wanted = written.voice or article.voice or cast.author_voice(article, plan)
     wish = cast.wish_of(article.language, wanted, plan)
     voice = cast.cast_voice(article.language, wanted, plan, kept)
@@ -258,7 +265,8 @@ def with_formulas(written: Script) -> Script:
 
 def again(known: tuple[Document, Kept], plan: Plan, limits: Limits = USUAL) -> Work:
     """`prepare` of a document with what is kept of it: for the pool, which gives one value."""
-    return prepare(known[0], plan, known[1], limits)
+    work, spent = timed("texts", lambda: prepare(known[0], plan, known[1], limits))
+    return replace(work, spent=spent)
 
 
 _DENSE = 8

@@ -18,13 +18,14 @@ from articast.flow.mastering import cover, in_tag, joined, master
 from articast.flow.memory import Memory, casting_of, kept_of, worded_by
 from articast.flow.picturing import pictured
 from articast.flow.preparing import Work, again, content_digest, makeshifts, prepare
-from articast.flow.run import Nobody, Report, Run, Watch, each, fail, settle, unchanged, waits
+from articast.flow.run import Nobody, Report, Run, Watch, by_worker, each, fail, settle, unchanged, waits
 from articast.flow.verdict import measures
 from articast.keeping import Made, Revision
 from articast.publishing import edition, hub
 from articast.recording import opus, tag
 from articast.settings import now
 from articast.speech import speak
+from articast.stopwatch import measuring, stage, staged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -58,7 +59,11 @@ def publish(names: Sequence[str], settings: Settings, watch: Watch = NOBODY) -> 
         PublishError: output or state cannot be written; what was published stays.
     """
     began = monotonic()
-    with opened(settings) as house, sources.Pictures(options_of(settings), settings.root) as pictures:
+    with (
+        measuring("other") as spent,
+        opened(settings) as house,
+        sources.Pictures(options_of(settings), settings.root) as pictures,
+    ):
         report = Report(warnings=[*house.told], restored=str(house.restored or ""))
         run = Run(house, Memory.of(house), pictures, watch, report)
         number = house.catalogue.begin(house.clock)
@@ -67,15 +72,16 @@ def publish(names: Sequence[str], settings: Settings, watch: Watch = NOBODY) -> 
             works = _judged(run, _prepared(run, documents))
             recorded = house.studio.record(_tasks(run, works), watch.clip)
             for work, takes in recorded:
-                with each(run, work.document.source):
+                with each(run, work.document.source), stage("episodes"):
                     _press(run, *_or_next_voice(run, work, takes))
                 settle(run, PRESSING if settings.opus else 0)
                 _now_and_then(run)
         for failure in report.failed:
             house.catalogue.fail(number, failure.source, failure.stage, failure.error)
-        counts = len(report.published), len(report.unchanged), len(report.failed)
-        house.catalogue.end(number, now(), *counts)
         report.spoken, report.reused = house.studio.spoken, house.studio.reused
+        report.timings = by_worker(spent, house.studio.timings)
+        counts = len(report.published), len(report.unchanged), len(report.failed)
+        house.catalogue.end(number, now(), counts, report.timings)
     report.seconds = monotonic() - began
     return report
 
@@ -98,7 +104,8 @@ def _brought_out(run: Run) -> Iterator[None]:
 
 def _bring_out(run: Run) -> None:
     house = run.house
-    changed = edition.bring_out(house.output, house.catalogue, house.settings, house.clock)
+    with stage("feeds and indexes"):
+        changed = edition.bring_out(house.output, house.catalogue, house.settings, house.clock)
     run.report.warnings += purge(house.output, house.settings)
     for its in changed:
         run.report.warnings += hub.tell(its.hub, its.podping, its.base_url + its.feed)
@@ -114,7 +121,7 @@ def _now_and_then(run: Run) -> None:
 def _fresh(run: Run, names: Sequence[str]) -> Iterator[Document]:
     """The documents that are new or changed."""
     settings, memory = run.house.settings, run.memory
-    for found in sources.read(names, options_of(settings), memory, settings.root):
+    for found in staged("sources", sources.read(names, options_of(settings), memory, settings.root)):
         if isinstance(found, sources.SourceFailure):
             fail(run, found.source, found.error)
         elif isinstance(found, sources.Passed):
@@ -163,6 +170,7 @@ def _prepared(run: Run, documents: Iterator[Document]) -> Iterator[Work]:
     for (document, _), future in prepared:
         with each(run, document.source):
             work = future.result()
+            house.studio.timings.append(work.spent)
             other = run.memory.other(work.article.id, document.id)
             first = run.seen.setdefault(work.article.id, other or document.source)
             if first != document.source:
@@ -298,7 +306,8 @@ def _put(
         measures(reading.blocks, len(reading.sentences), reading.left_out),
         moves.words_of(article.title, reading.blocks, [one.text for one in reading.sentences]),
     )
-    placed = edition.digest(show, episode), edition.place(house.output, house.catalogue, show, entry, revision)
+    with stage("pages"):
+        placed = edition.digest(show, episode), edition.place(house.output, house.catalogue, show, entry, revision)
     house.catalogue.commit(revision)
     house.catalogue.placed(entry.id, *placed)
     sources.done(document, run.memory)

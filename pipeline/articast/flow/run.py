@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from articast.errors import ArticastError, BusyError, ForeignError, PublishError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from articast import sources
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from articast.flow.memory import Memory
     from articast.flow.preparing import Work
     from articast.model import Episode
+    from articast.stopwatch import Spent
 
 _LOG = logging.getLogger("articast")
 
@@ -78,6 +79,8 @@ class Report:
     spoken: int = 0
     reused: int = 0
     left_out: int = 0
+    timings: dict[str, dict[str, float]] = field(default_factory=dict)
+    """Seconds by stage: of the `main` process, and of each that worked for it (`host:pid`)."""
 
     @property
     def audio_seconds(self) -> float:
@@ -100,6 +103,16 @@ class Run:
     """Articles whose MP3 is written and whose Opus is being made: source, and what puts the episode in place."""
     shown: list[float] = field(default_factory=lambda: [monotonic()])
     """When what is done was brought out, by the monotonic clock."""
+
+
+def by_worker(main: Mapping[str, float], spent: Sequence[Spent]) -> dict[str, dict[str, float]]:
+    """Seconds by stage, of the main process so far and of each that worked for it; milliseconds are enough."""
+    found: dict[str, dict[str, float]] = {"main": dict(main)}
+    for who, seconds in spent:
+        its = found.setdefault(who, {})
+        for name, took in seconds:
+            its[name] = its.get(name, 0.0) + took
+    return {who: {name: round(took, 3) for name, took in its.items()} for who, its in found.items() if who}
 
 
 def settle(run: Run, left: int = 0) -> None:

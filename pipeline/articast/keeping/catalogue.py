@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import zlib
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from articast.keeping.identities import Identities
 from articast.keeping.lying import Lying
 from articast.keeping.runs import Runs
 from articast.keeping.sought import Sought
+from articast.keeping.stands import Stands
 from articast.model import Episode, Measures, Reading, Spoken, Translation
 
 if TYPE_CHECKING:
@@ -66,32 +66,7 @@ class Revision:
     """Digest of its title and sentences as written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How a document's episode was published."""
-
-    id: str
-    digest: str
-    """As `Made.digest`."""
-    withdrawn: bool
-    episode: bool
-    """There is one."""
-    files: dict[str, int | None]
-    """Bytes of its sound and its cover, by path; None: it is not known that we wrote it."""
-
-
-_STANDING = """
-SELECT s.id, s.digest, a.withdrawn, e.id IS NOT NULL,
-    json_extract(e.episode, '$.audio'),
-    (SELECT bytes FROM files WHERE path = json_extract(e.episode, '$.audio')),
-    json_extract(e.episode, '$.cover'),
-    (SELECT bytes FROM files WHERE path = json_extract(e.episode, '$.cover')),
-    json_extract(e.episode, '$.alternates')
-FROM sources s JOIN articles a ON a.id = s.id LEFT JOIN episodes e ON e.id = s.id WHERE s.document = ?
-"""
-
-
-class Catalogue(Identities, Lying, Runs, Sought):
+class Catalogue(Identities, Lying, Runs, Sought, Stands):
     """The catalogue of one state folder."""
 
     def made(self, document: str) -> Made | None:
@@ -100,15 +75,6 @@ class Catalogue(Identities, Lying, Runs, Sought):
             "SELECT id, digest, casting, decided FROM sources WHERE document = ?", (document,)
         ).fetchone()
         return Made(*row) if row else None
-
-    def standing(self, document: str) -> Standing | None:
-        """What must hold that a document's episode stands as it was published, asked in one go; None: never was."""
-        row = self._db.execute(_STANDING, (document,)).fetchone()
-        if row is None:
-            return None
-        audio = {row[4]: row[5], **({row[6]: row[7]} if row[6] else {})}
-        audio |= {one["path"]: one["bytes"] for one in json.loads(row[8] or "[]")}
-        return Standing(row[0], row[1], withdrawn=bool(row[2]), episode=bool(row[3]), files=audio if row[3] else {})
 
     def documents(self) -> dict[str, list[str]]:
         """Ids of the documents that each article was published from, by its id."""
@@ -226,14 +192,6 @@ class Catalogue(Identities, Lying, Runs, Sought):
         """The episode's page and companions were made from what the digest `files` says; its record has this one."""
         self._db.execute("UPDATE episodes SET files = ? WHERE id = ?", (files, article))
         self._db.execute("UPDATE articles SET record = ? WHERE id = ?", (record, article))
-
-    def touched(self) -> set[str]:
-        """Ids of the articles of which anything changed that pages and feeds are made from, since `settled`."""
-        return {row[0] for row in self._db.execute("SELECT id FROM touched")}
-
-    def settled(self) -> None:
-        """Pages and feeds are made of all that is kept here."""
-        self._db.execute("DELETE FROM touched")
 
     def records(self) -> dict[str, str]:
         """SHA-256 of each episode's record as it was last written or read, by folder."""

@@ -78,7 +78,8 @@ CREATE TABLE IF NOT EXISTS runs (
     run INTEGER PRIMARY KEY,
     started TEXT NOT NULL,
     finished TEXT,
-    published INTEGER, unchanged INTEGER, failed INTEGER
+    published INTEGER, unchanged INTEGER, failed INTEGER,
+    timings TEXT NOT NULL DEFAULT '{}'       -- JSON: seconds by stage, of this process and of each worker
 );
 CREATE TABLE IF NOT EXISTS failures (
     run INTEGER NOT NULL REFERENCES runs,
@@ -108,6 +109,7 @@ _ADDED = (
     ("episodes", "words TEXT NOT NULL DEFAULT ''"),
     ("articles", "record TEXT NOT NULL DEFAULT ''"),
     ("revisions", "replaced TEXT NOT NULL DEFAULT ''"),
+    ("runs", "timings TEXT NOT NULL DEFAULT '{}'"),
 )
 """Columns that a catalogue of schema 1 has not."""
 

@@ -34,7 +34,10 @@ _UNFINISHED = re.compile(r"(^|/)\.[a-z0-9_]{8}\.part$")
 
 
 class Output:
-    """A store of which one listing was taken, and in which only files that the catalogue has as ours are touched."""
+    """A store of which one listing was taken, and in which only files that the catalogue has as ours are touched.
+
+    One class, since all of it is about one listing.
+    """
 
     def __init__(self, store: Store, catalogue: Catalogue) -> None:
         """Look at what lies there.

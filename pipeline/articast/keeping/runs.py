@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from articast.keeping.database import Database
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
 Kind = Literal["gain", "visit", "edition", "show", "cover", "private", "search", "here"]
@@ -24,20 +25,28 @@ class Runs(Database):
         """Note that an article failed."""
         self._db.execute("INSERT INTO failures VALUES (?, ?, ?, ?)", (run, source, stage, error))
 
-    def end(self, run: int, finished: datetime, published: int, unchanged: int, failed: int) -> None:
-        """Note how a run ended."""
+    def end(self, run: int, finished: datetime, counts: tuple[int, int, int], timings: Mapping[str, Any]) -> None:
+        """Note how a run ended.
+
+        Args:
+            run: its number.
+            finished: when.
+            counts: how many articles were published, unchanged, failed.
+            timings: where its time went.
+        """
         self._db.execute(
-            "UPDATE runs SET finished = ?, published = ?, unchanged = ?, failed = ? WHERE run = ?",
-            (finished.isoformat(), published, unchanged, failed, run),
+            "UPDATE runs SET finished = ?, published = ?, unchanged = ?, failed = ?, timings = ? WHERE run = ?",
+            (finished.isoformat(), *counts, json.dumps(timings), run),
         )
 
     def runs(self, most: int) -> list[dict[str, Any]]:
         """The last runs, newest first, each with its failures; `finished` and counts are None where it did not end."""
-        names = ("run", "started", "finished", "published", "unchanged", "failed")
+        names = ("run", "started", "finished", "published", "unchanged", "failed", "timings")
         rows = self._db.execute(f"SELECT {', '.join(names)} FROM runs ORDER BY run DESC LIMIT ?", (most,))  # noqa: S608
         found = [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
         for run in found:
             told = self._db.execute("SELECT source, stage, error FROM failures WHERE run = ?", (run["run"],)).fetchall()
+            run["timings"] = json.loads(run["timings"])
             run["failures"] = [dict(zip(("source", "stage", "error"), row, strict=True)) for row in told]
         return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 SAMPLE_RATE = 48_000
@@ -82,6 +82,8 @@ class Clip:
     tail: float
     """Seconds from the last sound to the clip's end."""
     words: tuple[Word, ...] = ()
+    spent: tuple[str, tuple[tuple[str, float], ...]] = field(default=("", ()), compare=False, repr=False)
+    """Of one that was made just now: who made it, and seconds by stage."""
 
     @property
     def count(self) -> int:

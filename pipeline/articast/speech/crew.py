@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from articast.limits import USUAL, Limits, bounded, grace, late
 from articast.speech import executors
+from articast.stopwatch import stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -98,7 +99,8 @@ class Crew:
         begun: deque[tuple[A, Future[R]]] = deque()
 
         def first() -> tuple[A, Future[R]]:
-            done = self.settled(function, begun.popleft(), "prepare_seconds")
+            with stage("waiting"):
+                done = self.settled(function, begun.popleft(), "prepare_seconds")
             for _, future in begun:
                 if future.done() and not future.exception():
                     glimpse(future.result())

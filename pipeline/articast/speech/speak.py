@@ -17,12 +17,14 @@ from articast.model import Clip, Take, Word
 from articast.speech import calibrating, engines, executors
 from articast.speech.crew import Crew
 from articast.speech.pace import Pace
+from articast.stopwatch import stage, timed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
     from articast.model import Pronunciation, Sentence, Speech, Voice
     from articast.speech import verify
+    from articast.stopwatch import Spent
 
 A = TypeVar("A")
 R = TypeVar("R")
@@ -189,6 +191,8 @@ class Studio:
         self._hung: Counter[str] = Counter()
         self.spoken = 0
         self.reused = 0
+        self.timings: list[Spent] = []
+        """Who worked on each sentence, and where the time went."""
 
     def ahead(
         self, function: Callable[[A], R], items: Iterator[A], glimpse: Callable[[R], None]
@@ -271,10 +275,13 @@ class Studio:
                     waiting.pop(begun.key)
                     continue
                 clip = self._outcome(future, begun)
+                if isinstance(clip, Clip):
+                    self.timings.append(clip.spent)
                 if isinstance(clip, ArticastError):
                     refuse(begun.key, clip)
                 else:
-                    self._shelf.write(path_of(begun.key), pack(clip))
+                    with stage("clips"):
+                        self._shelf.write(path_of(begun.key), pack(clip))
                     give(begun.key, clip, 1)
 
         for work, tasks in works:
@@ -311,7 +318,9 @@ class Studio:
         for ledger in ledgers:
             if most and not ledger.is_over and monotonic() - ledger.began > most:
                 ledger.error = late(most, "article_seconds")
-        if done := wait(running, timeout=LOOK, return_when=FIRST_COMPLETED).done:
+        with stage("waiting"):
+            done = wait(running, timeout=LOOK, return_when=FIRST_COMPLETED).done
+        if done:
             return [*done]
         return [
             future
@@ -396,7 +405,8 @@ def speak(task: Task) -> Clip:
         EngineError: the engine failed.
         QualityError: every take had a defect.
     """
-    return _finished(task, _take(task))
+    clip, spent = timed("voice", lambda: _finished(task, _take(task)))
+    return replace(clip, spent=spent)
 
 
 def tuning(voice: Voice, language: str, texts: tuple[str, ...]) -> Tuning:
@@ -491,9 +501,11 @@ def _finished(task: Task, speech: Speech) -> Clip:
     from articast.speech import aligning, sound
 
     if not speech.words:
-        speech = replace(speech, words=aligning.times(speech, task.text, task.language))
+        with stage("word times"):
+            speech = replace(speech, words=aligning.times(speech, task.text, task.language))
     uneven = getattr(engines.find(task.voice.engine), "UNEVEN", False)
-    return sound.finish(speech, task.tuning.gain, task.bitrate, even=uneven, narrow=task.narrow)
+    with stage("sound"):
+        return sound.finish(speech, task.tuning.gain, task.bitrate, even=uneven, narrow=task.narrow)
 
 
 def _take(task: Task) -> Speech:
@@ -504,8 +516,10 @@ def _take(task: Task) -> Speech:
     takes = task.listening.attempts if task.listening else TAKES
     for seed in range(takes):
         speech = engine.say(task.text, task.voice, task.language, seed=seed, pronunciations=task.pronunciations)
-        found = gate.defects(speech, task.text, task.language, task.tuning.pace)
-        found = found or verify.defects(speech, task.text, task.language, task.listening)
+        with stage("gate"):
+            found = gate.defects(speech, task.text, task.language, task.tuning.pace)
+        with stage("hearing"):
+            found = found or verify.defects(speech, task.text, task.language, task.listening)
         if not found:
             return speech
     raise QualityError(
