@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 
 import pytest
 
@@ -39,9 +40,9 @@ def test_a_stage_within_another_counts_for_itself_alone(clock):
 
 def test_a_stage_that_fails_is_over_and_nothing_is_counted_where_nobody_measures(clock):
     with stopwatch.measuring("other") as spent:
-        with pytest.raises(ValueError, match="no"), stopwatch.stage("bad"):
+        with suppress(ValueError), stopwatch.stage("bad"):
             clock(1)
-            raise ValueError("no")
+            raise ValueError
         clock(2)
     assert spent == {"other": 2.0, "bad": 1.0}
     with stopwatch.stage("alone"):

@@ -32,7 +32,7 @@ _HERE = threading.local()
 class _Watch:
     seconds: dict[str, float] = field(default_factory=dict)
     stages: list[str] = field(default_factory=list)
-    since: float = field(default_factory=perf_counter)
+    since: float = 0.0
 
     def turn(self) -> None:
         """Count what went by since the last turn for the stage that it is in."""
@@ -45,7 +45,7 @@ class _Watch:
 @contextmanager
 def measuring(name: str) -> Iterator[dict[str, float]]:
     """Measure this thread; what is in no stage counts for `name`. Its seconds are whole when it is over."""
-    before, mine = getattr(_HERE, "watch", None), _Watch(stages=[name])
+    before, mine = getattr(_HERE, "watch", None), _Watch(stages=[name], since=perf_counter())
     _HERE.watch = mine
     try:
         yield mine.seconds
