@@ -36,10 +36,20 @@ def sums(words: Mapping[str, str]) -> tuple[Rule, ...]:
     def power(match: re.Match[str]) -> str:
         return f" {words['squared' if match.group() == '²' else 'cubed']}"
 
+    def letters(match: re.Match[str]) -> str:
+        return " ".join(match.group()).upper()  # `mc²`
+
     between = rf"(?<=[0-9)]) ?(?P<sign>[-−–:/÷]) ?{_TO_RESULT}"
     return (
         Rule("sum", expression(between), operator, frozenset("=")),
         Rule("sum", expression(r"(?<=[0-9)]) ?(?P<sign>÷) ?(?=[0-9(])"), operator, frozenset("÷")),
+        Rule(
+            "sum",
+            expression(r"(?<![\w.,])(?<![0-9] )(?!km|cm|mm|dm|hm|in|ft)[A-Za-z]{2}(?=[²³](?!\w))"),
+            letters,
+            frozenset("²³"),
+        ),
+        Rule("sum", expression(rf"(?<={TAKEN})[²³](?!\w)"), power, frozenset("²³")),
         Rule("sum", expression(r"(?<=(?<!\w)(?<![0-9] )[a-ln-zA-Z])[²³](?!\w)"), power, frozenset("²³")),
     )
 

@@ -160,8 +160,24 @@ def abbreviations(
 
 def phrases(table: Mapping[str, str]) -> Rule:
     """What is written in one fixed way and said in another: `24/7`, `C++`."""
-    pattern = expression(rf"(?<![\w/{TAKEN}]){anyof(table)}(?![\w/{TAKEN}])")
-    return Rule("phrase", pattern, lambda match: table.get(match.group()) or table[match.group().replace(" ", "")])
+    pattern = expression(rf"(?<![\w/{TAKEN}]){anyof(table)}(?:(?<=\+\+)(?=[0-9])|(?![\w/{TAKEN}]))")
+
+    def said(match: re.Match[str]) -> str:
+        words = table.get(match.group()) or table[match.group().replace(" ", "")]
+        return f"{words} " if match.string[match.end() : match.end() + 1].isdigit() else words  # `C++17`
+
+    return Rule("phrase", pattern, said)
+
+
+def code_names(plus: str) -> Rule:
+    """`C++17`, `C#`: what the languages of programs are called."""
+    pattern = expression(r"(?<![\w])C(?:\+\+|#)(?:(?=[0-9])|(?!\w))")
+
+    def said(match: re.Match[str]) -> str:
+        words = f"C {plus} {plus}" if match.group()[-1] == "+" else "C sharp"
+        return f"{words} " if match.string[match.end() : match.end() + 1].isdigit() else words
+
+    return Rule("name", pattern, said, frozenset("+#"))
 
 
 _ROMAN = re.compile(r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")

@@ -75,6 +75,7 @@ _PHONES = (
     r"[6789][0-9]{2}(?: [0-9]{3}){2}",
     r"[6789][0-9]{2}(?: [0-9]{2}){3}",
     r"[89][0-9] [0-9]{3} [0-9]{2} [0-9]{2}",
+    r"\([0-9]{2,3}\) ?[0-9]{3,4}[ -][0-9]{4}",
 )
 
 _RANK = expression(r"(?<![\w.,])(?P<n>[0-9]{1,3})\.?(?P<ending>er|ro|ra|do|da|to|ta|mo|ma|vo|va|no|na)(?!\w|\.\w)")
@@ -97,7 +98,18 @@ def _half_of_day(match: re.Match[str]) -> str:
 
 _EARLY = (Rule("ordinal", _RANK, _rank, frozenset("roamv")), Rule("time", _HALF, _half_of_day, frozenset("mM")))
 _CENTURY = Rule("century", expression(r"(?<![\w.])S\. ?(?=[IVX]{2,}(?!\w))"), lambda _: "siglo ", frozenset("S"))
-_OWN = (_CENTURY, Rule("quarter", _AHEAD, _quarter, frozenset("T")), Rule("quarter", _BEHIND, _quarter, frozenset("T")))
+_PESOS = Rule(
+    "money",
+    expression(r"\$(?= ?[0-9][0-9.,]* ?(?:MXN|USD|COP|ARS|CLP|UYU|CAD|AUD|pesos|dólares)(?!\w))"),
+    lambda _: "",
+    frozenset("$"),
+)
+_OWN = (
+    _CENTURY,
+    _PESOS,
+    Rule(("quarter"), _AHEAD, _quarter, frozenset("T")),
+    Rule("quarter", _BEHIND, _quarter, frozenset("T")),
+)
 RULES = order.rules(SPANISH, _PHONES, _OWN, _EARLY)
 _COMMA_GROUPS = frozenset(["mx", "us", "pr", "do", "gt", "hn", "ni", "sv", "pa"])
 """Where thousands have a comma and decimals a point."""

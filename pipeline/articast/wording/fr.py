@@ -231,7 +231,13 @@ def _tie(match: re.Match[str]) -> str | None:
     return f"{_digits(match['a'])} à {_digits(match['b'])}" if known else None
 
 
+_MINUTED = expression(r"(?<=[àÀ] la )(?P<n>[0-9]{1,3})['’′](?![\w'’])")
+_TOWARDS = expression(r"(?<![\w.])v\. ?(?=1[0-9]{3}(?![\w.])|20[0-9]{2}(?![\w.]))")
+_AVENUE = expression(r"(?<!\w)av\. ?(?=d(?:u|es|e la|e l['’]|e|['’])(?: |(?<=['’]))[A-ZÀ-Þ])")
 _OWN = (
+    Rule("abbreviation", _AVENUE, lambda _: "avenue ", frozenset(".")),
+    Rule("time", _MINUTED, lambda match: f"{ordinal(int(match['n']))} minute", frozenset("'’′")),
+    Rule("abbreviation", _TOWARDS, lambda _: "vers ", frozenset("v")),
     Rule("fraction", _FINAL, _final, frozenset("/")),
     # no litres: `une 4L`, `sa vieille 2L`
     Rule("name", _CAR, lambda match: f"{_digits(match['n'])} L", frozenset("L")),
@@ -273,7 +279,7 @@ _OWN = (
     Rule("century", expression(r"(?<=[IVX][eᵉ]) s\.(?= av| \ue000|[,;)]|$)"), lambda _: " siècle", frozenset(".")),
     Rule("initials", expression(r"(?<![\w.])[A-ZÉ]\.-[A-ZÉ]\.(?= [A-ZÀ-Þ])"), _initials, frozenset("-")),
 )
-_PHONES = (r"0[1-9](?:[ .-]?[0-9]{2}){4}", r"0 ?8[0-9]{2}(?: ?[0-9]{3}){2}")
+_PHONES = (r"[0-9]{3} [0-9]{3} [0-9]{3} [0-9]{5}", r"0[1-9](?:[ .-]?[0-9]{2}){4}", r"0 ?8[0-9]{2}(?: ?[0-9]{3}){2}")
 
 RULES = order.rules(FRENCH, _PHONES, _OWN)
 

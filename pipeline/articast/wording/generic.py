@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from articast.languages import table
 from articast.wording.arithmetic import signs
-from articast.wording.common import abbreviations, phrases, sections
+from articast.wording.common import abbreviations, code_names, phrases, sections
+from articast.wording.identifiers import accounts
 from articast.wording.links import links
 from articast.wording.marks import emoji, punctuation
 from articast.wording.rules import CAPITALS, DIGITS, TAKEN, Rule, expression
@@ -43,7 +44,10 @@ def rules(language: str, numbers: tuple[Rule, ...] = (), **counts: Callable[[int
     found = [*emoji()]
     if "links" in words:
         found += links({"domains": "com org net", **words["links"]}, lambda digits: number(digits) or digits)
+    found += accounts(lambda digits: number(digits) or digits)
     small = words.get("words", {})
+    if small.get("plus"):
+        found.append(code_names(small["plus"]))
     if small.get("sections"):
         found.append(sections(small["sections"], lambda run: _dotted(run, number, small["point"])))
     if "before_number" in words:

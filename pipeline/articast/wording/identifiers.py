@@ -29,6 +29,48 @@ _ADDRESS = expression(
 )
 
 
+_ACCOUNT = expression(
+    r"(?<![\w-])([A-Z]{2})([0-9]{2})((?: ?(?:[A-Z]{4}|[A-Z]?[0-9]{3,4}|[0-9]{1,3}[A-Z0-9])){2,7}(?"
+    r": ?[A-Z0-9]{1,3})?)(?![\w-])"
+)
+_TAX = expression(
+    r"(?:(?<=NIF )|(?<=NIF: )|(?<=CIF )|(?<=CIF: )|(?<=DNI )|(?<=DNI: )|(?<=NIE )|(?<=NIPC )|(?<=K"
+    r"vK )|(?<=BSN )|(?<=REGON )|(?<=NIP )|(?<=KRS )|(?<=PESEL ))([A-Z]?)([0-9]{7,11})-?([A-Z]?)(?"
+    r"!\w)"
+)
+_BANK = expression(r"(?:(?<=BIC )|(?<=BIC: )|(?<=SWIFT )|(?<=SWIFT: ))[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?!\w)")
+
+
+def accounts(number: Callable[[str], str]) -> tuple[Rule, ...]:
+    """Rules for accounts and banks, sign by sign: `DE89 3704 0044 0532 0130 00`, `BIC COBADEFFXXX`.
+
+    Args:
+        number: figures → what is said.
+    """
+
+    def signs(run: str) -> str:
+        return " ".join(number(one) if one.isdigit() else one for one in run)
+
+    def account(match: re.Match[str]) -> str | None:
+        rest = match[3].replace(" ", "")
+        if len(rest) < 11 or sum(one.isdigit() for one in rest) < 8:
+            return None
+        groups = [rest[at : at + 4] for at in range(0, len(rest), 4)]
+        return f"{' '.join(match[1])} {number(match[2])}, {', '.join(map(signs, groups))}"
+
+    return (
+        Rule("account", _ACCOUNT, account, frozenset("0123456789"), digits=True),
+        Rule(
+            ("account"),
+            _TAX,
+            lambda match: signs("".join(filter(None, match.groups()))),
+            frozenset("NCDKBRP"),
+            digits=True,
+        ),
+        Rule("account", _BANK, lambda match: signs(match.group()), frozenset("B") | frozenset("S")),
+    )
+
+
 def identifiers(number: Callable[[str], str], year: Callable[[int], str], colon: str) -> tuple[Rule, ...]:
     """Rules for standards, flaws and addresses of machines: `ISO 8601-1:2019`, `CVE-2024-3094`, `fe80::1`.
 
@@ -57,6 +99,7 @@ def identifiers(number: Callable[[str], str], year: Callable[[int], str], colon:
         return f"{match[1]} {year(int(match[2]))}, {number(match[3])}"
 
     return (
+        *accounts(number),
         Rule("code", _STANDARD, standard, frozenset("-:"), digits=True),
         Rule("code", _FLAW, flaw, frozenset("-"), digits=True),
         Rule("code", _ADDRESS, address, frozenset(":"), digits=True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from articast.wording.common import starts
 from articast.wording.romance import order
 from articast.wording.romance.numbers import QUANTITY, things
 from articast.wording.romance.regions import respelled
@@ -79,6 +80,9 @@ def _one_o_clock(match: re.Match[str]) -> str:
 def _degrees(match: re.Match[str]) -> str | None:
     """`20°`: an ordinal before a noun or after an article, else degrees."""
     noun = re.match(r" ([a-zà-ù]{3,})", match.string[match.end() :])
+    after = match.string[match.end() : match.end() + 8]
+    if starts(match) and match["number"].isdigit() and re.match(r" (?:con|in|su|al|nel|nella|davanti|dietro)\b", after):
+        return None  # `2° con 45 punti`
     if _PLACED.search(match.string[max(0, match.start() - 16) : match.start()]):
         return None  # `è arrivato 1°`
     if noun and not ITALIAN.is_no_noun(noun[1]):
@@ -130,9 +134,38 @@ def _comma_time(match: re.Match[str]) -> str:
 
 _LIRE = expression(r"(?<!\w)L\. ?(?=[0-9]{1,3}(?:\.[0-9]{3})+(?![\w/]))")
 _MINUTE = expression(r"(?:(?<=[Aa]l )|(?<=[Dd]al )|(?<=[Nn]el ))(?P<n>[0-9]{1,3})['′’](?![\w'’])")
+_DAYS = {
+    "lun": "lunedì",
+    "mar": "martedì",
+    "mer": "mercoledì",
+    "gio": "giovedì",
+    "ven": "venerdì",
+    "sab": "sabato",
+    "dom": "domenica",
+}
+_DAY_HOURS = expression(
+    rf"(?<!\w)(?P<day>{'|'.join([*_DAYS, *_DAYS.values()])})\.?:? (?P<a>[01]?[0-9]|2[0-4])[-–](?P<b"
+    rf">[01]?[0-9]|2[0-4])(?![\w:/-]|[.,][0-9])"
+)
+
+
+def _day_hours(match: re.Match[str]) -> str:
+    """`sab. 9-13`: sabato dalle nove alle tredici."""
+    first, last = cardinal(int(match["a"])), cardinal(int(match["b"]))
+    return f"{_DAYS.get(match['day'], match['day'])} dalle {first} alle {last}"
+
+
+def _least(match: re.Match[str]) -> str:
+    """`min. 18 anni`: minimo; of temperatures, minima."""
+    warm = re.match(r"[-−–+]?[0-9]+(?:,[0-9])? ?°", match.string[match.end() : match.end() + 10])
+    return f"{match.group()[0]}inim{'a' if warm else 'o'} "
+
+
 _LEAST = expression(r"(?<![\w.])(?<![0-9] )[Mm]in\.? (?=[-−–+]?[0-9])")
 _OWN = (
-    Rule("abbreviation", _LEAST, lambda match: f"{match.group()[0]}inima ", frozenset("mM")),
+    Rule("abbreviation", _LEAST, _least, frozenset("mM")),
+    Rule("time", _DAY_HOURS, _day_hours, frozenset("-–")),
+    Rule("abbreviation", expression(r"(?<=[0-9][ªa] )ed\."), lambda _: "edizione", frozenset("e")),
     Rule("age", _AGED, _aged, frozenset("e")),
     Rule("time", _COMMA_TIME, _comma_time, frozenset(",")),
     Rule("money", _LIRE, lambda _: "lire ", frozenset("L")),
@@ -154,7 +187,7 @@ _OWN = (
 _PHONES = (
     r"0[0-9]{1,3}[ /.-][0-9]{3,4}[ .-]?[0-9]{2,5}",
     r"3[0-9]{2}[ .-]?[0-9]{3}[ .-]?[0-9]{4}",
-    r"800[ .-][0-9]{3}[ .-][0-9]{3}",
+    r"800[ .-][0-9]{3}[ .-]?[0-9]{3}",
 )
 
 RULES = respelled(order.rules(ITALIAN, _PHONES, _OWN), {"una ora": "un'ora"})

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from articast.languages import table
-from articast.wording.common import roman
+from articast.wording.common import final_stop, roman
 from articast.wording.generic import rules
 from articast.wording.rules import DIGITS, Rule, expression
 
@@ -210,6 +210,33 @@ def _short_date(match: re.Match[str]) -> str | None:
     return f"{cardinal(day)} {_MONTHS[month - 1]} {year(short + (1900 if short > 50 else 2000))}"
 
 
+def _file(match: re.Match[str]) -> str:
+    """`nr. 18/01234`: of a court's file."""
+    return f"{cardinal(int(match['a']))}, {_digits(match['b'])}"
+
+
+def _long(match: re.Match[str]) -> str:
+    """`1.42.05 uur`: how long."""
+    names = (("h", "uur", "uur"), ("m", "minuut", "minuten"), ("s", "seconde", "seconden"))
+    some = [(int(match[key]), one, many) for key, one, many in names]
+    return " ".join(f"{cardinal(number)} {one if number == 1 else many}" for number, one, many in some if number)
+
+
+def _bare_hours(match: re.Match[str]) -> str | None:
+    """`6.00-22.00`: decimals have a comma."""
+    if int(match["h"]) >= int(match["h2"]):
+        return None
+    return _clock(match)
+
+
+def _and_half(match: re.Match[str]) -> str:
+    """`3½` by itself."""
+    number = int(match["n"])
+    if number == 1:
+        return "anderhalf"
+    return f"{cardinal(number)}ënhalf" if number in (2, 3) else f"{cardinal(number)} en een half"
+
+
 def _height(match: re.Match[str]) -> str:
     """`1m80`."""
     return f"{cardinal(int(match['n']))} meter {cardinal(int(match['cm']))}"
@@ -271,7 +298,23 @@ _HALVED = "|".join(
 _UU = r"(?P<h{0}>[01]?[0-9]|2[0-4])(?: ?u(?:ur)?\.? ?)(?P<m{0}>[0-5][0-9])?"
 _DOT = r"(?P<h{0}>[01]?[0-9]|2[0-4])[.:](?P<m{0}>[0-5][0-9])"
 _LINK = r"(?P<link> ?[-–] ?| (?:tot|en|t/m|tot en met) )"
+_DRUK = r"(?<=[0-9]e )dr\.|(?<=[0-9]de )dr\."
 _FIRST = (
+    _rule("abbreviation", _DRUK, lambda _: "druk", "d"),
+    _rule("street", r"(?<=[a-z]{3})str\.(?= [0-9]|[,;)]|$)", lambda match: "straat" + final_stop(match), "."),
+    _rule("number", r"(?<=[Nn]r\. )(?P<a>[0-9]{1,4})/(?P<b>[0-9]{4,6})(?![\w/])", _file, "/"),
+    _rule("roman numeral", (
+        r"(?<=[0-9])-(?P<roman>I{1,3}|IV)(?![\w.-])"
+    ), lambda match: f" {cardinal(roman(match['roman']))}", "I"),
+    _rule("time", (
+        r"(?<![\w.,:])(?P<h>[0-9]{1,2})\.(?P<m>[0-5][0-9])\.(?P<s>[0-5][0-9])(?= uur| u\b)(?: uur| u"
+        r"\b)"
+    ), _long, "."),
+    _rule("time", (
+        rf"{_LEFT}{_DOT.format('')}(?P<link> ?[-–] ?){_DOT.format('2')}(?![\w:%]|[.,][0-9]| ?(?:uur|u"
+        rf"\b))"
+    ), _bare_hours, "-–"),
+    _rule("fraction", r"(?<![\w.,/])(?P<n>[0-9]{1,3}) ?½(?! ?[^\W\d_])", _and_half, "½"),
     _rule("date", (
         r"(?<![\w.,/:-])(?P<d>[0-3]?[0-9])-(?P<m>[01]?[0-9])-['’]?(?P<y>[0-9]{2})"
         r"(?![\w-]|[.,][0-9])"
@@ -290,7 +333,8 @@ _FIRST = (
     _rule("telephone number", (
         r"(?<![\w.,/-])(?:(?:\+|00)(?:31|32)(?:[ -]?\(0\))?(?:[ .-]?[0-9]{1,4}){2,6}|"
         r"\(?0[0-9]{1,3}\)?[ -][0-9]{6,8}|\(?0[0-9]{1,3}\)?[ /-][0-9]{2,3}(?:[ .][0-9]{2}){2,3}|\(?0[0-9]{1,2}\)?[ "
-        r"-][0-9]{3} [0-9]{4}|0[89]00[ -][0-9]{4}(?: ?[0-9]{3})?)(?![\w/]|[.,-][0-9])"
+        r"-][0-9]{3} [0-9]{4}|\(?0[0-9]{1,2}\)? - [0-9]{3}(?: [0-9]{2}){2}|0[89]00[ -][0-9]{4}(?: "
+        r"?[0-9]{3})?)(?![\w/]|[.,-][0-9])"
         ), _phone, "0+"),
     _rule("post code", r"(?<![\w.,-])(?P<n>[1-9][0-9]{3}) ?(?P<letters>[A-Z]{2})(?=,| [A-Z][a-z]|$)", _post),
     _rule("weekdays", (
@@ -298,7 +342,9 @@ _FIRST = (
         r")(?:\.(?!$)|(?!\w))"
         ), _weekdays, "/-–"),
     _rule("weekday", (
-        rf"(?<!\w)(?P<day>(?i:{_SHORT_DAYS}))(?:\.(?= [0-9])|(?= [0-9]{{1,2}} (?:{_MONTH_NAMES}"
+        rf"(?<!\w)(?P<day>(?i:{_SHORT_DAYS}))(?:\.(?= [0-9])|(?=:? [0-9]{{1,2}}(?:[.:][0-9]{{2}})? "
+        rf"?[-–] ?[0-9]{{1,2}}(?:[.:][0-9]{{2}})?(?: uur|$|[,;]))|(?= [0-9]{{1,2}} (?:"
+        rf"{_MONTH_NAMES}"
         r")))"
         ), _weekday),
     _rule("date", (

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from articast.wording.common import roman
 from articast.wording.romance import order
 from articast.wording.romance.regions import respelled
 from articast.wording.romance.tongue import Form, tongue
@@ -69,8 +70,10 @@ _PHONES = (
     r"[29][0-9]{2} [0-9]{3} [0-9]{3}",
 )
 
-_PARTS = expression(r"(?<![\w.,/])(?P<top>[1-9])/(?P<bottom>[2-9])(?:(?= d[aeo]s? )|(?![\w/]|[.,][0-9]))")
+_PARTS = expression(r"(?<![\w.,/])(?P<top>[1-9])/(?P<bottom>[1-9])(?:(?= d[aeo]s? )|(?![\w/]|[.,][0-9]))")
 _SHARED = expression(r"(?i)(?:maioria|minoria|quórum|cerca|mais|menos|quase|aproximadamente)(?: \w+)?(?: de)? $")
+_RATIO = expression(r"(?i)(?:proporção|razão|relação|escala|taxa) de $")
+_ITEM = expression(r"(?<=[º°0-9], )(?P<roman>[IVXLC]{1,6})(?=[,;) ]|$)")
 _NAMES = ("", "", "meio", "terço", "quarto", "quinto", "sexto", "sétimo", "oitavo", "nono")
 _MINUTE = expression(r"(?<=[aA]os )(?P<n>[0-9]{1,3})['′’](?![\w'’])")
 _SCORE = expression(r"(?<![\w.,])(?P<a>[0-9]{1,2}) ?x ?(?P<b>[0-9]{1,2})(?![\w.,]?[0-9]| ?[cmk]?m\b)")
@@ -81,6 +84,8 @@ def _part(match: re.Match[str]) -> str | None:
     """`2/3 dos entrevistados` is no date."""
     top, bottom = int(match["top"]), int(match["bottom"])
     share = match.string[match.end() :][:2] == " d" or _SHARED.search(match.string[: match.start()][-40:])
+    if _RATIO.search(match.string[: match.start()][-24:]):
+        return f"{cardinal(top)} para {cardinal(bottom)}"
     if top >= bottom or not share:
         return None
     if match.string[: match.start()].lower().endswith("um "):
@@ -98,7 +103,19 @@ def _score(match: re.Match[str]) -> str | None:
     return said if teams or _MATCH.search(match.string) else None
 
 
+def _item(match: re.Match[str]) -> str | None:
+    """`art. 5º, LV`: the item of an article."""
+    number = roman(match["roman"])
+    law = re.search(
+        (r"(?i)(?:art\.?|artigos?|§) ?[0-9]+[º°]?(?:, § ?[0-9]+[º°]?)?, $"), match.string[: match.start()][-32:]
+    )
+    return cardinal(number) if number and law else None
+
+
 _OWN = (
+    Rule("roman numeral", _ITEM, _item, frozenset("IVXLC")),
+    Rule("name", expression(r"(?<!\w)4[x×]4(?!\w)"), lambda _: "quatro por quatro", frozenset("x×")),
+    Rule("share", expression(r"(?<![\w.,/])50/50(?![\w/])"), lambda _: "cinquenta cinquenta", frozenset("/")),
     Rule("fraction", _PARTS, _part, frozenset("/")),
     Rule("time", _MINUTE, lambda match: f"{cardinal(int(match['n']))} minutos", frozenset("'′’")),
     Rule("score", _SCORE, _score, frozenset("x")),

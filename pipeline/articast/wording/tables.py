@@ -110,6 +110,9 @@ def table_rules(data: Mapping[str, Any], counting: Counting, numbers: tuple[Rule
     """
     table = _Table(data, counting)
     found: list[Rule] = list(sums(data.get("words", {})))
+    if data.get("words", {}).get("kelvin"):
+        kelvin = expression(r"(?<=[0-9]{3} )K(?![\w€$.-])")
+        found.append(Rule("unit", kelvin, lambda _: table.word("kelvin"), frozenset("K")))
     if data.get("points"):
         found.append(_coordinates(table))
     if data.get("words", {}).get("power"):
@@ -235,6 +238,9 @@ def _dates(table: _Table) -> list[Rule]:
         tail = f" {table.year(int(match['year']))}" if match["year"] else ""
         return f"{table.day(int(match['day']))} {months[match['month']]}{tail}"
 
+    def span(match: re.Match[str]) -> str:
+        return f"{months[match['a']]}-{months[match['b']]}"
+
     def of_year(match: re.Match[str]) -> str:
         return f"{months[match['month']]} {table.year(int(match['year']))}"
 
@@ -243,7 +249,9 @@ def _dates(table: _Table) -> list[Rule]:
             return None
         return f"{table.day(int(match['d']))} {full[int(match['m']) - 1]} {table.year(int(match['y']))}"
 
+    spans = rf"(?<!\w)(?P<a>{_any(months)}) ?[-–] ?(?P<b>{_any(months)})(?!\w)"
     return [
+        Rule("months", expression(spans), span, frozenset("-–")),
         Rule("date", expression(iso), numeric, frozenset("-")),
         Rule("date", expression(figures), numeric, _NEEDS),
         Rule("date", expression(named), spelled, _NEEDS),
@@ -301,12 +309,15 @@ def _scales(table: _Table) -> list[Rule]:
 
     def verse(match: re.Match[str]) -> str:
         last = f" {table.word('to')} {table.number(match['last'])}" if match["last"] else ""
-        return f"{match['book']} {table.number(match['chapter'])}, {table.number(match['first'])}{last}"
+        rank = table.counting.ordinal(int(match["n"])).capitalize() if match["n"] and table.counting.ordinal else ""
+        book = f"{rank} {known.get(match['book'], match['book'])}".strip()
+        return f"{book} {table.number(match['chapter'])}, {table.number(match['first'])}{last}"
 
     scales = rf"(?<!\w)(?P<before>(?i:{table.word('scales')})(?: van)?) (?P<n>[0-9]{{1,3}}):(?P<m>{_NUMBER})"
-    books = _any(table.word("scripture").split())
+    known: dict[str, str] = table.data.get("books", {})
+    books = _any({*table.word("scripture").split(), *known})
     verses = (
-        rf"(?<!\w)(?P<book>{books}) (?P<chapter>[0-9]{{1,3}})[,:] ?(?P<first>[0-9]{{1,3}})"
+        rf"(?<!\w)(?:(?P<n>[1-3])\.? ?)?(?P<book>{books}) (?P<chapter>[0-9]{{1,3}})[,:] ?(?P<first>[0-9]{{1,3}})"
         rf"(?:[-–](?P<last>[0-9]{{1,3}}))?(?![\w:])"
     )
     return [
@@ -336,10 +347,23 @@ def _money(table: _Table) -> list[Rule]:
         tail = small if table.word("cents_named") else table.number(part.lstrip("0"))
         return f"{table.number(whole)} {table.form(coins[coin], whole)} {tail}"
 
+    def span(match: re.Match[str]) -> str:
+        """`€ 10.000-15.000`, `€ 5 - € 7`."""
+        low, high, coin, scale = match["low"], match["high"], match["coin"], match["scale"]
+        tail = f" {table.form(scales[scale], high)}" if scale else ""
+        name = table.form(coins[coin], "5" if scale else high)
+        return f"{table.number(low)} {table.word('to')} {table.number(high)}{tail} {name}"
+
     ahead = rf"(?<![\w$])(?P<coin>{_any(coins)}) ?(?P<n>{_NUMBER})(?:,-+)?{much}(?!\w)"
+    several = (
+        rf"(?<![\w$])(?P<coin>{_any(coins)}) ?(?P<low>{_NUMBER}) ?[-–] ?(?:(?P=coin) ?)?(?P<high>"
+        rf"{_NUMBER}){much}(?![\w-])"
+    )
     behind = rf"{_LEFT}(?P<n>{_NUMBER}){much} ?(?P<coin>{_any(coins)})(?!\w)"
     scaled = rf"{_LEFT}(?P<n>{_NUMBER}) ?(?P<scale>{_any(scales)})(?!\w)"
+    spans = [Rule("money", expression(several), span, frozenset("-–"))] if table.word("to") else []
     rules = [
+        *spans,
         Rule("money", expression(behind), said, _NEEDS),
         Rule("money", expression(ahead), said, _NEEDS),
     ]

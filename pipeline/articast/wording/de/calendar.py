@@ -244,12 +244,17 @@ def _year_month(match: re.Match[str]) -> str | None:
     return f"{_MONTHS[int(match[2]) - 1]} {year(int(match[1]))}"
 
 
-_LIVED = expression(rf"(?<![\w*])([*†]) ?(?:({_DAY})\. ?(?=(?:{_MONTH})(?!\w))|(?=(?:um |ca\. )?{_YEAR}(?!\w)))")
+_LIVED = expression(
+    rf"(?<![\w*])([*†]) ?(?:({_DAY})\. ?(?=(?:{_MONTH})(?!\w))|({_DAY})\.(0?[1-9]|1[0-2])\.({_YEAR})(?!"
+    rf"\w)|(?=(?:um |ca\. )?{_YEAR}(?!\w)))"
+)
 
 
 def _lived(match: re.Match[str]) -> str:
     """`* 5. Mai 1820`, `† 1899`."""
     word = "geboren" if match[1] == "*" else "gestorben"
+    if match[3]:  # `* 12.3.1847`
+        return f"{word} am {ordinal(int(match[3]), 'en')} {_MONTHS[int(match[4]) - 1]} {year(int(match[5]))}"
     return f"{word} am {ordinal(int(match[2]), 'en')} " if match[2] else f"{word} "
 
 

@@ -181,7 +181,7 @@ def _single(match: re.Match[str]) -> str:
     # "und 1 Prise", "21 Frauen und 1 Mann"
     known = noun and head.endswith(" und ") and (gender(noun.group(1)) or _LISTED.search(head))
     if not noun or (not known and _NAMED.search(head) and match.start() > len(head.split()[-1]) + 1):
-        return "ein" if match.string[match.end() : match.end() + 1] == "-" else "eins"
+        return "ein" if match.string[match.end() : match.end() + 1] in ("-", TAKEN) else "eins"
     if (head[-2:-1] == TAKEN and noun.group(1) in _PARTS) or re.search("[A-ZÄÖÜ]", noun.group(1)[1:]):
         return "eins"  # `Abs. 1 Satz 2`, `Nr. 1 StVO`
     return one(match, gender(noun.group(1)) or "m")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from articast.languages import table
-from articast.wording.common import anyof, numeral, roman, starts
-from articast.wording.de.numbers import ONES, TENS, cardinal, ordinal
+from articast.wording.common import anyof, final_stop, numeral, roman, starts
+from articast.wording.de.numbers import ONES, TENS, cardinal, designation, ordinal
 from articast.wording.rules import TAKEN, Rule, expression
 
 _WORDS = table("de", "wording")["words"]
@@ -104,7 +104,18 @@ def _initials(match: re.Match[str]) -> str | None:
     return f"{' '.join(letters)} "
 
 
+_SENATE = expression(r"(?<!\w)([IVX]{1,4}) (?=(?:ZR|ZB|StR|ARZ|AZR|ZA)\b)")
+_CLAUSE = expression(r"(?<!§)§§? ?[0-9]+[a-z]? (I{1,3}|I?V|VI{1,3})(?![\w.])")
+
+
+def _clause(match: re.Match[str]) -> str:
+    """`§ 280 I`: the paragraph's first part."""
+    return f"{match.group()[: -len(match[1])]}{cardinal(roman(match[1]))}"
+
+
 ROMAN = (
+    Rule("roman numeral", _SENATE, lambda match: f"{cardinal(roman(match[1]))} ", frozenset("IVX")),
+    Rule("roman numeral", _CLAUSE, _clause, frozenset("§")),
     Rule("roman numeral", _NUMBERED, _numbered, frozenset("IVXLCDM")),
     Rule("roman numeral", _RULER, _ruler, frozenset("IVX")),
     Rule("roman numeral", _TITLED, _titled, frozenset("IVX")),
@@ -112,6 +123,16 @@ ROMAN = (
 )
 _ARTICLE = expression(r"(?<=[a-zäöüß)] )d\. (?=([A-ZÄÖÜ][a-zäöüß]+))")
 _RIVER = expression(r"(?<![\w.])([aiAI])\. ?d\. (?=[A-ZÄÖÜ][a-zäöüß]{2,})")
+
+
+_PLATE = expression(r"(?<![\w-])([A-ZÄÖÜ]{1,3})-([A-Z]{1,2}) ([0-9]{1,4})([EH]?)(?![\w,.-]*[0-9])(?!\w)")
+_SQUARE = expression(r"(?<=[a-zß])pl\.(?= [0-9]|[,;)]|$)")
+
+
+def _plate(match: re.Match[str]) -> str:
+    """`B-AB 1234`: letters and figures of a car."""
+    letters = " ".join(match[1] + match[2])
+    return f"{letters} {designation(match[3])}{f' {match[4]}' if match[4] else ''}"
 
 
 def _article(match: re.Match[str]) -> str:
@@ -126,6 +147,8 @@ def _river(match: re.Match[str]) -> str:
 
 
 INITIALS = (
+    Rule("code", _PLATE, _plate, frozenset("-"), digits=True),
+    Rule("abbreviation", _SQUARE, lambda match: f"platz{final_stop(match)}", frozenset(".")),
     Rule("abbreviation", _RIVER, _river, frozenset("d")),
     Rule("abbreviation", _ARTICLE, _article, frozenset("d")),
     Rule("initial", _INITIALS, _initials, frozenset(".")),

@@ -196,7 +196,22 @@ _CODE = expression(
     r"(?<=DW )|(?<=Fax: )|(?<=Fax ))-([0-9]{1,5})(?!\w)"
 )
 _REVISED = expression(r"(?<![\w.,])([1-9][0-9]?)\.(?=, [a-zäöüß]+\.? (?:und [a-zäöüß]+\.? )?Aufl)")
+_ADDED = expression(
+    r"(?<![\w.,])([0-9]{2,3})\.? ?\+ ?([0-9]{1,2})\.?(?= Min|, |\))|(?<=der )([0-9]{2,3})\.\+([0-9]{1,"
+    r"2})(?!\w)"
+)
+_KELVIN = expression(r"(?<=[0-9]{3} )K(?![\w.-])")
+
+
+def _added(match: re.Match[str]) -> str:
+    """`in der 90.+3 Minute`."""
+    figures = [one for one in match.groups() if one]
+    return " plus ".join(map(plain, figures))
+
+
 READINGS = (
+    Rule("time", _ADDED, _added, frozenset("+")),
+    Rule("unit", _KELVIN, lambda _: "Kelvin", frozenset("K")),
     Rule("postcode", _CODE, lambda match: digits(match[1] or match[2]), frozenset("PDF")),
     Rule("ordinal", _REVISED, lambda match: ordinal(int(match[1]), "e"), frozenset(",")),
     Rule("rating", _RATED, _rated, frozenset("/")),

@@ -18,7 +18,7 @@ from articast.wording.en.money import MONEY, TICKERS
 from articast.wording.en.names import INITIALS, ROMAN
 from articast.wording.en.numbers import designation, year
 from articast.wording.en.places import PLACES
-from articast.wording.en.readings import READINGS, ROOTS
+from articast.wording.en.readings import MILITARY, READINGS, ROOTS
 from articast.wording.en.scores import SCORES, STARS
 from articast.wording.en.signs import GREEK, LEFT_OVER, OPERATORS, PER, SIGNS
 from articast.wording.identifiers import identifiers
@@ -65,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     *links(_WORDS["links"], designation),
     phrases(_WORDS["phrases"]),
     *identifiers(designation, year, "colon"),
+    *numbered(MILITARY),
     *numbered(PHONES),
     *PLACES,
     *numbered(SEASONS),

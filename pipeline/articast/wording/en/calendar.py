@@ -191,7 +191,7 @@ _NAMED = dict(zip(_WORDS["short_weekdays"].split(), _DAYS, strict=True)) | dict(
     zip(_WORDS["short_months"].split(), _MONTHS, strict=True)
 )
 _NAME = "|".join([*_DAYS, *_MONTHS, *_NAMED])
-_NAME_RANGE = expression(rf"(?<!\w)({_NAME})\.? ?[–-] ?({_NAME})(?!\w)(?:\.(?= [a-z]))?")
+_NAME_RANGE = expression(rf"(?<!\w)({_NAME})\.? ?[–-] ?({_NAME})(?!\w)(?:\.(?= [a-z0-9]))?")
 _DAY_NAME = "|".join(_WORDS["short_weekdays"].split()) + "|Tues|Thur|Thurs"
 _DAY_PAIR = expression(rf"(?<!\w)({_DAY_NAME})\.?( and | ?& ?|, | ?/ ?| or )({_DAY_NAME})(?!\w)(\.?)")
 _TO_TIME = expression(rf"–(?<=[\w{TAKEN}]–)(?={TAKEN})|–(?<={TAKEN}–)(?=\w)")

@@ -122,7 +122,9 @@ def _length(match: re.Match[str]) -> str:
 
 def _feet_by(match: re.Match[str]) -> str:
     """`12' x 14'`, `8.5"x11"`."""
-    name = "feet" if match[2] in "'’′" else "inches"
+    thing = re.match(r" [a-z]{3,}(?<!s)(?!\w)", match.string[match.end() : match.end() + 16])
+    names = ("foot", "inch") if thing else ("feet", "inches")
+    name = names[match[2] not in "'’′"]
     return f"{plain(match[1].rstrip('.'))} by {plain(match[3].rstrip('.'))} {name}"
 
 

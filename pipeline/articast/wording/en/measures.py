@@ -27,7 +27,7 @@ _UNIT = anyof(_UNITS)
 _MEASURE = expression(
     rf"((?<![\w\])–-])[-−+–])?(?<![\w.,$€£])({NUMBER})(?: ?(?:%|°[CF]?)?{TO}([-−]?{NUMBER}))?"
     rf"([ -]?(?:thousand|million|billion|trillion))?(\+?)( ?|-)({_UNIT})"
-    rf"(?:/({_UNIT}|[a-z]{{3,}}))?(?![\w²³]|/[^\W\d])(?!['’]\w)"
+    rf"(?:/({_UNIT}|[a-z]{{3,}}))?(?![\w²³]|/(?![A-Z])[^\W\d])(?!['’]\w)"
 )
 _RACE = expression(
     r" (?:dash|hurdles|freestyle|butterfly|backstroke|breaststroke|relay|final|heats?|sprint|champion|record)\b"

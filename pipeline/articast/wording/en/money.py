@@ -69,7 +69,12 @@ def _money(
         _OWNED.search(match.string[max(0, match.start() - 6) : match.start()])
         and _THING.match(match.string, match.end())
     )
-    single = hyphen or adjective(match) or (not (middle or scale) and (high or low) == "1")
+    single = (
+        hyphen
+        or (scale or middle or "").startswith("-")
+        or adjective(match)
+        or (not (middle or scale) and (high or low) == "1")
+    )
     return f"{said}{words}{_scale(scale)}{' plus' if more else ''} {one if single else many}"
 
 

@@ -215,7 +215,55 @@ def _scientific(match: re.Match[str]) -> str:
 
 
 _AGED = expression(r"(?<![\w.,-])([1-9][0-9]) ?[-–] ?([1-9][0-9])s(?!\w)")
+_ADDED = expression(r"(?<![\w.,])([0-9]{2,3})\+([0-9]{1,2})(st|nd|rd|th)(?!\w)")
+_ISOTOPE = expression(r"(?<![\w.,])(14|13|12)C(?!\w)")
+_CARBON = expression(r"(?i)half-life|isotop|radiocarbon|carbon|dating|decay|ratio")
+_ROAD = expression(r"(?<=[0-9] )[NSEW](?![\w.’'-])")
+_ROADS = expression(r"(?<!\w)(?:I|US|U\.S\.|SR|Hwy\.?|Highway|Route|Rte\.?|Interstate|Exit|Road|A|M)[- ]?[0-9]{1,3} $")
+_MILITARY = expression(
+    r"(?<![\w.,:/-])(0[0-9]|1[0-9]|2[0-4])([0-5][0-9])(?: ?[-–] ?(0[0-9]|1[0-9]|2[0-4])([0-5][0-9]))?("
+    r"?![\w/:-]|[.,][0-9])"
+)
+_HOURS = expression(r" (?:hours|hrs|GMT|UTC|EST|EDT|PST|Zulu)\b")
+
+
+def _isotope(match: re.Match[str]) -> str | None:
+    """`14C`, where the sentence speaks of isotopes; else it is warm."""
+    return f"carbon {plain(match[1])}" if _CARBON.search(match.string) else None
+
+
+def _road(match: re.Match[str]) -> str | None:
+    """`I-405 N`: no newtons."""
+    head = match.string[max(0, match.start() - 16) : match.start()]
+    return {"N": "North", "S": "South", "E": "East", "W": "West"}[match.group()] if _ROADS.search(head) else None
+
+
+def _military(match: re.Match[str]) -> str | None:
+    """`0600-2300`, `at 0830 hours`: of a clock that begins with nought; else a code."""
+    spans = match[3] is not None and match[1][0] == "0"
+    if not (spans or (match[1][0] == "0" and _HOURS.match(match.string, match.end()))):
+        return None
+    first = _four(match[1], match[2])
+    return f"{first} to {_four(match[3], match[4])}" if match[3] else first
+
+
+def _four(hour: str, minute: str) -> str:
+    said = f"oh {plain(hour[1])}" if hour[0] == "0" and hour != "00" else "zero" if hour == "00" else plain(hour)
+    return (
+        f"{said} hundred"
+        if minute == "00"
+        else (f"{said} {'oh ' + plain(minute[1]) if minute[0] == '0' else plain(minute)}")
+    )
+
+
+MILITARY = (Rule("time", _MILITARY, _military, frozenset("0")),)
+"""Before telephone numbers."""
+_PLANES = expression(r"(?<![\w.,$-])(7[0-8]7)s(?!\w)")
 READINGS = (
+    Rule("name", _PLANES, lambda match: plural(designation(match[1])), frozenset("7")),
+    Rule("ordinal", _ADDED, lambda match: f"{plain(match[1])} plus {ordinal(int(match[2]))}", frozenset("+")),
+    Rule("name", _ISOTOPE, _isotope, frozenset("C")),
+    Rule("road", _ROAD, _road, frozenset("NSEW")),
     Rule("age", _AGED, lambda match: f"{plain(match[1])} to {plural(plain(match[2]))}", frozenset("s")),
     Rule("ratio", _SHARES, _shares, frozenset("/-")),
     Rule("ratio", _VISION, lambda match: f"{plain(match[1])} {plain(match[2])}", frozenset("/")),

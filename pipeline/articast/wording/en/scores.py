@@ -27,7 +27,10 @@ _SCORED = frozenset(("stars", "star", "rating", "ratings", "score", "scores", "p
 _COUNTED = frozenset(table("en", "wording")["words"]["surveyed"].split())
 _PART = frozenset(("of", "inch", "inches", "mile", "miles", "cup", "second", "seconds"))
 _CRICKET = expression(r"(?<![\w.,/-])([0-9]{1,3})[-–/]([0-9])(?![\w/-]|[.,][0-9])")
-_INNINGS = expression(r"(?i)\b(?:stumps|wickets?|innings|all out|not out|declared?|overs|batsm[ae]n|bowled|lbw)\b")
+_INNINGS = expression(
+    r"(?i)\b(?:stumps|wickets?|innings|all out|not out|declared?|at lunch|at tea|at the close|overs|ba"
+    r"tsm[ae]n|bowled|lbw)\b"
+)
 _NOUGHT = expression(r"(?<![\w.,/:$€£-])([0-9]{1,2})[-–]([0-9]{1,2})(?![\w/%-]|[.,:][0-9])")
 _MATCH = expression(
     r"(?i)\b(?:won|win(?:s|ning)?|wins?|victor(?:y|ies)|beat(?:s|en|ing)?|defeat(?:s|ed)?|los[st]|losing|loss(?:es)?|dr[ae]w"

@@ -49,7 +49,10 @@ def _date(match: re.Match[str]) -> str | None:
     day = int(match["day"])
     if not 1 <= day <= 31:
         return None
-    return f"{ordinal(day, 'gen')} {_month(match)}{_of_year(match)}"
+    found = re.search(r"(?i)(?<!\w)(przed|po|między|pomiędzy) $", _before(match))
+    cases: dict[str, Case] = {"po": "loc"}
+    case: Case = cases.get(found[1].lower(), "ins") if found else "gen"
+    return f"{ordinal(day, case)} {_month(match)}{_of_year(match)}"
 
 
 def _month(match: re.Match[str]) -> str:
@@ -260,7 +263,10 @@ _DAYS = {
 def _week(match: re.Match[str]) -> str:
     """`pon.-pt.`"""
     start = "" if re.search(r"(?i)(?<!\w)od $", _before(match)) else "od "
-    return f"{start}{_DAYS[match['first'].lower()][0]} do {_DAYS[match['last'].lower()][0]}"
+    hours = (
+        (f" od {ordinal(int(match['h']), 'gen', 'f')} do {ordinal(int(match['h2']), 'gen', 'f')}") if match["h"] else ""
+    )
+    return f"{start}{_DAYS[match['first'].lower()][0]} do {_DAYS[match['last'].lower()][0]}{hours}"
 
 
 def _day_hours(match: re.Match[str]) -> str | None:
@@ -271,6 +277,13 @@ def _day_hours(match: re.Match[str]) -> str | None:
     full = _DAYS[day.lower().rstrip(".")][1] if day.endswith(".") else day
     said = f"od {_time(match['h'], match['m'], 'gen')} do {_time(match['h2'], match['m2'], 'gen')}"
     return f"{full}{match['gap']}{said}"
+
+
+def _between_hours(match: re.Match[str]) -> str | None:
+    """`między 7 a 8`: hours, where nothing is counted."""
+    if phrase(match.string[match.end() :][:40]):
+        return None
+    return f"{ordinal(int(match['a']), 'ins', 'f')} a {ordinal(int(match['b']), 'ins', 'f')}"
 
 
 def _at(match: re.Match[str]) -> str | None:
@@ -293,11 +306,34 @@ _HM = r"(?P<h{0}>[01]?[0-9]|2[0-4]){1}(?P<m{0}>[0-5][0-9])"
 _ROMANS = r"[IVX]+(?:(?:,? (?:i|oraz|lub|albo|do|na|a) | ?[-–/] ?)[IVX]+)*"
 _DAY_NAMES = "|".join(_DAYS)
 RULES = (
+    _rule("time", r"(?<=wpół do )(?P<h>[1-9]|1[0-2])(?![\w:,])", lambda match: ordinal(int(match["h"]), "gen", "f")),
+    _rule(
+        "time",
+        r"(?<=\b[wW] )(?P<n>[0-9]{1,3})['′’](?![\w'’])",
+        lambda match: f"{ordinal(int(match['n']), 'loc', 'f')} minucie",
+        "'′’",
+    ),
+    _rule(
+        "time",
+        (
+            r"(?<=między )(?P<a>[1-9]|1[0-9]|2[0-4]) a (?P<b>[1-9]|1[0-9]|2[0-4])(?![\w:%]|[.,-][0-9]| "
+            r"[0-9])"
+        ),
+        _between_hours,
+        "a",
+    ),
+    _rule(
+        "date",
+        (r"(?<=[pw][it][ąo][tr]ek )(?P<d>[0-3]?[0-9])\.(?=$|[ ,)])(?! [a-z])"),
+        lambda match: ordinal(int(match["d"]), "gen") + final_stop(match),
+        ".",
+    ),
     _rule(
         "weekdays",
         (
             rf"(?<!\w)(?P<first>(?i:{_DAY_NAMES}))\.? ?(?:[-–]|do) ?(?P<last>(?i:{_DAY_NAMES})"
-            r")(?:\.|(?!\w))(?!\w)"
+            r")(?:\.|(?!\w))(?!\w)(?::? (?P<h>[01]?[0-9]|2[0-4]) ?[-–] ?(?P<h2>[01]?[0-9]|2[0-4])("
+            r"?![\w:%-]|[.,:][0-9]))?"
         ),
         _week,
         "-–d",
@@ -354,7 +390,8 @@ RULES = (
     _rule(
         "year",
         (
-            rf"{_LEFT}(?P<year>{_YEAR}|[1-9][0-9]{{2}}(?= (?:r\.|roku))) ?(?P<noun>r\.|"
+            rf"{_LEFT}(?P<year>{_YEAR}|[1-9][0-9]{{2}}(?= (?:r\.|roku))|[1-9][0-9]?(?= (?:r\.|roku)"
+            rf" (?:p\.)?n\.e\.)) ?(?P<noun>r\.|"
             r"roku|rokiem|rokowi|rok)(?!\w)"
         ),
         _year,
@@ -371,7 +408,7 @@ RULES = (
     _rule(
         "decade",
         (
-            r"(?<!\w)(?P<word>(?i:lata|latach|lat|latami|latom)) (?P<tens>(?:[12][0-9])?[1-9]0(?:"
+            r"(?<!\w)(?P<word>(?i:lata|latach|lat|latami|latom)) (?P<tens>2000\.|(?:[12][0-9])?[1-9]0(?:"
             r"\.|-te|-tych)(?:(?: i | oraz |, | lub | ?[-–] ?)(?:[12][0-9])?[1-9]0(?:\.|-te|-tych)?)*|(?:[12][0-9])?[1-"
             r"9]0(?= [XIV]+ w))"
         ),

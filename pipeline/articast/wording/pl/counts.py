@@ -116,6 +116,8 @@ def _ruler(match: re.Match[str]) -> str | None:
         if len(match["roman"]) == 1 or not word[0].isupper():
             return None
         some = [way for way in ways if way.noun and way.gender in ("m1", "f") and not way.plural]
+    if not some and not ways and word[1:].islower():
+        return f"{word} {cardinal(number)}"  # a name that nobody knows: `Rocky IV`
     return f"{word} {_agreed(number, best(some, asked(_before(match))))}" if some else None
 
 
@@ -393,6 +395,12 @@ RANKS = (
     _rule("roman numeral", r"(?<![\w.])(?P<roman>[IVXL]+)(?= [^\W\d_]{2})", _roman_before, "IVX"),
 )
 COUNTS = (
+    _rule(
+        "fraction",
+        (r"(?<![\w.,/])(?P<n>[0-9]{1,3}) ?½(?! ?[^\W\d_])"),
+        lambda match: f"{cardinal(int(match['n']))} i pół",
+        "½",
+    ),
     _rule("fraction", rf"{_LEFT}1,5 (?=[^\W\d_])(?:(?P<unit>{_ANY_SCALE}|{_ANY_UNIT})(?!\w))?", _one_and_half, ","),
     _rule(
         "fraction",

@@ -167,7 +167,9 @@ def counted(number: int, after: str, before: str) -> str:
         return cardinal(number, _alone(cases, bool(ways)))
     if any(way.lemma == "dziecko" for way in several):
         one = best(several, cases)
-        return collective(number, one.case if one and one.case not in ("nom", "acc", "gen") else _genitive(cases))
+        if one and one.case not in ("nom", "acc", "gen"):
+            return cardinal(number, one.case, "n")  # `z 2 dziećmi`: after a collective the noun were a genitive
+        return collective(number, _genitive(cases))
     oblique = [way for way in several if way.case in cases and way.case not in ("nom", "acc")]
     direct = [way for way in several if way.case in ("nom", "acc")]
     if few(number) and not oblique and direct:

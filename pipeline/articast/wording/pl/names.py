@@ -44,6 +44,8 @@ def _title(match: re.Match[str]) -> str | None:
         else (cases or ("nom",))[0]
     )
     said = forms[CASES.index(case)]
+    if match.groupdict().get("n"):
+        said += f" {cardinal(int(match['n']))}"  # no count: `art. 2 ustawy`
     return said[0].upper() + said[1:] if written[0].isupper() else said
 
 
@@ -120,8 +122,12 @@ _SHORT_ADJECTIVES = "|".join(sorted((re.escape(key) for key in _ADJECTIVES), key
 RULES = (
     Rule(
         "abbreviation",
-        expression(rf"(?<![\w.])(?P<short>(?i:{_SHORT}))(?=(?: {_TITLES})* [^\W\d_a-ząćęłńóśźż])"),
+        expression(
+            r"(?<![\w.])(?P<short>[Nn]r\.?|pkt|str\.|[Aa]rt\.|ust\.|[Rr]ozdz\.|poz\.|[Tt]ab\.|[Rr]ys\.) ?"
+            r"(?P<n>[1-9][0-9]{0,3})(?= [^\W\d])(?! (?:i|oraz|lub|do|albo) [0-9])"
+        ),
         _title,
+        frozenset(DIGITS),
     ),
     Rule(
         "abbreviation",
@@ -131,6 +137,17 @@ RULES = (
         ),
         _title,
         frozenset(DIGITS),
+    ),
+    Rule(
+        "abbreviation",
+        expression(r"(?<!§)§ ?(?P<n>[1-9][0-9]{0,3})(?= [^\W\d])(?! (?:i|oraz|lub|do|albo) [0-9])"),
+        lambda match: f"paragraf {cardinal(int(match['n']))}",
+        frozenset("§"),
+    ),
+    Rule(
+        "abbreviation",
+        expression(rf"(?<![\w.])(?P<short>(?i:{_SHORT}))(?=(?: {_TITLES})* [^\W\d_a-ząćęłńóśźż])"),
+        _title,
     ),
     Rule(
         "pages",

@@ -66,7 +66,13 @@ def dates(tongue: Tongue) -> tuple[Rule, ...]:
         name = match["month"] if match["month"].lower() == name else name
         year = f"{match['of'] or ' '}{tongue.said_year(int(match['year']))}" if match["year"] else ""
         number = first_day if match["first"] and first_day else tongue.said_day(day)
-        return f"{number}{to}{match['joint']}{name}{year}"
+        link, of = match["joint"], match["of"] or " "
+        if match["month"].endswith(".") or name != match["month"]:  # `11 sept. 2001`: 11 de septiembre de 2001
+            full_date = tongue.words["date"].partition("{month}")
+            link = full_date[0].removeprefix("{day}") if link == " " else link
+            of = full_date[2].removesuffix("{year}") if of == " " else of
+            year = f"{of}{tongue.said_year(int(match['year']))}" if match["year"] else ""
+        return f"{number}{to}{link}{name}{year}"
 
     def days(match: re.Match[str]) -> str | None:
         figures = [int(match[name]) for name in ("a", "b", "bb", "c") if match[name]]
@@ -78,7 +84,10 @@ def dates(tongue: Tongue) -> tuple[Rule, ...]:
     def month_year(match: re.Match[str]) -> str | None:
         name = names[months[match["month"].lower()] - 1]
         name = match["month"] if match["month"].lower() == name else name
-        return f"{name}{match['joint']}{tongue.said_year(int(match['year']))}"
+        link = match["joint"]
+        if name != match["month"] and link == " ":
+            link = tongue.words["date"].partition("{month}")[2].removesuffix("{year}")
+        return f"{name}{link}{tongue.said_year(int(match['year']))}"
 
     asked = expression(rf"(?:(?<!\w)(?:{tongue.words['before_day']}) |[(\[]|(?<!\w)[–-] )$")
     # `le 1/4 de finale` is a share, `el 1/4 de 2020` a day
@@ -114,6 +123,19 @@ def dates(tongue: Tongue) -> tuple[Rule, ...]:
     )
 
 
+def months(tongue: Tongue) -> tuple[Rule, ...]:
+    """`ene.-mar.`: a span of shortened months."""
+    names, known = tongue.data["months"]["names"], _months(tongue)
+    some = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+
+    def span(match: re.Match[str]) -> str:
+        first, last = (names[known.get(match[which].lower(), 3) - 1] for which in "ab")  # 3: `mar.`, a weekday too
+        return f"{first}-{last}"
+
+    pattern = rf"(?<!\w)(?P<a>(?i:{some})) ?[-–] ?(?P<b>(?i:{some}|mar\.))(?:(?<=\.)|(?!\w))"
+    return (Rule("months", expression(pattern), span, frozenset("-–")),)
+
+
 def weekdays(tongue: Tongue) -> tuple[Rule, ...]:
     """`lun-ven`, `seg. a sex.`: shortened days that are a span; `[wording.days]`."""
     days: dict[str, str] = tongue.data.get("days", {})
@@ -129,7 +151,18 @@ def weekdays(tongue: Tongue) -> tuple[Rule, ...]:
     pattern = (
         rf"(?<!\w)(?P<first>(?i:{some}))\.?(?P<link> ?[-–/] ?| (?:a|à|au|al|e|et|y) )(?P<last>(?i:{some}))(?!\w)\.?"
     )
-    return (Rule("weekdays", expression(pattern), span),)
+    one = (
+        rf"(?<!\w)(?P<day>(?i:{some}))\.(?=,? (?:[aà]s? |das |de |a las |dalle |alle )?[0-9]{{1,2}}(?:h"
+        rf"|:|\.[0-9]| ?[-–]))"
+    )
+
+    def single(match: re.Match[str]) -> str:
+        return days[match["day"].lower()]
+
+    return (
+        Rule(("weekdays"), expression(pattern), span),
+        Rule("weekday", expression(one), single, frozenset("."), digits=True),
+    )
 
 
 def seasons(tongue: Tongue) -> tuple[Rule, ...]:

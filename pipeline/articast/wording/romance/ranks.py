@@ -178,6 +178,9 @@ def numbered(tongue: Tongue) -> tuple[Rule, ...]:
     words = tongue.words
 
     def coded(match: re.Match[str]) -> str:
+        case = re.fullmatch(r"([0-9]+)/((?:19|20)[0-9]{2})", match["code"])
+        if case and "of_year" in words:  # `n.º 123/2019`
+            return f"{words['number']} {counted(tongue, case[1])} {words['of_year']} {tongue.said_year(int(case[2]))}"
         return f"{words['number']} {', '.join(counted(tongue, run) for run in re.findall('[0-9]+', match['code']))}"
 
     code = expression(rf"(?<!\w)(?:{words['number_marks']}) ?(?P<code>[0-9]+(?:[-/][0-9]+(?:\.[0-9]{{3}})*)+)(?!\w)")

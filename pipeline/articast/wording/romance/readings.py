@@ -29,6 +29,11 @@ _EXACT = expression(
     rf"?[0-9]) ?(?:[\"”″]|''|’’|s(?!\w))"
 )
 _HEIGHT = expression(r"(?<![\w.,])(?P<m>[0-9]{1,2}) ?m ?(?P<cm>[0-9]{2})(?![\w%]|[.,][0-9]| ?(?:m|h|s|min|seg|sec)\b)")
+_TENTHS = expression(r"(?<![\w.,])(?P<s>[0-9]{1,2})s(?P<f>[0-9]{1,3})(?!\w)")
+_KELVIN = expression(r"(?<=[0-9]{3} )K(?![\w€$.-])")
+_DIED = expression(r"[†✝] ?(?:(?P<year>(?=1?[0-9]{3}(?![0-9])|20[0-9]{2}))|(?=[0-9]{1,2}(?:er|º)? ))")
+_CIRCA = expression(r"(?<![\w.])ca?\. ?(?=1[0-9]{3}(?![\w.])|20[0-9]{2}(?![\w.])|\[?[5-9][0-9]{2}(?![\w.]))")
+_COLD = expression(r"(?<![\w.,])(?P<n>[-−][0-9]{1,3}(?:,[0-9])?)º(?!\w)")
 _HOUSE = expression(r"(?<=[0-9A-Za-zº°ª.]) [-–] (?=[0-9]{5} [A-ZÀ-Þ][a-zà-ÿ])")
 _ELAPSED = expression(
     rf"{_FREE}(?:(?P<h>[0-9]{{1,3}}) ?h ?)?(?P<m>[0-9]{{1,2}}) ?(?:m(?:in|n)?|['′’])"
@@ -82,6 +87,9 @@ def readings(tongue: Tongue) -> tuple[Rule, ...]:
     def long(match: re.Match[str]) -> str:
         return " ".join(count(match[name], clock[unit]) for name, unit in (("h", "h"), ("m", "min"), ("s", "s")))
 
+    def tenths(match: re.Match[str]) -> str:
+        return f"{count(match['s'], clock['s'])}{words['minutes'].format(n=counted(tongue, match['f']))}"
+
     def height(match: re.Match[str]) -> str:
         return f"{count(match['m'], units['m'])}{words['height']}{counted(tongue, match['cm'].lstrip('0') or '0')}"
 
@@ -124,6 +132,16 @@ def readings(tongue: Tongue) -> tuple[Rule, ...]:
         return f"{counted(tongue, match['n'], 'f')} {one if match['n'] == '1' else many}" if known else None
 
     return (
+        Rule("unit", _KELVIN, lambda _: words["kelvin"], frozenset("K")),
+        Rule("temperature", _COLD, lambda match: things(tongue, match["n"], clock["°"]), frozenset("º")),
+        Rule(
+            "date",
+            _DIED,
+            lambda match: f"{words['died_in' if match['year'] is not None else 'died_on']} ",
+            frozenset("†✝"),
+        ),
+        Rule("abbreviation", _CIRCA, lambda _: f"{words['circa']} ", frozenset("c")),
+        Rule("time", _TENTHS, tenths, frozenset("s")),
         Rule("address", _HOUSE, lambda _: ", ", frozenset("-–")),
         Rule("time", _EXACT, elapsed, frozenset("'’′")),
         *((Rule("length", _HEIGHT, height, frozenset("m")),) if "height" in words else ()),
@@ -169,11 +187,16 @@ def _verses(tongue: Tongue) -> tuple[Rule, ...]:
 
     def verse(match: re.Match[str]) -> str:
         last = f" {words['to']} {counted(tongue, match['last'])}" if match["last"] else ""
-        return f"{match['book']} {counted(tongue, match['chapter'])}, {counted(tongue, match['first'])}{last}"
+        rank = f"{tongue.ordinal(int(match['n']), 'f', False).capitalize()} " if match["n"] else ""
+        return (
+            f"{rank}{books.get(match['book'], match['book'])} {counted(tongue, match['chapter'])}, "
+            f"{counted(tongue, match['first'])}{last}"
+        )
 
-    books = "|".join(words["scripture"].split())
+    books: dict[str, str] = tongue.data.get("books", {})
+    names = "|".join(sorted({*words["scripture"].split(), *books}, key=len, reverse=True))
     pattern = (
-        rf"(?<!\w)(?P<book>{books}) (?P<chapter>[0-9]{{1,3}})[,:] ?(?P<first>[0-9]{{1,3}})"
+        rf"(?<!\w)(?:(?P<n>[1-3]) ?)?(?P<book>{names}) (?P<chapter>[0-9]{{1,3}})[,:] ?(?P<first>[0-9]{{1,3}})"
         r"(?:[-–](?P<last>[0-9]{1,3}))?(?![\w:]|[.,][0-9])"
     )
     return (Rule("scripture", expression(pattern), verse, frozenset(",:")),)
