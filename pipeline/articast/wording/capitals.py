@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from articast.wording.common import spell, starts
+from articast.wording.common import anyof, spell, starts
 from articast.wording.rules import CAPITALS, DIGITS, TAKEN, Rule, expression
 
 if TYPE_CHECKING:
@@ -193,7 +193,7 @@ def initialisms(known: Capitals, plural: str = "s") -> tuple[Rule, ...]:
         stop = "." if re.match(r"""["”’»“)\]]*(?:\n|$)""", match.string[match.end() : match.end() + 40]) else ""
         return spell(letters, known.sticky) + (match.group(2) or "") + stop
 
-    exact = [re.escape(word) for word in known.words if not (word.isupper() and word.isalpha())]
+    exact = [word for word in known.words if not (word.isupper() and word.isalpha())]
     rules = [
         Rule("initialism", expression(rf"(?<![\w.])((?:[{UPPER}]\.){{2,}})(['’]s)?(?!\w)"), dotted, frozenset(".")),
         Rule(
@@ -218,7 +218,7 @@ def initialisms(known: Capitals, plural: str = "s") -> tuple[Rule, ...]:
         lower = Rule("initialism", pattern, lambda match: match.group().lower() if shouted(match) else None)
         rules.insert(0, lower)
     if exact:
-        pattern = expression(rf"(?<!\w)({'|'.join(sorted(exact, key=len, reverse=True))})(s?)(?!\w)")
+        pattern = expression(rf"(?<!\w)({anyof(exact)})(s?)(?!\w)")
         rules.insert(0, Rule("name", pattern, named, frozenset(CAPITALS)))
     return tuple(rules)
 

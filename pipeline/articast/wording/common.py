@@ -283,7 +283,7 @@ def sections(names: str, dotted: Callable[[str], str]) -> Rule:
     def said(match: re.Match[str]) -> str | None:
         return dotted(match.group()) if named.search(match.string[: match.start()][-40:]) else None
 
-    pattern = expression(r"(?<![\w.,/:-])[0-9]{1,3}\.[0-9]{1,2}(?![\w%‰€$£]|[.,:/-][0-9]| ?[%‰€$£])")
+    pattern = expression(r"[0-9](?<![\w.,/:-].)[0-9]{0,2}\.[0-9]{1,2}(?![\w%‰€$£]|[.,:/-][0-9]| ?[%‰€$£])")
     return Rule("section", pattern, said, frozenset("."), digits=True)
 
 

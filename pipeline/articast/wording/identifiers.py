@@ -30,15 +30,11 @@ _ADDRESS = expression(
 
 
 _ACCOUNT = expression(
-    r"(?<![\w-])([A-Z]{2})([0-9]{2})((?: ?(?:[A-Z]{4}|[A-Z]?[0-9]{3,4}|[0-9]{1,3}[A-Z0-9])){2,7}(?"
-    r": ?[A-Z0-9]{1,3})?)(?![\w-])"
+    r"([A-Z](?<![\w-].)[A-Z])([0-9]{2})"
+    r"((?: ?(?:[A-Z]{4}|[A-Z]?[0-9]{3,4}|[0-9]{1,3}[A-Z0-9])){2,7}(?: ?[A-Z0-9]{1,3})?)(?![\w-])"
 )
-_TAX = expression(
-    r"(?:(?<=NIF )|(?<=NIF: )|(?<=CIF )|(?<=CIF: )|(?<=DNI )|(?<=DNI: )|(?<=NIE )|(?<=NIPC )|(?<=K"
-    r"vK )|(?<=BSN )|(?<=REGON )|(?<=NIP )|(?<=KRS )|(?<=PESEL ))([A-Z]?)([0-9]{7,11})-?([A-Z]?)(?"
-    r"!\w)"
-)
-_BANK = expression(r"(?:(?<=BIC )|(?<=BIC: )|(?<=SWIFT )|(?<=SWIFT: ))[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?!\w)")
+_BANK = expression(r"((?:BIC|SWIFT):? )([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)(?!\w)")
+_TAX = expression(r"((?:NIF|CIF|DNI|NIE|NIPC|KvK|BSN|REGON|NIP|KRS|PESEL):? )([A-Z]?[0-9]{7,11}-?[A-Z]?)(?!\w)")
 
 
 def accounts(number: Callable[[str], str]) -> tuple[Rule, ...]:
@@ -51,6 +47,9 @@ def accounts(number: Callable[[str], str]) -> tuple[Rule, ...]:
     def signs(run: str) -> str:
         return " ".join(number(one) if one.isdigit() else one for one in run)
 
+    def named(match: re.Match[str]) -> str:
+        return match[1] + signs(match[2].replace("-", ""))
+
     def account(match: re.Match[str]) -> str | None:
         rest = match[3].replace(" ", "")
         if len(rest) < 11 or sum(one.isdigit() for one in rest) < 8:
@@ -60,14 +59,8 @@ def accounts(number: Callable[[str], str]) -> tuple[Rule, ...]:
 
     return (
         Rule("account", _ACCOUNT, account, frozenset("0123456789"), digits=True),
-        Rule(
-            ("account"),
-            _TAX,
-            lambda match: signs("".join(filter(None, match.groups()))),
-            frozenset("NCDKBRP"),
-            digits=True,
-        ),
-        Rule("account", _BANK, lambda match: signs(match.group()), frozenset("B") | frozenset("S")),
+        Rule("account", _TAX, named, frozenset("NCDKBRP"), digits=True),
+        Rule("account", _BANK, named, frozenset("BS")),
     )
 
 

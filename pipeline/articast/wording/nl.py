@@ -298,10 +298,10 @@ _HALVED = "|".join(
 _UU = r"(?P<h{0}>[01]?[0-9]|2[0-4])(?: ?u(?:ur)?\.? ?)(?P<m{0}>[0-5][0-9])?"
 _DOT = r"(?P<h{0}>[01]?[0-9]|2[0-4])[.:](?P<m{0}>[0-5][0-9])"
 _LINK = r"(?P<link> ?[-–] ?| (?:tot|en|t/m|tot en met) )"
-_DRUK = r"(?<=[0-9]e )dr\.|(?<=[0-9]de )dr\."
+_DRUK = r"dr\.(?:(?<=[0-9]e dr\.)|(?<=[0-9]de dr\.))"
 _FIRST = (
     _rule("abbreviation", _DRUK, lambda _: "druk", "d"),
-    _rule("street", r"(?<=[a-z]{3})str\.(?= [0-9]|[,;)]|$)", lambda match: "straat" + final_stop(match), "."),
+    _rule("street", r"str\.(?<=[a-z]{3}str\.)(?= [0-9]|[,;)]|$)", lambda match: "straat" + final_stop(match), "."),
     _rule("number", r"(?<=[Nn]r\. )(?P<a>[0-9]{1,4})/(?P<b>[0-9]{4,6})(?![\w/])", _file, "/"),
     _rule("roman numeral", (
         r"(?<=[0-9])-(?P<roman>I{1,3}|IV)(?![\w.-])"

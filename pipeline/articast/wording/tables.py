@@ -111,7 +111,7 @@ def table_rules(data: Mapping[str, Any], counting: Counting, numbers: tuple[Rule
     table = _Table(data, counting)
     found: list[Rule] = list(sums(data.get("words", {})))
     if data.get("words", {}).get("kelvin"):
-        kelvin = expression(r"(?<=[0-9]{3} )K(?![\w€$.-])")
+        kelvin = expression(r"K(?<=[0-9]{3} K)(?![\w€$.-])")
         found.append(Rule("unit", kelvin, lambda _: table.word("kelvin"), frozenset("K")))
     if data.get("points"):
         found.append(_coordinates(table))

@@ -121,12 +121,12 @@ ROMAN = (
     Rule("roman numeral", _TITLED, _titled, frozenset("IVX")),
     Rule("roman numeral", _SEQUEL, lambda match: cardinal(roman(match.group(1))), frozenset("IVX")),
 )
-_ARTICLE = expression(r"(?<=[a-zäöüß)] )d\. (?=([A-ZÄÖÜ][a-zäöüß]+))")
-_RIVER = expression(r"(?<![\w.])([aiAI])\. ?d\. (?=[A-ZÄÖÜ][a-zäöüß]{2,})")
+_ARTICLE = expression(r"d\.(?<=[a-zäöüß)] d\.) (?=([A-ZÄÖÜ][a-zäöüß]+))")
+_RIVER = expression(r"([aiAI])(?<![\w.].)\. ?d\. (?=[A-ZÄÖÜ][a-zäöüß]{2,})")
 
 
 _PLATE = expression(r"(?<![\w-])([A-ZÄÖÜ]{1,3})-([A-Z]{1,2}) ([0-9]{1,4})([EH]?)(?![\w,.-]*[0-9])(?!\w)")
-_SQUARE = expression(r"(?<=[a-zß])pl\.(?= [0-9]|[,;)]|$)")
+_SQUARE = expression(r"pl\.(?<=[a-zß]pl\.)(?= [0-9]|[,;)]|$)")
 
 
 def _plate(match: re.Match[str]) -> str:

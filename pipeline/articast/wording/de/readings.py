@@ -200,7 +200,7 @@ _ADDED = expression(
     r"(?<![\w.,])([0-9]{2,3})\.? ?\+ ?([0-9]{1,2})\.?(?= Min|, |\))|(?<=der )([0-9]{2,3})\.\+([0-9]{1,"
     r"2})(?!\w)"
 )
-_KELVIN = expression(r"(?<=[0-9]{3} )K(?![\w.-])")
+_KELVIN = expression(r"K(?<=[0-9]{3} K)(?![\w.-])")
 
 
 def _added(match: re.Match[str]) -> str:

@@ -90,7 +90,7 @@ _DOTTED_TIME = expression(
     r"(?<=\bat )(1[0-9]|2[0-3])\.([0-5][05])(?!\w|[.,][0-9]|%| (?:per|percent|points?|a|an"
     r"|euros?|dollars?|pounds?|[mb]illion|cents?|on)\b)"
 )
-_SHORT_HOURS = expression(r"([0-9](?<![\w.,].)[0-9]?) ?h ?([0-5][0-9])(?!\w)")
+_SHORT_HOURS = expression(r"([0-9](?<![\w.,].)[0-9]?) ?h ?([0-5][0-9])(?! ?min)(?!\w)")
 
 
 def _short_hours(match: re.Match[str]) -> str:

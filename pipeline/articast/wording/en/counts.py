@@ -177,14 +177,10 @@ def _plain(match: re.Match[str]) -> str:
 
 
 _MEMBERS = expression(r"(?<![\w.,-])([1-9][0-9])ers(?!\w)")
-_BORE = expression(
-    r"(?<![\w.,])(?:a )?\.([0-9]{2,3})(?=[ -](?:caliber|calibre|pistol|revolver|handgun|rifle|[Mm]agnum|Colt|gun)\b)"
-)
-_BATTED = expression(
-    r"(?<![\w.,])\.([0-9]{3})(?=(?: batting| hitter| hitting| average| on-base| slugging)\b)|(?<=b"
-    r"atting )\.([0-9]{3})(?!\w)"
-    r"|(?<=\bhit )\.([0-9]{3})(?!\w)|(?<=hitting )\.([0-9]{3})(?!\w)|(?<=\bbatted )\.([0-9]{3})(?!\w)"
-)
+_POINTED = expression(r"\.(?<![\w.,]\.)([0-9]{2,3})(?![\w.])")
+_BORE = expression(r"[ -](?:caliber|calibre|pistol|revolver|handgun|rifle|[Mm]agnum|Colt|gun)\b")
+_BATS = expression(r" (?:batting|hitter|hitting|average|on-base|slugging)\b")
+_BATTING = expression(r"(?i)\b(?:batting|hit|hitting|batted) $")
 
 
 def _members(match: re.Match[str]) -> str:
@@ -193,22 +189,20 @@ def _members(match: re.Match[str]) -> str:
     return f"{said}rs" if said.endswith("e") else f"{said}ers"
 
 
-def _batted(match: re.Match[str]) -> str:
-    """`hit .285`: no decimal."""
-    figures = next(filter(None, match.groups()))
+def _pointed(match: re.Match[str]) -> str | None:
+    """`a .45 pistol`, `hit .285`: no decimals."""
+    figures = match[1]
+    bore = _BORE.match(match.string, match.end())
+    batted = _BATS.match(match.string, match.end()) or _BATTING.search(match.string[: match.start()][-10:])
+    if not bore and not (batted and len(figures) == 3):
+        return None
     return f"oh {designation(figures[1:])}" if figures[0] == "0" and figures[1] != "0" else designation(figures)
 
 
 _NEEDS = frozenset(DIGITS)
 COUNTS = (
     Rule("name", _MEMBERS, _members, frozenset("s")),
-    Rule(
-        "caliber",
-        _BORE,
-        lambda match: f"{'a ' if match.group()[0] == 'a' else ''}{designation(match[1])}",
-        frozenset("."),
-    ),
-    Rule("average", _BATTED, _batted, frozenset(".")),
+    Rule("name", _POINTED, _pointed, frozenset(".")),
     Rule("number", _HUNDREDS, lambda match: _SCALES[match.group(1).count("0")], frozenset("0")),
     Rule("number", _SHORT, _short, frozenset("kKMBbmt")),
     Rule("number", _DESIGNATED, lambda match: f"{match.group(1)} {designation(match.group(2))}", _NEEDS),

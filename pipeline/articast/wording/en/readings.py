@@ -214,12 +214,20 @@ def _scientific(match: re.Match[str]) -> str:
     return f"{plain(match[1])} times ten to the {sign}{plain(power) if sign else ordinal(int(power))}"
 
 
-_AGED = expression(r"(?<![\w.,-])([1-9][0-9]) ?[-–] ?([1-9][0-9])s(?!\w)")
+_AGED = expression(r"([1-9](?<![\w.,-].)[0-9]) ?[-–] ?([1-9][0-9])s(?!\w)")
 _ADDED = expression(r"(?<![\w.,])([0-9]{2,3})\+([0-9]{1,2})(st|nd|rd|th)(?!\w)")
 _ISOTOPE = expression(r"(?<![\w.,])(14|13|12)C(?!\w)")
 _CARBON = expression(r"(?i)half-life|isotop|radiocarbon|carbon|dating|decay|ratio")
-_ROAD = expression(r"(?<=[0-9] )[NSEW](?![\w.’'-])")
+_ROAD = expression(r"[NSEW](?<=[0-9] .)(?![\w.’'-])")
 _ROADS = expression(r"(?<!\w)(?:I|US|U\.S\.|SR|Hwy\.?|Highway|Route|Rte\.?|Interstate|Exit|Road|A|M)[- ]?[0-9]{1,3} $")
+_FEET = expression(r"([0-9])(?<![\w.,].)-ft\.?-([0-9]{1,2})-in\.?(?!\w)")
+_BOOK = expression(
+    r"(?<!\w)(I{1,3}) (?=(?:Corinthians|Kings|Samuel|Chronicles|Peter|John|Timothy|Thessalonians|M"
+    r"accabees)(?: [0-9]|\W|$))"
+)
+_SPOON = expression(r"([Tt])(?<=[0-9½¼¾⅓⅔] [Tt])\.?(?= (?!of )[a-z]{3,})")
+_COOKING = expression(r"(?i)\b(?:flour|sugar|salt|baking|butter|oil|milk|vanilla|stir|cups?|c\.)(?!\w)")
+_STOREY = expression(r"fl(?<=[0-9](?:st|nd|rd|th) fl)\.?(?!\w| oz)")
 _MILITARY = expression(
     r"(?<![\w.,:/-])(0[0-9]|1[0-9]|2[0-4])([0-5][0-9])(?: ?[-–] ?(0[0-9]|1[0-9]|2[0-4])([0-5][0-9]))?("
     r"?![\w/:-]|[.,][0-9])"
@@ -240,7 +248,8 @@ def _road(match: re.Match[str]) -> str | None:
 
 def _military(match: re.Match[str]) -> str | None:
     """`0600-2300`, `at 0830 hours`: of a clock that begins with nought; else a code."""
-    spans = match[3] is not None and match[1][0] == "0"
+    told = re.search(r"(?i)\b(?:at|by|until|from|around|before|after) $", match.string[: match.start()][-8:])
+    spans = (match[3] is not None or told is not None) and match[1][0] == "0"
     if not (spans or (match[1][0] == "0" and _HOURS.match(match.string, match.end()))):
         return None
     first = _four(match[1], match[2])
@@ -256,10 +265,22 @@ def _four(hour: str, minute: str) -> str:
     )
 
 
+def _spoon(match: re.Match[str]) -> str | None:
+    """`2 T. sugar`: no tons."""
+    if not _COOKING.search(match.string):
+        return None
+    several = not re.search(r"(?:(?<![0-9 ])|(?<![0-9½¼¾⅓⅔/] ))(?<![0-9])1 $", match.string[: match.start()][-4:])
+    return f"{'table' if match[1] == 'T' else 'tea'}spoon{'s' * several}"
+
+
 MILITARY = (Rule("time", _MILITARY, _military, frozenset("0")),)
 """Before telephone numbers."""
 _PLANES = expression(r"(?<![\w.,$-])(7[0-8]7)s(?!\w)")
 READINGS = (
+    Rule("feet and inches", _FEET, lambda match: f"{plain(match[1])}-foot-{plain(match[2])}-inch", frozenset("f")),
+    Rule("scripture", _BOOK, lambda match: f"{ordinal(len(match[1])).capitalize()} ", frozenset("I")),
+    Rule("unit", _SPOON, _spoon, frozenset("Tt")),
+    Rule("abbreviation", _STOREY, lambda match: "floor" + final_stop(match), frozenset("f")),
     Rule("name", _PLANES, lambda match: plural(designation(match[1])), frozenset("7")),
     Rule("ordinal", _ADDED, lambda match: f"{plain(match[1])} plus {ordinal(int(match[2]))}", frozenset("+")),
     Rule("name", _ISOTOPE, _isotope, frozenset("C")),

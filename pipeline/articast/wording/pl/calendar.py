@@ -320,13 +320,11 @@ RULES = (
             r"[0-9])"
         ),
         _between_hours,
-        "a",
     ),
     _rule(
         "date",
         (r"(?<=[pw][it][ąo][tr]ek )(?P<d>[0-3]?[0-9])\.(?=$|[ ,)])(?! [a-z])"),
         lambda match: ordinal(int(match["d"]), "gen") + final_stop(match),
-        ".",
     ),
     _rule(
         "weekdays",

@@ -30,7 +30,7 @@ _EXACT = expression(
 )
 _HEIGHT = expression(r"(?<![\w.,])(?P<m>[0-9]{1,2}) ?m ?(?P<cm>[0-9]{2})(?![\w%]|[.,][0-9]| ?(?:m|h|s|min|seg|sec)\b)")
 _TENTHS = expression(r"(?<![\w.,])(?P<s>[0-9]{1,2})s(?P<f>[0-9]{1,3})(?!\w)")
-_KELVIN = expression(r"(?<=[0-9]{3} )K(?![\w€$.-])")
+_KELVIN = expression(r"K(?<=[0-9]{3} K)(?![\w€$.-])")
 _DIED = expression(r"[†✝] ?(?:(?P<year>(?=1?[0-9]{3}(?![0-9])|20[0-9]{2}))|(?=[0-9]{1,2}(?:er|º)? ))")
 _CIRCA = expression(r"(?<![\w.])ca?\. ?(?=1[0-9]{3}(?![\w.])|20[0-9]{2}(?![\w.])|\[?[5-9][0-9]{2}(?![\w.]))")
 _COLD = expression(r"(?<![\w.,])(?P<n>[-−][0-9]{1,3}(?:,[0-9])?)º(?!\w)")
@@ -169,8 +169,11 @@ def winds(tongue: Tongue) -> tuple[Rule, ...]:
     def said(match: re.Match[str]) -> str | None:
         return points[match.group()] if about.search(match.string) else None
 
-    names = "|".join(sorted(points, key=len, reverse=True)) or "(?!)"
-    return (Rule("compass", expression(rf"(?<![\w.-])(?:{names})(?![\w.]\w|[\w-])"), said, frozenset("NSEOW")),)
+    names = "|".join(sorted((name[1:] for name in points), key=len, reverse=True)) or "(?!)"
+    first = "".join({name[0] for name in points}) or "-"
+    return (
+        Rule("compass", expression(rf"[{first}](?<![\w.-].)(?:{names})(?![\w.]\w|[\w-])"), said, frozenset("NSEOW")),
+    )
 
 
 def _quoted(before: str) -> bool:

@@ -51,7 +51,11 @@ def titles(tongue: Tongue) -> tuple[Rule, ...]:
     several = {title: words for title, words in written.items() if re.fullmatch(r"(?:[A-Z]\. ?){2,}", title)}
     rest = {title: words for title, words in written.items() if title not in {*single, *several}}
     # a name follows: `il Prof. A. Verdi` is no sentence's end
-    rest |= {common.capital(title): words for title, words in rest.items() if common.capital(title) not in rest}
+    rest |= {
+        common.capital(title): words
+        for title, words in rest.items()
+        if len(title) > 3 and common.capital(title) not in rest
+    }
     pattern = "|".join(map(re.escape, sorted({*single, *forms}, key=len, reverse=True))) or "(?!)"
     return (
         *((common.abbreviations("title", several, ahead=ahead),) if several else ()),
