@@ -97,7 +97,7 @@ def test_a_voice_wanted_that_is_not_ready_is_no_other_voice():
 @pytest.mark.parametrize(
     ("wanted", "error", "message"),
     [
-        ("pipr", ConfigurationError, "no engine 'pipr'; known: espeak"),
+        ("pipr", ConfigurationError, "no engine 'pipr'; known: azure"),
         ("hibari:nobody", VoiceError, "no voice 'hibari:nobody'; known: heart"),
         ("hibari", VoiceError, "hibari speaks English, not 'de'"),
         ("piper:thorsten", VoiceError, "like fr_FR-siwis-medium"),

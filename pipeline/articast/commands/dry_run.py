@@ -122,7 +122,8 @@ def rehearse(names: Sequence[str], settings: Settings, watch: Quiet) -> Rehearsa
                 watch.end(source, f"failed: {result.stage}: {result}")
             else:
                 found.bills.append(_bill(house, result))
-                found.warnings |= dict.fromkeys(makeshifts(result))
+                sent = (engines.sends(voice) for _, voice in result.all_voices)
+                found.warnings |= dict.fromkeys([*makeshifts(result), *filter(None, sent)])
                 found.measuring += _measuring(house, result, found.measuring)
     return found
 

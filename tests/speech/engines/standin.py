@@ -7,7 +7,9 @@ with a certificate of our own authority.
 from __future__ import annotations
 
 import base64
+import html
 import json
+import re
 import socket
 import ssl
 import struct
@@ -151,9 +153,17 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
     def parse(self, body: bytes) -> dict[str, Any]:
-        if self.headers["Content-Type"].startswith("application/json"):
+        kind = self.headers["Content-Type"]
+        if kind.startswith("application/ssml"):
+            return {"path": self.path, "ssml": body.decode(), "text": re.sub("<[^>]*>", "", body.decode())}
+        if kind.startswith("application/json") and self.path.endswith("/audio/speech"):
             asked = json.loads(body)
             return {**asked, "text": asked["input"]}
+        if kind.startswith("application/json"):
+            asked = json.loads(body)
+            marked = asked.get("Text") or asked.get("text") or next(iter(asked.get("input", {"": ""}).values()))
+            text = re.sub("<[^>]*>", "", marked) if marked.startswith("<speak>") else marked
+            return {**asked, "path": self.path, "text": html.unescape(text)}
         rpc = json.loads(parse_qs(body.decode())["f.req"][0])
         text, lang, slow, _ = json.loads(rpc[0][0][1])
         return {"text": text, "lang": lang, "slow": slow, "host": self.headers["Host"]}
@@ -171,6 +181,41 @@ def batch(mp3: bytes) -> bytes:
 
 def google(asked: dict[str, Any]) -> tuple[str, bytes]:
     return "application/json; charset=utf-8", batch(mp3(asked["text"]))
+
+
+def elevenlabs(asked: dict[str, Any]) -> tuple[str, bytes]:
+    text = asked["text"]
+    times = [SILENCE + 0.06 * at for at in range(len(text) + 1)]
+    alignment = {
+        "characters": list(text),
+        "character_start_times_seconds": times[:-1],
+        "character_end_times_seconds": times[1:],
+    }
+    said = {"audio_base64": base64.b64encode(mp3(text)).decode(), "alignment": alignment}
+    return "application/json", json.dumps(said).encode()
+
+
+def azure(asked: dict[str, Any]) -> tuple[str, bytes]:
+    return "audio/x-wav", wav(html.unescape(asked["text"]))
+
+
+def google_cloud(asked: dict[str, Any]) -> tuple[str, bytes]:
+    marks = re.findall(r'<mark name="(\d+)"/>', asked["input"].get("ssml", ""))
+    points = [{"markName": mark, "timeSeconds": 0.06 * int(mark)} for mark in marks]
+    said = {"audioContent": base64.b64encode(wav(asked["text"])).decode(), "timepoints": points}
+    return "application/json; charset=UTF-8", json.dumps(said).encode()
+
+
+def polly(asked: dict[str, Any]) -> tuple[str, bytes]:
+    if asked["OutputFormat"] != "json":
+        return "audio/mpeg", mp3(asked["text"])
+    sent = asked["Text"].encode()
+    words = [match for match in re.finditer(rb"<[^>]*>|[^\s<>]+", sent) if not match.group().startswith(b"<")]
+    lines = [
+        {"time": 300 * at, "type": "word", "start": word.start(), "end": word.end(), "value": word.group().decode()}
+        for at, word in enumerate(words)
+    ]
+    return "application/x-json-stream", "\n".join(map(json.dumps, lines)).encode()
 
 
 def speech_api(asked: dict[str, Any]) -> tuple[str, bytes]:

@@ -16,7 +16,7 @@ def test_ours_are_the_files_of_the_package():
 
 
 def test_a_name_that_is_none_lists_those_that_are():
-    with pytest.raises(ConfigurationError, match="no engine 'pipr'; known: espeak, gtts"):
+    with pytest.raises(ConfigurationError, match="no engine 'pipr'; known: azure, elevenlabs, espeak, google, gtts"):
         engines.find("pipr")
 
 

@@ -27,6 +27,7 @@ __all__ = [
     "find",
     "manner",
     "names",
+    "sends",
     "takes_ipa",
     "voices_folder",
 ]
@@ -103,6 +104,8 @@ class NetworkEngine(Protocol):
     def requests(self, text: str, voice: Voice) -> int:
         """How many requests it takes to speak this text."""
 
+    # It may have `sends(voice)`: the address that texts are sent to, for the dry run.
+
 
 def configured(voice: Voice, options: Mapping[str, object]) -> Voice:
     """The voice with these settings on top of its own.
@@ -130,6 +133,17 @@ def takes_ipa(voice: Voice, ipa: str) -> bool:
     """Whether the voice says these sounds: its engine knows it by `takes_ipa(voice, ipa)`; one without takes none."""
     takes = getattr(find(voice.engine), "takes_ipa", None)
     return bool(takes and takes(voice, ipa))
+
+
+def sends(voice: Voice) -> str:
+    """What a publisher is to be told of a voice that is asked over a network; empty for one of this machine."""
+    engine = find(voice.engine)
+    host = getattr(engine, "sends", None)
+    if not isinstance(engine, NetworkEngine) or host is None:
+        return ""
+    price = engine.price(voice)
+    cost = f", at {price:g} a million characters" if price else ""
+    return f"{voice.id} sends the text of articles to {host(voice)}{cost}"
 
 
 def manner(text: str, voice: Voice, language: str) -> str:

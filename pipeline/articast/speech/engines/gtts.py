@@ -67,6 +67,11 @@ def configure(*, pace: float = 1.0, budget: int = 0, patience: float = 120.0, ti
     _taken.clear()
 
 
+def sends(voice: Voice) -> str:
+    """The host that the text is sent to."""
+    return f"https://translate.google.{dict(voice.options).get('tld', 'com')}"
+
+
 def price(voice: Voice) -> float:
     """Nothing is billed."""
     return 0.0

@@ -77,6 +77,11 @@ def configure(
     _bill["price"], _key["name"] = price, key
 
 
+def sends(voice: Voice) -> str:
+    """The host that the text is sent to."""
+    return str({**OPTIONS, **dict(voice.options)}["base_url"])
+
+
 def price(voice: Voice) -> float:
     """As configured; else the hosted API's own for its usual models, and nothing at a server of one's own."""
     options = {**OPTIONS, **dict(voice.options)}
