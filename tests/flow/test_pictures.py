@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 import zlib
 from base64 import b85decode
 from io import BytesIO
@@ -12,7 +13,9 @@ import lxml.html
 import pytest
 from PIL import Image
 
+from articast.commands.check import check
 from articast.commands.cli import main
+from articast.commands.upkeep import prune, withdraw
 from articast.errors import SourceError
 from articast.flow import picturing
 from articast.publishing import pages
@@ -20,9 +23,10 @@ from articast.text import extract, script
 from tests.conftest import PARAGRAPHS, page
 
 
-def picture(size: tuple[int, int] = (1600, 900), kind: str = "JPEG", **more) -> bytes:
+def picture(size: tuple[int, int] = (1600, 900), kind: str = "JPEG", *, noise: bool = False, **more) -> bytes:
     buffer = BytesIO()
-    Image.linear_gradient("L").resize(size).convert("RGB").save(buffer, kind, **more)
+    made = Image.effect_mandelbrot(size, (-2, -1, 1, 1), 40) if noise else Image.linear_gradient("L").resize(size)
+    made.convert("RGB").save(buffer, kind, **more)
     return buffer.getvalue()
 
 
@@ -55,6 +59,54 @@ def test_pictures_lie_beside_the_page_and_stand_where_they_stood(house):
         with Image.open(shown) as found:
             assert str(found.width) == figure.find("img").get("width")
     assert house.publish("articles/blog/a.html").unchanged
+
+
+def test_a_picture_comes_in_a_size_for_small_screens_and_stands_for_the_page_where_it_is_shared(house):
+    house.article("blog/a.html", HTML)
+    house.article("blog/img/quay.jpg", picture(noise=True))
+    house.article("img/boat.png", picture((640, 400), "PNG"))
+    house.publish("articles/blog/a.html")
+    first, second = (figure.find("img") for figure in figures(house))
+    sizes = dict(part.split(" ") for part in first.get("srcset").split(", "))
+    assert list(sizes.values()) == ["720w", "1280w"]
+    assert second.get("srcset") is None, "one that is small itself"
+    for path, width in sizes.items():
+        with Image.open(house.output / "en/the-ferry" / path) as found:
+            assert f"{found.width}w" == width
+    told = (house.output / "en/the-ferry/index.html").read_text()
+    tree = lxml.html.fromstring(told)
+    (shared,) = tree.xpath("//meta[@property='og:image']/@content")
+    assert shared.endswith(f"/en/the-ferry/{first.get('src')}")
+    assert tree.xpath("//meta[@property='og:image:alt']/@content") == ["The quay at noon"]
+    assert f'"image":"{shared}"' in told
+    chapters = json.loads((house.output / "en/the-ferry/chapters.json").read_text())["chapters"]
+    assert [one.get("img") for one in chapters[:1]] in ([], [shared])
+
+
+def test_pictures_that_no_page_shows_any_more_are_pruned_and_those_of_a_withdrawn_one_wait(house, monkeypatch):
+    house.article("a.html", HTML)
+    house.article("img/quay.jpg", picture(noise=True))
+    house.publish("articles/a.html")
+    folder = house.output / "en/the-ferry"
+    before = {path.name for path in folder.glob("picture-*")}
+    assert len(before) == 2
+    settings = house.settings()
+    withdraw("en/the-ferry", settings)
+    withdraw("en/the-ferry", settings, undo=True)
+    assert {path.name for path in folder.glob("picture-*")} == before
+    assert check(settings) == []
+    house.article("img/quay.jpg", picture((1500, 800), noise=True))
+    house.article("a.html", HTML.replace("at noon", "at night"))
+    house.publish("articles/a.html")
+    assert before < {path.name for path in folder.glob("picture-*")}
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(time.time()) + 8 * 86_400))
+    prune(settings)
+    after = {path.name for path in folder.glob("picture-*")}
+    assert len(after) == 2
+    assert before.isdisjoint(after)
+    assert check(settings) == []
+    withdraw("en/the-ferry", settings, now=True)
+    assert not list(folder.glob("picture-*"))
 
 
 def test_pictures_outlive_a_lost_state_and_their_paths_are_not_published(house):

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articast import plain
-from articast.model import Chapter, Reading, TimedSentence, Word
+from articast.model import Block, Chapter, Reading, Seen, TimedSentence, Word
 from articast.recording import captions, transcripts
 from tests.sample import episode, reading
 
@@ -96,6 +96,24 @@ def test_chapters_are_version_1_2_and_start_at_nought() -> None:
     assert json.loads(transcripts.chapters(episode(chapters=())))["chapters"] == []
     linked = json.loads(transcripts.chapters(episode(), "https://pod.example/a/"))["chapters"]
     assert linked[1]["url"] == "https://pod.example/a/en/article-1/#t=61.2"
+
+
+def test_a_chapter_has_the_first_picture_that_stands_in_it() -> None:
+    blocks = tuple(
+        Block(kind, text) for kind, text in [("title", "T"), ("heading", "One"), ("paragraph", "a"), ("heading", "Two")]
+    )
+    timed = tuple(TimedSentence(one.text, 10.0 * index, 10.0 * index + 9, index, 0) for index, one in enumerate(blocks))
+    seen = [(1, "before-one"), (2, "in-one"), (3, "end-of-one"), (4, "in-two"), (4, "")]
+    shown = tuple(Seen(before, Block("picture", ""), f"{name}.jpg" if name else "") for before, name in seen)
+    its = episode(chapters=(Chapter(10.0, "One"), Chapter(30.0, "Two")))
+    text = transcripts.chapters(its, "https://pod.example/", Reading(blocks, timed, seen=shown))
+    assert [one["img"].rpartition("/")[2] for one in json.loads(text)["chapters"]] == [
+        "before-one.jpg",
+        "in-one.jpg",
+        "in-two.jpg",
+    ]
+    assert "img" not in transcripts.chapters(its, "https://pod.example/", Reading(blocks, timed))
+    assert "img" not in transcripts.chapters(its, "", Reading(blocks, timed, seen=shown)), "addresses are absolute"
 
 
 @pytest.mark.parametrize("text", AWKWARD)

@@ -9,7 +9,7 @@ from articast.flow import mend, opened
 from articast.publishing import edition
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from articast.flow import House
     from articast.keeping import Entry, Output, Store
@@ -62,6 +62,7 @@ def _bring_back(house: House, entry: Entry, folder: str) -> str:
     catalogue = house.catalogue
     episode = catalogue.episode(entry.id)
     whole = episode is not None and house.output.stands(episode.audio)
+    whole = whole and all(house.output.stands(path) for path in _pictures(house, folder, entry.id))
     if not whole:
         catalogue.forget(entry.id)
     if entry.withdrawn:
@@ -87,7 +88,7 @@ def restore(settings: Settings) -> str:
 
 
 def prune(settings: Settings) -> str:
-    """Remove clips of no published episode, and audio and covers that nothing names any more.
+    """Remove clips of no published episode, and audio, covers and pictures that nothing names any more.
 
     What a feed named stays for `answer_days` after another took its place; other files for `prune_after_days`.
 
@@ -117,12 +118,23 @@ def _prune_files(house: House) -> tuple[int, int]:
     for _, episode, _, _ in catalogue.published():
         named |= {episode.audio, episode.cover, *(other.path for other in episode.alternates)}
 
+    with_pictures = {path.rpartition("/")[0] for path in house.output.sizes() if "/picture-" in path}
+    for article, episode, _, _ in catalogue.published():
+        if episode.folder in with_pictures:
+            named |= set(_pictures(house, episode.folder, article))
+
     def orphaned(path: str) -> bool:
         name = path.rpartition("/")[2]
-        media = name.endswith((".mp3", ".opus")) or name.startswith("cover-")
+        media = name.endswith((".mp3", ".opus")) or name.startswith(("cover-", "picture-"))
         return media and path not in named and catalogue.file(path) is not None
 
     return _remove(house.output, settings.prune_after_days * DAY, house, orphaned)
+
+
+def _pictures(house: House, folder: str, article: str) -> Iterator[str]:
+    """Paths of the pictures of an article's published episode."""
+    for one in house.catalogue.reading(article).seen:
+        yield from (f"{folder}/{path}" for path in one.paths)
 
 
 def _remove(store: Store | Output, age: float, house: House, orphaned: Callable[[str], bool]) -> tuple[int, int]:

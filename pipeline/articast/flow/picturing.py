@@ -75,15 +75,17 @@ def _placed(
     source = one.block.source
     is_fetched = bool(work.document.url)
     there = known.get(source)
-    if is_fetched and there and house.output.has(f"{folder}/{there.path}"):
+    if is_fetched and there and all(house.output.has(f"{folder}/{path}") for path in there.paths):
         return there
     for name in [source] if is_fetched else _beside(source, work.article.url or ""):
         try:
             picture = pages.picture(pictures.read(name, work.document))
         except SourceError:
             continue
-        house.output.write(f"{folder}/{picture.name}", picture.content)
-        return replace(one, path=picture.name, width=picture.width, height=picture.height)
+        for its in (picture, *picture.smaller):
+            house.output.write(f"{folder}/{its.name}", its.content)
+        smaller = tuple((its.name, its.width) for its in picture.smaller)
+        return replace(one, path=picture.name, width=picture.width, height=picture.height, smaller=smaller)
     return None
 
 

@@ -235,6 +235,13 @@ class Seen:
     width: int = 0
     """Pixels."""
     height: int = 0
+    smaller: tuple[tuple[str, int], ...] = ()
+    """The same picture for smaller screens: names, and widths in pixels."""
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All of its files, in the episode's folder."""
+        return (*([self.path] if self.path else []), *(path for path, _ in self.smaller))
 
 
 @dataclass(frozen=True, slots=True)

@@ -359,9 +359,6 @@ def _withdraw(output: Output, catalogue: Catalogue, shows: Mapping[str, Show], f
     for name in COMPANIONS:
         if name != "index.html" and output.has(f"{folder}/{name}"):
             output.delete(f"{folder}/{name}")
-    for one in catalogue.reading(article).seen if revision else ():
-        if one.path and output.has(f"{folder}/{one.path}"):
-            output.delete(f"{folder}/{one.path}")
     if entry.language in shows:
         output.write(f"{folder}/index.html", pages.withdrawn(shows[entry.language]).encode())
     catalogue.placed(article, "", record(output, catalogue, entry, revision, ""))

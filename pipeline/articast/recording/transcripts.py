@@ -9,15 +9,17 @@ from __future__ import annotations
 import html
 import json as _json
 import re
+from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from articast import plain
 from articast.recording import captions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from articast.model import Episode, Reading, TimedSentence
+    from articast.model import Chapter, Episode, Reading, TimedSentence
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -90,17 +92,33 @@ def _segment(sentence: TimedSentence, language: str, speaker: str) -> dict[str, 
     return segment | ({"words": words} if words else {})
 
 
-def chapters(episode: Episode, base_url: str = "") -> str:
+def chapters(episode: Episode, base_url: str = "", reading: Reading | None = None) -> str:
     """The podcast namespace's chapters, version 1.2.0: in order, the first at 0; an empty list where there is none.
 
-    Each links to its place on the episode's page, where `base_url` says where that is.
+    Each links to its place on the episode's page, and has the first of the article's pictures that stands in it, where
+    `base_url` says where they are.
     """
+    outline, root = episode.outline, base_url.rstrip("/")
+    pictures = _pictures(outline, reading) if reading and root else [""] * len(outline)
     found = [
         {"startTime": _number(chapter.start), "title": plain.line(chapter.title)}
-        | ({"url": chapter.url or f"{base_url.rstrip('/')}/{episode.moment(chapter.start)}"} if base_url else {})
-        for chapter in episode.outline
+        | ({"img": f"{root}/{episode.folder}/{picture}"} if picture else {})
+        | ({"url": chapter.url or f"{root}/{episode.moment(chapter.start)}"} if root else {})
+        for chapter, picture in zip(outline, pictures, strict=True)
     ]
     return _dump({"version": "1.2.0", "title": plain.line(episode.title), "chapters": found}) + "\n"
+
+
+def _pictures(outline: Sequence[Chapter], reading: Reading) -> list[str]:
+    """Name of the first picture in each chapter, from its heading on to the next one; empty where it has none."""
+    starts = [sentence.start for sentence in reading.sentences]
+    at = [bisect_right(starts, chapter.start + 0.001) - 1 for chapter in outline]
+    blocks = [reading.sentences[index].block if index >= 0 else 0 for index in at]
+    shown = [one for one in reading.seen if one.path]
+    return [
+        next((one.path for one in shown if (first == 0 or one.before > first) and one.before <= last), "")
+        for first, last in pairwise([*blocks, len(reading.blocks)])
+    ]
 
 
 def _heard(reading: Reading) -> Iterator[TimedSentence]:

@@ -1141,6 +1141,29 @@ def test_an_article_can_be_kept_for_the_train(visit, site):
     visit.said.clear()  # the browser tells of what was not to be had
 
 
+def test_a_whole_show_is_kept_for_the_train_and_given_up_again(visit, site):
+    page = visit(site + "en/", ready=False)
+    page.get_by_role("button", name=re.compile(r"Keep for offline listening \(\d+ kB\)")).click()
+    kept = page.get_by_role("button", name="Kept on this device", pressed=True)
+    kept.wait_for()
+    page.evaluate("navigator.serviceWorker.ready")
+    page.context.set_offline(True)
+    page.reload()
+    page.get_by_role("link", name="The tide clock runs again").click()
+    page.locator("listen-to-article >> css=.player").wait_for()
+    press(page, "Play")
+    page.wait_for_function("document.querySelector('listen-to-article').currentTime > 0.2")
+    page.context.set_offline(False)
+    page.go_back()
+    kept.click()
+    page.get_by_role("button", name="Keep for offline listening", pressed=False).wait_for()
+    left = page.evaluate(
+        "caches.open('articast-kept').then((cache) => cache.keys()).then((all) => all.map(({ url }) => url))"
+    )
+    assert not [url for url in left if url.startswith(site + "en/")]
+    visit.said.clear()
+
+
 def test_no_worker_is_there_before_somebody_keeps_an_article(visit, site):
     page = visit(site + PAGE)
     press(page, "More")

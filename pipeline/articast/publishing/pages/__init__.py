@@ -129,6 +129,7 @@ def assets() -> Iterator[tuple[str, bytes]]:
         "player.css",
         "search.js",
         "entries.js",
+        "offline.js",
         "embed.js",
         "frames.js",
         "analytics.js",

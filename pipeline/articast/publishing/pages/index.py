@@ -81,9 +81,18 @@ def _show_page(one: Show, episodes: Sequence[Episode], number: int, last: int) -
             "titles": f"{up}search.json" if one.name else "",
             "linked": linked.script({"@context": "https://schema.org", **linked.series(one)}),
         },
-        says=frame.says(interface, heading=heading),
+        says=frame.says(
+            interface, heading=heading, keep_all=_keeping(episodes[:NEWEST], interface) if not number else ""
+        ),
         items=[_item(episode, f"{path}index.html", interface) for episode in episodes],
     )
+
+
+def _keeping(episodes: Sequence[Episode], interface: texts.Interface) -> str:
+    """What the button says that keeps the newest episodes on a device: with their size, since that is paid for."""
+    if not episodes:
+        return ""
+    return f"{interface['keep']} ({interface.size(sum(one.bytes for one in episodes))})"
 
 
 def _list(one: Show, episodes: Sequence[Episode]) -> str:

@@ -21,8 +21,8 @@ _SOURCES = {
 """Members of schema.org's IPTCDigitalSourceEnumeration."""
 
 
-def episode(show: Show, one: Episode) -> dict[str, Any]:
-    """The article, its sound, and the episode of the podcast that it is."""
+def episode(show: Show, one: Episode, picture: str = "") -> dict[str, Any]:
+    """The article, its sound, and the episode of the podcast that it is; `picture` is the article's own."""
     sound, page = places.absolute(show, one.audio), places.absolute(show, one.page)
     article = {
         "@type": "Article",
@@ -36,7 +36,7 @@ def episode(show: Show, one: Episode) -> dict[str, Any]:
         "dateModified": texts.iso(max(one.published, one.modified)) if one.dated else "",
         "author": [{"@type": "Person", "name": name} for name in one.authors],
         "publisher": _publisher(show),
-        "image": _picture(show, one),
+        "image": picture or _picture(show, one),
         "keywords": list(one.tags),
         "isAccessibleForFree": True,
         "audio": audio(show, one),

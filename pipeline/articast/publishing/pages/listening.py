@@ -21,16 +21,25 @@ EMBED_WIDTH, EMBED_HEIGHT = 640, 370
 """CSS pixels: the player with all its lines is 361 high at 340 to 390 px, 294 at 640 (Chromium, DejaVu Sans)."""
 
 
+LARGE = 600
+"""Pixels of width from which a picture of the article stands for it where links are shared: large cards ask for it."""
+
+
 def article(show: Show, episode: Episode, reading: Reading) -> str:
     """The article's page."""
     language = episode.language
+    values = _values(show, episode, "")
+    if lead := next((one for one in reading.seen if one.width >= LARGE), None):
+        at = places.absolute(show, f"{episode.folder}/{lead.path}")
+        told = linked.script(linked.episode(show, episode, at))
+        values |= {"cover": at, "cover_size": (lead.width, lead.height), "cover_alt": lead.block.text, "linked": told}
     return frame.page(
         "article.html",
         show,
         language,
         f"{episode.title} · {show.title}",
         ROOT,
-        e=_values(show, episode, ""),
+        e=values,
         says=_says(episode),
         heading=prose.head(reading, "title", language) or escape(episode.title),
         byline=prose.head(reading, "byline", language),
@@ -131,6 +140,8 @@ def _values(show: Show, episode: Episode, here: str) -> dict[str, Any]:
         "locale": texts.open_graph(episode.language),
         "audio": places.absolute(show, episode.audio),
         "cover": places.absolute(show, cover) if (cover := places.cover(show, episode)) else "",
+        "cover_size": (),
+        "cover_alt": "",
         "published": texts.iso(episode.published) if episode.dated else "",
         "tags": episode.tags,
         "embed": places.absolute(show, f"{episode.folder}/embed.html"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 WIDEST = 1280
 """Pixels: the text's width on our pages, twice, for screens of fine pixels."""
+
+SMALLER = 720
+"""Pixels of a second one, for screens that have no more: a phone's of two pixels to each of a page's."""
 
 SMALLEST = 48
 """Pixels of the shorter side under which it is a sign and no picture."""
@@ -32,6 +35,8 @@ class Picture:
     content: bytes
     width: int
     height: int
+    smaller: tuple[Picture, ...] = ()
+    """The same for smaller screens; none where it is hardly wider itself, or would be no lighter."""
 
 
 def fitted(data: bytes) -> Picture:
@@ -51,10 +56,12 @@ def fitted(data: bytes) -> Picture:
             if image.format == "JPEG":
                 image.draft("RGB", (2 * WIDEST, 2 * WIDEST))
             upright = ImageOps.exif_transpose(image)
-            if upright.width > WIDEST:
-                size = (WIDEST, max(1, round(upright.height * WIDEST / upright.width)))
-                upright = upright.convert(_mode(upright)).resize(size, PIL.Image.Resampling.LANCZOS)
-            return _saved(upright.convert(_mode(upright)))
+            upright = _narrowed(upright.convert(_mode(upright)), WIDEST)
+            whole = _saved(upright)
+            if upright.width < SMALLER * 4 / 3:
+                return whole
+            small = _saved(_narrowed(upright, SMALLER), is_drawn=whole.name.endswith(".png"))
+            return replace(whole, smaller=(small,) if len(small.content) < len(whole.content) else ())
     except PIL.Image.DecompressionBombError as error:
         raise SourceError("a picture has too many pixels to be opened") from error
     except (OSError, ValueError, SyntaxError) as error:
@@ -65,8 +72,17 @@ def _mode(image: Image) -> str:
     return "RGBA" if image.has_transparency_data else "RGB"
 
 
-def _saved(image: Image) -> Picture:
-    is_drawn = image.mode == "RGBA" or image.getcolors(256) is not None
+def _narrowed(image: Image, width: int) -> Image:
+    import PIL.Image
+
+    if image.width <= width:
+        return image
+    return image.resize((width, max(1, round(image.height * width / image.width))), PIL.Image.Resampling.LANCZOS)
+
+
+def _saved(image: Image, *, is_drawn: bool | None = None) -> Picture:
+    if is_drawn is None:
+        is_drawn = image.mode == "RGBA" or image.getcolors(256) is not None
     out = BytesIO()
     if is_drawn:
         image.save(out, "PNG", optimize=True)

@@ -70,17 +70,24 @@ def _shown(between: list[Seen], language: str) -> Iterator[Markup]:
 
 
 def _figure(pictures: list[Seen], caption: Block | None, language: str) -> Markup:
-    image = Markup('<img src="{}" alt="{}"{} width="{}" height="{}" loading="lazy" decoding="async">')
-    shown = _join(
-        image.format(one.path, one.block.text, _language(one.block.language, language), one.width, one.height)
-        for one in pictures
-    )
+    shown = _join(_image(one, language) for one in pictures)
     if not caption:
         return Markup("<figure>{}</figure>").format(shown)
     own = _language(caption.language, language)
     return Markup("<figure>{}<figcaption{}>{}</figcaption></figure>").format(
         shown, own, _inline(_Spoken(caption), language)
     )
+
+
+SIZES = "(min-width: 38.5rem) 36rem, calc(100vw - 2.5rem)"
+"""How wide the text is, and a picture in it, as the style sheet has it."""
+
+
+def _image(one: Seen, language: str) -> Markup:
+    image = Markup('<img src="{}"{} alt="{}"{} width="{}" height="{}" loading="lazy" decoding="async">')
+    every = ", ".join(f"{path} {width}w" for path, width in (*one.smaller, (one.path, one.width)))
+    more = Markup(' srcset="{}" sizes="{}"').format(every, SIZES) if one.smaller else ""
+    return image.format(one.path, more, one.block.text, _language(one.block.language, language), one.width, one.height)
 
 
 def head(reading: Reading, kind: str, language: str) -> Markup:

@@ -151,21 +151,28 @@ const cast = (tools) => {
 const keep = (tools) => {
   const { says, player, episode, h, ROOT } = tools;
   if (!navigator.serviceWorker || !window.caches || !location.href.startsWith(ROOT.href)) return null;
-  const done = () => { button.textContent = says.kept; button.disabled = true; };
+  const show = (isKept) => { button.textContent = isKept ? says.kept : says.keep; button.setAttribute("aria-pressed", isKept); };
   const button = h("button", { type: "button", class: "plain", click: async () => {
     button.ariaBusy = "true";
     try {
+      if (button.getAttribute("aria-pressed") === "true") {
+        const cache = await caches.open("articast-kept");
+        for (const { url } of await cache.keys()) if (url.startsWith(new URL("./", player.address).href)) await cache.delete(url);
+        button.ariaBusy = null;
+        return show(false);
+      }
       await navigator.serviceWorker.register(new URL("sw.js", ROOT));
       const assets = ["player.js", "player-more.js", "player.css", "page.css", "icon.svg"].map((name) => new URL(`assets/${name}`, ROOT));
       const own = ["./", "episode.json", "player.json"].map((name) => new URL(name, player.address));
       const files = ["audio", ...(episode.files.cover ? ["cover"] : [])].map((name) => player.file(name));
-      const pictures = [...document.querySelectorAll("article figure img")].map(({ src }) => src);
-      await (await caches.open("articast-kept")).addAll([...assets, ...own, ...files, ...pictures].map((address) => new Request(address, { cache: "reload" })));
-      done();
+      const pictures = [...document.querySelectorAll("article figure img")].flatMap(({ src, srcset }) => [src, ...srcset.split(",").map((part) => part.trim().split(" ")[0]).filter(Boolean).map((path) => new URL(path, document.baseURI).href)]);
+      await (await caches.open("articast-kept")).addAll([...new Set([...assets, ...own, ...files, ...pictures].map(String))].map((address) => new Request(address, { cache: "reload" })));
+      show(true);
     } catch { player.fail("unreachable"); }
     button.ariaBusy = null;
+    return undefined;
   } }, says.keep);
-  caches.match(player.file("audio"), { cacheName: "articast-kept" }).then((kept) => { if (kept) done(); }, () => {});
+  caches.match(player.file("audio"), { cacheName: "articast-kept" }).then((kept) => { if (kept) show(true); }, () => {});
   return button;
 };
 
