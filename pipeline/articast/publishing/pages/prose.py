@@ -157,6 +157,7 @@ _ELEMENTS = {
     "code": ("pre", ""),
     "table": ("p", "table"),
     "note": ("p", "note"),
+    "notice": ("p", "aside"),
 }
 
 
