@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from articast.flow import mend, opened
-from articast.publishing import edition
+from articast.publishing import edition, pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -114,7 +114,7 @@ def _prune_clips(house: House) -> tuple[int, int]:
 def _prune_files(house: House) -> tuple[int, int]:
     catalogue, settings = house.catalogue, house.settings
     since = (house.clock - timedelta(days=settings.answer_days)).isoformat()
-    named = {*catalogue.covers(), *catalogue.answered(since)}
+    named = {*catalogue.covers(), *map(pages.small_cover, catalogue.covers()), *catalogue.answered(since)}
     for _, episode, _, _ in catalogue.published():
         named |= {episode.audio, episode.cover, *(other.path for other in episode.alternates)}
 

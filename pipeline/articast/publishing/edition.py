@@ -222,7 +222,8 @@ def root(output: Output, catalogue: Catalogue) -> None:
     """Write the root's record: what belongs to no episode, and what tells other publishers that there was a change."""
     kept = catalogue.recall("edition", "files")
     remembered = {kind: catalogue.remembered(kind) for kind in ("edition", "show", "gain")}
-    names = {*kept["paths"], *(its.get("cover", "") for its in remembered["show"].values())}
+    covers = {its["cover"] for its in remembered["show"].values() if its.get("cover")}
+    names = {*kept["paths"], *covers, *map(_small, covers)}
     files = {path: its for path in sorted(names) if (its := catalogue.file(path))}
     output.write(
         records.NAME, records.dump(records.Root(key_of(catalogue), kept["state"], 1, program(), remembered, files))
@@ -262,10 +263,12 @@ def show(
         artwork.read_bytes() if artwork.is_file() else f"{shape.covers()}{its.title}{its.author}{its.theme}".encode()
     )
     kept = catalogue.recall("show", its.folder) or {}
-    if kept.get("cover_source") != (source := sha256(drawn_from).hexdigest()) or not output.has(kept["cover"]):
+    is_there = "cover" in kept and all(output.has(path) for path in (kept["cover"], _small(kept["cover"])))
+    if kept.get("cover_source") != (source := sha256(drawn_from).hexdigest()) or not is_there:
         image, suffix = _cover(artwork, its)
         path = f"assets/cover-{name or language}-{sha256(image).hexdigest()[:8]}{suffix}"
         output.write(path, image)
+        output.write(_small(path), _smaller(image))
         now = {"cover": path, "cover_source": source, "guid": its.guid, "site": _site(kept, site), "named": True}
         catalogue.remember("show", its.folder, now)
         return replace(its, cover=path)
@@ -306,6 +309,22 @@ def _cover(artwork: Path, its: Show) -> tuple[bytes, str]:
         own = covers.own(artwork.read_bytes())
         return own.image, own.suffix
     return covers.show(its.title, its.author, dict(its.theme).get("accent", ""), language=its.language), ".jpg"
+
+
+PAGE_COVER = 20_000
+"""Bytes of a show's cover as pages and the player show it: the large one has some hundred thousand."""
+
+
+def _smaller(image: bytes) -> bytes:
+    from articast.recording import covers
+
+    return covers.small(image, PAGE_COVER)
+
+
+def _small(cover: str) -> str:
+    from articast.publishing import pages
+
+    return pages.small_cover(cover)
 
 
 def _files(edition: Edition, catalogue: Catalogue, stamp: datetime, first: str) -> Iterator[tuple[str, bytes]]:

@@ -143,7 +143,7 @@ def test_tables_and_code_are_no_footnotes():
         Block("note", "First.", number="1"),
         Block("code", "a < b"),
     )
-    rows = "<tr><td>Part</td><td>Cost</td></tr><tr><td>Gate</td><td>$1 &lt;b&gt;</td></tr>"
+    rows = '<tr><th scope="col">Part</th><th scope="col">Cost</th></tr><tr><td>Gate</td><td>$1 &lt;b&gt;</td></tr>'
     assert str(prose.notes(Reading((), (), blocks), "en")).split("\n") == [
         "<ol>",
         '<li value="1">First.</li>',
@@ -166,7 +166,7 @@ def test_what_is_shown_and_not_said_stands_in_its_place():
     )
     reading = scenes.reading((paragraph("One."), paragraph("Two.")), (code, table))
     made = str(prose.body(replace(reading, seen=seen), "en"))
-    parts = ["<figure>", 'src="picture-1.jpg" alt="A &lt;gate&gt;" width="800" height="600" loading="lazy"', "<figcaption>The gate.", "One.", "a &lt; b", "Two.", "<td>Cost</td>", "picture-2.png"]  # fmt: skip
+    parts = ["<figure>", 'src="picture-1.jpg" alt="A &lt;gate&gt;" width="800" height="600" fetchpriority="high"', "<figcaption>The gate.", "One.", "a &lt; b", "Two.", '<th scope="col">Cost</th>', "picture-2.png"]  # fmt: skip
     assert [made.index(part) for part in parts] == sorted(made.index(part) for part in parts)
     assert str(prose.notes(replace(reading, seen=seen), "en")) == ""
     assert "b.png" not in made.replace("picture-2.png", "")

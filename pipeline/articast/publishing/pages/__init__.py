@@ -11,7 +11,7 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from articast.publishing.pages import by_address, index, listening, pictures, script, theme
+from articast.publishing.pages import by_address, index, listening, pictures, places, script, theme
 from articast.publishing.pages.record import record, sentences
 
 if TYPE_CHECKING:
@@ -100,6 +100,11 @@ def head(show: Show, episode: Episode, *, alone: bool = False) -> str:
     `alone` is for a page that tells machines itself that it is an article: its sound alone is added then.
     """
     return listening.head(show, episode, alone=alone)
+
+
+def small_cover(path: str) -> str:
+    """Path of a show's cover in the size that pages show."""
+    return places.small(path)
 
 
 def picture(data: bytes) -> pictures.Picture:

@@ -123,6 +123,7 @@ def home(edition: Edition, language: str = "") -> str:
         "./",
         heading=heading,
         canonical=places.absolute(first, ""),
+        description=first.description or heading,
         says=frame.says(interface) if any(episodes for _, episodes in shows) else {},
         linked=linked.script(linked.site(first, heading, interface.language)),
         shows=[_section(one, episodes) for one, episodes in shows],
@@ -202,7 +203,7 @@ def _values(one: Show, page: str) -> dict[str, Any]:
         "feed": places.relative(one.feed, page),
         "podcast": places.podcast(one),
         "subscribe": [(name, url) for name, url in one.subscribe if prose.safe(url)],
-        "cover": places.relative(one.cover, page) if one.cover else "",
+        "cover": places.relative(places.small(one.cover), page) if one.cover else "",
         "image": places.absolute(one, one.cover) if one.cover else "",
     }
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from posixpath import basename, relpath
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
 if TYPE_CHECKING:
     from articast.model import Episode, Show
+
+
+_COVER = re.compile(r"^(assets/cover-.+-)([0-9a-f]{8})\.(?:jpg|png)$")
 
 
 def absolute(show: Show, path: str) -> str:
@@ -46,6 +50,11 @@ def files(show: Show, episode: Episode) -> dict[str, str]:
 def cover(show: Show, episode: Episode) -> str:
     """Path of the picture to show with the episode; empty where there is none."""
     return episode.cover or show.cover
+
+
+def small(path: str) -> str:
+    """Path of a show's cover as pages show it, beside the large one; another picture's own."""
+    return _COVER.sub(r"\1small-\2.jpg", path)
 
 
 def podcast(show: Show) -> str:

@@ -83,11 +83,18 @@ SIZES = "(min-width: 38.5rem) 36rem, calc(100vw - 2.5rem)"
 """How wide the text is, and a picture in it, as the style sheet has it."""
 
 
+TOP = 3
+"""Blocks at the top: a picture before the text, after title, byline and notice, is seen at once: not fetched late."""
+
+
 def _image(one: Seen, language: str) -> Markup:
-    image = Markup('<img src="{}"{} alt="{}"{} width="{}" height="{}" loading="lazy" decoding="async">')
+    image = Markup('<img src="{}"{} alt="{}"{} width="{}" height="{}"{} decoding="async">')
+    how = Markup(' loading="lazy"') if one.before > TOP else Markup(' fetchpriority="high"')
     every = ", ".join(f"{path} {width}w" for path, width in (*one.smaller, (one.path, one.width)))
     more = Markup(' srcset="{}" sizes="{}"').format(every, SIZES) if one.smaller else ""
-    return image.format(one.path, more, one.block.text, _language(one.block.language, language), one.width, one.height)
+    return image.format(
+        one.path, more, one.block.text, _language(one.block.language, language), one.width, one.height, how
+    )
 
 
 def head(reading: Reading, kind: str, language: str) -> Markup:
@@ -121,11 +128,15 @@ def _unread(block: Block, language: str) -> Markup:
     wide = Markup('<div class="wide" tabindex="0"{}>{}</div>')
     if block.kind == "code":
         return wide.format("", Markup("<pre><code>{}</code></pre>").format(block.text))
-    rows = (
-        Markup("<tr>{}</tr>").format(Markup().join(Markup("<td>{}</td>").format(cell) for cell in row.split(" | ")))
-        for row in block.text.split(" ; ")
-    )
-    return wide.format(_language(block.language, language), Markup("<table>{}</table>").format(Markup().join(rows)))
+    first, *rows = block.text.split(" ; ")
+    head = _row(first, Markup('<th scope="col">{}</th>')) if rows else Markup()
+    below = Markup().join(_row(row, Markup("<td>{}</td>")) for row in rows or [first])
+    return wide.format(_language(block.language, language), Markup("<table>{}{}</table>").format(head, below))
+
+
+def _row(row: str, cell: Markup) -> Markup:
+    """Cells of a row; the first row of several is what the others are about."""
+    return Markup("<tr>{}</tr>").format(Markup().join(cell.format(one) for one in row.split(" | ")))
 
 
 _HEAD = frozenset({"title", "byline", "notice"})

@@ -24,7 +24,6 @@
   };
 
   for (const button of buttons) {
-    button.hidden = false;
     button.dataset.address = new URL(button.dataset.episode, location.href);
     button.addEventListener("click", async () => {
       const ready = player ? null : new Promise((resolve) => document.addEventListener("articast-ready", resolve, { once: true }));

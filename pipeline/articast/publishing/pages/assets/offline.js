@@ -3,7 +3,8 @@
 "use strict";
 (() => {
   const button = document.querySelector("button[data-keep]");
-  if (!button || !navigator.serviceWorker || !window.caches) return;
+  if (!button) return;
+  if (!navigator.serviceWorker || !window.caches) { button.style.visibility = "hidden"; return; } // its room stays: nothing moves
   const root = new URL("../", document.currentScript.src), here = new URL("./", location.href), name = "articast-kept";
   const { keep, kept } = button.dataset;
 
@@ -19,7 +20,7 @@
     const told = await (await get(new URL("player.json", page))).json();
     const inside = new DOMParser().parseFromString(await (await get(page)).text(), "text/html");
     const pictures = [...inside.querySelectorAll("article figure img")].flatMap((one) => [one.getAttribute("src"), ...(one.getAttribute("srcset") ?? "").split(",").map((part) => part.trim().split(" ")[0])]);
-    return ["./", "player.json", "episode.json", ...pictures, told.files.cover, told.files.audio].filter(Boolean).map((path) => new URL(path, page).href);
+    return ["./", "player.json", "episode.json", ...pictures, told.files.audio].filter(Boolean).map((path) => new URL(path, page).href);
   };
 
   const episodes = async () => (await (await get(new URL("latest.json", here))).json()).map(([, link]) => new URL(link, here));
@@ -57,7 +58,6 @@
     }
     button.ariaBusy = null;
   });
-  button.hidden = false;
   show(keep, false);
   caches.match(new URL("latest.json", here).href, { cacheName: name }).then((found) => { if (found) show(kept, true); }, () => {});
 })();

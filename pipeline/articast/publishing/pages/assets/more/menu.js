@@ -164,7 +164,7 @@ const keep = (tools) => {
       await navigator.serviceWorker.register(new URL("sw.js", ROOT));
       const assets = ["player.js", "player-more.js", "player.css", "page.css", "icon.svg"].map((name) => new URL(`assets/${name}`, ROOT));
       const own = ["./", "episode.json", "player.json"].map((name) => new URL(name, player.address));
-      const files = ["audio", ...(episode.files.cover ? ["cover"] : [])].map((name) => player.file(name));
+      const files = [player.file("audio"), player.artwork].filter(Boolean);
       const pictures = [...document.querySelectorAll("article figure img")].flatMap(({ src, srcset }) => [src, ...srcset.split(",").map((part) => part.trim().split(" ")[0]).filter(Boolean).map((path) => new URL(path, document.baseURI).href)]);
       await (await caches.open("articast-kept")).addAll([...new Set([...assets, ...own, ...files, ...pictures].map(String))].map((address) => new Request(address, { cache: "reload" })));
       show(true);

@@ -17,6 +17,8 @@ class ListenToArticle extends HTMLElement {
   get currentTime() { return this.#sound?.time ?? 0; }
   set currentTime(seconds) { this.#sound?.seek(Number(seconds)); }
   get episode() { return this.#episode; }
+  /* The cover in the size that lies beside a show's large one. */
+  get artwork() { return this.#episode.files.cover && this.file("cover").replace(/(\/assets\/cover-.+-)([0-9a-f]{8})\.(?:jpg|png)$/, "$1small-$2.jpg"); }
   get address() { return this.#base?.href; }
   async play() { await this.#sound?.play(); }
   pause() { this.#sound?.pause(); }
@@ -78,7 +80,7 @@ class ListenToArticle extends HTMLElement {
     const audio = this.querySelector("audio") ?? this.#sound?.audio ?? h("audio", { preload: "none" });
     audio.controls = false;
     if (audio.src !== this.file("audio")) audio.src = this.file("audio");
-    this.#sound = new Sound(audio, episode, episode.files.cover && this.file("cover"), signal, (what) => this.#changed(what), (...all) => this.tell(...all));
+    this.#sound = new Sound(audio, episode, this.artwork, signal, (what) => this.#changed(what), (...all) => this.tell(...all));
     this.#controls = new Controls(this, episode, this.#sound, shadow, signal);
     this.#laid();
     this.#asked(signal);
