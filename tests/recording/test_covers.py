@@ -12,7 +12,7 @@ from PIL import Image, ImageCms
 
 from articast import languages
 from articast.errors import SourceError
-from articast.recording import covers, lettering
+from articast.recording import breaks, covers, lettering
 
 TITLES = [
     "Harbour Notes",
@@ -172,9 +172,28 @@ def test_what_is_read_from_right_to_left_begins_at_the_right():
 
 
 def test_japanese_lines_begin_with_no_full_stop():
-    tokens = lettering.tokens("朝の水門。なぜ「開いた」のか")
+    tokens = lettering.tokens("朝の水門。なぜ「開いた」のか", "ja")
     assert all(word[0] not in "。」" and word[-1] != "「" for _, word in tokens)
-    assert len(tokens) > 8
+    assert len(tokens) > 3
+
+
+def test_signs_that_shaping_takes_apart_are_set_in_the_fount_that_has_them():
+    for sign, script in (("\u0e33", "Thai"), ("\u0eb3", "Lao")):
+        face = lettering._face(sign, "serif", "")
+        assert face
+        assert script in face.path
+
+
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [("ข่าวท่าเรือวันนี้ประตูน้ำเปิดแล้วหลังซ่อมแซมนานสามปีครึ่ง", "th"), ("ボ" * 40, "ja"), ("ဆိပ်ကမ်းရေတံခါး" * 3, "my")],
+)
+def test_words_without_spaces_are_parted_without_hyphens_between_whole_signs(title, language):
+    lines, pen = covers._fitted(title, 1190, 700, 1400, language)
+    assert "".join(lines) == title
+    assert len(lines) > 1
+    assert all(pen.length(line) <= 1190 for line in lines)
+    assert all(line in "".join(breaks.signs(title)) and len(breaks.signs(line)) > 1 for line in lines)
 
 
 def test_the_same_words_give_the_same_bytes():

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from articast import plain
 from articast.model import Block, Chapter, Reading, Seen, TimedSentence, Word
-from articast.recording import captions, transcripts
+from articast.recording import breaks, captions, transcripts
 from tests.sample import episode, reading
 
 AWKWARD = [
@@ -145,7 +145,27 @@ GERMAN = (
 )
 
 
-@pytest.mark.parametrize("text", [LONG, GERMAN, *AWKWARD])
+ENDLESS = (
+    "渡し船は朝七時に出発しました、乗客はほとんどいませんでした、と船長は言ったのだがそれは本当だった",
+    "ข่าวท่าเรือวันนี้ประตูน้ำเปิดแล้วหลังซ่อมแซมนานสามปีครึ่งและเรือข้ามฟากออกตอนเจ็ดโมงเช้า",
+    "बंदरगाहकाफाटकतीनसालबादखुलाऔरनौकासुबहसातबजेरवानाहुईउसपरकोईनहींथाऔरकिसीनेकुछनहींकहा",
+    "https://example.org/" + "a-long-way/" * 12,
+    "👩‍🔧" * 60,
+)
+
+
+def test_captions_end_no_line_within_a_sign() -> None:
+    for text in ENDLESS:
+        found = captions.cues(TimedSentence(text, 0.0, 30.0, 0, 0), text, "ja" if text[0] == "渡" else "")
+        lines = [line for cue in found for line in cue.lines]
+        whole = breaks.signs(text)
+        ends = set(itertools.accumulate(map(len, whole)))
+        assert set(itertools.accumulate(map(len, lines))) <= ends
+    japanese = captions.cues(TimedSentence(ENDLESS[0], 0.0, 14.0, 0, 0), ENDLESS[0], "ja")
+    assert next(line for cue in japanese for line in cue.lines) == "渡し船は朝七時に出発しました、"
+
+
+@pytest.mark.parametrize("text", [LONG, GERMAN, *ENDLESS, *AWKWARD])
 @pytest.mark.parametrize("length", [1.0, 12.0, 60.0])
 def test_captions_have_two_lines_of_42_columns_and_7_seconds_at_most_without_a_gap(text: str, length: float) -> None:
     text = plain.line(text)

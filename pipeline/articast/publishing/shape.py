@@ -22,6 +22,7 @@ _HOUSE = Path(__file__).parents[1]
 COMPANIONS = (
     "publishing/companions.py",
     "publishing/pages",
+    "recording/breaks.py",
     "recording/captions.py",
     "recording/transcripts.py",
     "text/numbering.py",
@@ -32,7 +33,7 @@ COMPANIONS = (
 EDITION = ("publishing", "plain.py")
 """Those that shape feeds, indexes and the player: made again as soon as any of it changes, since that takes seconds."""
 
-COVERS = ("recording/covers.py", "recording/lettering.py")
+COVERS = ("recording/breaks.py", "recording/covers.py", "recording/lettering.py")
 """Those that shape a cover with a show's title."""
 
 WORDS = ("feed", "interface")

@@ -6,8 +6,11 @@ import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from articast.recording import breaks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +29,6 @@ cue is shorter than the mean: one cue more is better than a cut within a clause,
 _SEEN = (1.0, 14)
 """Seconds and columns under which a cue is hardly seen."""
 _CLAUSE = re.compile(r"[,;:.!?…)\]»”、，。；：！？）」』؛،।–—-]['\"”»’]*$")
-_OPENING = "([{«“‘„¿¡「『（"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +40,15 @@ class Cue:
     lines: tuple[str, ...]
 
 
-def cues(sentence: TimedSentence, text: str) -> list[Cue]:
+def cues(sentence: TimedSentence, text: str, language: str = "") -> list[Cue]:
     """A sentence's captions, one after the other without a gap.
 
     Args:
         sentence: with its time, and the times of its words where they are known.
         text: what is shown of it: its text, fit for captions.
+        language: the text's, a tag.
     """
-    pieces = _pieces(text)
+    pieces = _pieces(text, language)
     times = [_moment(sentence, at, len(text)) for at, _ in pieces] + [sentence.end]
     return [
         Cue(times[first], times[after], _lines(text, pieces[first:after])) for first, after in _cut(text, pieces, times)
@@ -56,25 +59,31 @@ def columns(text: str) -> int:
     """How wide a text is shown: signs of two columns (Chinese and its like) count twice, marks not at all."""
     if text.isascii():
         return len(text)
-    return sum(
-        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text
-    )
+    return sum(map(_width, text))
 
 
-def _pieces(text: str) -> list[tuple[int, int]]:
-    """(start, end) of what is never cut: words; signs, in scripts without spaces; of an endless word a line."""
+@lru_cache(maxsize=4096)
+def _width(sign: str) -> int:
+    if unicodedata.category(sign) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+
+
+def _pieces(text: str, language: str) -> list[tuple[int, int]]:
+    """(start, end) of what is never cut: words; phrases, in scripts without spaces; of an endless word a line."""
     found: list[tuple[int, int]] = []
     for word in re.finditer(r"[^ ]+", text):
         at = word.start()
-        for place in range(word.start() + 1, word.end()):
-            if unicodedata.combining(text[place]):
-                continue
-            wide = max(columns(text[place]), columns(text[place - 1])) > 1
-            parted = wide and not _CLAUSE.search(text[place]) and text[place - 1] not in _OPENING
-            if parted or columns(text[at : place + 1]) > LINE:
-                found.append((at, place))
-                at = place
-        found.append((at, word.end()))
+        for piece in breaks.parted(word[0], language):
+            parts = [piece] if columns(piece) <= LINE else breaks.signs(piece)
+            end = at
+            for part in parts:
+                if end > at and columns(text[at : end + len(part)]) > LINE:
+                    found.append((at, end))
+                    at = end
+                end += len(part)
+            found.append((at, end))
+            at = end
     return found
 
 

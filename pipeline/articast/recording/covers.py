@@ -302,7 +302,7 @@ def _fitted(title: str, width: int, height: int, size: int, language: str = "") 
     """
     for share in (0.2, 0.18, 0.165, 0.15, 0.135, 0.12, 0.108, 0.096, 0.086, 0.077, 0.069, 0.062, 0.056):
         pen = lettering.Pen("serif", round(share * size), language)
-        words = lettering.tokens(title)
+        words = lettering.tokens(title, language)
         if share < 0.1:
             words = [part for word in words for part in lettering.broken(word, pen, width)]
         lines = _lines(words, pen, width)

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from importlib.util import find_spec
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PIL import ImageDraw, ImageFont, features
 
 from articast.languages import primary
+from articast.recording import breaks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,9 +41,8 @@ _CJK = {"ja": 0, "ko": 1, "zh": 2, "zh-hant": 3}
 """Place of a language's own shapes in the file of founts; Japanese where the language has none."""
 _JOINERS = "\u200c\u200d"
 """They decide how Persian and Indian letters are joined: no signs of their own, but not to be left out between them."""
-_NO_START = "、。，．・：；！？」』）】〉》〕ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ％…"
-_NO_END = "「『（【〈《〔"
-"""Signs that begin or end no line, as Japanese and Chinese set text."""
+_HYPHENED = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "GEORGIAN")
+"""Scripts whose words have a hyphen where they are parted."""
 
 
 class Face(NamedTuple):
@@ -71,10 +72,11 @@ def faces(kind: Kind, language: str) -> tuple[Face, ...]:
 
 
 @lru_cache(maxsize=64)
-def font(face: Face, pixels: int) -> ImageFont.FreeTypeFont:
-    """A fount at a height in pixels."""
+def font(face: Face, pixels: int, *, shaped: bool = True) -> ImageFont.FreeTypeFont:
+    """A fount at a height in pixels; not `shaped`: a sign is a glyph, whatever the script makes of it."""
+    engine = None if shaped else ImageFont.Layout.BASIC
     with as_file(files(face.package).joinpath(*face.path.split("/"))) as path:
-        made = ImageFont.truetype(str(path), pixels, index=face.place)
+        made = ImageFont.truetype(str(path), pixels, index=face.place, layout_engine=engine)
     if face.variable:
         axes = made.get_variation_axes()
         made.set_variation_by_axes([WEIGHT if axis["name"] == b"Weight" else axis["default"] or 0 for axis in axes])
@@ -83,13 +85,21 @@ def font(face: Face, pixels: int) -> ImageFont.FreeTypeFont:
 
 @lru_cache(maxsize=4096)
 def _has(face: Face, sign: str) -> bool:
-    found = font(face, 24)
-    return bytes(found.getmask(sign)) != _missing(face)
+    """Whether a fount has a sign, or what it is put together from.
+
+    Unshaped: shaping takes the Thai `ำ` apart first, and two boxes are not the one box of a sign that is missing.
+    """
+    parts = unicodedata.normalize("NFD", sign)
+    return _drawn(face, sign) or (len(parts) > 1 and all(_drawn(face, part) for part in parts))
+
+
+def _drawn(face: Face, sign: str) -> bool:
+    return bytes(font(face, 24, shaped=False).getmask(sign)) != _missing(face)
 
 
 @cache
 def _missing(face: Face) -> bytes:
-    return bytes(font(face, 24).getmask("\U0010fffe"))
+    return bytes(font(face, 24, shaped=False).getmask("\U0010fffe"))
 
 
 @lru_cache(maxsize=1024)
@@ -185,18 +195,12 @@ def _way(text: str) -> str | None:
     return "rtl" if is_leftward(text) else "ltr"
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str, language: str = "") -> list[Token]:
     """The text in pieces between which a line may end."""
     found: list[Token] = []
     for word in text.replace(" –", "\u00a0–").replace(" —", "\u00a0—").split(" "):
-        before, piece = " ", ""
-        for sign in word:
-            wide = any(unicodedata.east_asian_width(one) in "WF" for one in (sign, piece[-1:] or sign))
-            if piece and wide and sign not in _NO_START and piece[-1] not in _NO_END:
-                found.append((before, piece))
-                before, piece = "", ""
-            piece += sign
-        found.append((before, piece))
+        first, *others = breaks.parted(word, language)
+        found += [(" ", first), *(("", piece) for piece in others)]
     return found
 
 
@@ -215,15 +219,18 @@ def wrapped(words: Sequence[Token], pen: Pen, width: float) -> list[str]:
 def broken(word: Token, pen: Pen, width: float) -> list[Token]:
     """The word in pieces that fit, at its syllables where these are known, with hyphens; one piece where it fits."""
     before, text = word
+    hyphen = "-" if unicodedata.name(text[:1] or " ", "").startswith(_HYPHENED) else ""
     pieces: list[Token] = []
     while pen.length(text) > width:
         places = [at for at in syllables(text, pen.language) if pen.length(text[:at] + "-") <= width]
-        anywhere = (at for at in range(1, len(text)) if not unicodedata.combining(text[at]))
-        end = max(places, default=0) or max((at for at in anywhere if pen.length(text[:at] + "-") <= width), default=1)
-        pieces.append((before, text[:end].rstrip("-") + "-"))
-        before, text = " ", text[end:]
-        if len(text) < 2:
+        anywhere = accumulate(len(sign) for sign in breaks.signs(text)[:-1])
+        end = max(places, default=0) or max(
+            (at for at in anywhere if pen.length(text[:at] + hyphen) <= width), default=0
+        )
+        if not end:
             break
+        pieces.append((before, text[:end].rstrip("-") + hyphen))
+        before, text = " " if hyphen else "", text[end:]
     return [*pieces, (before, text)] if text else pieces
 
 

@@ -37,7 +37,7 @@ def vtt(episode: Episode, reading: Reading, speaker: str = "") -> str:
     blocks = ["WEBVTT"]
     names = _speakers(episode, reading, speaker)
     for sentence in _heard(reading):
-        for cue in captions.cues(sentence, _text(sentence)):
+        for cue in captions.cues(sentence, _text(sentence), sentence.language or episode.language):
             lines = [html.escape(line, quote=False) for line in cue.lines]
             if sentence.language and sentence.language != episode.language:
                 lines[0] = f"<lang {_annotation(sentence.language)}>{lines[0]}"
@@ -54,7 +54,11 @@ def srt(episode: Episode, reading: Reading) -> str:
     AntennaPod reads `: ` as the end of a speaker's name and loses text after it, so that a colon is followed by a
     no-break space here.
     """
-    found = (cue for sentence in _heard(reading) for cue in captions.cues(sentence, _text(sentence)))
+    found = (
+        cue
+        for sentence in _heard(reading)
+        for cue in captions.cues(sentence, _text(sentence), sentence.language or episode.language)
+    )
     return "\n".join(
         f"{number}\n{_timing(cue.start, cue.end, ',')}\n{chr(10).join(map(_no_speaker, cue.lines))}\n"
         for number, cue in enumerate(found, 1)
