@@ -23,8 +23,24 @@ _REACH = 80
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?!\w)")
 
 _AROUND = {  # of a pair's noun or adjective (0) and verb (1): what stands before and after, by names of `near`
-    "verb": (("{to}", ""), ("{who}", ""), ("{one}", "{object}"), ("{first}", "{object}"), ("{things}", "{object}")),
-    "noun": (("{the}", ""), (r"\b(?:in|on|for|with|by|at|from|new|first|last|old|under|without) $", "")),
+    "verb": (
+        ("{to}", ""),
+        ("{who}", ""),
+        ("{one}", "{object}"),
+        ("{first}", "{object}"),
+        ("{things}", "{object}"),
+        ("{several}", "{goes}"),
+        ("{partof}", ""),
+    ),
+    "noun": (
+        ("{the}", ""),
+        ("{first}", "{told}"),
+        (r"^\W*(?:fresh|local|new|slow|steady|real|little|further|public|great) $", ""),
+        (
+            r"\b(?:in|on|for|with|by|at|from|new|first|last|old|under|without|made|making|makes|much|little) $",
+            "",
+        ),
+    ),
 }
 
 
