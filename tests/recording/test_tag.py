@@ -247,3 +247,11 @@ def test_mp3val_finds_nothing_wrong(tmp_path: Path) -> None:
     done = subprocess.run(["mp3val", published(tmp_path)], capture_output=True, check=True, text=True)
     assert "WARNING" not in done.stdout
     assert "ERROR" not in done.stdout
+
+
+def test_a_number_that_is_known_later_gives_the_same_tag() -> None:
+    for listing in (Listing(), Listing(season=2)):
+        one = episode(listing=listing)
+        before, after = (tag.id3(one, reading(), show(), cover(), number) for number in (0, 7))
+        assert tag.numbered(before, 7) == after
+        assert tag.numbered(after, 7) == after

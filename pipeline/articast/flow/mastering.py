@@ -135,6 +135,31 @@ def _finished(
     return episode
 
 
+def numbered(house: House, episode: Episode, number: int) -> Episode:
+    """The episode with its number in its MP3's tag, in place; not of a signed one: that would break the signature.
+
+    Raises:
+        PublishError: it cannot be written.
+    """
+    handle, name = tempfile.mkstemp(dir=house.rooms, suffix=".mp3")
+    path = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file, _room(episode, house):
+            whole, chunks = sha256(), house.output.chunks(episode.audio)
+            head = next(chunks)
+            while len(head) < tag.size(head):
+                head += next(chunks)
+            tagged = tag.numbered(head[: tag.size(head)], number)
+            for chunk in chain((tagged, head[tag.size(head) :]), chunks):
+                file.write(chunk)
+                whole.update(chunk)
+        made = replace(episode, bytes=path.stat().st_size, digest=whole.hexdigest())
+        house.output.put(path, made.audio)
+    finally:
+        path.unlink(missing_ok=True)
+    return made
+
+
 @contextmanager
 def _room(draft: Episode, house: House) -> Iterator[None]:
     try:

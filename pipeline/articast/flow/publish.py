@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from articast import sources
 from articast.errors import ArticastError, SourceError, VoiceError
-from articast.flow import compiling, held, moves, oddities
+from articast.flow import compiling, held, moves, numbering, oddities
 from articast.flow.clips import as_published, cut_out, spoken_of
 from articast.flow.episodes import claims_of, episode_of, reading_of, site_of, slug_of
 from articast.flow.house import limits_of, opened, options_of, purge, tune_ahead, tuning
@@ -105,6 +105,7 @@ def _brought_out(run: Run) -> Iterator[None]:
 def _bring_out(run: Run) -> None:
     house = run.house
     with stage("feeds and indexes"):
+        run.report.published[:] = numbering.number(house, run.report.published)
         changed = edition.bring_out(house.output, house.catalogue, house.settings, house.clock)
     run.report.warnings += purge(house.output, house.settings)
     for its in changed:

@@ -84,8 +84,21 @@ def id3(episode: Episode, reading: Reading, show: Show, cover: bytes, number: in
         *_chapters(episode, show),
         *_cover(cover),
     )
-    body = b"".join(map(_written, parts))
+    return _headed(b"".join(map(_written, parts)))
+
+
+def _headed(body: bytes) -> bytes:
     return b"ID3" + bytes((ID3V2_3, 0, 0)) + bytes(len(body) >> shift & 0x7F for shift in (21, 14, 7, 0)) + body
+
+
+def numbered(head: bytes, number: int) -> bytes:
+    """A tag as `id3` makes it without a number, as it makes it with this one."""
+    at = HEADER
+    while (name := head[at : at + 4]) not in (b"TPOS", b"WOAF", b"TRCK", b""):
+        at += HEADER + int.from_bytes(head[at + 4 : at + 8], "big")
+    if name == b"TRCK":
+        return head
+    return _headed(head[HEADER:at] + _written(frames.TRCK(encoding=UTF16, text=[str(number)])) + head[at:])
 
 
 def size(head: bytes) -> int:

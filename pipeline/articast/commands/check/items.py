@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _TYPES = {"vtt": "text/vtt", "srt": "application/x-subrip", "json": "application/json", "html": "text/html"}
 _KINDS = ("full", "trailer", "bonus")
+_NUMBERED = ("episode", "season", "episodeType")
+"""A number is one episode's of its kind in its season."""
 _FORBIDDEN = re.compile(
     r"<\s*(?:script|style|iframe|object|embed|form|img|link|meta|svg|video|audio)\b|<[^>]*\s(?:on\w+\s*=|href=.javascript:)",
     re.IGNORECASE,
@@ -55,11 +57,11 @@ def faults(site: Site, feed: Feed, told: Mapping[str, Episode], now: datetime) -
         if episode := told.get(item.folder):
             for kind, said in _against(item, episode):
                 yield Fault(feed.path, kind, f"{name}: {said}")
-        number = item.element.findtext(f"{ITUNES}episode") or ""
+        number, season, part = (item.element.findtext(f"{ITUNES}{tag}") or "" for tag in _NUMBERED)
         for kind, value, said in (
             ("item-guid-twice", item.guid, "the guid of another item"),
             ("item-audio-twice", item.audio, "the audio of another item"),
-            ("item-number", number, f"its number {number} is another item's"),
+            ("item-number", number and f"{season}/{number}/{part}", f"its number {number} is another item's"),
         ):
             if value and value in seen[kind]:
                 yield Fault(feed.path, kind, f"{name}: {said}")
@@ -88,7 +90,7 @@ def _item(site: Site, item: Item, serial: bool, now: datetime) -> Iterator[tuple
     if kind not in _KINDS:
         yield "item-kind", f"episodeType is {kind!r}, not {', '.join(_KINDS)}"
     number = element.findtext(f"{ITUNES}episode")
-    if (number is not None or serial) and not re.fullmatch(r"[1-9]\d*", number or ""):
+    if (number is not None or (serial and kind == "full")) and not re.fullmatch(r"[1-9]\d*", number or ""):
         yield "item-number", f"its number is {number!r}"
     yield from _companions(site, item)
 
