@@ -49,6 +49,16 @@ WHOLE = [  # one sentence each
     ("ja", "Yahoo!ニュースで読んだ。"),
     ("zh", "“好！”她说。"),
     ("pl", "Prof. Kowalski mieszka przy ul. Długiej 5 w m.in. Krakowie."),
+    ("hu", "IV. Béla király volt."),
+    ("tr", "3. Selim padişahtı."),
+    ("hu", "Szt. István és id. Szabó Pál."),
+    ("hr", "Vidi str. 12 i npr. pogl. 3."),
+    ("pt", "No séc. XIX a cidade cresceu."),
+    ("ro", "Marile orașe, d.ex. Vaslui."),
+    ("sr", "Види стр. 12 и нпр. гл. 3."),
+    ("vi", "Ông Ng. Văn A. nói."),
+    ("fa", "دکتر م. احمدی گفت."),
+    ("th", "นพ. วิชัย พูด"),
 ]
 SEVERAL = [
     ("en", ["Yay. ", "It works! ", "Does it? ", "Yes."]),
@@ -92,6 +102,16 @@ SEVERAL = [
     ("el", ["Καλημέρα. ", "Τι κάνεις;"]),
     ("sv", ['Han sa: "Hej. ', "Jag kommer. ", 'Vi ses". ', "Sedan gick han."]),
     ("ru", ["Он сказал: «Да. ", "Нет». ", "И ушёл."]),
+    ("cs", ["Má rád jablka atd. ", "Ona ne."]),
+    ("sv", ["Han gillar äpplen m.m. ", "Hon inte."]),
+    ("ru", ["Он любит яблоки и т. д. ", "Она нет."]),
+    ("bg", ["Обича ябълки и др. ", "Тя не."]),
+    ("el", ["Του αρέσουν μήλα κ.λπ. ", "Εκείνη όχι."]),
+    ("vi", ["Ông thích táo v.v. ", "Bà không."]),
+    ("pl", ["Urodził się w 1950 r. ", "Potem wyjechał."]),
+    ("de", ["Das war im 19. Jh. ", "Danach kam Neues."]),
+    ("fr", ["C'était au XIXe s. ", "Ensuite rien."]),
+    ("ja", ["そうです｡", "次へ。"]),
 ]
 HOSTILE = st.text(st.sampled_from(list(" .!?…aA1I(\"“”„«»)[]'’\n\u00a0•-–,;:€$")) | st.characters(), max_size=120)
 

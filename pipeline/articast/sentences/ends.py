@@ -252,7 +252,7 @@ def _period_ends(first: int, mark: re.Match[str], word: str, rules: _Rules) -> b
     begins = not _before(first, mark)[: -len(word)].strip(_BEFORE_MARKER)
     if bare in rules.goes_on or (begins and bare[:1].lower() + bare[1:] in rules.goes_on):
         return False
-    if len(word) == 1 and word.isalpha():
+    if len(word) == 1 and word.isalpha() and not (word.islower() and bare in rules.may_end):
         return _letter_ends(first, mark, word, rules)
     if bare in rules.may_end or _DOTTED.match(bare):
         return _starts_after(mark, rules)

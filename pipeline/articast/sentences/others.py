@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from articast.languages import primary, table
@@ -33,15 +34,18 @@ def _spaced(text: str, language: str) -> Iterator[int]:
     """
     from sentencex import segment
 
-    short = _abbreviations(language)
+    short, closing = _abbreviations(language), _closing(language)
     shown = _SURROGATE.sub("x", _APOSTROPHE.sub("x", text)).translate(_UNQUOTED)
-    end = 0
-    for piece in segment(primary(language), shown):
-        end += len(piece)
+    after = {found.end() for found in closing.finditer(text)} if closing else set[int]()
+    end = start = 0
+    found = list(accumulate(map(len, segment(primary(language), shown))))
+    for end in sorted(after.union(found)):
         opener = _OPENER.search(text, max(0, end - 8), end)
         at = opener.start() if opener else end
         glued = text[at - 1 : at] in {".", "!", "?"} and text[at : at + 1].isalnum()
-        if not (glued or text[at : at + 1].islower() or _abbreviated(text[:at], short)):
+        goes_on = text[at : at + 1].islower() or _abbreviated(text[:at], short) or _numbered(text, start, at)
+        if at > start and (end in after or not (glued or goes_on)):
+            start = at
             yield at
 
 
@@ -49,6 +53,28 @@ def _spaced(text: str, language: str) -> Iterator[int]:
 def _abbreviations(language: str) -> frozenset[str]:
     """Those of a language without rules, `[sentences]` `goes_on`, in small letters, without their last full stop."""
     return frozenset(word.lower() for word in table(language, "sentences").get("goes_on", ()))
+
+
+@cache
+def _closing(language: str) -> re.Pattern[str] | None:
+    """After which abbreviations a sentence ends where a capital follows: `atd. Ona ne`; `[sentences]` `may_end`."""
+    words = table(language, "sentences").get("may_end", ())
+    some = "|".join(re.escape(word).replace(r"\ ", " ?") for word in words)
+    return re.compile(rf"(?<!\w)(?:{some})\.[\"”’»“)]*\s+(?=[\"“„«(]?[^\W\d_a-zß-öø-ÿа-яά-ώ])") if words else None
+
+
+_NUMBER = re.compile(r"\W*(?:[0-9]{1,3}|[IVX]{1,6})\.\s*\Z")
+_DATE = re.compile(r"(?<!\w)[0-9]{1,4}\.\s\Z")
+
+
+def _numbered(text: str, start: int, at: int) -> bool:
+    """Whether a stop is that of an ordinal or an item's number that begins the text, or is within a date.
+
+    `IV. Béla`, `3. Selim`, `2020. 3. 5.`
+    """
+    if _NUMBER.match(text[start : min(at, start + 12)]) and at - start < 12:
+        return True
+    return text[at : at + 1].isdigit() and bool(_DATE.search(text[max(0, at - 8) : at]))
 
 
 _LAST = re.compile(r"""([^\s"“”„«»‹›‚‘(\[{/–—]+)\.\s*\Z""")
@@ -60,12 +86,12 @@ def _abbreviated(before: str, short: frozenset[str]) -> bool:
     if found is None or not short:
         return False
     word = found[1]
-    return word.lower() in short or (len(word) == 1 and word.isalpha() and word.isupper())
+    return word.lower() in short or (len(word) == 1 and word.isalpha() and not word.islower())
 
 
 _UNSPACED = frozenset(["ja", "zh", "yue", "wuu"])
 """Languages that write no space between sentences."""
-_WIDE = re.compile(r"[。！？!?．…‥]*[。！？!?．][。！？!?．…‥]*")
+_WIDE = re.compile(r"[。｡！？!?．…‥]*[。｡！？!?．][。｡！？!?．…‥]*")
 _OPENING, _CLOSING = "「『（(《〈【“‘", "」』）)》〉】”’"
 _PAIRS = dict(zip(_OPENING, _CLOSING, strict=True))
 _WITHIN = 300
