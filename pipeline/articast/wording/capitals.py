@@ -262,12 +262,15 @@ def mixed(known: Capitals, number: Callable[[str], str]) -> Rule:
             return None
         if len(token) == 3 and token[::2].isupper() and token[1].islower() and token.isalpha():
             return spell(token, known.sticky)  # IoT, RoR, AfD
+        if re.fullmatch(rf"[{UPPER}]{{2,}}s", token):
+            return None  # `IDs`: several of an initialism
         atoms = re.findall("[A-Z][a-z]?|[0-9]+", token)
         atomic = all(one in _ELEMENTS or one.isdigit() for one in atoms) and "".join(atoms) == token
         if atomic and len(atoms) > 1 and token[0] in CAPITALS and not token.isupper():
             parts = (number(one) if one.isdigit() else spell(one, known.sticky) for one in atoms)
             return " ".join(parts)  # `NaCl`, `CaCO3`
-        dumb = not any(known.vocal(piece) for piece in runs if len(piece) > 1) and token[0].isupper()
+        ends = token[0].isupper() and token[-1].isupper()
+        dumb = ends and not any(known.vocal(piece) for piece in runs if len(piece) > 1)  # `EStG`, no `MHz`
         letters = (dumb or all(len(piece) == 1 for piece in runs)) and sum(piece[0].isupper() for piece in runs) > 1
         spelled = any(len(piece) > 1 and piece.isupper() for piece in runs)
         if not (digits or letters or spelled):

@@ -68,8 +68,13 @@ def rules(language: str, numbers: tuple[Rule, ...] = (), **counts: Callable[[int
 
 
 def _dotted(run: str, number: Callable[[str], str | None], point: str) -> str:
-    """`3.2` as numbers with the word for a point between."""
-    return f" {point} ".join(number(figures) or figures for figures in run.split("."))
+    """`3.2` as numbers with the word for a point between; a part with noughts in front figure by figure."""
+
+    def part(figures: str) -> str:
+        runs = figures if figures[0] == "0" else [figures]
+        return " ".join(number(one) or one for one in runs)
+
+    return f" {point} ".join(map(part, run.split(".")))
 
 
 def _said(match: re.Match[str], number: Callable[[str], str | None]) -> str | None:

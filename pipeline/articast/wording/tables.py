@@ -178,7 +178,7 @@ def names(data: Mapping[str, Any], counting: Counting) -> tuple[Rule, ...]:
     if "initialisms" not in data:
         return ()
     known = capitals(data["initialisms"])
-    some = initialisms(known)
+    some = initialisms(known, plural="'s")
     exact = tuple(
         replace(rule, needs=frozenset()) for rule in some if rule.name == "name"
     )  # `PiS` is a word before it is three letters

@@ -104,6 +104,6 @@ def rules(
         capitals.mixed(known, digits),
         *numbered(figures.numbers(tongue)),
         *figures.signs(tongue),
-        *capitals.initialisms(known),
+        *capitals.initialisms(known, plural=""),
         *marks.punctuation(),
     )
