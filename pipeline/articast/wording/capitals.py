@@ -266,7 +266,8 @@ def mixed(known: Capitals, number: Callable[[str], str]) -> Rule:
             return None  # `IDs`: several of an initialism
         atoms = re.findall("[A-Z][a-z]?|[0-9]+", token)
         atomic = all(one in _ELEMENTS or one.isdigit() for one in atoms) and "".join(atoms) == token
-        if atomic and len(atoms) > 1 and token[0] in CAPITALS and not token.isupper():
+        several = sum(one.isalpha() for one in atoms) > 1
+        if atomic and several and token[0] in CAPITALS and not token.isupper():
             parts = (number(one) if one.isdigit() else spell(one, known.sticky) for one in atoms)
             return " ".join(parts)  # `NaCl`, `CaCO3`
         ends = token[0].isupper() and token[-1].isupper()

@@ -73,7 +73,7 @@ _PHONES = (
 _PARTS = expression(r"(?<![\w.,/])(?P<top>[1-9])/(?P<bottom>[1-9])(?:(?= d[aeo]s? )|(?![\w/]|[.,][0-9]))")
 _SHARED = expression(r"(?i)(?:maioria|minoria|quórum|cerca|mais|menos|quase|aproximadamente)(?: \w+)?(?: de)? $")
 _RATIO = expression(r"(?i)(?:proporção|razão|relação|escala|taxa) de $")
-_ITEM = expression(r"(?<=[º°0-9], )(?P<roman>[IVXLC]{1,6})(?=[,;) ]|$)")
+_ITEM = expression(r"(?<=[º°0-9], )(?P<roman>[IVXL]{1,7})(?=[,;) ]|$)")
 _NAMES = ("", "", "meio", "terço", "quarto", "quinto", "sexto", "sétimo", "oitavo", "nono")
 _MINUTE = expression(r"(?<=[aA]os )(?P<n>[0-9]{1,3})['′’](?![\w'’])")
 _SCORE = expression(r"(?<![\w.,])(?P<a>[0-9]{1,2}) ?x ?(?P<b>[0-9]{1,2})(?![\w.,]?[0-9]| ?[cmk]?m\b)")
@@ -103,6 +103,14 @@ def _score(match: re.Match[str]) -> str | None:
     return said if teams or _MATCH.search(match.string) else None
 
 
+_THE_DAY = expression(r"(?<=\b[oO] )(?P<d>[4-9]|[12][0-9]|3[01])/(?P<m>0?[1-9]|1[0-2])(?![\w/]|[.,][0-9]| d[aeo]s? )")
+
+
+def _the_day(match: re.Match[str]) -> str:
+    """`o 11/9`."""
+    return f"{day(int(match['d']))} de {PORTUGUESE.data['months']['names'][int(match['m']) - 1]}"
+
+
 def _item(match: re.Match[str]) -> str | None:
     """`art. 5º, LV`: the item of an article."""
     number = roman(match["roman"])
@@ -113,6 +121,9 @@ def _item(match: re.Match[str]) -> str | None:
 
 
 _OWN = (
+    Rule("time", expression(r"(?<=[0-9]) ?[pP][mM](?!\w)"), lambda _: " da tarde", frozenset("pP"), digits=True),
+    Rule("time", expression(r"(?<=[0-9]) ?[aA][mM](?!\w)"), lambda _: " da manhã", frozenset("aA"), digits=True),
+    Rule("date", _THE_DAY, _the_day, frozenset("/")),
     Rule("roman numeral", _ITEM, _item, frozenset("IVXLC")),
     Rule("name", expression(r"(?<!\w)4[x×]4(?!\w)"), lambda _: "quatro por quatro", frozenset("x×")),
     Rule("share", expression(r"(?<![\w.,/])50/50(?![\w/])"), lambda _: "cinquenta cinquenta", frozenset("/")),

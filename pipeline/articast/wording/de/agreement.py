@@ -36,6 +36,11 @@ _STRONG = {
 _CHAIN = expression(rf"(?:(?:(?:[0-9]+\.)+|[{TAKEN}]+|[IVX]+\.),? ?(?:und|bis|oder|sowie|[–-]|,) ?)+$")
 
 
+_LISTED = expression(
+    rf"(?<!\w)([^\W\d_]+) (?:[0-9]+|[{TAKEN}]+)(?: |(?<={TAKEN})) ?(?:[A-ZÄÖÜ]\w+ )?(?:und|oder|sowie) $"
+)
+
+
 def before(match: re.Match[str]) -> list[str]:
     """The last three words before the match, the nearest first; a series of ordinals is skipped."""
     head = match.string[max(0, match.start() - 80) : match.start()]
@@ -74,6 +79,9 @@ def several(noun: str) -> bool:
 def one(match: re.Match[str], kind: str) -> str:
     """The article-like form of one before something of gender `kind`: `ein`, `einen`, `einer` …"""
     near = next((word.lower() for word in before(match) if word.lower() not in _SKIPPED), "")
+    if near in ("und", "oder", "sowie"):  # `nach 1 Jahr und 1 Stunde`
+        listed = _LISTED.search(match.string[max(0, match.start() - 48) : match.start()])
+        near = listed[1].lower() if listed else near
     case = "dative" if near in _DATIVE else "accusative" if near in _ACCUSATIVE else "nominative"
     return _ONE[case][kind]
 

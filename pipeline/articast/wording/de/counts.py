@@ -80,7 +80,7 @@ _SEASON = expression(r"(?<![\w.,/-])((?:1[1-9]|20)[0-9]{2})/((?:1[1-9]|20)?[0-9]
 _BY = expression(rf"{LEFT}({NUMBER}) ?[x×] ?({NUMBER})(?: ?[x×] ?({NUMBER}))?(?: ?({anyof(_LENGTHS)})(?!\w)|(?!\w))")
 _BY_UNIT = expression(rf"{LEFT}({NUMBER}) ?[x×] ?(?:({NUMBER}) ?[x×] ?)?(?={TAKEN})")
 _TIMES = expression(rf"{LEFT}({NUMBER})(?:{TO}({NUMBER}))? ?[x×](?! ?[0-9{TAKEN}])(?=[\s,.;:!?)-]|$)")
-_RATIO = expression(r"(?<![\w.,:])([0-9]{1,3})(?: : |:)([0-9]{1,3})(?![\w:]|[.,][0-9])")
+_RATIO = expression(r"(?<![\w.,:])([0-9]{1,3})(?: : |:)([0-9]{1,3}(?:\.[0-9]{3})*)(?![\w:]|[.,][0-9])")
 _ER = expression(r"(?<![\w.,])['’]?([0-9]{1,4})-?er(n?)(?=-?[A-ZÄÖÜ]|(?!\w))")
 _TE = expression(r"(?<![\w.,])([0-9]{1,4})(?:t|st)(e[rnsm]?)(?!\w)")
 _RANGE = expression(rf"(?<![\w.,/-])({NUMBER})(?: ?– ?|-| - )({NUMBER})(?!\w|-[0-9]|[.,/:][0-9])")

@@ -64,7 +64,7 @@ def _crowned(match: re.Match[str], name: str, figures: str) -> str:
     feminine = name in ("Elisabeth", "Elizabeth", "Katharina", "Kleopatra", "Beatrix", "Margarethe")
     dative = re.search(
         r"(?i)\b(?:von|mit|unter|nach|bei|zu|seit|vor|dem)(?: "
-        rf"(?:{'|'.join(_WORDS['royal'].split())}))?(?: [A-Z][a-zäöüß]+)? $",
+        rf"(?:{'|'.join(_WORDS['royal'].split())}))?(?: [A-Z][a-zäöüß]+)?(?: (?:[IVX]+\.|{TAKEN}+),? und)? $",
         head,
     )
     accusative = re.search(r"(?i)\b(?:für|gegen|durch|ohne|über|um|auf)(?: (?:König|Kaiser|Papst))? $", head)

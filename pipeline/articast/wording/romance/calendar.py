@@ -93,7 +93,7 @@ def dates(tongue: Tongue) -> tuple[Rule, ...]:
     # `le 1/4 de finale` is a share, `el 1/4 de 2020` a day
     shares = r" (?:de|du|des|del|della|dei|degli|delle|di|da|do|das|dos)(?!\w| [0-9])| d['’]"
     first, first_day = tongue.words["first_marks"], tongue.words.get("first_day", "")
-    before = rf"(?<!\w)(?P<before>(?:{tongue.words['before_day']}) )"
+    before = rf"(?<!\w)(?P<before>(?:{tongue.words['before_day']}) |[Ll]['’](?=1?1/))"
     until = r"(?: ?[-–] ?(?P<until>[0-3]?[0-9]))?"
     day = rf"(?<!\w)(?<![0-9][.,:/-])(?P<day>[0-3]?[0-9])(?P<first>(?<=1)(?:{first}))?{until}"
     several = (
@@ -148,12 +148,13 @@ def weekdays(tongue: Tongue) -> tuple[Rule, ...]:
         return f"{days[match['first'].lower()]}{link}{days[match['last'].lower()]}{stop}"
 
     some = "|".join(sorted(map(re.escape, days), key=len, reverse=True))
+    names = "|".join(tongue.data["months"]["names"])
     pattern = (
         rf"(?<!\w)(?P<first>(?i:{some}))\.?(?P<link> ?[-–/] ?| (?:a|à|au|al|e|et|y) )(?P<last>(?i:{some}))(?!\w)\.?"
     )
     one = (
         rf"(?<!\w)(?P<day>(?i:{some}))\.(?=,? (?:[aà]s? |das |de |a las |dalle |alle )?[0-9]{{1,2}}(?:h"
-        rf"|:|\.[0-9]| ?[-–]))"
+        rf"|:|\.[0-9]| ?[-–]| (?:de )?(?:{names})(?!\w)))"
     )
 
     def single(match: re.Match[str]) -> str:
@@ -184,7 +185,7 @@ def seasons(tongue: Tongue) -> tuple[Rule, ...]:
         return f"{tongue.said_year(int(first))} {last}"
 
     pattern = (
-        r"(?<![\w.,/-])(?P<first>(?:1[0-9]|20)[0-9]{2}|[0-9]{2}(?=/)|[2-9][0-9]{2}(?=/))(?P<sign>[-–/])"
+        r"(?<![\w.,/-])(?P<first>(?:1[0-9]|20)[0-9]{2}|[0-9]{2}(?=[/-])|[2-9][0-9]{2}(?=/))(?P<sign>[-–/])"
         r"(?P<second>[0-9]{2,4})(?![\w/%]|[.,-][0-9])"
     )
     return (Rule("years", expression(pattern), said, frozenset("-–/")),)

@@ -33,6 +33,8 @@ _TENTHS = expression(r"(?<![\w.,])(?P<s>[0-9]{1,2})s(?P<f>[0-9]{1,3})(?!\w)")
 _KELVIN = expression(r"K(?<=[0-9]{3} K)(?![\w€$.-])")
 _DIED = expression(r"[†✝] ?(?:(?P<year>(?=1?[0-9]{3}(?![0-9])|20[0-9]{2}))|(?=[0-9]{1,2}(?:er|º)? ))")
 _CIRCA = expression(r"(?<![\w.])ca?\. ?(?=1[0-9]{3}(?![\w.])|20[0-9]{2}(?![\w.])|\[?[5-9][0-9]{2}(?![\w.]))")
+_WARM = expression(r"(?<![\w.,])(?P<n>[0-9]{1,2}(?:,[0-9])?)º(?=[.,;)]| (?:de|à|por la) (?:noche|noite|día|dia)|$)")
+_HEAT = expression(r"(?i)[º°] ?C(?!\w)|temperatur|grad[ou]s|máxima|mínima")
 _COLD = expression(r"(?<![\w.,])(?P<n>[-−][0-9]{1,3}(?:,[0-9])?)º(?!\w)")
 _HOUSE = expression(r"(?<=[0-9A-Za-zº°ª.]) [-–] (?=[0-9]{5} [A-ZÀ-Þ][a-zà-ÿ])")
 _ELAPSED = expression(
@@ -87,6 +89,9 @@ def readings(tongue: Tongue) -> tuple[Rule, ...]:
     def long(match: re.Match[str]) -> str:
         return " ".join(count(match[name], clock[unit]) for name, unit in (("h", "h"), ("m", "min"), ("s", "s")))
 
+    def warm(match: re.Match[str]) -> str | None:
+        return things(tongue, match["n"], clock["°"]) if _HEAT.search(match.string) else None
+
     def tenths(match: re.Match[str]) -> str:
         return f"{count(match['s'], clock['s'])}{words['minutes'].format(n=counted(tongue, match['f']))}"
 
@@ -133,6 +138,7 @@ def readings(tongue: Tongue) -> tuple[Rule, ...]:
 
     return (
         Rule("unit", _KELVIN, lambda _: words["kelvin"], frozenset("K")),
+        Rule("temperature", _WARM, warm, frozenset("º")),
         Rule("temperature", _COLD, lambda match: things(tongue, match["n"], clock["°"]), frozenset("º")),
         Rule(
             "date",
@@ -169,9 +175,14 @@ def winds(tongue: Tongue) -> tuple[Rule, ...]:
     def said(match: re.Match[str]) -> str | None:
         return points[match.group()] if about.search(match.string) else None
 
+    def hyphened(match: re.Match[str]) -> str | None:
+        return points.get(match[1] + match[2])
+
     names = "|".join(sorted((name[1:] for name in points), key=len, reverse=True)) or "(?!)"
     first = "".join({name[0] for name in points}) or "-"
+    parted = expression(r"([NS])(?<![\w.-].)\.?-([EOW])(?:\.(?= [a-z])|(?![\w.-]))")
     return (
+        Rule("compass", parted, hyphened, frozenset("-")),
         Rule("compass", expression(rf"[{first}](?<![\w.-].)(?:{names})(?![\w.]\w|[\w-])"), said, frozenset("NSEOW")),
     )
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _VOWEL = expression(r"[AEIOUÀÁÈÉÌÍÒÓÙÚ]")
 _BEFORE = expression(r"(?:(?<!\w)[A-ZÀ-Þ]\.[ -]?|(?<!\w)(?P<word>[^\W\d_]{2,}) )$")
-_FULL = expression(r"S[^aeiou]|Z")
+_FULL = expression(r"S[^aeiou]")
 _LETTERS = r"[A-ZÀ-Þ]\."
 """After `S.`: the next of several letters, `S.A.`."""
 _NAME = expression(r" ?(?P<name>[A-ZÀ-Þ][^\W\d_]*)")
