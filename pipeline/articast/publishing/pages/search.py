@@ -97,7 +97,8 @@ def words_of(episode: Episode, reading: Reading) -> str:
     Of an edition only its title counts: its articles are found by themselves.
     """
     title = set(words(" ".join((episode.title, *episode.authors, *episode.tags))))
-    texts = () if episode.edition else (*(one.text for one in reading.sentences), *(one.text for one in reading.notes))
+    said = [*(one.text for one in reading.sentences), *(one.text for one in reading.notes), episode.summary]
+    texts = () if episode.edition else said
     text = {word for part in texts for word in words(part)} - title
     return " ".join([*(f"+{word}" for word in sorted(title)), *sorted(text)])
 
