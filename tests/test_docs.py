@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
+import lxml.html
 import pytest
 
 from articast.commands.cli import _parser
@@ -31,6 +34,20 @@ def blocks(page: Path, *languages: str) -> list[str]:
 def anchors(page: Path) -> set[str]:
     heads = re.findall(r"^#+ (.+)$", text_of(page), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+def test_the_pages_make_a_site_that_leads_to_each_of_them_and_asks_no_other_host(tmp_path):
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stdout + done.stderr
+    home = (tmp_path / "index.html").read_text(encoding="utf-8")
+    for name in NAMES:
+        place = name.removesuffix("README.md").replace(".md", "/")
+        assert f'href="{place or "."}"' in home, name
+    for page in tmp_path.rglob("*.html"):
+        tree = lxml.html.fromstring(page.read_bytes())
+        asked = tree.xpath("//script/@src | //img/@src | //link[@rel='stylesheet']/@href")
+        assert not [one for one in asked if "//" in one], page
 
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)

@@ -64,6 +64,47 @@ def test_every_recipe_is_in_the_list_with_how_far_it_was_tried():
     assert {name for name, tried in rows.items() if tried == "built by our tests"} == set(SITES)
 
 
+WORDPRESS = """<?php
+define( 'ABSPATH', '/' ); define( 'ARTICAST_URL', 'https://audio.example/a' );
+$did = array(); $single = true;
+function trailingslashit( $url ) { return rtrim( $url, '/' ) . '/'; }
+function esc_url_raw( $url ) { return $url; }
+function is_feed() { return false; }
+function is_singular( $type ) { global $single; return $single; }
+function in_the_loop() { return true; }
+function is_main_query() { return true; }
+function post_password_required() { return false; }
+function add_shortcode( $name, $act ) { global $did; $did['shortcode'] = $name; }
+function add_filter( $name, $act, $rank ) { global $did; $did[ $name ] = $act; }
+function add_action( $name, $act ) { $act(); }
+function wp_enqueue_script( $name, $src ) { global $did; $did['script'] = $src; }
+function wp_register_script() {}
+function wp_add_inline_script( $name, $js ) { global $did; $did['block_js'] = $js; }
+function register_block_type( $name, $how ) { global $did; $did['block'] = $name; $did['drawn'] = $how['render_callback']( array(), '', null ); }
+require $argv[1];
+$post = $did['the_content']( '<p>Text</p>' );
+$twice = $did['the_content']( $post );
+$single = false;
+echo json_encode( array( $did['shortcode'], $did['block'], $did['drawn'], $did['script'], $post, $post === $twice, $did['the_content']( 'x' ), $did['block_js'] ) );
+"""
+
+
+def test_the_plugin_for_wordpress_puts_one_player_above_a_post_and_knows_a_block_and_a_shortcode(tmp_path):
+    if not shutil.which("php"):
+        pytest.skip("no PHP here")
+    (tmp_path / "wordpress.php").write_text(WORDPRESS)
+    command = ["php", str(tmp_path / "wordpress.php"), str(RECIPES / "articast.php")]
+    run = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    shortcode, block, drawn, script, post, same, elsewhere, block_js = json.loads(run.stdout)
+    assert (shortcode, block, script) == ("articast", "articast/player", "https://audio.example/a/assets/player.js")
+    assert drawn.startswith("<listen-to-article ")
+    assert post == f"{drawn}<p>Text</p>"
+    assert same, "a post that has one gets no second"
+    assert elsewhere == "x", "none in lists"
+    if shutil.which("node"):
+        subprocess.run(["node", "--check", "-"], input=block_js, text=True, check=True, timeout=60)
+
+
 @pytest.fixture(scope="module")
 def tools(tmp_path_factory) -> Path:
     """Where generators are installed, each once."""

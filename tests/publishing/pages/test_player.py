@@ -855,9 +855,7 @@ def test_single_page_navigation_is_followed(visit, tmp_path, elsewhere):
             arg=guid,
         )
     assert player(page).evaluate("node => node.currentTime") == 9
-    page.evaluate("() => history.pushState({}, '', '/nothing/')")
-    page.wait_for_timeout(300)
-    page.locator("h1").click()
+    page.evaluate("() => history.pushState({}, '', '/nothing/')")  # at once: what the reader did moved all anyway
     page.wait_for_function("() => document.querySelector('listen-to-article').offsetHeight === 0")
     server.shutdown()
     server.server_close()

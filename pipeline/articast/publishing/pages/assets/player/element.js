@@ -61,6 +61,7 @@ class ListenToArticle extends HTMLElement {
   #nothing(signal) {
     this.dispatchEvent(new CustomEvent("articast-none", { bubbles: true, composed: true }));
     const hide = () => { this.hidden = true; this.style.display = "none"; done(); };
+    if (this.#episode) { this.hidden = true; this.style.display = "none"; return; } // of the page before: where pages change without loading, all moves anyway
     const watch = new IntersectionObserver(([entry]) => { if (!entry.isIntersecting || !this.offsetHeight) hide(); });
     const done = () => { watch.disconnect(); for (const type of ["pointerdown", "keydown"]) removeEventListener(type, hide); };
     watch.observe(this);
