@@ -24,6 +24,7 @@ from articast.text.extract import (
     pictures,
     plain,
     tree,
+    verdict,
 )
 from articast.text.extract.prepare import unmark
 from articast.text.extract.typeset import settle
@@ -80,13 +81,16 @@ def read(document: Document, rules: SiteRules = _NO_RULES) -> Article:
 
 def _from_page(html: str, url: str | None, identity: str, rules: SiteRules) -> Article:
     root = tree.parse(html)
+    signs = verdict.Signs.of(root)
+    if not formulas.may_run(html):
+        tree.lighten(root)
     unmark(root)
     pictures.settle(root)
     noted = notes.settle(root, html)
     formulas.settle(root, html)
     settled = [*noted, *settle(root)]
     said = metadata.read(root, url)
-    found = page.read(root, said, rules.article, rules.exclude, settled)
+    found = page.read(root, said, signs, rules.article, rules.exclude, settled)
     leaving = Leaving(said.language or "en", lambda _: False, said.authors, list(found.left_out))
     blocks = lines(glued(found.blocks, leaving), (), leaving)
     if not blocks:

@@ -81,7 +81,7 @@ def settle(root: HtmlElement, markup: str) -> None:
         root: the page; it is changed.
         markup: what it was parsed from: most pages have no sign of a formula in it.
     """
-    runs = any(sign in markup for sign in _PROGRAMS) and _runs(root)
+    runs = may_run(markup) and _runs(root)
     for element in list(_SET(root)) if any(sign in markup for sign in _SIGNS) else ():
         if element.getroottree().getroot() is not root or not _is_in(element, root):
             continue
@@ -91,6 +91,11 @@ def settle(root: HtmlElement, markup: str) -> None:
     if runs or any(sign in markup for sign in _DELIMITERS):
         _from_text(root, dollars=runs)
     _from_scripts(root)
+
+
+def may_run(markup: str) -> bool:
+    """Whether a page may run a program that sets TeX: then its scripts are asked."""
+    return any(sign in markup for sign in _PROGRAMS)
 
 
 def _runs(root: HtmlElement) -> bool:

@@ -66,7 +66,7 @@ _COMMENTED = etree.XPath(
 """By way of attributes: ten times as fast as asking each element for its own."""
 
 
-_COMMENT_SIGNS = ("MsoComment", "mso", "cmnt", "critic", "editor-", "review-", "editor_", "review_")
+_COMMENT_SIGNS = re.compile("MsoComment|msocom|mso-element|cmnt|(?:critic|editor|review)[-_]?comment", re.IGNORECASE)
 
 
 def settle(root: HtmlElement, markup: str) -> list[LeftOut]:
@@ -76,7 +76,7 @@ def settle(root: HtmlElement, markup: str) -> list[LeftOut]:
         root: the page; it is changed.
         markup: what it was parsed from: most pages have no sign of an editor's comment in it.
     """
-    left = list(_comments(root)) if any(sign in markup for sign in _COMMENT_SIGNS) else []
+    left = list(_comments(root)) if _COMMENT_SIGNS.search(markup) else []
     left += [*_linked(root), *_named(root)]
     labels: set[str] = set()
     left += _raised(root, labels)
@@ -330,9 +330,9 @@ def _numbered(root: HtmlElement, labels: set[str]) -> Iterator[LeftOut]:
         ):
             aside.set("role", ROLE)
     signs: set[str] = set()
-    paragraphs = [p for p in root.iter("p", "li", "dd") if words(p)]
+    paragraphs = list(root.iter("p", "li", "dd"))
     for paragraph in reversed(paragraphs[len(paragraphs) // 3 :]):
-        if paragraph.get("role") == ROLE:
+        if paragraph.get("role") == ROLE or not words(paragraph):
             continue
         label = _starts_with(paragraph)
         if label is None or label not in known:
@@ -365,7 +365,9 @@ def _starts_with(paragraph: HtmlElement) -> str | None:
 
 def _in_text(root: HtmlElement) -> set[str]:
     """Numbers in square brackets, raised numbers and signs after words, as in plain text."""
-    text = " ".join(root.itertext()) if "[" in (text := _STRING(root)) or _STAR.search(text) else text
+    text = _STRING(root)
+    if _NUMBERED.search(text) or any(_is_after_word(text, sign.start()) for sign in _STAR.finditer(text)):
+        text = " ".join(_PROSE(root))
     found = set(re.findall(r"(?<=[\w.,;!?”\"»)])\s?\[(\d{1,3})\](?![(.\[])", text)) if "[" in text else set()
     if _RAISED_SIGN.search(text):
         found |= {
@@ -376,10 +378,18 @@ def _in_text(root: HtmlElement) -> set[str]:
     return found
 
 
-_STRING = etree.XPath("string()", smart_strings=False)
+_STRING = etree.XPath("string(//body)", smart_strings=False)
+_PROSE = etree.XPath("//body//text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False)
 _RAISED_SIGN = re.compile("[¹²³⁴-⁹⁰]")
 _STAR = re.compile("[*∗†‡]")
+_NUMBERED = re.compile(r"\[\d{1,3}\]")
 _STARRED = re.compile(r"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.,;!?”\"’)]))([*∗†‡]{1,3})(?=[\s.,;:!?)]|$)")
+
+
+def _is_after_word(text: str, at: int) -> bool:
+    """Whether a letter stands before a sign, or one and a stop."""
+    before = text[max(0, at - 2) : at]
+    return before[-1:].isalpha() or (before[:1].isalpha() and not before[-1:].isspace())
 
 
 def _without_sign(root: HtmlElement, signs: set[str]) -> Iterator[LeftOut]:

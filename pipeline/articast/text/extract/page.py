@@ -37,13 +37,19 @@ class Found:
 
 
 def read(
-    root: HtmlElement, said: Metadata, article: str = "", exclude: Sequence[str] = (), settled: Sequence[LeftOut] = ()
+    root: HtmlElement,
+    said: Metadata,
+    signs: verdict.Signs,
+    article: str = "",
+    exclude: Sequence[str] = (),
+    settled: Sequence[LeftOut] = (),
 ) -> Found:
     """The article's blocks in a page's tree.
 
     Args:
         root: The page; it is changed.
         said: What the page says of itself.
+        signs: What it told before anything was taken out.
         article: The publisher's CSS selector of the article, empty where there is none.
         exclude: The publisher's CSS selectors of what never belongs to it.
         settled: What has been taken out of the tree already.
@@ -51,7 +57,7 @@ def read(
     Raises:
         ExtractionError: too little is left, or a selector finds nothing.
     """
-    signs, base = verdict.Signs.of(root), said.base
+    base = said.base
     body = _body(root)
     left = [*settled, *_excluded(root, exclude)]
     selected = _selected(root, article)

@@ -83,13 +83,23 @@ def parse(html: str) -> lxml_html.HtmlElement:
         raise ExtractionError(
             f"the page's elements are nested more than {MAX_DEPTH:,} deep: no article looks like this"
         )
-    if (count := int(root.xpath("count(//*)"))) > MAX_ELEMENTS:
+    if text.count("<") > MAX_ELEMENTS and (count := int(root.xpath("count(//*)"))) > MAX_ELEMENTS:
         raise ExtractionError(f"the page has {count:,} elements, more than the {MAX_ELEMENTS:,} that we read")
-    if "&#" in text:
+    if "&#" in text and _WRITTEN.search(text):
         _without_controls(root)
     if is_deep(root):
         _unwrap(root)
     return root
+
+
+def lighten(root: lxml_html.HtmlElement) -> None:
+    """Takes out drawings, styles and programs, so that nobody walks through them; what scripts tell or write stays."""
+    etree.strip_elements(root, "style", "svg", with_tail=False)
+    for script in _PROGRAMS(root):
+        script.drop_tree()
+
+
+_PROGRAMS = etree.XPath("//script[not(contains(@type,'ld+json') or contains(@type,'math') or contains(@type,'tex'))]")
 
 
 def _without_controls(root: lxml_html.HtmlElement) -> None:
@@ -105,6 +115,12 @@ def _without_controls(root: lxml_html.HtmlElement) -> None:
 
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+
+
+_WRITTEN = re.compile(
+    r"&#(?:0*(?:\d|[12]\d|3[01]|127|5[5-7]\d{3}|6553[45])(?!\d)|[xX]0*(?:[01]?[0-9a-fA-F]|7[fF]|[dD][89a-fA-F]..|[fF]{3}[eEfF])(?![0-9a-fA-F]))"
+)
+"""References to control characters: `&#39;` and `&#8217;` are none."""
 
 
 def is_deep(element: lxml_html.HtmlElement) -> bool:

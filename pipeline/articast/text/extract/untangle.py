@@ -163,7 +163,8 @@ def _sounds(body: HtmlElement) -> Iterator[Taken]:
     """How a word sounds, written for the eye, and where a place is on the map: encyclopedias set both."""
     for element in list(_SOUNDS(body)):
         parent, before = element.getparent(), element.getprevious()
-        if parent is None:
+        is_one = element.get("id") == "coordinates" or not _SOUNDING.isdisjoint((element.get("class") or "").split())
+        if parent is None or not is_one:
             continue
         lead = before.tail if before is not None else parent.text
         if lead and (element.tail or parent.tail or "")[:1] in (")", ",", ";", "]"):
@@ -174,11 +175,11 @@ def _sounds(body: HtmlElement) -> Iterator[Taken]:
         yield from _out(element, "how a word is pronounced, or where a place is")
 
 
+_SOUNDING = frozenset(("IPA", "geo-inline", "mw-jump-link", "ext-phonos"))
 _SOUNDS = etree.XPath(
-    "descendant::*[contains(concat(' ',normalize-space(@class),' '),' IPA ') or @id='coordinates'"
-    " or contains(concat(' ',normalize-space(@class),' '),' geo-inline ')"
-    " or contains(concat(' ',normalize-space(@class),' '),' mw-jump-link ')"
-    " or contains(concat(' ',normalize-space(@class),' '),' ext-phonos ')]"
+    "descendant::*/@class[contains(.,'IPA') or contains(.,'geo-inline') or contains(.,'mw-jump')"
+    " or contains(.,'phonos')]/.."
+    "|descendant::*/@id[.='coordinates']/.."
 )
 
 
@@ -206,9 +207,9 @@ def _labels(body: HtmlElement) -> Iterator[Taken]:
 
 _TAGGED = etree.XPath("descendant::a[@rel='category tag' or @rel='tag' or @rel='category' or @rel='tag category']")
 _KICKERS = etree.XPath(
-    "descendant::*[contains(@class,'standfirst') or contains(@class,'lead') or contains(@class,'intro')"
-    " or contains(@class,'summary') or contains(@class,'deck') or contains(@class,'excerpt')]"
-    "/descendant-or-self::*/span[not(preceding-sibling::node()[normalize-space()])]"
+    "descendant::*/@class[contains(.,'standfirst') or contains(.,'lead') or contains(.,'intro')"
+    " or contains(.,'summary') or contains(.,'deck') or contains(.,'excerpt')]"
+    "/../descendant-or-self::*/span[not(preceding-sibling::node()[normalize-space()])]"
 )
 
 

@@ -15,7 +15,7 @@ regular expression under a reason and a position, fitted without regard to case:
 from __future__ import annotations
 
 import re
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from articast.languages import filed, having, table
@@ -45,6 +45,7 @@ class Rule(NamedTuple):
     pattern: str
 
 
+@lru_cache(maxsize=4_096)
 def found(language: str, position: str, text: str) -> Rule | None:
     """The first rule that fits the whole of `text`; positions `prefix` and `suffix` have functions of their own."""
     if len(text) > LONGEST:
