@@ -24,6 +24,10 @@ FRONT_MATTER = [
         ),
         "when it was last changed",
     ),
+    (
+        "expirydate expiry_date unpublishdate unpublish_date expires unpublished_at",
+        "from then on it is not published; an episode that is out stays, and that is told",
+    ),
     ("language lang locale", "a tag as `en` or `de-AT`; else found out"),
     ("url canonical canonical_url canonicalurl", "where the article is read: its identity. A path is passed over"),
     ("slug", "the episode's folder; else made of the title"),

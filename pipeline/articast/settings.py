@@ -401,6 +401,8 @@ class SpeechTable(_Table):
     """A line says that the voice is synthetic."""
     captions: bool = False
     """Captions of pictures are read."""
+    alt: bool = False
+    """What pictures show is read where they stand, as their alternative text has it."""
     tables: Literal["announce", "read", "skip"] = "announce"
     """It is said that a table stands there; or small ones are read row by row; or they are passed over."""
     intro: str = ""

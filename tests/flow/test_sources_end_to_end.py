@@ -86,14 +86,30 @@ def test_an_article_of_the_future_waits_for_its_time_and_is_no_failure(house, mo
 def test_a_rehearsal_says_what_would_wait_and_what_is_no_article(house):
     house.article("later.md", DATED.format("2036-05-01"))
     house.article("LICENSE.md", "# MIT")
+    house.article("gone.md", DATED.format("2020-01-01\nexpiryDate: 2021-01-01"))
     found = rehearse(["articles"], house.settings(future=False), Quiet())
     told = found.as_json()
     assert (told["articles"], told["failed"]) == ([], [])
     assert [one["source"] for one in told["scheduled"]] == ["articles/later.md"]
-    assert [one["reason"] for one in told["passed_over"]] == ["licences"]
+    assert [one["reason"] for one in told["passed_over"]] == ["licences", "expired articles"]
     assert "waits until 2036-05-01" in found.text()
-    (work,) = works(["articles"], house.settings(future=False))
-    assert work.article.title == "The future story", "a proof is read before its time"
+    proofs = works(["articles/later.md"], house.settings(future=False))
+    assert [work.article.title for work in proofs] == ["The future story"], "a proof is read before its time"
+
+
+def test_an_expired_article_is_not_published_and_one_that_is_out_stays(house):
+    gone = DATED.format("2020-01-01\nexpiryDate: 2021-01-01")
+    house.article("gone.md", gone)
+    report = house.publish()
+    assert (report.published, report.failed) == ([], [])
+    assert [(one.source, one.why) for one in report.passed] == [("articles/gone.md", "expired articles")]
+    house.article("gone.md", gone.replace("2021", "2121"))
+    assert [source for source, _ in house.publish().published] == ["articles/gone.md"]
+    before = house.tree()
+    house.article("gone.md", gone)
+    report = house.publish()
+    assert (report.unchanged, house.tree()) == (["articles/gone.md"], before)
+    assert any("gone.md expired on 2021-01-01" in line and "articast withdraw" in line for line in report.warnings)
 
 
 def test_the_publisher_may_publish_what_is_dated_in_the_future(house):

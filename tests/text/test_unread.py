@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from articast.languages import having, table
-from articast.model import Article, Block
+from articast.model import Article, Block, Mark
 from articast.text import script
 from articast.text.script import Direction
 
@@ -85,3 +85,23 @@ def test_lines_of_verse_are_as_close_as_items_and_stanzas_as_paragraphs():
 def test_every_language_that_announces_tables_announces_code():
     wanted = [language for language in having("speech") if table(language, "speech").get("table")]
     assert [language for language in wanted if not table(language, "speech").get("code")] == []
+
+
+def picture(words: str, at: int = 0) -> tuple[Mark, ...]:
+    return (Mark("picture", at, at, f"https://x.example/a.jpg {words}".strip()),)
+
+
+def test_what_pictures_show_is_read_only_where_the_publisher_wants_it():
+    block = Block("paragraph", "A boat came in.", marks=picture("A lamp above the sea"))
+    assert said(block) == [("paragraph", "A boat came in.")]
+    assert said(block, alt=True) == [
+        ("caption", "In the picture: A lamp above the sea."),
+        ("paragraph", "A boat came in."),
+    ]
+    after = Block("paragraph", "A boat came in.", marks=picture("A lamp.", len("A boat came in.")))
+    assert said(after, alt=True)[1] == ("caption", "In the picture: A lamp.")
+
+
+@pytest.mark.parametrize("words", ["", "lamp-2024.jpg", "IMG_1234", "A boat came in"])
+def test_pictures_without_words_of_their_own_are_not_told(words):
+    assert len(said(Block("paragraph", "A boat came in.", marks=picture(words)), alt=True)) == 1

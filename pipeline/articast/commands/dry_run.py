@@ -9,11 +9,13 @@ from articast import sources
 from articast.commands.report import aside_json, aside_lines
 from articast.errors import ArticastError
 from articast.flow import (
+    EXPIRED,
     Failure,
     House,
     Memory,
     Work,
     content_digest,
+    expired,
     kept_tuning,
     limits_of,
     makeshifts,
@@ -160,7 +162,9 @@ def _works(
         else:
             try:
                 work = prepare(item, house.plan, limits=limits_of(house.settings))
-                if aside and (when := waits(work, house)):
+                if aside and expired(work, house):
+                    aside.passed.append(sources.Passed(item.source, EXPIRED))
+                elif aside and (when := waits(work, house)):
                     aside.scheduled.append((item.source, when))
                 else:
                     yield item.source, work

@@ -16,15 +16,17 @@ if TYPE_CHECKING:
     from articast.flow.house import House, kept_tuning, limits_of, opened, options_of, to_measure
     from articast.flow.memory import Memory
     from articast.flow.preparing import Work, content_digest, makeshifts, plan_of, prepare, said
-    from articast.flow.run import Failure, Report, waits
+    from articast.flow.run import EXPIRED, Failure, Report, expired, waits
 
 __all__ = [
+    "EXPIRED",
     "Failure",
     "House",
     "Memory",
     "Report",
     "Work",
     "content_digest",
+    "expired",
     "kept_tuning",
     "limits_of",
     "makeshifts",
@@ -42,7 +44,7 @@ __all__ = [
 _HOMES = {
     **dict.fromkeys(("House", "kept_tuning", "limits_of", "opened", "options_of", "to_measure"), "house"),
     **dict.fromkeys(("Work", "content_digest", "makeshifts", "plan_of", "prepare", "said"), "preparing"),
-    **dict.fromkeys(("Failure", "Report", "waits"), "run"),
+    **dict.fromkeys(("EXPIRED", "Failure", "Report", "expired", "waits"), "run"),
     "Memory": "memory",
     "mend": "compiling",
     "published_clips": "clips",

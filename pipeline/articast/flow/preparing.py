@@ -135,6 +135,7 @@ def plan_of(settings: Settings) -> Plan:
         rules=extract.SiteRules(found.article, found.exclude),
         direction=script.Direction(
             captions=speech.captions,
+            alt=speech.alt,
             tables=speech.tables,
             byline=speech.byline,
             notice=speech.notice,

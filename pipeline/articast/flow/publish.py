@@ -18,7 +18,20 @@ from articast.flow.mastering import cover, in_tag, joined, master
 from articast.flow.memory import Memory, casting_of, kept_of, worded_by
 from articast.flow.picturing import pictured
 from articast.flow.preparing import Work, again, content_digest, makeshifts, prepare
-from articast.flow.run import Nobody, Report, Run, Watch, by_worker, each, fail, settle, unchanged, waits
+from articast.flow.run import (
+    Nobody,
+    Report,
+    Run,
+    Watch,
+    by_worker,
+    each,
+    expired,
+    fail,
+    settle,
+    told_expired,
+    unchanged,
+    waits,
+)
 from articast.flow.verdict import measures
 from articast.keeping import Made, Revision
 from articast.publishing import edition, hub
@@ -199,6 +212,9 @@ def _judged(run: Run, works: Iterator[Work]) -> Iterator[Work]:
         entry = run.house.catalogue.entry(work.article.id)
         if entry and entry.withdrawn:
             unchanged(run, work.document.source)
+            continue
+        if when := expired(work, run.house):
+            told_expired(run, work, when, is_out=entry is not None)
             continue
         if when := waits(work, run.house):
             run.report.scheduled.append((work.document.source, when))

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
+from articast import sources
 from articast.errors import ArticastError, BusyError, ForeignError, PublishError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from articast import sources
     from articast.flow.house import House
     from articast.flow.memory import Memory
     from articast.flow.preparing import Work
@@ -148,6 +148,30 @@ def unchanged(run: Run, source: str) -> None:
     """Note one that stands as it is, and tell."""
     run.report.unchanged.append(source)
     run.watch.end(source, "unchanged")
+
+
+EXPIRED = "expired articles"
+"""What they are called where the report says what was passed over."""
+
+
+def expired(work: Work, house: House) -> datetime | None:
+    """Since when an article is not to be published any more; None where it is."""
+    when = work.article.expires
+    return when if when and when <= house.clock else None
+
+
+def told_expired(run: Run, work: Work, when: datetime, *, is_out: bool) -> None:
+    """An expired article is not published; what is out stays until the publisher withdraws it."""
+    source = work.document.source
+    if is_out:
+        run.report.warnings.append(
+            f"{source} expired on {when:%Y-%m-%d}; its episode is out, and stays as it is: "
+            f"`articast withdraw {work.article.id}` takes it out"
+        )
+        unchanged(run, source)
+    else:
+        run.report.passed.append(sources.Passed(source, EXPIRED))
+        run.watch.end(source, f"expired on {when:%Y-%m-%d}")
 
 
 def waits(work: Work, house: House) -> datetime | None:

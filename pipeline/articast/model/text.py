@@ -85,6 +85,8 @@ class Known:
     listing: Listing = field(default_factory=Listing)
     moved_from: str = ""
     """What the article was called before: its URL or path then."""
+    expires: datetime | None = field(default=None, repr=False)
+    """From when on it is not to be published any more. Not in `repr`, which is part of digests: they stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,8 @@ class Article:
     tags: tuple[str, ...] = ()
     voice: str = ""
     slug: str = ""
+    expires: datetime | None = None
+    """As of `Known`."""
     left_out: tuple[LeftOut, ...] = ()
     listing: Listing = field(default_factory=Listing)
     language_told: bool = False

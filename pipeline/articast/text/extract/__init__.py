@@ -219,4 +219,5 @@ def _told(article: Article, known: Known) -> Article:
         listing=listing.over(known.listing, article.listing),
         voice=known.voice or article.voice,
         slug=known.slug or article.slug,
+        expires=known.expires or article.expires,
     )

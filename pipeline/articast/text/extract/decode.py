@@ -82,10 +82,37 @@ def text(body: bytes, charset: str | None = None) -> str:
         if wide is None:
             raise ExtractionError("this is a binary file, not a text or page")
         return wide
-    return found
+    return mended(found)
 
 
 _CONTROLS = tuple(bytes([code]) for code in (*range(9), *range(14, 27), *range(28, 32)))
+
+
+_TWICE = re.compile(
+    "[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2}"
+    "|ð[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{3}"
+)
+"""Letters of UTF-8 that were read as Windows-1252 and written again: `â€™` for `’`."""
+
+
+def mended(text: str) -> str:
+    """The text with what was encoded twice set right, as `itâ€™s` is: no author writes such signs in a row."""
+    return _TWICE.sub(_once, text) if "Â" in text or "Ã" in text or "â" in text or "ð" in text else text
+
+
+def _once(match: re.Match[str]) -> str:
+    signs = b"".join(_byte(sign) for sign in match[0])
+    try:
+        return signs.decode("utf-8")
+    except UnicodeDecodeError:
+        return match[0]
+
+
+def _byte(sign: str) -> bytes:
+    try:
+        return sign.encode("cp1252")
+    except UnicodeEncodeError:
+        return sign.encode("latin-1")
 
 
 def _strictly(body: bytes, names: list[str]) -> str | None:

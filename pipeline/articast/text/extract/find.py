@@ -217,6 +217,25 @@ def _is_bare(blocks: Sequence[Block], kept: Sequence[bool], index: int) -> bool:
     return False
 
 
+BELOW, WITHIN = 4, 12
+"""Paragraphs below a headline, and the blocks among which they stand, that are an article's beginning."""
+
+
+def below_headline(blocks: Sequence[Block], kept: Sequence[bool], title: str) -> list[bool]:
+    """`kept`, or where nothing of it stands soon after the headline the paragraphs there: testimonials, teasers and
+    comments are prose, too, and longer than an article of lists and tables.
+    """
+    wanted = key(title)
+    heads = [index for index, block in enumerate(blocks) if block.kind == "heading" and key(block.text) == wanted]
+    if not wanted or len(heads) != 1:
+        return list(kept)
+    near = range(heads[0] + 1, min(len(blocks), heads[0] + 1 + WITHIN))
+    begun = [index for index in near if is_prose(blocks[index]) and blocks[index].kind == "paragraph"]
+    if len(begun) < BELOW or any(kept[index] for index in near):
+        return list(kept)
+    return [index in begun for index in range(len(blocks))]
+
+
 ALIKE = 3
 """Blocks of one make that must have been chosen before others of it are taken too."""
 

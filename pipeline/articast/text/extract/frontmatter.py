@@ -178,6 +178,9 @@ _MODIFIED = (
 )
 
 
+_EXPIRES = ("expirydate", "expiry_date", "unpublishdate", "unpublish_date", "expires", "unpublished_at")
+"""From when on a page is not built any more: Hugo's names for it, and others'."""
+
 _NAMED = re.compile(r"(?:.*/)?(\d{4})-(\d\d)-(\d\d)[-_][^/]*(?:/index\.\w+)?", re.DOTALL)
 
 
@@ -206,6 +209,7 @@ def _known(said: dict[str, Any], day: datetime | None = None, *, strict: bool = 
         language=tag(_first(said, "language", "lang", "locale")),
         published=_date(said, _PUBLISHED, day, strict=strict),
         modified=_date(said, _MODIFIED, strict=strict),
+        expires=_date(said, _EXPIRES, strict=strict),
         url=_address(said, "canonical", "canonical_url", "canonicalurl", "url"),
         summary=words.plain(_first(said, "summary", "description", "excerpt", "lead", "abstract", "desc")),
         image=_first(

@@ -62,7 +62,7 @@ def read(
     left = [*settled, *_excluded(root, exclude)]
     selected = _selected(root, article)
     left += [LeftOut(words, why) for why, words in untangle(body, said.title, said.language)]
-    left += [LeftOut(words, f"furniture: {why}") for why, words in prepare(body, selected)]
+    left += [LeftOut(words, f"furniture: {why}") for why, words in prepare(body, selected, said.title)]
     if selected:
         return _judged(signs, _of_selected(body, selected, base), left)
     if find.is_vast(body):
@@ -153,7 +153,8 @@ def _body(root: HtmlElement) -> HtmlElement:
 
 def _of_article(blocks: Sequence[Block], nodes: Sequence[HtmlElement], text: str, said: Metadata) -> list[bool]:
     """For each block whether it is of the article that trafilatura found."""
-    kept = find.extended(blocks, nodes, overlay.chosen(blocks, text))
+    kept = overlay.chosen(blocks, text)
+    kept = find.extended(blocks, nodes, find.below_headline(blocks, kept, said.title))
     kept = between.joined(blocks, nodes, kept)
     return find.completed(blocks, kept, said.title, said.summary)
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
+from articast.text.furniture.lines import key
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -233,12 +235,13 @@ _TO_ITSELF = etree.XPath(
 )
 
 
-def prepare(body: HtmlElement, selected: Sequence[HtmlElement] = ()) -> list[tuple[str, str]]:
+def prepare(body: HtmlElement, selected: Sequence[HtmlElement] = (), title: str = "") -> list[tuple[str, str]]:
     """Takes furniture out of `body` and returns (reason, text) of each node taken, in order.
 
-    What the publisher has `selected` is none, whatever it is called, nor is what it stands in.
+    What the publisher has `selected` is none, whatever it is called, nor is what it stands in; nor what the headline
+    stands in with text below it.
     """
-    never = {one for element in selected for one in (element, *element.iterancestors())}
+    never = {one for element in (*selected, *_headline(body, title)) for one in (element, *element.iterancestors())}
     for element in list(body.iter(*SILENT, "noscript")):
         if element is not body and element not in never:
             drop(element)
@@ -249,6 +252,20 @@ def prepare(body: HtmlElement, selected: Sequence[HtmlElement] = ()) -> list[tup
             taken.append((why, text))
         drop(element)
     return taken
+
+
+def _headline(body: HtmlElement, title: str) -> list[HtmlElement]:
+    """The article's headline, where the element that is called furniture around it would be its text, too."""
+    wanted = key(title)
+    found = [one for one in body.iter("h1", "h2") if wanted and key("".join(one.itertext())) == wanted]
+    if len(found) != 1:  # teasers of it repeat it
+        return []
+    holder = found[0].getparent()
+    return found if holder is not None and sum(1 for _ in holder.iter("p")) >= TEXT else []
+
+
+TEXT = 3
+"""Paragraphs beside a headline that are its text."""
 
 
 def _furniture(body: HtmlElement, never: set[HtmlElement]) -> list[tuple[HtmlElement, str]]:

@@ -30,6 +30,8 @@ class Direction:
     """Seconds; None: those of `voices/<lang>.toml`."""
     captions: bool = False
     """Read the captions of pictures."""
+    alt: bool = False
+    """Read what pictures show, as their alternative text has it."""
     tables: Literal["announce", "read", "skip"] = "announce"
     """Say that a table stands there; read small ones row by row, and announce the others; or pass over them."""
     byline: bool = True
@@ -93,6 +95,8 @@ def _text(article: Article, direction: Direction, leaving: Leaving) -> tuple[lis
     blocks = cards(blocks, leaving)
     blocks = leave.twice(blocks, leaving)
     heard = _unspoken(blocks, direction, leaving)
+    if direction.alt:
+        heard = unread.pictures(heard, article.language)
     return attributed(heard if is_headings(article.blocks) else leave.headings(heard, leaving)), blocks
 
 

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 from articast.languages import table as words_of
 from articast.model import Block
+from articast.text.furniture.lines import key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MOST_COLUMNS, MOST_ROWS = 4, 20
 """Of a table that is read: what a listener can keep apart."""
@@ -23,6 +30,31 @@ def code(text: str, language: str) -> list[Block]:
     count = sum(1 for line in text.split("\n") if line.strip())
     said = words.get("code_lines", "").format(count=count) if count > 1 else ""
     return _notice(said or words.get("code", ""), "")
+
+
+def pictures(blocks: Sequence[Block], language: str) -> list[Block]:
+    """The blocks, with what each picture shows before or after the block that it hangs on.
+
+    A picture without words, or whose words the text around it says, is not told.
+    """
+    words = words_of(language, "speech").get("picture", "{text}")
+    told: list[Block] = []
+    for index, block in enumerate(blocks):
+        near = "".join(key(one.text) for one in blocks[max(0, index - 1) : index + 2])
+        for is_after in (False, True):
+            if is_after:
+                told.append(block)
+            for mark in block.marks:
+                shown = mark.value.partition(" ")[2].rstrip(" .") if mark.kind == "picture" else ""
+                if shown and (mark.start > 0) is is_after and _FILE.search(shown) is None and key(shown) not in near:
+                    told.append(Block("caption", f"{words.format(text=shown)}."))
+    return told
+
+
+_FILE = re.compile(
+    r"^\S+\.(?:jpe?g|png|gif|webp|svg|avif)$|^(?:img|dsc|image|screenshot|photo)[\s_-]*\d+$", re.IGNORECASE
+)
+"""The name of a file in place of words."""
 
 
 def _notice(text: str, caption: str) -> list[Block]:
