@@ -145,6 +145,24 @@ GERMAN = (
 )
 
 
+def test_no_cue_is_empty_or_is_shown_beside_another() -> None:
+    at_once = tuple(Word(1.0, 1.2, match.start(), len(match[0])) for match in re.finditer(r"\S+", LONG))
+    sentences = (
+        TimedSentence("At once.", 0.0, 1.5, 0, 0),
+        TimedSentence(LONG, 1.0, 1.0, 1, 0, words=at_once),
+        TimedSentence("  ", 2.0, 9.0, 2, 0),
+        TimedSentence("Then.", 3.0, 3.4, 3, 0, words=(Word(3.0, 3.9, 0, 4),)),
+    )
+    made = Reading(tuple(Block("paragraph", one.text) for one in sentences), sentences)
+    for written in (transcripts.vtt(episode(), made), transcripts.srt(episode(), made)):
+        found = [(seconds(start.replace(",", ".")), seconds(end.replace(",", "."))) for start, end, _ in cues(written)]
+        assert found[0] == (0.0, 1.0)
+        assert all(start < end for start, end in found)
+        assert all(one[1] <= other[0] for one, other in itertools.pairwise(found))
+    segments = json.loads(transcripts.json(episode(), made))["segments"]
+    assert segments[-1]["words"][0]["endTime"] == 3.4
+
+
 ENDLESS = (
     "渡し船は朝七時に出発しました、乗客はほとんどいませんでした、と船長は言ったのだがそれは本当だった",
     "ข่าวท่าเรือวันนี้ประตูน้ำเปิดแล้วหลังซ่อมแซมนานสามปีครึ่งและเรือข้ามฟากออกตอนเจ็ดโมงเช้า",

@@ -49,7 +49,7 @@ def cues(sentence: TimedSentence, text: str, language: str = "") -> list[Cue]:
         language: the text's, a tag.
     """
     pieces = _pieces(text, language)
-    times = [_moment(sentence, at, len(text)) for at, _ in pieces] + [sentence.end]
+    times = _rising([_moment(sentence, at, len(text)) for at, _ in pieces] + [sentence.end])
     return [
         Cue(times[first], times[after], _lines(text, pieces[first:after])) for first, after in _cut(text, pieces, times)
     ]
@@ -135,6 +135,13 @@ def _lines(text: str, pieces: Sequence[tuple[int, int]]) -> tuple[str, ...]:
         within = not _CLAUSE.search(first[-4:])
         best = min(best, (1000 * (max(wide) > LINE) + abs(wide[0] - wide[1]) + 16 * within, (first, second)))
     return best[1]
+
+
+def _rising(times: list[float]) -> list[float]:
+    """The times with a millisecond between at least: a cue that ends as it begins is shown by no app."""
+    for index in range(1, len(times)):
+        times[index] = max(times[index], round(times[index - 1] + 0.001, 3))
+    return times
 
 
 def _moment(sentence: TimedSentence, at: int, length: int) -> float:

@@ -10,6 +10,7 @@ import html
 import json as _json
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -89,7 +90,7 @@ def _segment(sentence: TimedSentence, language: str, speaker: str) -> dict[str, 
     if sentence.language and sentence.language != language:
         segment["language"] = sentence.language
     words = [
-        {"startTime": _number(word.start), "endTime": _number(word.end), "body": body}
+        {"startTime": _number(word.start), "endTime": _number(min(word.end, sentence.end)), "body": body}
         for word in sentence.words
         if (body := plain.line(sentence.text[word.offset : word.offset + word.length]))
     ]
@@ -126,7 +127,11 @@ def _pictures(outline: Sequence[Chapter], reading: Reading) -> list[str]:
 
 
 def _heard(reading: Reading) -> Iterator[TimedSentence]:
-    return (sentence for sentence in reading.sentences if plain.line(sentence.text))
+    """What is heard, in order, nothing while the next is: where two would be shown at once, apps show one of them."""
+    heard = [sentence for sentence in reading.sentences if plain.line(sentence.text)]
+    starts = [*(one.start for one in heard[1:]), float("inf")]
+    for one, after in zip(heard, starts, strict=False):
+        yield replace(one, end=after) if one.start < after < one.end else one
 
 
 def _text(sentence: TimedSentence) -> str:
