@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from articast.recording import breaks
@@ -62,6 +62,11 @@ def columns(text: str) -> int:
     return sum(map(_width, text))
 
 
+def _edges(text: str) -> Sequence[int]:
+    """Columns before each sign of a text, and of all of it: how wide a stretch is, is a difference."""
+    return range(len(text) + 1) if text.isascii() else list(accumulate(map(_width, text), initial=0))
+
+
 @lru_cache(maxsize=4096)
 def _width(sign: str) -> int:
     if unicodedata.category(sign) in {"Mn", "Me", "Cf"}:
@@ -89,16 +94,17 @@ def _pieces(text: str, language: str) -> list[tuple[int, int]]:
 
 def _cut(text: str, pieces: Sequence[tuple[int, int]], times: Sequence[float]) -> list[tuple[int, int]]:
     """(first, after) pieces of each cue: the cheapest way to show them all."""
-    total = columns(text)
+    edges = _edges(text)
+    total = edges[-1]
     mean = total / -(-total // (LINE * LINES)) if total else 0
     cost, before = [0.0], [0]
     for after in range(1, len(pieces) + 1):
         best, start = float("inf"), after - 1
         within = after < len(pieces) and not _CLAUSE.search(text[: pieces[after - 1][1]][-4:])
         for first in range(after - 1, -1, -1):
-            width = columns(text[pieces[first][0] : pieces[after - 1][1]])
+            width = edges[pieces[after - 1][1]] - edges[pieces[first][0]]
             seconds = times[after] - times[first]
-            if first < after - 1 and (seconds > LONGEST or not _fit(text, pieces[first:after])):
+            if first < after - 1 and (seconds > LONGEST or not _fit(edges, pieces, first, after)):
                 break
             short = seconds < _SEEN[0] or width < _SEEN[1]
             paid = cost[first] + _CUE + _MIDST * within + _SHORT * short + _UNEVEN * max(0.0, mean - width)
@@ -114,11 +120,14 @@ def _cut(text: str, pieces: Sequence[tuple[int, int]], times: Sequence[float]) -
     return found[::-1]
 
 
-def _fit(text: str, pieces: Sequence[tuple[int, int]]) -> bool:
-    """Whether they have room in a cue's lines."""
-    begin, lines = pieces[0][0], 1
-    for start, end in pieces:
-        if columns(text[begin:end]) > LINE:
+def _fit(edges: Sequence[int], pieces: Sequence[tuple[int, int]], first: int, after: int) -> bool:
+    """Whether these pieces have room in a cue's lines."""
+    begin, lines = pieces[first][0], 1
+    if edges[pieces[after - 1][1]] - edges[begin] > (LINE + 1) * LINES:
+        return False
+    for at in range(first, after):
+        start, end = pieces[at]
+        if edges[end] - edges[begin] > LINE:
             begin, lines = start, lines + 1
     return lines <= LINES
 
