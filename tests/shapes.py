@@ -167,7 +167,8 @@ FILES_TEXT = (
 FILES: dict[str, str] = {
     "index.html": "the shows and the newest episodes",
     "feeds.opml": "all public feeds, for import",
-    "sitemap.xml": "pages that are at home here",
+    "sitemap.xml": "pages that are at home here; of more than 10,000 an index of `sitemap-<n>.xml.gz`",
+    "sitemap-<n>.xml.gz": "10,000 of them, the oldest first",
     "record.json": "what the output remembers, for when the state is lost; keep it",
     "sw.js": "keeps a show for offline listening, where a listener asks for it",
     "by-address/<xx>.json": "which episode belongs to which page, for the player",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import subprocess
 import sys
@@ -215,3 +216,25 @@ def test_a_page_s_description_that_is_the_text_s_beginning_is_no_summary(house):
         "<description>(.*?)</description>", (house.output / "en/feed.xml").read_text(), re.DOTALL
     )[1:]
     assert described.startswith(f"&lt;p&gt;{TEXTS['en']}"), described
+
+
+def test_a_sitemap_in_parts_is_checked_part_by_part(house, monkeypatch):
+    monkeypatch.setattr("articast.publishing.pages.sitemaps.PART", 1)
+    house.article("a.txt", "The ferry\n\nThe ferry left at seven in the morning, and almost nobody was on it.")
+    house.article("b.txt", "The tide\n\nThe tide came in twice on that day, and took a plank of the pier along.")
+    house.publish()
+    assert check(house.settings()) == []
+    parts = sorted(house.output.glob("sitemap-*.xml.gz"))
+    assert len(parts) == 2
+    whole = gzip.decompress(parts[0].read_bytes())
+    for content, kind in (
+        (whole.replace(b"/the-", b"/no-"), "names"),
+        (whole[:-20], "cannot be read"),
+        (b"no gzip", "cannot be read"),
+        (None, "not there"),
+    ):
+        parts[0].unlink() if content is None else parts[0].write_bytes(
+            content if content == b"no gzip" else gzip.compress(content)
+        )
+        told = [str(fault) for fault in check(house.settings())]
+        assert any("sitemap" in one and kind in one for one in told), (kind, told)

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-_TYPES = {".vtt": "text/vtt", ".srt": "application/x-subrip", ".js": "text/javascript", ".xml": "application/xml"}
+_TYPES = {
+    ".vtt": "text/vtt",
+    ".srt": "application/x-subrip",
+    ".js": "text/javascript",
+    ".xml": "application/xml",
+    ".gz": "application/gzip",
+}
 """Media types that Python does not know everywhere, or knows by another name; feeds are told apart by theirs."""
 
 _NAMED_BY_CONTENT = re.compile(r"-[0-9a-f]{8}\.(mp3|opus|jpg|png)$")

@@ -342,7 +342,7 @@ def _files(edition: Edition, catalogue: Catalogue, stamp: datetime, first: str) 
     for path, rows in pages.addresses(spoken):
         yield path, rows.encode()
     yield from searching.files(spoken, catalogue)
-    yield "sitemap.xml", pages.sitemap(spoken).encode()
+    yield from pages.sitemap(spoken)
 
 
 def _feeds(edition: Edition, catalogue: Catalogue, stamp: datetime) -> Iterator[tuple[str, bytes]]:

@@ -214,7 +214,8 @@ def publish(to: Path, scenes: list[tuple[Show, Episode, Reading]]) -> None:
         for path, content in searching.files(Edition(tuple((one, (item,)) for one, item, _ in scenes)), catalogue):
             write(to / path, content)
         catalogue.close()
-    write(to / "sitemap.xml", pages.sitemap(Edition(tuple((one, (item,)) for one, item, _ in scenes))).encode())
+    for path, content in pages.sitemap(Edition(tuple((one, (item,)) for one, item, _ in scenes))):
+        write(to / path, content)
 
 
 def write(path: Path, content: bytes) -> None:

@@ -6,7 +6,7 @@ import gzip
 import json
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import lxml.etree
 import lxml.html
@@ -14,6 +14,7 @@ import pytest
 
 from articast.model import Block, Edition, Reading, TimedSentence, Translation
 from articast.publishing import pages
+from articast.publishing.pages import sitemaps
 from tests.publishing.pages import scenes
 
 EVIL = [
@@ -373,7 +374,7 @@ def test_a_home_page_of_nothing_is_a_page():
 
 def test_the_sitemap_lists_what_lives_here_with_its_translations():
     scene = [scenes.english(), scenes.german()]
-    tree = lxml.etree.fromstring(pages.sitemap(Edition(tuple((s, (e,)) for s, e, _ in scene))).encode())
+    tree = lxml.etree.fromstring(dict(pages.sitemap(Edition(tuple((s, (e,)) for s, e, _ in scene))))["sitemap.xml"])
     space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
     assert tree.xpath("//s:loc/text()", namespaces=space) == [
         "https://notes.example/audio/",
@@ -388,8 +389,32 @@ def test_a_sitemap_escapes_its_addresses():
     odd = Translation("de", "de/a&b/")
     show, episode, _ = scenes.english(translations=(odd,))
     assert b"a%26b" in lxml.etree.tostring(
-        lxml.etree.fromstring(pages.sitemap(Edition(((show, (episode,)),))).encode())
+        lxml.etree.fromstring(dict(pages.sitemap(Edition(((show, (episode,)),))))["sitemap.xml"])
     )
+
+
+def numbered(count):
+    show, episode, _ = scenes.english()
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    made = [
+        replace(
+            episode, guid=f"{number:04d}", slug=f"story-{number}", published=start + timedelta(days=number), url=None
+        )
+        for number in range(count)
+    ]
+    return Edition(((show, tuple(reversed(made))),))
+
+
+def test_many_pages_stand_in_parts_and_a_new_one_changes_the_last():
+    def addresses(content):
+        return [one.text for one in lxml.etree.fromstring(content).iter("{*}loc")]
+
+    before, after = dict(sitemaps.files(numbered(7), 3)), dict(sitemaps.files(numbered(8), 3))
+    assert list(before) == ["sitemap-1.xml.gz", "sitemap-2.xml.gz", "sitemap-3.xml.gz", "sitemap.xml"]
+    assert addresses(before["sitemap.xml"]) == [f"https://notes.example/audio/{name}" for name in list(before)[:3]]
+    listed = [one for name in list(after)[:3] for one in addresses(gzip.decompress(after[name]))]
+    assert len([one for one in listed if "/story-" in one]) == len(set(listed)) - 2 == 8
+    assert {name for name in before if before[name] != after[name]} == {"sitemap-3.xml.gz"}
 
 
 # assets

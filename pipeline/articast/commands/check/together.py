@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
+import zlib
 from collections import Counter, defaultdict
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -17,12 +20,14 @@ from articast.commands.check.told import MOST_TOLD
 from articast.publishing import pages
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 
     from articast.commands.check.feeds import Feed
     from articast.commands.check.site import Site
     from articast.commands.check.told import Episode
 
+_MOST = 50 * 1024 * 1024
+"""Bytes of a sitemap that search engines take, unpacked."""
 _SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 _INDEX = re.compile(r"([a-z0-9-]+|shows/[a-z0-9-]+)/(page-\d+/)?index\.html")
 _NAMED = re.compile(r"-([0-9a-f]{8})\.mp3$")
@@ -203,18 +208,48 @@ def _sitemap(site: Site, told: Mapping[str, Episode], whole: Mapping[str, Feed],
     if root.tag not in {f"{_SITEMAP}urlset", f"{_SITEMAP}sitemapindex"}:
         yield Fault(path, "sitemap-form", "is no sitemap")
         return
-    urls = [(one.text or "").strip() for one in root.iter(f"{_SITEMAP}loc")]
-    listed = {inside(url, base_url).rstrip("/") for url in urls}
-    urls += [one.get("href", "") for one in root.iter("{http://www.w3.org/1999/xhtml}link")]
-    for url in urls:
-        target = inside(url, base_url)
-        if not is_web(url) or not base_url or target == url or not _there(site, target):
-            yield Fault(path, "sitemap-form", f"names {url}, which is not there")
-    if root.tag == f"{_SITEMAP}sitemapindex" or len(urls) >= 50_000:
-        return
+    found = [(path, root)]
+    if root.tag == f"{_SITEMAP}sitemapindex":
+        found = yield from _parts(site, root, base_url)
+    listed: set[str] = set()
+    for where, one in found:
+        urls = [(its.text or "").strip() for its in one.iter(f"{_SITEMAP}loc")]
+        listed.update(inside(url, base_url).rstrip("/") for url in urls)
+        urls += [its.get("href", "") for its in one.iter("{http://www.w3.org/1999/xhtml}link")]
+        for url in urls:
+            target = inside(url, base_url)
+            if not is_web(url) or not base_url or target == url or not _there(site, target):
+                yield Fault(where, "sitemap-form", f"names {url}, which is not there")
     for folder, episode in sorted(told.items()):
         if episode.urls.get("article") == episode.urls.get("page") and folder not in listed:
             yield Fault(path, "sitemap-lacks", f"{folder} is not in it")
+
+
+def _parts(
+    site: Site, index: etree._Element, base_url: str
+) -> Generator[Fault, None, list[tuple[str, etree._Element]]]:
+    """The parts that a sitemap's index names; of those that cannot be read, the fault."""
+    found: list[tuple[str, etree._Element]] = []
+    for loc in index.iter(f"{_SITEMAP}loc"):
+        target = inside((loc.text or "").strip(), base_url)
+        content = content_of(site, target)
+        if content is None:
+            yield Fault("sitemap.xml", "sitemap-form", f"names {(loc.text or '').strip()}, which is not there")
+            continue
+        try:
+            unpacked = _unpacked(content) if target.endswith(".gz") else content
+            found.append((target, etree.fromstring(unpacked, _XML)))
+        except (etree.XMLSyntaxError, ValueError, OSError, EOFError, zlib.error) as error:
+            yield Fault(target, "sitemap-form", f"cannot be read: {error}")
+    return found
+
+
+def _unpacked(content: bytes) -> bytes:
+    with gzip.open(BytesIO(content)) as file:
+        found = file.read(_MOST + 1)
+    if len(found) > _MOST:
+        raise ValueError("it is larger than search engines take (50 MB)")
+    return found
 
 
 def _there(site: Site, target: str) -> bool:

@@ -25,6 +25,11 @@ __all__ = ["archives", "categories", "check", "check_category", "guid", "named",
 _NONE: Mapping[str, int] = MappingProxyType({})
 
 
+ALL = 10_000
+"""Episodes in feed-all.xml: some 15 MB. Readers refuse feeds of more (1 to 10 MB, as far as their makers say), and
+Apple lists the newest few thousand; the archive pages have the others."""
+
+
 def named(content: bytes) -> Iterator[str]:
     """GUIDs of the episodes that a feed of ours names; none of another's, or of what is no feed."""
     from lxml import etree
@@ -106,7 +111,7 @@ def render(
     feed.xml is the whole show: apps and directories that read one page would lose what stood elsewhere. Past
     `show.feed_items` the oldest are in `archive-1.xml` and so on alone, and feed.xml says where. feed-recent.xml has
     the newest `show.page_size`, for programs that ask often. Where there is an archive, feed-all.xml has every
-    episode. On each page the newest come first.
+    episode, or the newest `ALL`. On each page the newest come first.
 
     An archived episode that is made again is not put into feed.xml once more: apps that read no archive would show it
     as a new one.
@@ -153,7 +158,8 @@ def render(
         links = [("current", url(show, show.feed)), *_older(show, older)]
         yield page(_archive(show, number), pages[number], links, "archive")
     if filled:
-        yield page(f"{show.folder}/feed-all.xml", range(len(dated)), [])
+        rest = [] if len(dated) <= ALL else _older(show, max(filled))
+        yield page(f"{show.folder}/feed-all.xml", range(len(dated))[-ALL:], rest)
     yield page(show.recent, range(len(dated))[-max(1, show.page_size) :], [], "recent")
     rest = [] if complete else _older(show, max(filled, default=0))
     yield page(show.feed, whole, rest, "complete" if complete else "part")

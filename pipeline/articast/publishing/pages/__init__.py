@@ -11,7 +11,7 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from articast.publishing.pages import by_address, index, listening, pictures, places, script, theme
+from articast.publishing.pages import by_address, index, listening, pictures, places, script, sitemaps, theme
 from articast.publishing.pages.record import record, sentences
 
 if TYPE_CHECKING:
@@ -84,9 +84,9 @@ def home(edition: Edition, language: str = "") -> str:
     return index.home(edition, language)
 
 
-def sitemap(edition: Edition) -> str:
-    """`sitemap.xml`: the pages that live here and not at the publisher's."""
-    return index.sitemap(edition)
+def sitemap(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """`sitemap.xml`, and its parts where there are many: the pages that live here and not at the publisher's."""
+    return sitemaps.files(edition, sitemaps.PART)
 
 
 def player(show: Show, episode: Episode, selector: str = "") -> str:

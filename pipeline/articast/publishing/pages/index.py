@@ -1,4 +1,4 @@
-"""Pages that lead to the episodes: one or more a show, the home page, the sitemap.
+"""Pages that lead to the episodes: one or more a show, the home page.
 
 Older episodes are on numbered pages counted from the oldest, which therefore stay as they are: a new episode
 changes `index.html` alone until it has two pages' worth, of which the older half then becomes a page of its own.
@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
-
-from markupsafe import escape
 
 from articast.languages import phrases
 from articast.model import Show
@@ -28,9 +26,6 @@ LATEST = 5
 
 NEWEST = 30
 """Episodes in `latest.json`: what the player offers to play next, and the list that other sites embed."""
-
-LIMIT = 50_000
-"""URLs in one sitemap (sitemaps.org); those of the newest episodes are kept."""
 
 
 def show(one: Show, episodes: Sequence[Episode]) -> Iterator[tuple[str, str]]:
@@ -140,36 +135,6 @@ def _section(one: Show, episodes: Sequence[Episode]) -> dict[str, Any]:
         "s": {**_values(one, "index.html"), "page": places.relative(f"{one.folder}/", "index.html")},
         "latest": [_item(episode, "index.html", interface) for episode in episodes[:LATEST]],
     }
-
-
-def sitemap(edition: Edition) -> str:
-    """The pages that are their own canonical ones, with their translations.
-
-    Pages of articles that live at the publisher's are not in it: a sitemap that lists what points elsewhere
-    contradicts itself. They belong in the publisher's own.
-    """
-    lines = []
-    for one, episodes in edition.shows:
-        changed = max((episode.modified for episode in episodes), default=None)
-        lines.append(_entry(places.absolute(one, f"{one.folder}/"), changed.date().isoformat() if changed else ""))
-        for episode in episodes:
-            if not episode.url:
-                others = {other.language: places.absolute(one, other.url) for other in episode.translations}
-                page = places.absolute(one, episode.page)
-                group = sorted({**others, episode.language: page}.items()) if others else []
-                lines.append(_entry(page, episode.modified.date().isoformat(), group))
-    home_page = [_entry(places.absolute(one, "")) for one, _ in edition.shows[:1]]
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-        ' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n' + "".join([*home_page, *lines][:LIMIT]) + "</urlset>\n"
-    )
-
-
-def _entry(url: str, changed: str = "", group: Sequence[tuple[str, str]] = ()) -> str:
-    links = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{escape(tag)}" href="{escape(address)}"/>' for tag, address in group
-    )
-    return f"<url><loc>{escape(url)}</loc>{f'<lastmod>{changed}</lastmod>' if changed else ''}{links}</url>\n"
 
 
 def _search(one: Show, episodes: Sequence[Episode]) -> str:
