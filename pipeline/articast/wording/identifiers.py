@@ -34,6 +34,7 @@ _ACCOUNT = expression(
     r"((?: ?(?:[A-Z]{4}|[A-Z]?[0-9]{3,4}|[0-9]{1,3}[A-Z0-9])){2,7}(?: ?[A-Z0-9]{1,3})?)(?![\w-])"
 )
 _BANK = expression(r"((?:BIC|SWIFT):? )([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)(?!\w)")
+_BOOK = expression(r"(IS[BS]N(?:-1[03])?:? )([0-9][0-9 -]{6,15}[0-9X])(?!\w)")
 _TAX = expression(r"((?:NIF|CIF|DNI|NIE|NIPC|KvK|BSN|REGON|NIP|KRS|PESEL):? )([A-Z]?[0-9]{7,11}-?[A-Z]?)(?!\w)")
 
 
@@ -46,6 +47,9 @@ def accounts(number: Callable[[str], str]) -> tuple[Rule, ...]:
 
     def signs(run: str) -> str:
         return " ".join(number(one) if one.isdigit() else one for one in run)
+
+    def book(match: re.Match[str]) -> str:
+        return match[1] + ", ".join(map(signs, re.findall("[0-9X]+", match[2])))
 
     def named(match: re.Match[str]) -> str:
         return match[1] + signs(match[2].replace("-", ""))
@@ -60,6 +64,7 @@ def accounts(number: Callable[[str], str]) -> tuple[Rule, ...]:
     return (
         Rule("account", _ACCOUNT, account, frozenset("0123456789"), digits=True),
         Rule("account", _TAX, named, frozenset("NCDKBRP"), digits=True),
+        Rule("book number", _BOOK, book, frozenset("I"), digits=True),
         Rule("account", _BANK, named, frozenset("BS")),
     )
 

@@ -139,6 +139,20 @@ def _roman_rank(match: re.Match[str]) -> str | None:
     return ordinal(number) if number else None
 
 
+_SHORT_NAMES = {
+    "hfst": "hoofdstuk", "dl": "deel", "afd": "afdeling", "bijl": "bijlage", "afb": (
+        "afbeelding"
+    ), "fig": "figuur", "nr": "nummer"
+}  # fmt: skip
+
+
+def _short_roman(match: re.Match[str]) -> str | None:
+    """`hfst. IV`."""
+    number, name = roman(match["roman"]), _SHORT_NAMES[match["short"].lower()]
+    name = name.capitalize() if match["short"][0].isupper() else name
+    return f"{name} {cardinal(number)}" if number else None
+
+
 def _post(match: re.Match[str]) -> str:
     """`1234 AB`: twaalf vierendertig A B."""
     return f"{_pairs(match['n']).replace(',', '')} {' '.join(match['letters'])}"
@@ -147,6 +161,11 @@ def _post(match: re.Match[str]) -> str:
 def _out_of(match: re.Match[str]) -> str | None:
     """`4/5 sterren`, `7/10`: op; `5/8`: vijf achtste."""
     low, high = int(match["low"]), int(match["high"])
+    named = re.search(r"(?i)(?:seizoen|schooljaar|winter) $", match.string[: match.start()][-12:])
+    if named and high == low + 1:
+        return f"{cardinal(low)} {cardinal(high)}"
+    if re.match(r" (?:van|deel) ", match.string[match.end() :][:8]) and 2 < high <= 10 and low < high:
+        return f"{cardinal(low)} {ordinal(high)}"
     if low > high or low == 0:
         return f"{cardinal(low)} {cardinal(high)}"
     if re.match(r" (?:sterren|ballen)", match.string[match.end() :]):
@@ -333,7 +352,8 @@ _FIRST = (
     _rule("telephone number", (
         r"(?<![\w.,/-])(?:(?:\+|00)(?:31|32)(?:[ -]?\(0\))?(?:[ .-]?[0-9]{1,4}){2,6}|"
         r"\(?0[0-9]{1,3}\)?[ -][0-9]{6,8}|\(?0[0-9]{1,3}\)?[ /-][0-9]{2,3}(?:[ .][0-9]{2}){2,3}|\(?0[0-9]{1,2}\)?[ "
-        r"-][0-9]{3} [0-9]{4}|\(?0[0-9]{1,2}\)? - [0-9]{3}(?: [0-9]{2}){2}|0[89]00[ -][0-9]{4}(?: "
+        r"-][0-9]{3} [0-9]{4}|\(?0[0-9]{1,2}\)? - [0-9]{3}(?: [0-9]{2}){2}|0[0-9]{1,2} ?- ?[0-9]{3"
+        r"} [0-9]{4}|06[ -][0-9]{4} [0-9]{4}|0[89]00[ -][0-9]{4}(?: "
         r"?[0-9]{3})?)(?![\w/]|[.,-][0-9])"
         ), _phone, "0+"),
     _rule("post code", r"(?<![\w.,-])(?P<n>[1-9][0-9]{3}) ?(?P<letters>[A-Z]{2})(?=,| [A-Z][a-z]|$)", _post),
@@ -374,6 +394,10 @@ _FIRST = (
         rf"(?<!\w)(?P<before>[Pp]er|[Dd]e|[Ee]en|[Ee]lke|[Hh]et) (?P<unit>{_ALONE})"
         r"(?![\w²³/])"
         ), _alone, "mk"),
+    _rule("roman numeral", (
+        r"(?<!\w)(?P<short>[Hh]fst|[Dd]l|[Aa]fd|[Bb]ijl|[Aa]fb|[Ff]ig|[Nn]r)\. (?P<roman>[IVX]+)(?!"
+        r"[\w.])"
+    ), _short_roman, "IVX"),
     _rule("roman numeral", r"(?<![\w.])(?P<roman>[IVX]+)(?:e|de|ste)(?!\w)", _roman_rank, "IVX"),
     _rule("roman numeral", (
         r"(?<!\w)(?P<word>WO|[^\W\d_]{3,}) (?P<roman>[IVX]+)(?![\w'’-]|\.\w| [A-Z](?!\w)"

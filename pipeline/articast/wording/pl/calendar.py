@@ -113,7 +113,9 @@ _YEAR_FORMS: dict[Case, str] = {
 def _bare_year(match: re.Match[str]) -> str | None:
     """`W 1863 wybuchło`, `od 1990 do 2005`, `rok 2020`; a count where things follow."""
     word = match["word"]
-    if any(way.plural and way.case in ("gen", "loc", "ins", "dat") for way in phrase(match.string[match.end() :][:60])):
+    after = match.string[match.end() :][:60]
+    counted = any(way.plural and way.case in ("gen", "loc", "ins", "dat") for way in phrase(after))
+    if counted and not after.startswith((" do ", " a ", " na ")):
         return None
     low = word.lower()
     case: Case
@@ -124,7 +126,8 @@ def _bare_year(match: re.Match[str]) -> str | None:
         loc = low == "roku" and re.search(r"(?i)(?<!\w)w $", _before(match))
         case = "nom" if low == "rok" else "loc" if loc else "gen"
     else:
-        case = (asked(f"{word} ") or ("nom",))[0]
+        season = low in ("latem", "zimą", "wiosną", "jesienią")
+        case = "gen" if season else (asked(f"{word} ") or ("nom",))[0]
     return f"{word} {ordinal(int(match['year']), case)}"
 
 
@@ -233,13 +236,17 @@ _OPEN = re.compile(
 )
 
 
+_CLOCKED = re.compile(r"(?<![\w.,])[0-9]{1,2}[.:][0-5][05](?![\w%]|[.,][0-9])(?! ?(?:zł|km|m|kg|proc|mln|mld))")
+
+
 def _hours(match: re.Match[str]) -> str | None:
     """`czynne od 8 do 16`: hours, where nothing is counted."""
     first, last = int(match["first"]), int(match["last"])
     head = match.string[max(0, match.start() - 80) : match.start()]
-    if not (first < 25 and last < 25 and _OPEN.search(head)) or phrase(match.string[match.end() :][:60]):
+    told = match["m"] or _OPEN.search(head) or _CLOCKED.search(match.string)
+    if not (first < 25 and last < 25 and told) or phrase(match.string[match.end() :][:60]):
         return None
-    return f"{match['od']} {ordinal(first, 'gen', 'f')} do {ordinal(last, 'gen', 'f')}"
+    return f"{match['od']} {ordinal(first, 'gen', 'f')} do {_time(match['last'], match['m'], 'gen')}"
 
 
 _BEGINS = re.compile("|".join(map(re.escape, _DATA["words"]["hour_things"].split())), re.IGNORECASE)
@@ -279,6 +286,20 @@ def _day_hours(match: re.Match[str]) -> str | None:
     return f"{full}{match['gap']}{said}"
 
 
+def _listed_days(match: re.Match[str]) -> str | None:
+    """`6, 7 i 8 października`."""
+    days = [int(day) for day in re.findall("[0-9]+", match["days"])]
+    if not all(1 <= day <= 31 for day in days):
+        return None
+    said = re.sub("[0-9]+", lambda day: ordinal(int(day.group()), "gen"), match["days"])
+    return f"{said} {_month(match)}{_of_year(match)}"
+
+
+def _between_years(match: re.Match[str]) -> str:
+    """`między 1914 a 1918`."""
+    return f"{match['word']} {ordinal(int(match['a']), 'ins')} a {ordinal(int(match['b']), 'ins')}"
+
+
 def _between_hours(match: re.Match[str]) -> str | None:
     """`między 7 a 8`: hours, where nothing is counted."""
     if phrase(match.string[match.end() :][:40]):
@@ -286,10 +307,21 @@ def _between_hours(match: re.Match[str]) -> str | None:
     return f"{ordinal(int(match['a']), 'ins', 'f')} a {ordinal(int(match['b']), 'ins', 'f')}"
 
 
+_BY_SO_MUCH = re.compile(
+    r"(?i)wzr[oó]s|spad|zmniejsz|zwiększ|mniej|więcej|niższ|wyższ|młodsz|starsz|gra|podnie|obniż|spór|"
+    r"chodzi|przed"
+)
+
+
 def _at(match: re.Match[str]) -> str | None:
     """`o 9 rano`, `spotkanie o 17`."""
     # `O 17 zaczyna się mecz`: where nothing is counted, it is an hour
-    opens = match.start() == 2 and re.match(r",? [a-ząćęłńóśźż]{3}", match.string[match.end() :])
+    after = match.string[match.end() :]
+    opens = match.start() == 2 and re.match(r",? [a-ząćęłńóśźż]{3}", after) is not None
+    closes = match.start() > 2 and re.match(r"[.;)]?$", after) is not None
+    opens = opens or (closes and not _BY_SO_MUCH.search(_before(match, 80)))
+    if match["part"]:
+        return ordinal(int(match["h"]), _hour_case(_before(match)), "f")
     told = match["part"] or opens or _BEGINS.search(_before(match, 80))
     if not told or phrase(match.string[match.end() :][:40]):
         return None
@@ -306,6 +338,24 @@ _HM = r"(?P<h{0}>[01]?[0-9]|2[0-4]){1}(?P<m{0}>[0-5][0-9])"
 _ROMANS = r"[IVX]+(?:(?:,? (?:i|oraz|lub|albo|do|na|a) | ?[-–/] ?)[IVX]+)*"
 _DAY_NAMES = "|".join(_DAYS)
 RULES = (
+    _rule(
+        "date",
+        rf"{_LEFT}(?P<days>{_DAY}(?:, {_DAY})+ (?:i|oraz|lub) {_DAY}) (?P<month>(?i:{_MONTH}))(?!\w){_OF_YEAR}",
+        _listed_days,
+    ),
+    _rule(
+        "years",
+        rf"(?<!\w)(?P<word>[Mm]iędzy|[Pp]omiędzy) (?P<a>{_YEAR}) a (?P<b>{_YEAR})(?![\w-]|[.,:/][0-9])(?! r\.| rok)",
+        _between_years,
+    ),
+    _rule(
+        "time",
+        (
+            r"(?<!\w)(?P<od>[Oo]d) (?P<first>[0-9]{1,2}) do (?P<last>[0-9]{1,2})(?:[.:](?P<m>[0-5][05]))?("
+            r"?![\w:%]|[.,][0-9])"
+        ),
+        _hours,
+    ),
     _rule("time", r"(?<=wpół do )(?P<h>[1-9]|1[0-2])(?![\w:,])", lambda match: ordinal(int(match["h"]), "gen", "f")),
     _rule(
         "time",
@@ -446,7 +496,6 @@ RULES = (
         _clock,
         ":.",
     ),
-    _rule("time", r"(?<!\w)(?P<od>[Oo]d) (?P<first>[0-9]{1,2}) do (?P<last>[0-9]{1,2})(?![\w:%]|[.,][0-9])", _hours),
     _rule(
         "time",
         (

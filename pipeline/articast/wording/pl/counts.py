@@ -28,6 +28,7 @@ _RANKED = frozenset(_WORDS["ranked"].split())
 _HEADINGS = 12
 """Up to it, a number at the start is that of a heading or an item: `3. Wnioski`, but `17. Festiwal Filmowy`."""
 _LINKS = re.compile(rf"(?:(?:,| (?:i|oraz|lub|albo|czy|do|a|bądź)) {_INTEGER})+(?=[ .,])")
+_BESIDE = re.compile(rf"(?:{_INTEGER}|\ue000+) (?:[^\W\d_]+ ){{1,2}}(?:i|oraz|lub|albo|a) $")
 _LISTED = re.compile(rf"(?:{_INTEGER}(?:,| i| oraz| lub| albo| czy|-|–) ?)+$")
 
 
@@ -160,7 +161,10 @@ def _number(match: re.Match[str]) -> str:
         if numbered and not any(way.plural for way in ways):
             return _agreed(_value(written), _likely(numbered, asked(_before(match))))  # `w 2 połowie`
     minus = {"": "", "+": "plus "}.get(match["sign"] or "", "minus ")
-    return minus + counted(_value(written), after[jump.end() :] if jump else after, _LISTED.sub("", _before(match)))
+    before = _LISTED.sub("", _before(match))
+    listed = None if asked(before) else _BESIDE.search(before)
+    before = before[: listed.start()] if listed else before  # `dla 22 osób i 5 zwierząt`
+    return minus + counted(_value(written), after[jump.end() :] if jump else after, before)
 
 
 def _span(match: re.Match[str]) -> str | None:
@@ -448,5 +452,5 @@ COUNTS = (
 _HOUSE = _rule("number", rf"{_LEFT}(?P<low>[0-9]{{1,4}})/(?P<high>[0-9]{{1,4}})(?![\w/]|[.,-][0-9])", _out_of, "/")
 NUMBERS = (
     _HOUSE,
-    _rule("number", rf"{_SIGNED}(?P<n>{_INTEGER}){_END}", _number),
+    _rule("number", rf"{_SIGNED}(?P<n>{_INTEGER}){_END}(?! [0-9]{{3}},[0-9])", _number),
 )

@@ -36,6 +36,8 @@ def _title(match: re.Match[str]) -> str | None:
     key = key if key in _DECLINED else key[0].lower() + key[1:]
     *forms, kind = _DECLINED[key].split("|")
     cases = asked(_before(match), noun=True)
+    if key.startswith("nr") and cases == ("gen", "ins"):
+        cases = ("ins",)  # `zawodnik z nr 12`
     case = (
         _place(match, cases)
         if kind == "place"
@@ -60,6 +62,8 @@ def _person(match: re.Match[str], cases: tuple[Case, ...]) -> Case:
 
 def _place(match: re.Match[str], cases: tuple[Case, ...]) -> Case:
     ways = [way for way in _ways(match) if not way.noun]
+    if not cases and re.match(rf" {_TITLES}", match.string[match.end() :]):
+        return "nom"  # `ul. gen. Sikorskiego`
     if cases:
         fit = best([way for way in ways if way.case in cases], cases)
         return fit.case if fit else cases[0]
@@ -116,10 +120,14 @@ def _pages(match: re.Match[str]) -> str:
     return f"{name} od {low} do {high}"
 
 
-_TITLES = r"(?:św|abp|bp|hab|inż|dr|prof|med|bryg|dyw|broni|rez|zw|nadzw|lek|arch|mgr|ks|n|pil|dypl|kan|kpt)\.?"
+_TITLES = (
+    r"(?:św|abp|bp|hab|inż|dr|prof|med|bryg|dyw|broni|rez|zw|nadzw|lek|arch|mgr|ks|n|pil|dypl|kan|kpt|"
+    r"gen|płk|ppłk|mjr|por|marsz|kard|o)\.?"
+)
 _SHORT = "|".join(sorted((re.escape(key) for key in _DECLINED), key=len, reverse=True))
 _SHORT_ADJECTIVES = "|".join(sorted((re.escape(key) for key in _ADJECTIVES), key=len, reverse=True))
 RULES = (
+    Rule("address", expression(r"(?<=[0-9][a-z])/(?=[0-9])"), lambda _: " przez ", frozenset("/")),
     Rule(
         "abbreviation",
         expression(
@@ -146,7 +154,9 @@ RULES = (
     ),
     Rule(
         "abbreviation",
-        expression(rf"(?<![\w.])(?P<short>(?i:{_SHORT}))(?=(?: {_TITLES})* [^\W\d_a-ząćęłńóśźż])"),
+        expression(
+            rf"(?<![\w.])(?P<short>(?i:{_SHORT}))(?! [IVXL]{{1,6}}(?!\w))(?=(?: {_TITLES})* [^\W\d_a-ząćęłńóśźż])"
+        ),
         _title,
     ),
     Rule(
