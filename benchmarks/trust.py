@@ -1,4 +1,4 @@
-"""Bad days: runs killed before each of their writes. `python -m benchmarks.trust [KILLS]`.
+"""Bad days: `python -m benchmarks.trust`; `python -m benchmarks.trust 300` tries kills alone, so many.
 
 Every write, move and removal in output and shelf of publish, edit, withdraw, its undoing and prune is a place to be
 killed. After each no feed may name what is missing, and the command, run again, must end where an undisturbed one does.
@@ -26,6 +26,7 @@ from articast.commands.upkeep import prune, withdraw
 from articast.flow.publish import publish
 from articast.keeping import Store
 from articast.settings import Settings, load
+from benchmarks import bad_days
 
 BASE = "https://pod.example/a/"
 FIRST = "The ferry left at seven. Almost nobody was on it, and those who were did not talk."
@@ -34,13 +35,29 @@ NOW, LATER = 1_772_000_000, 1_772_000_000 + 500 * 86_400
 
 
 def main() -> None:
-    """Kill that many runs, spread over all places, and say how many ended well."""
-    most = int(sys.argv[1]) if len(sys.argv) > 1 else 300
+    """Kill that many runs, spread over all places, and say how many ended well; then, without a number, all else."""
+    alone = len(sys.argv) > 1
     killed = well = 0
-    for name, places, good in kills(most):
+    for name, places, good in kills(int(sys.argv[1]) if alone else 300):
         killed, well = killed + places, well + good
         print(f"{name}: {good} of {places} kills end well", flush=True)
-    print(f"trust: {well} of {killed} kills survived")
+    print(f"trust: {well} of {killed} kills survived", flush=True)
+    if not alone:
+        _all_else()
+
+
+def _all_else() -> None:
+    failed = survived = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for name, places, good in bad_days.faults(dict(_scenes(Path(folder))), _missing, 1_200):
+            failed, survived = failed + places, survived + good
+            print(f"{name}: {good} of {places} faults survived", flush=True)
+    print(f"trust: {survived} of {failed} faults injected survived", flush=True)
+    print("trust: {1} of {0} planted faults found".format(*bad_days.planted()), flush=True)
+    print("trust: {1} of {0} wrecks held back".format(*bad_days.wrecks()), flush=True)
+    print("trust: {1} of {0} hostile inputs read or refused, alone".format(*bad_days.hostile(2_000)), flush=True)
+    print("trust: {1} secrets leaked, of {0} tries".format(*bad_days.secrets()), flush=True)
+    print("trust: {1} words lost, of {0}".format(*bad_days.words()), flush=True)
 
 
 def kills(most: int) -> Iterator[tuple[str, int, int]]:

@@ -38,3 +38,13 @@ def test_a_file_that_is_gone_is_no_news_where_nothing_looks_like_it(house):
     (house.root / "articles/a.md").unlink()
     article(house, "b.md", "Sport", SOUTH)
     assert house.publish().warnings == []
+
+
+def test_a_misspelt_name_in_front_matter_is_told_and_another_programs_is_not(house):
+    house.article("a.md", "---\ntitle: The ferry\nlangauge: en\nlayout: post\n---\nIt left at seven in the morning.")
+    house.article("b.md", "---\ntitle: The pier\nweight: 3\nmoved-form: old.md\n---\nNobody was on it that day.")
+    told = [line for line in house.publish().warnings if "front matter" in line]
+    assert told == [
+        "articles/a.md: its front matter says `langauge`, which is not read; did you mean `language`?",
+        "articles/b.md: its front matter says `moved_form`, which is not read; did you mean `moved_from`?",
+    ]

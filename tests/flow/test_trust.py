@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import shutil
 import subprocess
 import sys
@@ -414,6 +416,102 @@ def test_moved_from_and_a_moved_prefix_keep_an_episode_whose_words_changed_too(h
     house.article("b.md", "---\ntitle: Other\nurl: https://new.example/other\n---\n" + OTHER + " And more of them.")
     house.publish(moved={"https://old.example/": "https://new.example/"})
     assert guids(house) == before
+
+
+def named(house, path):
+    """What a page leads to."""
+    if not (house.output / path).is_file():
+        return None
+    text = (house.output / path).read_text()
+    link = re.search(r'http-equiv="refresh" content="0; url=([^"]+)"', text)
+    return link and os.path.normpath(f"{Path(path).parent}/{link[1]}")
+
+
+def moved(title, slug, lang="en"):
+    return f"---\ntitle: {title}\nslug: {slug}\nlanguage: {lang}\n---\n" + "\n\n".join(PARAGRAPHS)
+
+
+def test_a_page_whose_slug_changed_forwards_and_its_audio_is_answered(house, monkeypatch):
+    house.article("a.md", moved("The ferry", "ferry"))
+    old = house.publish().published[0][1]
+    before = guids(house)
+    house.article("a.md", moved("The ferry", "the-last-ferry"))
+    new = house.publish().published[0][1]
+    assert (old.folder, new.folder) == ("en/ferry", "en/the-last-ferry")
+    assert guids(house) == before
+    assert named(house, "en/ferry/index.html") == "en/the-last-ferry"
+    assert named(house, "en/ferry/embed.html") == "en/the-last-ferry/embed.html"
+    assert {path.name for path in (house.output / "en/ferry").glob("[!c]*")} == {
+        "index.html",
+        "embed.html",
+        Path(old.audio).name,
+    }
+    assert check(house.settings()) == []
+    assert house.publish().spoken == 0
+    lose_state(house)
+    house.publish()
+    assert named(house, "en/ferry/index.html") == "en/the-last-ferry", "the record knows it, too"
+    assert check(house.settings()) == []
+    at(monkeypatch, 1_772_000_000 + 300 * 86_400)
+    prune(house.settings())
+    assert named(house, "en/ferry/index.html"), "within the year"
+    assert (house.output / old.audio).is_file()
+    at(monkeypatch, int(time.time()) + 400 * 86_400)
+    prune(house.settings())
+    assert [*(house.output / "en").glob("ferry/*")] == [], "and no longer"
+    assert check(house.settings()) == []
+
+
+def test_a_record_or_cover_that_was_cut_off_is_made_again_by_the_next_run(house):
+    """A disk or bucket did so, and said nothing."""
+    house.article("a.html", page())
+    house.publish()
+    before = house.tree()
+    for name in ("record.json", "en/the-ferry/record.json", f"assets/{next(house.output.glob('assets/cover-*')).name}"):
+        path = house.output / name
+        path.write_bytes(path.read_bytes()[:-200])
+        house.article("a.html", page())
+        assert not house.publish().failed
+        assert house.tree() == before, name
+
+
+def test_a_page_whose_language_changed_forwards(house):
+    house.article("a.md", moved("The ferry", "ferry"))
+    house.article("b.md", moved("Other", "other"))
+    house.publish()
+    house.article("a.md", moved("The ferry", "ferry", "fr"))
+    report = house.publish(accept=("all",), voice="tone")
+    assert not report.failed
+    assert named(house, "en/ferry/index.html") == "fr/ferry"
+    assert check(house.settings()) == []
+    withdraw("fr/ferry", house.settings(), now=True)
+    left = [path for path in house.output.rglob("*") if path.is_file() and "ferry" in path.as_posix()]
+    assert {path.name for path in left} == {"index.html", "record.json"}
+    assert not any(b"The ferry" in path.read_bytes() for path in left)
+    assert check(house.settings()) == []
+
+
+def test_a_page_that_moves_back_forwards_no_more_and_nobody_else_gets_its_address(house):
+    house.article("a.md", moved("The ferry", "ferry"))
+    house.publish()
+    house.article("a.md", moved("The ferry", "boat"))
+    house.article("b.md", moved("A third", "ferry").replace("ferry left", "bus left"))
+    house.publish()
+    assert named(house, "en/ferry/index.html") == "en/boat"
+    assert house.episode("en/ferry-2")["title"] == "A third"
+    house.article("a.md", moved("The ferry", "ferry"))
+    house.publish()
+    assert house.episode("en/ferry")["title"] == "The ferry"
+    assert named(house, "en/ferry/index.html") is None
+    assert named(house, "en/boat/index.html") == "en/ferry"
+    assert check(house.settings()) == []
+
+
+def test_another_title_moves_no_page(house):
+    house.article("a.md", "---\ntitle: The ferry\nlanguage: en\n---\n" + "\n\n".join(PARAGRAPHS))
+    house.publish()
+    house.article("a.md", "---\ntitle: The boat\nlanguage: en\n---\n" + "\n\n".join(PARAGRAPHS))
+    assert house.publish().published[0][1].folder == "en/the-ferry"
 
 
 # withdrawing

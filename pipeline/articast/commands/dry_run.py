@@ -19,6 +19,7 @@ from articast.flow import (
     kept_tuning,
     limits_of,
     makeshifts,
+    odd_names,
     opened,
     options_of,
     prepare,
@@ -125,7 +126,7 @@ def rehearse(names: Sequence[str], settings: Settings, watch: Quiet) -> Rehearsa
             else:
                 found.bills.append(_bill(house, result))
                 sent = (engines.sends(voice) for _, voice in result.all_voices)
-                found.warnings |= dict.fromkeys([*makeshifts(result), *filter(None, sent)])
+                found.warnings |= dict.fromkeys([*makeshifts(result), *odd_names(result), *filter(None, sent)])
                 found.measuring += _measuring(house, result, found.measuring)
     return found
 

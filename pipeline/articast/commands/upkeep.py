@@ -6,13 +6,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from articast.flow import mend, opened
-from articast.publishing import edition, pages
+from articast.publishing import edition, forwarding, pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from articast.flow import House
-    from articast.keeping import Entry, Output, Store
+    from articast.keeping import Catalogue, Entry, Output, Store
     from articast.settings import Settings
 
 DAY = 86_400
@@ -50,12 +50,20 @@ def withdraw(name: str, settings: Settings, *, undo: bool = False, now: bool = F
         for article, audio in joined:
             house.output.delete(audio)
             catalogue.unnamed(article, audio)
-        for path in catalogue.files(folder):
+        for path in _sounds(catalogue, entry.id) | set(catalogue.files(folder)):
             if not path.endswith(("/index.html", "/record.json")):
                 house.output.delete(path)
         catalogue.forget(entry.id)
         edition.bring_out(house.output, catalogue, settings, house.clock)
         return f"{folder} is withdrawn and its audio is gone; take it out of caches (a CDN's) as well"
+
+
+def _sounds(catalogue: Catalogue, article: str) -> set[str]:
+    """Every file that an episode is or was heard from, wherever its pages were then."""
+    episode = catalogue.episode(article)
+    now = {episode.audio, episode.cover, *(one.path for one in episode.alternates)} if episode else set()
+    ours = {path for path in (*now, *(audio for audio, _ in catalogue.addresses(article))) if path.count("/") == 2}
+    return {path for path in ours if catalogue.file(path) is not None}
 
 
 def _bring_back(house: House, entry: Entry, folder: str) -> str:
@@ -114,6 +122,7 @@ def _prune_clips(house: House) -> tuple[int, int]:
 def _prune_files(house: House) -> tuple[int, int]:
     catalogue, settings = house.catalogue, house.settings
     since = (house.clock - timedelta(days=settings.answer_days)).isoformat()
+    forwarding.expire(catalogue, since)
     named = {*catalogue.covers(), *map(pages.small_cover, catalogue.covers()), *catalogue.answered(since)}
     for _, episode, _, _ in catalogue.published():
         named |= {episode.audio, episode.cover, *(other.path for other in episode.alternates)}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from articast.flow.compiling import mend
     from articast.flow.house import House, kept_tuning, limits_of, opened, options_of, to_measure
     from articast.flow.memory import Memory
-    from articast.flow.preparing import Work, content_digest, makeshifts, plan_of, prepare, said
+    from articast.flow.preparing import Work, content_digest, makeshifts, odd_names, plan_of, prepare, said
     from articast.flow.run import EXPIRED, Failure, Report, expired, waits
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "limits_of",
     "makeshifts",
     "mend",
+    "odd_names",
     "opened",
     "options_of",
     "plan_of",
@@ -43,7 +44,7 @@ __all__ = [
 
 _HOMES = {
     **dict.fromkeys(("House", "kept_tuning", "limits_of", "opened", "options_of", "to_measure"), "house"),
-    **dict.fromkeys(("Work", "content_digest", "makeshifts", "plan_of", "prepare", "said"), "preparing"),
+    **dict.fromkeys(("Work", "content_digest", "makeshifts", "odd_names", "plan_of", "prepare", "said"), "preparing"),
     **dict.fromkeys(("EXPIRED", "Failure", "Report", "expired", "waits"), "run"),
     "Memory": "memory",
     "mend": "compiling",

@@ -332,6 +332,14 @@ def folder_of(language: str, plan: Plan) -> str:
     return tag if tag == plan.language.lower() or tag in plan.languages else primary(language)
 
 
+def odd_names(work: Work) -> tuple[str, ...]:
+    """What the publisher is to be told of names in an article's front matter that are not ours, and nearly are."""
+    return tuple(
+        f"{work.document.source}: its front matter says `{name}`, which is not read; did you mean `{meant}`?"
+        for name, meant in extract.odd_names(work.document)
+    )
+
+
 def makeshifts(work: Work) -> tuple[str, ...]:
     """What the publisher is to be told of the voices: those he did not ask for that are hardly understood, and those
     he asked for that do not speak the language.

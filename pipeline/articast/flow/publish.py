@@ -17,7 +17,7 @@ from articast.flow.house import limits_of, opened, options_of, purge, tune_ahead
 from articast.flow.mastering import cover, in_tag, joined, master
 from articast.flow.memory import Memory, casting_of, kept_of, worded_by
 from articast.flow.picturing import pictured
-from articast.flow.preparing import Work, again, content_digest, makeshifts, prepare
+from articast.flow.preparing import Work, again, content_digest, makeshifts, odd_names, prepare
 from articast.flow.run import (
     Nobody,
     Report,
@@ -34,7 +34,7 @@ from articast.flow.run import (
 )
 from articast.flow.verdict import measures
 from articast.keeping import Made, Revision
-from articast.publishing import edition, hub
+from articast.publishing import edition, forwarding, hub
 from articast.recording import opus, tag
 from articast.settings import now
 from articast.speech import speak
@@ -233,7 +233,8 @@ def _tasks(run: Run, works: Iterator[Work]) -> Iterator[tuple[Work, tuple[speak.
             cut_out(run.house, work.article.id, tasks)
             run.report.warnings += oddities.unsaid(run, tasks)
             run.watch.begin(work)
-            run.report.warnings += (one for one in makeshifts(work) if one not in run.report.warnings)
+            told = (*makeshifts(work), *odd_names(work))
+            run.report.warnings += (one for one in told if one not in run.report.warnings)
             yield work, tasks
 
 
@@ -275,7 +276,8 @@ def _press(run: Run, work: Work, takes: list[speak.Taken]) -> None:
     """Make an article's episode, to be put in place when its turn comes."""
     house, article, document = run.house, work.article, work.document
     seen = document.modified or house.clock
-    entry = house.catalogue.adopt(article.id, work.folder, slug_of(article), article.published, seen)
+    slug, told = slug_of(article), bool(article.slug)
+    entry = house.catalogue.adopt(article.id, work.folder, slug, article.published, seen, told=told)
     before = house.catalogue.episode(entry.id)
     show = edition.show(house.output, house.catalogue, house.settings, work.folder, site_of(article))
     recording, spans, origins = joined(house, takes, work)
@@ -325,6 +327,7 @@ def _put(
     )
     with stage("pages"):
         placed = edition.digest(show, episode), edition.place(house.output, house.catalogue, show, entry, revision)
+    forwarding.note(house.catalogue, before, episode, house.clock)
     house.catalogue.commit(revision)
     house.catalogue.placed(entry.id, *placed)
     sources.done(document, run.memory)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from articast.errors import ConfigurationError
+from articast.errors import ConfigurationError, PublishError
 from articast.keeping import records
 from articast.publishing import edition, feed
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from articast.keeping import Catalogue, Output
+    from articast.model import Episode
     from articast.settings import Settings
 
 
@@ -46,7 +47,7 @@ def take_over(output: Output, catalogue: Catalogue, settings: Settings) -> Resto
     """
     there = output.sizes()
     known = catalogue.records()
-    root = _read_root(output) if records.NAME in there else None
+    root = _read_root(output, catalogue) if records.NAME in there else None
     kept = catalogue.recall("edition", "files") or {}
     if root is None and known:
         _of_before(catalogue, there)
@@ -62,10 +63,22 @@ def take_over(output: Output, catalogue: Catalogue, settings: Settings) -> Resto
     return Restored(sum(one is not None for one in taken), sum(one == "withdrawn" for one in taken))
 
 
-def _read_root(output: Output) -> records.Root | None:
-    """The root's record; None where it lost its bytes: what stands in it is known, or can be found out again."""
+def _read_root(output: Output, catalogue: Catalogue) -> records.Root | None:
+    """The root's record; None where it lost its bytes: what stands in it is known, or can be found out again.
+
+    Raises:
+        PublishError: it cannot be read, and is not what we wrote and then lost the end of.
+    """
     content = output.read(records.NAME)
-    return records.load_root(content) if content.strip(b"\0 \n") else None
+    if not content.strip(b"\0 \n"):
+        return None
+    try:
+        return records.load_root(content)
+    except PublishError:
+        size, _ = catalogue.file(records.NAME) or (0, "")
+        if 0 < len(content) < size:
+            return None
+        raise
 
 
 def _is_record(path: str) -> bool:
@@ -74,7 +87,7 @@ def _is_record(path: str) -> bool:
 
 def _root(root: records.Root, catalogue: Catalogue) -> None:
     """Shows, editions, gains, and the edition's own files."""
-    for kind in ("edition", "show", "gain"):
+    for kind in ("edition", "show", "gain", "moved"):
         for name, value in root.remembered.get(kind, {}).items():
             catalogue.remember(kind, name, value)
     catalogue.remember("edition", "key", root.key)
@@ -102,8 +115,17 @@ def _episode(output: Output, catalogue: Catalogue, path: str, content: bytes, kn
         catalogue.commit(revision)
         for audio, replaced in found.addresses:
             catalogue.named(its, audio, replaced)
+        _elsewhere(output, catalogue, folder, revision.episode, [audio for audio, _ in found.addresses])
     catalogue.placed(its, found.digests.get("files", ""), digest)
     return found.state
+
+
+def _elsewhere(output: Output, catalogue: Catalogue, folder: str, episode: Episode, earlier: Iterable[str]) -> None:
+    """Have as ours what an episode is or was heard from where its pages were before."""
+    there = output.sizes()
+    for path in (episode.audio, *(one.path for one in episode.alternates), *earlier):
+        if path in there and path.count("/") == 2 and not path.startswith(f"{folder}/"):
+            catalogue.wrote(path, there[path], episode.digest if path == episode.audio else "")
 
 
 def _of_before(catalogue: Catalogue, there: Mapping[str, int]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
@@ -28,7 +29,9 @@ class Entry:
 class Identities(Database):
     """Articles by id, by what a person would call them, by folder."""
 
-    def adopt(self, article: str, language: str, slug: str, published: datetime | None, seen: datetime) -> Entry:
+    def adopt(
+        self, article: str, language: str, slug: str, published: datetime | None, seen: datetime, *, told: bool = False
+    ) -> Entry:
         """The article's identity; made on first sight, kept afterwards.
 
         Args:
@@ -37,14 +40,16 @@ class Identities(Database):
             slug: wished for; the next free one is taken (`slug-2`).
             published: as declared; wins over what was kept.
             seen: taken where nobody declared one.
+            told: the publisher names the slug: it wins over what was kept.
         """
         found = self.entry(article)
         if found:
             if published and published != found.published:
                 self._db.execute("UPDATE articles SET published = ? WHERE id = ?", (published.isoformat(), article))
-            if found.language == language:
+            is_other = told and not re.fullmatch(rf"{re.escape(slug)}(-\d+)?", found.slug)
+            if found.language == language and not is_other:
                 return self._entry(article)
-            free = self._free(language, slug)
+            free = self._free(language, slug, found.guid)
             self._db.execute("UPDATE articles SET language = ?, slug = ? WHERE id = ?", (language, free, article))
             return self._entry(article)
         guid = self._unused(article)
@@ -103,10 +108,17 @@ class Identities(Database):
             for table in ("articles", "episodes", "revisions"):
                 self._db.execute(f"UPDATE {table} SET id = ?2 WHERE id = ?1", (article, now))  # noqa: S608  our names
 
-    def _free(self, language: str, slug: str) -> str:
-        """The slug, or the first of `slug-2`, `slug-3` … that none has: looked up one by one, of however many."""
+    def _free(self, language: str, slug: str, guid: str = "") -> str:
+        """The slug, or the first of `slug-2`, `slug-3` … that none has: looked up one by one, of however many.
+
+        An address that another episode had before is not free as long as it is forwarded.
+        """
         number, wish = 1, slug
-        while self._db.execute("SELECT 1 FROM articles WHERE language = ? AND slug = ?", (language, wish)).fetchone():
+        asked = (
+            "SELECT 1 FROM articles WHERE language = ?1 AND slug = ?2 AND guid <> ?3 UNION SELECT 1 FROM remembered "
+            "WHERE kind = 'moved' AND name = ?1 || '/' || ?2 AND json_extract(value, '$.guid') <> ?3"
+        )
+        while self._db.execute(asked, (language, wish, guid)).fetchone():
             number += 1
             wish = f"{slug}-{number}"
         return wish

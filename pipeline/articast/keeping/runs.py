@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-Kind = Literal["gain", "visit", "edition", "show", "cover", "private", "search", "here"]
+Kind = Literal["gain", "visit", "edition", "show", "cover", "private", "search", "here", "moved"]
 
 
 class Runs(Database):
@@ -59,6 +59,10 @@ class Runs(Database):
         """All values of a kind, by name."""
         rows = self._db.execute("SELECT name, value FROM remembered WHERE kind = ? ORDER BY name", (kind,))
         return {name: json.loads(value) for name, value in rows.fetchall()}
+
+    def unremember(self, kind: Kind, name: str) -> None:
+        """Keep a value no longer."""
+        self._db.execute("DELETE FROM remembered WHERE kind = ? AND name = ?", (kind, name))
 
     def remember(self, kind: Kind, name: str, value: Any) -> None:
         """Keep a small JSON value."""

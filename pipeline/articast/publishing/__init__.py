@@ -4,6 +4,6 @@
 is given, `hub` tells a WebSub hub, and `purging` a CDN.
 """
 
-from articast.publishing import edition, feed, hosts, hub, pages, purging, series
+from articast.publishing import edition, feed, forwarding, hosts, hub, pages, purging, series
 
-__all__ = ["edition", "feed", "hosts", "hub", "pages", "purging", "series"]
+__all__ = ["edition", "feed", "forwarding", "hosts", "hub", "pages", "purging", "series"]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from articast.keeping import differing, records
 from articast.model import Edition, Translation
-from articast.publishing import companions, feed, searching, series, shape
+from articast.publishing import companions, feed, forwarding, searching, series, shape
 from articast.settings import show as show_of
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def bring_out(output: Output, catalogue: Catalogue, settings: Settings, stamp: d
     shows = {language: show(output, catalogue, settings, language) for language in languages}
     edition, private = _shared_out(output, catalogue, settings, shows, published)
     first = settings.language or next(iter(settings.languages), "")
-    state = _state(edition, private, published, first)
+    state = _state(edition, private, published, first, catalogue.remembered("moved"))
     spoilt = {path.rpartition("/")[0] for path in broken}
     touched = catalogue.touched() if standing else {one.id for one in published}
     for one in published:
@@ -172,14 +172,26 @@ def _base(settings: Settings, shows: Mapping[str, Show]) -> str:
     return whole.hexdigest()
 
 
-def _state(edition: Edition, private: Edition, published: Sequence[Published], first: str) -> str:
-    """Digest of all that feeds and indexes are made from; `first` is the publisher's own language."""
+def _state(
+    edition: Edition, private: Edition, published: Sequence[Published], first: str, moved: Mapping[str, object]
+) -> str:
+    """Digest of all that feeds and indexes are made from.
+
+    Args:
+        edition: public shows.
+        private: those of subscribers.
+        published: all episodes.
+        first: the publisher's own language.
+        moved: what was published elsewhere before.
+    """
     shows = (*edition.shows, *private.shows)
     whole = sha256(f"{first}\n{shape.edition({its.language for its, _ in shows})}".encode())
     for its, episodes in shows:
         whole.update("\n".join([differing(its), *(one.guid for one in episodes), ""]).encode())
     for one in published:
         whole.update(differing(one.episode).encode())
+    if moved:
+        whole.update("\n".join(moved).encode())
     return whole.hexdigest()
 
 
@@ -208,20 +220,24 @@ def _put(
     hidden = [path for path, content in _feeds(private, catalogue, stamp) if [output.write(path, content)]]
     catalogue.remember("private", "files", sorted(apart.union(hidden)))
     written = {path: output.write(path, content) for path, content in _files(edition, catalogue, stamp, first)}
+    for path in [*forwarding.left(catalogue, written)]:
+        output.delete(path)
     catalogue.remember("edition", "files", {"state": state, "paths": list(written)})
     root(output, catalogue)
     for path in apart - set(hidden):
         output.delete(path)
     catalogue.remember("private", "files", hidden)
+    here = {one.folder for _, episodes in edition.shows for one in episodes}
     for path in set(kept["paths"] if kept else ()) - set(written):
-        output.delete(path)
+        if path.rpartition("/")[0] not in here:  # an episode that is back there has pages of its own
+            output.delete(path)
     return tuple(its for its, _ in edition.shows if written.get(its.feed))
 
 
 def root(output: Output, catalogue: Catalogue) -> None:
     """Write the root's record: what belongs to no episode, and what tells other publishers that there was a change."""
     kept = catalogue.recall("edition", "files")
-    remembered = {kind: catalogue.remembered(kind) for kind in ("edition", "show", "gain")}
+    remembered = {kind: catalogue.remembered(kind) for kind in ("edition", "show", "gain", "moved")}
     covers = {its["cover"] for its in remembered["show"].values() if its.get("cover")}
     names = {*kept["paths"], *covers, *map(_small, covers)}
     files = {path: its for path in sorted(names) if (its := catalogue.file(path))}
@@ -263,7 +279,7 @@ def show(
         artwork.read_bytes() if artwork.is_file() else f"{shape.covers()}{its.title}{its.author}{its.theme}".encode()
     )
     kept = catalogue.recall("show", its.folder) or {}
-    is_there = "cover" in kept and all(output.has(path) for path in (kept["cover"], _small(kept["cover"])))
+    is_there = "cover" in kept and all(output.stands(path) for path in (kept["cover"], _small(kept["cover"])))
     if kept.get("cover_source") != (source := sha256(drawn_from).hexdigest()) or not is_there:
         image, suffix = _cover(artwork, its)
         path = f"assets/cover-{name or language}-{sha256(image).hexdigest()[:8]}{suffix}"
@@ -342,6 +358,10 @@ def _files(edition: Edition, catalogue: Catalogue, stamp: datetime, first: str) 
     for path, rows in pages.addresses(spoken):
         yield path, rows.encode()
     yield from searching.files(spoken, catalogue)
+    languages = {its.language: its for its, _ in edition.shows if not its.name}
+    moved = forwarding.files(catalogue, languages, [one for _, episodes in edition.shows for one in episodes])
+    for path, text in moved:
+        yield path, text.encode()
     yield from pages.sitemap(spoken)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, deque
+from collections import deque
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
@@ -16,6 +16,7 @@ from articast.limits import USUAL, Limits, late
 from articast.model import Clip, Take, Word
 from articast.speech import calibrating, engines, executors
 from articast.speech.crew import Crew
+from articast.speech.hanging import Hanging
 from articast.speech.pace import Pace
 from articast.stopwatch import stage, timed
 
@@ -38,9 +39,6 @@ PATIENCE = 2.0
 
 LOOK = 1.0
 """Seconds after which a run that waits looks whether anything is late."""
-
-HANGS = 3
-"""How often in a row a voice may take too long before it is asked no more in the run."""
 
 TAKES = 3
 """How often a sentence is spoken, with other seeds, before its article fails."""
@@ -188,7 +186,7 @@ class Studio:
         self.crew = Crew(jobs, cluster, concurrency or {}, limits, patience)
         self._listening = listening
         self._running: dict[Future[Clip], _Begun] = {}
-        self._hung: Counter[str] = Counter()
+        self._hanging = Hanging(limits.sentence_seconds)
         self.spoken = 0
         self.reused = 0
         self.timings: list[Spent] = []
@@ -229,16 +227,16 @@ class Studio:
             begun = self.crew.asking(voice.engine).submit(measure, voice)
 
         def outcome() -> Tuning:
-            if error := self._given_up(voice):
+            if error := self._hanging.why_not(voice):
                 raise error
             try:
                 if not engines.find(voice.engine).LOCAL:
                     return begun.result(self.crew.patience())
                 return self.crew.settled(measure, (voice, begun))[1].result()
             except TimeoutError:
-                raise self._hangs(voice, texts[0]) from None
+                raise self._hanging.again(voice, texts[0]) from None
             except LimitError as error:
-                raise self._hangs(voice, texts[0], error) from error
+                raise self._hanging.again(voice, texts[0], error) from error
 
         return outcome
 
@@ -288,7 +286,7 @@ class Studio:
             ledger = _Ledger(work, [None] * len(tasks), left=len(tasks))
             ledgers.append(ledger)
             for index, task in enumerate(tasks):
-                ledger.error = ledger.error or self._given_up(task.voice)
+                ledger.error = ledger.error or self._hanging.why_not(task.voice)
                 if ledger.error:
                     ledger.left -= 1
                     continue
@@ -325,17 +323,9 @@ class Studio:
         return [
             future
             for future, begun in running.items()
-            if self._is_late(future, begun)
+            if _is_late(self.crew, future, begun)
             or (all(ledger.is_over for ledger, _ in waiting[begun.key]) and future.cancel())
         ]
-
-    def _is_late(self, future: Future[Clip], begun: _Begun) -> bool:
-        """Whether nobody else will end it: a service's answer, a process that is stopped, a worker of a cluster."""
-        name = begun.task.voice.engine
-        if engines.find(name).LOCAL:
-            patience = self.crew.patience()
-            return patience is not None and monotonic() - begun.at > patience
-        return self.crew.hangs(name, future)
 
     def _outcome(self, future: Future[Clip], begun: _Begun) -> Clip | ArticastError:
         """The clip, or why there is none; an innocent one is made once more where a process died or hung."""
@@ -345,27 +335,16 @@ class Studio:
                 future = self.crew.given_up(speak, task)
             else:
                 self.crew.asking(task.voice.engine).replace()
-                return self._hangs(task.voice, task.text)
+                return self._hanging.again(task.voice, task.text)
         elif executors.died(future):
             future = self.crew.again(speak, task)
         error = executors.failure(future)
         if isinstance(error, LimitError):
-            return self._hangs(task.voice, task.text, error)
+            return self._hanging.again(task.voice, task.text, error)
         if error:
             return _understood(error, task)
-        self._hung.pop(task.voice.id, None)
+        self._hanging.no_more(task.voice)
         return future.result()
-
-    def _hangs(self, voice: Voice, text: str, error: LimitError | None = None) -> LimitError:
-        self._hung[voice.id] += 1
-        error = error or late(self.crew.limits.sentence_seconds, "sentence_seconds")
-        return LimitError(f"«{text}»: {voice.id}: {error.why}", error.name)
-
-    def _given_up(self, voice: Voice) -> ArticastError | None:
-        """Why a voice is asked no more in this run, if it is not."""
-        if self._hung[voice.id] < HANGS:
-            return None
-        return EngineError(f"{voice.id} took too long {HANGS} times in a row: it is asked no more in this run")
 
     def _begin(self, task: Task) -> Future[Clip]:
         if engines.find(task.voice.engine).LOCAL:
@@ -532,6 +511,15 @@ def _take(task: Task) -> Speech:
 def _version(voice: Voice) -> str:
     """Of the voice's engine and model: asked once a run, not once a sentence."""
     return engines.find(voice.engine).version(voice)
+
+
+def _is_late(crew: Crew, future: Future[Clip], begun: _Begun) -> bool:
+    """Whether nobody else will end it: a service's answer, a process that is stopped, a worker of a cluster."""
+    name = begun.task.voice.engine
+    if engines.find(name).LOCAL:
+        patience = crew.patience()
+        return patience is not None and monotonic() - begun.at > patience
+    return crew.hangs(name, future)
 
 
 def _closed(ledger: _Ledger[W]) -> tuple[W, list[Taken] | ArticastError]:

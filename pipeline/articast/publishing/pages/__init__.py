@@ -79,6 +79,11 @@ def withdrawn(show: Show) -> str:
     return index.withdrawn(show)
 
 
+def forward(show: Show, episode: Episode, name: str) -> str:
+    """A page where an episode's `index.html` or `embed.html` was before it moved: it leads to where that is now."""
+    return listening.forward(show, episode, name)
+
+
 def home(edition: Edition, language: str = "") -> str:
     """`index.html`: every show, and its latest episodes; that of the publisher's own language first."""
     return index.home(edition, language)

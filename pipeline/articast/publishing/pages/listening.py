@@ -63,6 +63,21 @@ def embed_page(show: Show, episode: Episode) -> str:
     )
 
 
+def forward(show: Show, episode: Episode, name: str) -> str:
+    """A page where the episode's page, or its player alone, was before it moved."""
+    target = f"{episode.folder}/" if name == "index.html" else f"{episode.folder}/{name}"
+    return frame.page(
+        "forward.html",
+        show,
+        episode.language,
+        f"{episode.title} · {show.title}",
+        ROOT,
+        address=places.absolute(show, target),
+        link=f"{ROOT}{target}",
+        name=episode.title,
+    )
+
+
 def oembed(show: Show, episode: Episode) -> str:
     """Answer of type `rich`: an iframe with `embed.html`."""
     address = places.absolute(show, f"{episode.folder}/embed.html")

@@ -26,6 +26,7 @@ from articast.text.extract import (
     tree,
     verdict,
 )
+from articast.text.extract.misspelt import misspelt
 from articast.text.extract.prepare import unmark
 from articast.text.extract.typeset import settle
 from articast.text.furniture.lines import Leaving, glued, key, lines
@@ -77,6 +78,14 @@ def read(document: Document, rules: SiteRules = _NO_RULES) -> Article:
         return _from_plain(text, document)
     except ExtractionError as error:
         raise ExtractionError(f"{document.source}: {error}") from error
+
+
+def odd_names(document: Document) -> tuple[tuple[str, str], ...]:
+    """Names in a document's front matter that are nearly ours, each with the one that was meant."""
+    if document.media_type != "text/markdown":
+        return ()
+    front = frontmatter.split(decode.text(document.body, document.charset), document.id)
+    return misspelt(front.values) if not front.properties else ()
 
 
 def _from_page(html: str, url: str | None, identity: str, rules: SiteRules) -> Article:
