@@ -14,8 +14,8 @@ title
 authors author by byline creator writer
 date publishdate publish_date published pubdate pub_date date_published datepublished published_at \
 publishedat publishedon created created_at
-modified updated lastmod last_modified last_modified_at updated_at updateddate updated_date date_modified \
-datemodified last_update lastupdated
+modified updated lastmod last_modified last_modified_at updated_at updateddate updated_date \
+date_modified datemodified last_update lastupdated
 language lang locale
 url canonical canonical_url canonicalurl
 slug
@@ -27,10 +27,10 @@ translation_of translationof
 moved_from movedfrom
 draft
 explicit
-season
-season_name
-episode
-episode_type type
+season season_number seasonnumber
+season_name seasonname
+episode episode_number episodenumber
+episode_type episodetype type
 block
 section category
 soundbites soundbite
@@ -39,6 +39,7 @@ chat
 content_links links
 social
 contributors
+itunes podcast
 extra params taxonomies metadata frontmatter
 """.strip().splitlines()
 )
