@@ -16,6 +16,7 @@ date publishdate publish_date published pubdate pub_date date_published datepubl
 publishedat publishedon created created_at
 modified updated lastmod last_modified last_modified_at updated_at updateddate updated_date \
 date_modified datemodified last_update lastupdated
+expirydate expiry_date unpublishdate unpublish_date expires unpublished_at
 language lang locale
 url canonical canonical_url canonicalurl
 slug
