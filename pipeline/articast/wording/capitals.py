@@ -177,8 +177,10 @@ def initialisms(known: Capitals, plural: str = "s") -> tuple[Rule, ...]:
                 return f"{known.words[head]}'s"
             if head in known.spelled or not (known.word(head) or shouted(match)):
                 return f"{spell(head, known.sticky)}'s"
-        elif tail not in _CLITICS and (
-            tail in known.spelled or tail in known.words or (1 < len(tail) < 4 and not known.word(tail))
+        elif (
+            tail not in _CLITICS
+            and head != "J"
+            and (tail in known.spelled or tail in known.words or (1 < len(tail) < 4 and not known.word(tail)))
         ):
             return None
         word = match.group().lower()
@@ -191,11 +193,12 @@ def initialisms(known: Capitals, plural: str = "s") -> tuple[Rule, ...]:
     def dotted(match: re.Match[str]) -> str | None:
         letters = match.group(1).replace(".", "")
         stop = "." if re.match(r"""["”’»“)\]]*(?:\n|$)""", match.string[match.end() : match.end() + 40]) else ""
-        return spell(letters, known.sticky) + (match.group(2) or "") + stop
+        tail = plural if match.group(2) == "s" else match.group(2) or ""
+        return spell(letters, known.sticky) + tail + stop
 
     exact = [word for word in known.words if not (word.isupper() and word.isalpha())]
     rules = [
-        Rule("initialism", expression(rf"(?<![\w.])((?:[{UPPER}]\.){{2,}})(['’]s)?(?!\w)"), dotted, frozenset(".")),
+        Rule("initialism", expression(rf"(?<![\w.])((?:[{UPPER}]\.){{2,}})(['’]?s)?(?!\w)"), dotted, frozenset(".")),
         Rule(
             "capitals",
             expression(rf"(?<!\w)([{UPPER}]+)['’]([{UPPER}]+)(?![\w’'])(?! [{UPPER}](?!\w))"),

@@ -125,6 +125,7 @@ _ARTICLE = expression(r"d\.(?<=[a-zäöüß)] d\.) (?=([A-ZÄÖÜ][a-zäöüß]+
 _RIVER = expression(r"([aiAI])(?<![\w.].)\. ?d\. (?=[A-ZÄÖÜ][a-zäöüß]{2,})")
 
 
+_WITHIN = expression(r"(?<=[a-zß]-)([IVX]{1,4})(?=-[A-ZÄÖÜ][a-zäöüß])")
 _PLATE = expression(r"(?<![\w-])([A-ZÄÖÜ]{1,3})-([A-Z]{1,2}) ([0-9]{1,4})([EH]?)(?![\w,.-]*[0-9])(?!\w)")
 _SQUARE = expression(r"pl\.(?<=[a-zß]pl\.)(?= [0-9]|[,;)]|$)")
 
@@ -147,6 +148,7 @@ def _river(match: re.Match[str]) -> str:
 
 
 INITIALS = (
+    Rule("roman numeral", _WITHIN, lambda match: cardinal(roman(match[1])), frozenset("IVX")),
     Rule("code", _PLATE, _plate, frozenset("-"), digits=True),
     Rule("abbreviation", _SQUARE, lambda match: f"platz{final_stop(match)}", frozenset(".")),
     Rule("abbreviation", _RIVER, _river, frozenset("d")),

@@ -209,7 +209,9 @@ def _added(match: re.Match[str]) -> str:
     return " plus ".join(map(plain, figures))
 
 
+_INCH_WIDE = expression(r"(?<![\w.,'’′])([0-9]{1,3}(?:,[0-9]|/[0-9]{1,2})?) ?[\"”″](?=-[A-ZÄÖÜ])")
 READINGS = (
+    Rule("inches", _INCH_WIDE, lambda match: f"{'halb' if match[1] == '1/2' else match[1]} Zoll", frozenset('″"”')),
     Rule("time", _ADDED, _added, frozenset("+")),
     Rule("unit", _KELVIN, lambda _: "Kelvin", frozenset("K")),
     Rule("postcode", _CODE, lambda match: digits(match[1] or match[2]), frozenset("PDF")),

@@ -18,7 +18,7 @@ from articast.wording.en.money import MONEY, TICKERS
 from articast.wording.en.names import INITIALS, ROMAN
 from articast.wording.en.numbers import designation, year
 from articast.wording.en.places import PLACES
-from articast.wording.en.readings import MILITARY, READINGS, ROOTS
+from articast.wording.en.readings import MILITARY, READINGS, ROMAN_PAGES, ROOTS
 from articast.wording.en.scores import SCORES, STARS
 from articast.wording.en.signs import GREEK, LEFT_OVER, OPERATORS, PER, SIGNS
 from articast.wording.identifiers import identifiers
@@ -76,6 +76,7 @@ RULES: tuple[Rule, ...] = (
     *numbered(TIMES),
     *numbered(VERSIONS),
     *ROMAN,
+    *ROMAN_PAGES,
     abbreviations("abbreviation", _WORDS["before_number"], ahead=rf"(?= ?[0-9{TAKEN}])", behind=r"(?<![\w.&])"),
     Rule("party", _PARTY, _party, frozenset("-")),
     replace(_STATE, say=_state),

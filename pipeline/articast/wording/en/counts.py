@@ -69,7 +69,8 @@ _PRODUCT = expression(
 _PACKS = expression(rf"(?<![\w.,])({NUMBER}) ?[x×] ?(?={NUMBER} ?(?:k?g|m?[lL]|cl|oz|lbs?)(?!\w))")
 _EDITION = expression(r"ed(?<=(?:st|nd|rd|th) ed)n?\.|ed(?<=[12][0-9]{3} ed)n?\.")
 _TIMES = expression(
-    rf"(?<![\w.,])({NUMBER})(?:(?:x(?= ?[–-]))?( ?[–-] ?| to )({NUMBER}))? ?[x×](?! ?[0-9])(?=[\s,.;:!?)-]|$)"
+    rf"(?<![\w.,])({NUMBER})(?:(?:x(?= ?[–-]))?( ?[–-] ?| to )({NUMBER}))? ?[x×](?! ?[0-9])(?! "
+    rf"[-+−=] )(?=[\s,.;:!?)-]|$)"
 )
 _LENGTHS = {"m": " meters", "ft": " feet", "cm": " centimeters", "km": " kilometers", "mm": " millimeters"}
 _NAMED = expression(r"(?<![\w.,-])([A-Z]{1,4})(?=[0-9]+\.[0-9]+(?!\w|\.[0-9]))")

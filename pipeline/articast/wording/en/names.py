@@ -14,7 +14,7 @@ _WORDS = _TABLE["words"]
 _SHORT: dict[str, str] = {written: said for written, said in _TABLE["before_number"].items() if written[-1] == "."}
 _NUMERAL = r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _NUMBERED = expression(
-    rf"(?<!\w)((?i:{'|'.join(_WORDS['roman_before'].split())})s?|{anyof(_SHORT)}) ({_NUMERAL})(?!['’\w])"
+    rf"(?<!\w)((?i:{'|'.join(_WORDS['roman_before'].split())})s?|{anyof(_SHORT)}) ({_NUMERAL})(?!['’](?!s\b)|\w)"
     rf"(?:( ?[–-] ?| and )({_NUMERAL})(?!\w))?"
 )
 _ALWAYS = frozenset(("Bowl", "WrestleMania", "Psalm", "Psalms", "Olympiad"))

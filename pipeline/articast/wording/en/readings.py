@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from articast.languages import table
-from articast.wording.common import anyof, final_stop, verse
+from articast.wording.common import anyof, final_stop, roman, verse
 from articast.wording.en.numbers import (
     NUMBER,
     adjective,
@@ -276,7 +276,31 @@ def _spoon(match: re.Match[str]) -> str | None:
 MILITARY = (Rule("time", _MILITARY, _military, frozenset("0")),)
 """Before telephone numbers."""
 _PLANES = expression(r"(?<![\w.,$-])(7[0-8]7)s(?!\w)")
+_LETTERED = expression(r"(?<=[a-z] )((?:\((?:[0-9]{1,2}|[A-Za-z]|[ivx]{2,4})\)){2,})(?!\w)")
+_PART = expression(r"(?i)\b(?:sub)?(?:section|clause|paragraph|part|item|article)s? $")
+_SMALL_ROMAN = expression(
+    r"(?:(?<=Scene )|(?<=scene )|(?<=page )|(?<=pages )|(?<=pp\. )|(?<=p\. ))([ivx]{1,5})(?![\w'’])"
+)
+_TALL = expression(r"(?<![\w'’\"])([0-9]{1,4})['’′](?= (?:tall|high|wide|long|deep|above|below|by)\b)")
+_CENTURIES = expression(r"(?<=[Tt]he )([1-9]00)s(?= (?:AD|A\.D\.|BC|B\.C\.|CE|BCE))")
+
+
+def _lettered(match: re.Match[str]) -> str | None:
+    """`section (b)(2)(A)`."""
+    if not _PART.search(_before(match)):
+        return None
+    return " ".join(step if step.isdigit() else step.upper() for step in re.findall(r"\((\w+)\)", match[1]))
+
+
+def _small_roman(match: re.Match[str]) -> str | None:
+    number = roman(match[1].upper())
+    return plain(str(number)) if number else None
+
+
 READINGS = (
+    Rule("length", _TALL, lambda match: f"{plain(match[1])} feet", frozenset("'’′")),
+    Rule("century", _CENTURIES, lambda match: plural(plain(match[1])), frozenset("s")),
+    Rule("clause", _LETTERED, _lettered, frozenset("(")),
     Rule("feet and inches", _FEET, lambda match: f"{plain(match[1])}-foot-{plain(match[2])}-inch", frozenset("f")),
     Rule("scripture", _BOOK, lambda match: f"{ordinal(len(match[1])).capitalize()} ", frozenset("I")),
     Rule("unit", _SPOON, _spoon, frozenset("Tt")),
@@ -309,6 +333,7 @@ READINGS = (
     Rule("name", _PLURALS, _plurals, frozenset("s")),
     Rule("name", _NAMED_PLURAL, _named_plural, frozenset("s")),
 )
+ROMAN_PAGES = (Rule("roman numeral", _SMALL_ROMAN, _small_roman, frozenset("ivx")),)
 ROOTS = (
     Rule("sign", _ROOT, _root, frozenset("√")),
     Rule("sign", _COINED, lambda match: f"{_COINS[match[1]]} {_COINS.get(match[2], match[2])}", frozenset("$€£¥")),

@@ -74,6 +74,7 @@ def sums(tongue: Tongue) -> tuple[Rule, ...]:
         rule(rf"{_LEFT} (?P<sign>[+−÷]) {_RIGHT}", sign, "+−÷"),
         rule(rf"{_LEFT}(?P<sign>\+){_RIGHT}", sign, "+"),
         rule(rf"{_LEFT} ?(?P<sign>[-–]) ?(?=[0-9]+ ?=)", sign, "="),
+        rule(r"(?<=[\w\ue000)²³]) ?= ?[-−–](?=[0-9])", lambda _: f" {words['equals']} {words['minus']} ", "="),
         rule(r"(?<=[\w\ue000)²³]) ?(?P<sign>=) ?(?=[\w\ue000(−-])", sign, "="),
         rule(r"(?<=[\w\ue000)])[²³](?!\w)", power, "²³"),
         rule(rf"{START}(?P<number>{NUMBER}) ?[x×](?!\w| ?[+=−])", fold, "x×"),
