@@ -293,6 +293,16 @@ def test_a_chat_is_named_where_apps_can_enter_it(chat: str, found: list[dict[str
     assert attributes(only(show(), episode(listing=Listing(chat=chat))), "item/podcast:chat") == found
 
 
+def test_tags_are_whole_words_and_not_more_than_a_reader_takes_in() -> None:
+    (found,) = only(show(), episode(tags=tuple(f"harbour number {number}" for number in range(120)))).findall("item")
+    assert len(texts(found, "category")) == 20
+    (words,) = texts(found, "itunes:keywords")
+    assert len(words) <= 255
+    assert set(words.split(", ")) < set(texts(found, "category"))
+    (one,) = only(show(), episode(tags=("w" * 300,))).findall("item")
+    assert texts(one, "itunes:keywords") == []
+
+
 @pytest.mark.parametrize(
     ("role", "group"), [("", "writing"), ("translator", "writing"), ("guest", "cast"), ("photographer", "visuals")]
 )

@@ -34,6 +34,8 @@ from tests.conftest import page
         ("1. not a list", "1. not a list"),
         ("  odd\n space ", "odd space"),
         ("🚢 The gate", "🚢 The gate"),
+        ("\ud83d\udea2 The gate", "🚢 The gate"),
+        ("half \ud83d of one", "half � of one"),
         ("", ""),
     ],
 )
@@ -76,6 +78,10 @@ def test_tags_are_words_each_once(line: str, tags: tuple[str, ...]) -> None:
         (("author: Ann O&#39;Neill & Bob Ray",), ("Ann O'Neill", "Bob Ray")),
         (("author: Ann Lee <ann@a.example>",), ("Ann Lee",)),
         (("authors:", "  ann: {name: Ann Lee}", "  bob: {name: Bob Ray}"), ("Ann Lee", "Bob Ray")),
+        (("authors: [{name: Bob & Ray}, Cy Moe]",), ("Bob & Ray", "Cy Moe")),
+        (("authors: [{name: Ann Lee and Bob Ray}]",), ("Ann Lee", "Bob Ray")),
+        (("author: {display_name: Ann Lee, login: ann}",), ("Ann Lee",)),
+        (("author: ''", "byline: Ann Lee"), ("Ann Lee",)),
     ],
 )
 def test_authors_are_names(lines: tuple[str, ...], authors: tuple[str, ...]) -> None:

@@ -110,7 +110,8 @@ def episode_of(
     article = work.article
     disclosure = phrases(article.language, "feed")["disclosure"] if show.disclose else ""
     body = tuple(block for block in reading.blocks if block.kind not in {"title", "byline", "notice"})
-    voice, lead = work.voices[0][1], _own(article.summary, _first(body))
+    said = article.summary if any(map(str.isalnum, article.summary)) else ""
+    voice, lead = work.voices[0][1], _own(said, _first(body))
     return Episode(
         guid=entry.guid,
         language=entry.language,
@@ -125,7 +126,7 @@ def episode_of(
         synthetic=voice.synthetic,
         url=article.url,
         authors=article.authors,
-        summary=article.summary or _summary(_first(body)),
+        summary=said or _summary(_first(body)),
         lead=lead,
         notes=notes.html(body, work.script.notes, article.url, disclosure, article.language, lead=lead),
         chapters=_chapters(reading, article.title),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from feedgen.entry import FeedEntry
@@ -23,6 +24,8 @@ TITLE = 255
 DESCRIPTION = 4000
 """Bytes of a description: Apple's limit."""
 END = "</item>\n"
+TAGS = 20
+"""Of an article that a feed names: more are a system's own, and no reader's."""
 LISTED = 3
 """Chapters that Apple and Spotify need to see a time list in a description."""
 
@@ -104,10 +107,11 @@ def _itunes(show: Show, episode: Episode, number: int) -> Iterator[Element]:
         yield Element("itunes:author", authors)
     if episode.cover:
         yield Element("itunes:image", "", {"href": address.url(show, episode.cover)})
-    tags = [word for tag in episode.tags if (word := plain.line(tag))]
+    tags = [word for tag in episode.tags if (word := plain.line(tag))][:TAGS]
     yield from (Element("category", tag) for tag in tags)
-    if tags:
-        yield Element("itunes:keywords", plain.cut(", ".join(tags), TITLE))
+    ends = accumulate(plain.size(tag) + len(", ") for tag in tags)
+    if words := ", ".join(tag for tag, end in zip(tags, ends, strict=True) if end - len(", ") <= TITLE):
+        yield Element("itunes:keywords", words)
 
 
 def _chapters(show: Show, episode: Episode, outline: Sequence[Chapter]) -> Iterator[Element]:

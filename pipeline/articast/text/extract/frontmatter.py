@@ -279,23 +279,35 @@ _TRAILING = re.compile(r"\s*(?:<[^<>]*>|\([^()]*@[^()]*\))\s*$|^@(?=\w)")
 
 
 def _people(said: dict[str, Any], *names: str) -> tuple[str, ...]:
-    """Names of persons: `Ann Lee and Bob Ray`, `Ann Lee, Bob Ray`, `[[Ann Lee]]`, `Ann Lee <ann@…>` are told apart."""
-    found = _list(said, *names)
-    if not found and isinstance(value := said.get("author"), dict):
-        found = tuple(filter(None, [str(value.get("display_name") or value.get("label") or "")]))
+    """Names of persons: `Ann Lee and Bob Ray`, `Ann Lee, Bob Ray`, `[[Ann Lee]]`, `Ann Lee <ann@…>` are told apart.
+
+    What stands in a table is one's name, as `{name: Bob & Ray}`, unless it is full names of several.
+    """
+    rows = next(filter(None, (words.rows(said.get(name)) for name in names)), [])
     people: list[str] = []
-    for one in found:
-        for part in _BETWEEN.split(one.replace("[[", "").replace("]]", "")):
-            pieces = [piece.strip() for piece in part.split(",")]
-            if len(pieces) > 1 and all(len(piece.split()) > 1 for piece in pieces):
-                people += pieces
-            elif len(pieces) == 2 and all(len(piece.split()) == 1 and piece[0].isupper() for piece in pieces):
-                people.append(f"{pieces[1]} {pieces[0]}")
-            elif len(pieces) > 1 and all(piece and piece == piece.lower() for piece in pieces):
-                people += pieces  # names of a list of authors
-            else:
-                people.append(part)
+    for row in rows:
+        if isinstance(row, dict) and not row.get("name"):
+            people.append(str(row.get("display_name") or row.get("label") or row.get("title") or ""))
+            continue
+        name = _called(row).replace("[[", "").replace("]]", "")
+        parts = _BETWEEN.split(name)
+        if isinstance(row, dict) and not all(len(part.split()) > 1 for part in parts):
+            parts = [name]
+        for part in parts:
+            people += _apart(part)
     return tuple(dict.fromkeys(name for person in people if (name := _TRAILING.sub("", person).strip())))
+
+
+def _apart(part: str) -> list[str]:
+    """`Ann Lee, Bob Ray` as two, `Lee, Ann` as one."""
+    pieces = [piece.strip() for piece in part.split(",")]
+    if len(pieces) > 1 and all(len(piece.split()) > 1 for piece in pieces):
+        return pieces
+    if len(pieces) == 2 and all(len(piece.split()) == 1 and piece[0].isupper() for piece in pieces):
+        return [f"{pieces[1]} {pieces[0]}"]
+    if len(pieces) > 1 and all(piece and piece == piece.lower() for piece in pieces):
+        return pieces  # names of a list of authors
+    return [part]
 
 
 _SWITCHES = frozenset(("true", "false", "yes", "no", "on", "off", "today", "now", "last-modified", "git created"))

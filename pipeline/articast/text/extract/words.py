@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _MARKS = re.compile(r"[*_`~<&\\\[]")
 """Without one of these a text is its own words."""
+_HALVES = re.compile("[\ud800-\udfff]")
 _HIDDEN = re.compile(r"<(script|style)\b[^<>]*>.*?</\1>", re.IGNORECASE | re.DOTALL)
 _BREAKS = re.compile(r"</?(?:br|p|div|h[1-6]|li|ul|ol|hr)\b[^<>]*>", re.IGNORECASE)
 _INLINE = re.compile(
@@ -29,10 +30,18 @@ def plain(text: str) -> str:
 
     `5 * 3`, `snake_case`, `a < b` and `List<String>` are words. One line.
     """
+    text = _whole(text)
     if not _MARKS.search(text):
         return " ".join(text.split())
     found = "".join(_written(" ".join(bare(text).split())))
     return " ".join(found.replace("\u00ad", "").split())
+
+
+def _whole(text: str) -> str:
+    r"""Halves of one character as that: `\\ud83d\\ude00` is written in YAML by who knows JSON."""
+    if not _HALVES.search(text):
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def bare(text: str) -> str:
