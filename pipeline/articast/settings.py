@@ -501,6 +501,8 @@ class VerifyTable(_Table):
     """Empty: whisper, where a model is named."""
     threshold: float = Field(0.35, gt=0, le=2)
     """Share of words that may be heard otherwise, of a sentence and of an episode."""
+    hear: Literal["all", "doubtful"] = "all"
+    """Every fresh take, or those whose words are doubtful when they are held against espeak-ng's speech of them."""
     attempts: int = Field(3, ge=1, le=10)
     """How often a sentence is spoken before its article fails."""
 

@@ -56,7 +56,7 @@ def test_no_times_are_made_up_for_silence_and_nothing():
 def test_no_times_are_told_where_the_two_sound_unlike(monkeypatch):
     speech = pico.say(TEXT, pico.voice("", "en-US"), "en-US")
     assert aligning.times(speech, TEXT, "en")
-    monkeypatch.setattr(aligning, "_UNLIKE", 0.3)
+    monkeypatch.setattr(aligning, "UNLIKE", 0.3)
     assert aligning.times(speech, TEXT, "en") == ()
 
 

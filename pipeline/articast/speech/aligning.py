@@ -6,6 +6,7 @@ error 21 ms, 95 % under 80 ms.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ from articast.speech import engines
 from articast.speech.sound import samples, trimming
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from articast.model import Speech
@@ -32,13 +35,30 @@ _WINDOW, _BANDS, _KEPT = 512, 26, 13
 _LATER = 0.05
 """Seconds by which a word begins later than espeak-ng tells: constant over 197 words of the voice above."""
 
-_UNLIKE = 0.82
+UNLIKE = 0.82
 """Mean cosine distance along the path from which on what is heard is no such words, and no time is told. The same
 sentence: 0.49 to 0.78 (Pico in French, whose pauses it still meets within 50 ms). Another sentence has 0.69 to 0.82:
 this does not find it."""
 
+_STALL, _SLOW = 3.0, 0.2
+"""Steps, and share of the one's, that the other may go on by while it is said to stand still."""
+
 _LONGEST = 3000
 """Steps of either: memory grows with their product (70 MB here)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How a speech compares with espeak-ng's of the same words."""
+
+    distance: float
+    """Mean cosine distance along the cheapest way: 0.5 to 0.75 where the words are the same."""
+    missing: float
+    """Seconds of the longest stretch of the words that nothing is heard for."""
+    extra: float
+    """Seconds of the longest stretch heard that no words stand for."""
+    words: tuple[Word, ...]
+    """Of the speech, with their times."""
 
 
 def times(speech: Speech, said: str, language: str) -> tuple[Word, ...]:
@@ -49,28 +69,50 @@ def times(speech: Speech, said: str, language: str) -> tuple[Word, ...]:
         said: the text that it was given; offsets count in it.
         language: BCP 47 of the text.
     """
+    found = compared(speech, said, language)
+    return found.words if found and found.distance <= UNLIKE else ()
+
+
+def compared(speech: Speech, said: str, language: str) -> Likeness | None:
+    """A speech held against espeak-ng's of the same text; None where espeak-ng cannot say it, or it is too long.
+
+    Args:
+        speech: as an engine gave it.
+        said: the text that it was given; offsets count in it.
+        language: BCP 47 of the text.
+    """
     espeak = engines.find("espeak")
     try:
         reference = espeak.say(said, espeak.voice("", language), language)
     except ArticastError:
-        return ()
-    one, there = _cepstra(reference)
-    other, here = _cepstra(speech)
+        return None
+    one, there, voiced = _cepstra(reference)
+    other, here, heard = _cepstra(speech)
     if not (2 < len(one) < _LONGEST and 2 < len(other) < _LONGEST):
-        return ()
+        return None
     path, distance = _path(one, other)
-    if distance > _UNLIKE:
-        return ()
+    words = tuple(_words(reference, path, there, here, speech.seconds))
+    back = np.interp(np.arange(len(other)), np.maximum.accumulate(path), np.arange(len(path))).astype(np.float32)
+    return Likeness(distance, _stalled(path, voiced), _stalled(back, heard), words)
+
+
+def _stalled(path: Floats, voiced: NDArray[np.bool_]) -> float:
+    """Seconds of the longest voiced stretch of the one during which hardly anything of the other goes by."""
+    longest = start = 0
+    loud = np.concatenate([[0], np.cumsum(voiced)])
+    for end in range(1, len(path)):
+        while path[end] - path[start] > max(_STALL, _SLOW * (end - start)):
+            start += 1
+        longest = max(longest, int(loud[end] - loud[start]))
+    return longest * STEP
+
+
+def _words(reference: Speech, path: Floats, there: float, here: float, seconds: float) -> Iterator[Word]:
     moments = [_moved(path, word.start - there, here) + _LATER for word in reference.words]
     ends = [_moved(path, word.end - there, here) for word in reference.words]
-    if not moments:
-        return ()
-    starts = np.maximum.accumulate(np.clip(moments, 0.0, speech.seconds))
-    following = [*starts[1:], speech.seconds]
-    return tuple(
-        Word(round(float(start), 3), round(float(min(max(end, start), after)), 3), word.offset, word.length)
-        for start, end, after, word in zip(starts, ends, following, reference.words, strict=True)
-    )
+    starts = np.maximum.accumulate(np.clip(moments, 0.0, seconds)) if moments else ()
+    for start, end, after, word in zip(starts, ends, [*starts[1:], seconds][: len(ends)], reference.words, strict=True):
+        yield Word(round(float(start), 3), round(float(min(max(end, start), after)), 3), word.offset, word.length)
 
 
 def _moved(path: Floats, seconds: float, here: float) -> float:
@@ -78,13 +120,15 @@ def _moved(path: Floats, seconds: float, here: float) -> float:
     return here + STEP * float(np.interp(seconds / STEP, np.arange(len(path)), path))
 
 
-def _cepstra(speech: Speech) -> tuple[Floats, float]:
-    """Cepstra, energy and how they change, of what is heard, each step a unit vector; and the second it begins at."""
+def _cepstra(speech: Speech) -> tuple[Floats, float, NDArray[np.bool_]]:
+    """Cepstra, energy and how they change, of what is heard, each step a unit vector; the second it begins at; and
+    which steps are loud.
+    """
     sound = samples.of(speech)
     first, last = trimming.heard(sound, speech.rate) or (0, 0)
     sound, step = sound[first:last], round(STEP * speech.rate)
     if len(sound) < _WINDOW + 3 * step:
-        return np.zeros((0, 2 * _KEPT + 2), np.float32), 0.0
+        return np.zeros((0, 2 * _KEPT + 2), np.float32), 0.0, np.zeros(0, bool)
     frames = np.lib.stride_tricks.sliding_window_view(sound, _WINDOW)[::step] * np.hanning(_WINDOW).astype(np.float32)
     spectrum = np.fft.rfft(frames, axis=1)
     bands = (spectrum.real**2 + spectrum.imag**2).astype(np.float32) @ _filters(speech.rate)
@@ -94,7 +138,7 @@ def _cepstra(speech: Speech) -> tuple[Floats, float]:
     values = _even(np.hstack([energy @ _cosines(), level]), loud)
     values = np.hstack([values, _even(np.gradient(values, axis=0), loud, centre=False)])
     unit: Floats = (values / np.maximum(np.linalg.norm(values, axis=1, keepdims=True), 1e-6)).astype(np.float32)
-    return unit, first / speech.rate
+    return unit, first / speech.rate, loud
 
 
 def _even(values: Floats, loud: NDArray[np.bool_], *, centre: bool = True) -> Floats:

@@ -47,7 +47,7 @@ def measured(
         QualityError: too few of its answers are good.
         ArticastError: it does not speak.
     """
-    from articast.speech import gate, sound
+    from articast.speech import doubting, gate, sound
 
     pairs = [(text, speech) for text in texts if (speech := _good(voice, language, text, say))]
     if len(pairs) < max(1, ENOUGH * len(texts)):
@@ -63,6 +63,8 @@ def measured(
     ] or pairs
     speeches = [speech for _, speech in kept]
     pace = gate.learn([(text, speech.seconds) for text, speech in kept], speeches)
+    if pace and voice.engine not in doubting.UNTOLD:
+        pace = doubting.learned(pace, kept, language)
     return round(sound.gain_for(speeches), 2), pace
 
 

@@ -34,6 +34,12 @@ class Pace:
     flat: float = FLAT_UNKNOWN
     """Most samples cut flat at the peak, as a share, in a sentence of this voice that is good."""
 
+    unlike: float = 0.0
+    """Mean distance from espeak-ng's speech of the same words over which a take is doubtful; 0: not known."""
+    missing: float = 0.0
+    """Seconds of words that nothing is heard for, likewise; `extra`: of what is heard that no words stand for."""
+    extra: float = 0.0
+
     def seconds(self, said: str, *, spelled: bool = True) -> float:
         """Expected length of a text."""
         return self.overhead + letters(said, spelled=spelled) / self.rate

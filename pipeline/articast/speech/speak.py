@@ -8,6 +8,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from hashlib import sha256
+from operator import itemgetter
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
@@ -42,6 +43,9 @@ LOOK = 1.0
 
 TAKES = 3
 """How often a sentence is spoken, with other seeds, before its article fails."""
+
+PAID_TAKES = 2
+"""How often a service is asked for a sentence whose words are only doubtful."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -488,19 +492,32 @@ def _finished(task: Task, speech: Speech) -> Clip:
 
 
 def _take(task: Task) -> Speech:
-    from articast.speech import gate, verify
+    """A take without a defect, and without a doubt where there is one: the least doubtful where all have one."""
+    from articast.speech import doubting, gate, verify
 
-    engine = engines.find(task.voice.engine)
+    engine, ears = engines.find(task.voice.engine), task.listening
     found: tuple[str, ...] = ()
-    takes = task.listening.attempts if task.listening else TAKES
+    doubtful: list[tuple[float, Speech]] = []
+    takes = ears.attempts if ears else TAKES
     for seed in range(takes):
         speech = engine.say(task.text, task.voice, task.language, seed=seed, pronunciations=task.pronunciations)
         with stage("gate"):
             found = gate.defects(speech, task.text, task.language, task.tuning.pace)
-        with stage("hearing"):
-            found = found or verify.defects(speech, task.text, task.language, task.listening)
+        doubt = 0.0
         if not found:
+            with stage("word times"):
+                speech, doubt = doubting.judged(speech, task.text, task.language, task.tuning.pace)
+        heard = bool(ears and verify.hears(ears, task.language) and (doubt or not ears.doubtful))
+        with stage("hearing"):
+            found = found or (verify.defects(speech, task.text, task.language, ears) if heard else ())
+        if not found and (heard or not doubt):
             return speech
+        if not found:
+            doubtful.append((doubt, speech))
+            if not engine.LOCAL and len(doubtful) >= PAID_TAKES:
+                break
+    if doubtful:
+        return min(doubtful, key=itemgetter(0))[1]
     raise QualityError(
         f"«{task.text}»: {task.voice.id} spoke it {takes} times and each take was refused ({'; '.join(found)}); "
         "write it otherwise in the article's .script.toml, or choose another voice"

@@ -31,6 +31,7 @@ __all__ = [
     "error_rate",
     "find",
     "hear",
+    "hears",
     "listening",
     "names",
 ]
@@ -55,6 +56,8 @@ class Listening:
     """
     attempts: int = 3
     """How often a sentence is spoken before its article fails."""
+    doubtful: bool = False
+    """Only takes are heard whose words are doubtful by their alignment."""
 
 
 def listening(settings: Settings, model: str = "") -> Listening | None:
@@ -72,7 +75,7 @@ def listening(settings: Settings, model: str = "") -> Listening | None:
         return None
     named = model or (str(settings.path(its.model)) if its.model else "")
     path = _installed(its.model or model) or named
-    wanted = Listening(path, its.recogniser or WHISPER, its.threshold, its.attempts)
+    wanted = Listening(path, its.recogniser or WHISPER, its.threshold, its.attempts, its.hear == "doubtful")
     if fault := find(wanted.recogniser).missing(path):
         raise ConfigurationError(f"[verify]: {fault}")
     return wanted
@@ -93,6 +96,11 @@ def hear(speech: Speech, language: str, model: str, recogniser: str = WHISPER) -
         ConfigurationError: no such recogniser, or its package or model is not here.
     """
     return find(recogniser).hear(speech, language, model)
+
+
+def hears(how: Listening, language: str) -> bool:
+    """Whether the recogniser knows the language."""
+    return find(how.recogniser).knows(language, how.model)
 
 
 def defects(speech: Speech, meant: str, language: str, how: Listening | None) -> tuple[str, ...]:

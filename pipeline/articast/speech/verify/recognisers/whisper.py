@@ -44,7 +44,7 @@ def missing(model: str) -> str:
     if not folder.is_dir():
         return (
             f"{model} is no folder here: give the path of a faster-whisper model, "
-            "or `whisper-base` after `articast voices install whisper-base`"
+            "or `whisper-base` after `articast voices install whisper-base`; none is downloaded unasked"
         )
     absent = [name for name in _NEEDED if not (folder / name).is_file()]
     if not any(folder.glob("vocabulary.*")):
