@@ -181,3 +181,15 @@ def test_a_short_text_that_was_broken_at_a_width_is_one_paragraph():
 
 def test_a_header_without_a_body_is_read_or_refused():
     assert read("Subject: Gauge\nFrom: a@b.example\nDate: never\n\nText.\n").published is None
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("The lamp\n\nIt is lit again.\n\n> Is it lit?\n> I asked.", ["It is lit again."]),
+        ("The lamp\n\n> It is lit again.\n\nHe said so.", ["It is lit again.", "He said so."]),
+        ("> It is lit again.\n> He said so.", ["It is lit again.", "He said so."]),
+    ],
+)
+def test_lines_that_quote_are_another_mails_at_the_end_and_lose_their_sign_elsewhere(text, blocks):
+    assert [block.text for block in read(text).blocks] == blocks

@@ -63,6 +63,9 @@ def opened(text: str) -> Opened:
         text, known, left = book
     elif mail := _mail(text):
         text, known, left = mail
+    elif _QUOTED_LINE.search(text):
+        text, quoted = _answered(text)
+        left += [LeftOut(part, "quoted e-mail") for part in quoted]
     text = _without_contents(text, left)
     return Opened(text, known, tuple(left))
 
@@ -145,6 +148,18 @@ def _unquoted(body: str) -> tuple[str, list[str]]:
                 run = []
             kept.append(line)
     return "\n".join(kept[:-1]), quoted
+
+
+_QUOTED_LINE = re.compile(r"^>+ ?\S", re.MULTILINE)
+
+
+def _answered(text: str) -> tuple[str, list[str]]:
+    """A text without headers: what it quotes at its end is another mail's; before that, lines lose their sign."""
+    if text.rstrip().rpartition("\n")[2].startswith(">"):
+        body, quoted = _unquoted(text)
+        if body.strip():
+            return body, quoted
+    return re.sub(r"^>+ ?", "", text, flags=re.MULTILINE), []
 
 
 def _announced(kept: list[str]) -> list[str]:

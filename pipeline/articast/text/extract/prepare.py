@@ -93,7 +93,7 @@ _BY_NAME: tuple[tuple[str, str], ...] = (
         (
             "promo promos promobox promo-?box advert advertisement advertising adverts ads adsbygoogle ad-slot ad-unit "
             "ad-?container ad-?wrapper adbox ad-banner werbung publicite anzeige sponsored sponsor-?box cta cta-?box "
-            "call-to-action product-?box banner-ad paywall-?offer donation donate-?box"
+            "call-to-action product-?box banner-ad paywall-?offer donation donate donate-?box"
         ),
     ),
     (

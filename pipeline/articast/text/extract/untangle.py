@@ -59,6 +59,7 @@ def untangle(body: HtmlElement, title: str, language: str) -> list[Taken]:
     taken += _sounds(body)
     taken += _labels(body)
     _words(body)
+    _quotes(body)
     _links(body)
     _captions(body)
     return taken
@@ -231,6 +232,19 @@ def _words(body: HtmlElement) -> None:
 
 _OUTSIDE = etree.XPath("descendant::text()[not(ancestor::button)]", smart_strings=False)
 _AFTER = etree.XPath("following-sibling::node()/descendant-or-self::text()", smart_strings=False)
+
+
+def _quotes(body: HtmlElement) -> None:
+    """Words that a browser sets in quotation marks have them: `<q>it is lit</q>`."""
+    for quote in body.iter("q"):
+        text = "".join(quote.itertext()).strip()
+        if not text or text[0] in "\"'“„«‘‚「":
+            continue
+        quote.text = f"“{quote.text or ''}"
+        if len(quote):
+            quote[-1].tail = f"{quote[-1].tail or ''}”"
+        else:
+            quote.text += "”"
 
 
 def _links(body: HtmlElement) -> None:

@@ -87,11 +87,27 @@ def glued(blocks: Sequence[Block], leaving: Leaving) -> list[Block]:
 def lines(blocks: Sequence[Block], own: Sequence[str], leaving: Leaving) -> list[Block]:
     """Takes blocks that are nothing but furniture, by phrase and position."""
     rules = [_own(phrase) for phrase in own]
+    blocks = _before_the_end(blocks, leaving)
     kept = [block for block in blocks if not _anywhere(block, rules, leaving)]
     kept = _start(kept, leaving)
     kept = _also(kept, leaving)
     kept = _rest(kept, leaving)
     return kept if is_headings(blocks) else _end(kept, leaving)
+
+
+def _before_the_end(blocks: Sequence[Block], leaving: Leaving) -> Sequence[Block]:
+    """The blocks before a press release's sign of its end: below it stands who sent it, and whom to ask."""
+    total, before = sum(len(block.text) for block in blocks), 0
+    for index, block in enumerate(blocks):
+        if before >= REST_SHARE * total and block.kind == "paragraph" and _THE_END.fullmatch(block.text.strip()):
+            for gone in blocks[index:]:
+                leaving.out(gone.text, "furniture: after the end")
+            return blocks[:index]
+        before += len(block.text)
+    return blocks
+
+
+_THE_END = re.compile(r"(?:#\s?){3}|[-–—]\s?30\s?[-–—]|[-–—(\[]*\s?(?:ENDS|Ends|ends)\s?[-–—)\]]*")
 
 
 def is_headings(blocks: Sequence[Block]) -> bool:
@@ -150,6 +166,7 @@ def _also(blocks: list[Block], leaving: Leaving) -> list[Block]:
         gone = rule is not None or (titles >= 0 and _is_foreign_title(block, linked=linked))
         if gone and not leaving.stays(block.text):
             leaving.out(block.text, f"furniture: {rule.reason if rule else 'related articles'}")
+            titles += block.kind == "item"  # a list of them goes to its end
         else:
             kept.append(block)
             titles = 0
