@@ -597,6 +597,8 @@ class Settings(_Table):
     """Processes; 0: the cores."""
     cluster: str = ""
     """Address of a Dask scheduler, to speak on its workers."""
+    cluster_wait: float = Field(60, ge=0)
+    """Seconds to wait for the cluster's first worker; without one the run ends before anything is spoken."""
     voice: str = ""
     """Voice for every article, whatever its language."""
     voices: dict[Language, str | tuple[str, ...]] = Field(default_factory=dict)

@@ -74,6 +74,40 @@ def test_an_article_that_kills_every_worker_fails_alone(house, odd_engine, clust
     assert titles(report) == {"good.html": "The ferry"}
 
 
+def test_a_cluster_without_a_worker_is_waited_for_no_longer_than_told(house):
+    distributed = pytest.importorskip("distributed")
+    house.article("a.html", page())
+    with distributed.LocalCluster(n_workers=0, dashboard_address=":0", silence_logs=50) as empty:
+        with pytest.raises(ConfigurationError, match=r"no worker has joined in 0\.2 s; start one"):
+            house.publish(cluster=empty.scheduler_address, cluster_wait=0.2)
+        assert not list(house.output.glob("en/*/*.mp3"))
+
+
+def test_how_many_work_is_told_at_first_and_when_workers_join_or_die(monkeypatch):
+    from types import SimpleNamespace
+
+    from articast.speech import crew, executors
+
+    there = SimpleNamespace(size=2, workers=1)
+    cluster = type("Few", (executors.Cluster,), {"__init__": lambda *_: None, "size": None, "workers": None})
+    cluster.size, cluster.workers = property(lambda _: there.size), property(lambda _: there.workers)
+    monkeypatch.setattr(executors, "Cluster", cluster)
+    monkeypatch.setattr(crew, "RECOUNTED", -1.0)
+    told, one = [], crew.Crew(8, "tcp://scheduler", {})
+    one.tell = told.append
+    assert one.pool
+    assert one.window == 8
+    there.size, there.workers = 12, 6
+    assert one.window == 48
+    there.size = there.workers = 0
+    assert one.window == 4, "until another joins"
+    assert told == [
+        "cluster: 1 worker, 2 sentences at a time",
+        "cluster: 6 workers, 12 sentences at a time",
+        "cluster: 0 workers, 1 sentences at a time",
+    ]
+
+
 def test_a_cluster_that_is_not_there_is_one_clear_error(house, monkeypatch):
     monkeypatch.setattr("articast.speech.executors.ANSWERS_IN", "1s")
     house.article("a.html", page())

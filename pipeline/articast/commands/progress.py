@@ -45,6 +45,9 @@ class Quiet:
     def clip(self, work: Work, spoken: int, seconds: float) -> None:
         """A clip is there."""
 
+    def told(self, text: str) -> None:
+        """Something of the run as a whole."""
+
     def end(self, source: str, outcome: str) -> None:
         """A source is done."""
         signals.counted(self.tally, source, outcome)
@@ -73,6 +76,10 @@ class Lines(Quiet):
         super().begin(work)
         voice = work.voices[0][1].id
         self.line(f"{work.document.source}: {len(work.sentences)} sentences, {work.article.language}, {voice}")
+
+    def told(self, text: str) -> None:
+        """Say it."""
+        self.line(text)
 
     def end(self, source: str, outcome: str) -> None:
         """Say how it ended; not of each that is unchanged."""
@@ -127,6 +134,10 @@ class Bars(Quiet):
         self._speech[source] = self._speech.get(source, 0.0) + seconds
         minutes, rest = divmod(int(self._speech[source]), 60)
         self._bars.update(self._tasks[source], advance=1, speech=f"{minutes}:{rest:02d}")
+
+    def told(self, text: str) -> None:
+        """Say it."""
+        self.line(text)
 
     def end(self, source: str, outcome: str) -> None:
         """Take its bar away; a line stays."""

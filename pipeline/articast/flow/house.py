@@ -94,7 +94,7 @@ def opened(settings: Settings, *, dry: bool = False) -> Iterator[House]:
 
 def _studio(settings: Settings, shelf: Store, listening: verify.Listening | None) -> speak.Studio:
     """Who speaks; nothing is started yet."""
-    return speak.Studio(
+    studio = speak.Studio(
         shelf,
         settings.jobs or os.cpu_count() or 1,
         settings.cluster,
@@ -103,6 +103,8 @@ def _studio(settings: Settings, shelf: Store, listening: verify.Listening | None
         limits_of(settings),
         {name: table.patience for name, table in settings.engines.items() if table.patience},
     )
+    studio.crew.joined_in = settings.cluster_wait
+    return studio
 
 
 def limits_of(settings: Settings) -> Limits:

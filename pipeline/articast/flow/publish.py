@@ -79,6 +79,7 @@ def publish(names: Sequence[str], settings: Settings, watch: Watch = NOBODY) -> 
     ):
         report = Report(warnings=[*house.told], restored=str(house.restored or ""))
         run = Run(house, Memory.of(house), pictures, watch, report)
+        house.studio.crew.tell = watch.told
         number = house.catalogue.begin(house.clock)
         with _brought_out(run):
             documents = _fresh(run, names or settings.source_names)

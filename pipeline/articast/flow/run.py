@@ -34,6 +34,9 @@ class Watch(Protocol):
     def clip(self, work: Work, spoken: int, seconds: float) -> None:
         """A clip is there: 1 spoken or 0 reused, and its length."""
 
+    def told(self, text: str) -> None:
+        """Something of the run as a whole: how many workers a cluster has."""
+
     def end(self, source: str, outcome: str) -> None:
         """A source is done: `published`, `unchanged`, or `failed: <stage>: <error>`."""
 
@@ -45,6 +48,9 @@ class Nobody:
         """Nothing."""
 
     def clip(self, work: Work, spoken: int, seconds: float) -> None:
+        """Nothing."""
+
+    def told(self, text: str) -> None:
         """Nothing."""
 
     def end(self, source: str, outcome: str) -> None:

@@ -104,11 +104,15 @@ def abandon(executor: Executor) -> None:
 class Cluster(Executor):
     """The workers of a Dask scheduler; work of one that is lost is given to another."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, patience: float = 60.0) -> None:
         """Connect. Articast, its engines and voices must be installed on each worker.
 
+        Args:
+            address: of the scheduler.
+            patience: seconds to wait for the first worker: a cluster that grows by need has none at first.
+
         Raises:
-            ConfigurationError: Dask is not installed, or nobody answers at the address.
+            ConfigurationError: Dask is not installed, nobody answers at the address, or no worker joins in time.
         """
         try:
             from distributed import Client
@@ -118,7 +122,20 @@ class Cluster(Executor):
             self._client = Client(address, timeout=ANSWERS_IN)
         except (OSError, ValueError) as error:
             raise ConfigurationError(f"--cluster {address}: no Dask scheduler answers there: {error}") from error
+        try:
+            self._client.wait_for_workers(1, timeout=patience)
+        except TimeoutError as error:
+            self._client.close()
+            raise ConfigurationError(
+                f"--cluster {address}: no worker has joined in {patience:g} s; start one (`dask worker {address}`), "
+                "or raise cluster_wait"
+            ) from error
         self._executor = self._client.get_executor(pure=False)
+
+    @property
+    def workers(self) -> int:
+        """How many there are now."""
+        return len(self._client.ncores())
 
     @property
     def size(self) -> int:
