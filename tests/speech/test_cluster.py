@@ -86,25 +86,23 @@ def test_a_cluster_without_a_worker_is_waited_for_no_longer_than_told(house):
 def test_how_many_work_is_told_at_first_and_when_workers_join_or_die(monkeypatch):
     from types import SimpleNamespace
 
-    from articast.speech import crew, executors
+    from articast.speech import executors
 
-    there = SimpleNamespace(size=2, workers=1)
-    cluster = type("Few", (executors.Cluster,), {"__init__": lambda *_: None, "size": None, "workers": None})
-    cluster.size, cluster.workers = property(lambda _: there.size), property(lambda _: there.workers)
-    monkeypatch.setattr(executors, "Cluster", cluster)
-    monkeypatch.setattr(crew, "RECOUNTED", -1.0)
-    told, one = [], crew.Crew(8, "tcp://scheduler", {})
-    one.tell = told.append
-    assert one.pool
-    assert one.window == 8
-    there.size, there.workers = 12, 6
-    assert one.window == 48
-    there.size = there.workers = 0
-    assert one.window == 4, "until another joins"
+    cores = {"a": 2}
+    monkeypatch.setattr(executors, "RECOUNTED", -1.0)
+    cluster = executors.Cluster.__new__(executors.Cluster)
+    told = []
+    cluster._client = SimpleNamespace(ncores=lambda: cores)
+    cluster._tell, cluster._size, cluster._counted = told.append, 0, float("-inf")
+    assert cluster.size == 2
+    cores |= dict.fromkeys("bcdef", 2)
+    assert cluster.size == 12
+    cores.clear()
+    assert cluster.size == 1, "until another joins"
     assert told == [
         "cluster: 1 worker, 2 sentences at a time",
         "cluster: 6 workers, 12 sentences at a time",
-        "cluster: 0 workers, 1 sentences at a time",
+        "cluster: 0 workers, 0 sentences at a time",
     ]
 
 

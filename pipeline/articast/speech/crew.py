@@ -21,10 +21,6 @@ A = TypeVar("A")
 R = TypeVar("R")
 
 
-RECOUNTED = 5.0
-"""Seconds after which a cluster's workers are counted again."""
-
-
 def _nobody(_: str) -> None:
     """Nobody is told."""
 
@@ -56,7 +52,6 @@ class Crew:
         self.limits = limits
         self.joined_in = 60.0
         """Seconds to wait for a cluster's first worker."""
-        self._counted = 0.0
         self.tell: Callable[[str], None] = _nobody
         """Is told how many workers a cluster has, at first and when that changes."""
         self._pool: Executor | None = None
@@ -68,8 +63,8 @@ class Crew:
         """The one executor that work is done in."""
         if self._pool is None:
             if self._cluster:
-                self._pool = found = executors.Cluster(self._cluster, self.joined_in)
-                self._count(found, first=True)
+                self._pool = executors.Cluster(self._cluster, self.joined_in, self.tell)
+                self._jobs = self._pool.size
             else:
                 self._pool = executors.processes(self._jobs, self.limits.memory_mb)
         return self._pool
@@ -77,17 +72,9 @@ class Crew:
     @property
     def window(self) -> int:
         """How many sentences are under way at a time: enough that nobody waits for the next."""
-        if isinstance(self._pool, executors.Cluster) and monotonic() - self._counted > RECOUNTED:
-            self._count(self._pool)
+        if isinstance(self._pool, executors.Cluster):
+            self._jobs = self._pool.size
         return 4 * self._jobs
-
-    def _count(self, cluster: executors.Cluster, *, first: bool = False) -> None:
-        """See how many work there now: they come and go."""
-        jobs, self._counted = max(1, cluster.size), monotonic()
-        if first or jobs != self._jobs:
-            workers = cluster.workers
-            self.tell(f"cluster: {workers} worker{'s' * (workers != 1)}, {jobs} sentences at a time")
-        self._jobs = jobs
 
     def asking(self, engine: str) -> executors.Threads:
         """The threads that ask an engine's service."""

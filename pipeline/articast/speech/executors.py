@@ -46,6 +46,10 @@ ANSWERS_IN = "10s"
 """How long a Dask scheduler may take to answer at first."""
 
 
+RECOUNTED = 5.0
+"""Seconds after which a cluster's workers are counted again."""
+
+
 def load_ahead() -> None:
     """Begin to load, in the background, what processes need: called early, they are there when the first is wanted."""
     if _forks():
@@ -104,12 +108,13 @@ def abandon(executor: Executor) -> None:
 class Cluster(Executor):
     """The workers of a Dask scheduler; work of one that is lost is given to another."""
 
-    def __init__(self, address: str, patience: float = 60.0) -> None:
+    def __init__(self, address: str, patience: float, tell: Callable[[str], None]) -> None:
         """Connect. Articast, its engines and voices must be installed on each worker.
 
         Args:
             address: of the scheduler.
             patience: seconds to wait for the first worker: a cluster that grows by need has none at first.
+            tell: is told how many there are, at first and when that changes.
 
         Raises:
             ConfigurationError: Dask is not installed, nobody answers at the address, or no worker joins in time.
@@ -131,16 +136,18 @@ class Cluster(Executor):
                 "or raise cluster_wait"
             ) from error
         self._executor = self._client.get_executor(pure=False)
-
-    @property
-    def workers(self) -> int:
-        """How many there are now."""
-        return len(self._client.ncores())
+        self._tell, self._size, self._counted = tell, 0, float("-inf")
 
     @property
     def size(self) -> int:
-        """Threads of all workers there are now."""
-        return sum(self._client.ncores().values())
+        """Threads of all workers there are: they come and go, and are counted now and then; 1 where there is none."""
+        if monotonic() - self._counted > RECOUNTED:
+            cores, before = self._client.ncores(), self._size
+            self._size, self._counted = max(1, sum(cores.values())), monotonic()
+            if self._size != before:
+                there = f"{len(cores)} worker{'s' * (len(cores) != 1)}"
+                self._tell(f"cluster: {there}, {sum(cores.values())} sentences at a time")
+        return self._size
 
     def submit(self, function: Callable[..., R], /, *args: Any, **keywords: Any) -> Future[R]:
         """To whichever worker has time."""
