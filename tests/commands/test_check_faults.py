@@ -99,6 +99,27 @@ def test_a_planted_fault_is_found_by_what_lies_there_alone(good, tmp_path, what)
     assert any(fault.startswith(f"{kind}: ") for fault in found), found
 
 
+def test_a_quick_look_reads_no_sound_and_finds_all_else(good, tmp_path, monkeypatch):
+    read = Stored.read
+    asked = []
+
+    def watched(self, path):
+        asked.append(path)
+        return read(self, path)
+
+    monkeypatch.setattr(Stored, "read", watched)
+    shutil.copytree(good.output, tmp_path / "output")
+    site = Stored(Store(str(tmp_path / "output")))
+    assert [fault for fault in audit(Settings(), site, quick=True) if not fault.note] == []
+    assert asked
+    assert not [path for path in asked if path.endswith(".mp3")]
+    output = Output(tmp_path / "output")
+    output.write(output.mp3, output.read(output.mp3)[:-1000])
+    output.drop(VTT)
+    found = {fault.kind for fault in audit(Settings(), Stored(Store(str(tmp_path / "output"))), quick=True)}
+    assert {"episode-bytes", "companion"} <= found
+
+
 def test_every_kind_has_a_remedy_and_stands_in_the_docs_and_only_those():
     told = (ROOT / "docs" / "check.md").read_text(encoding="utf-8")
     rows = {

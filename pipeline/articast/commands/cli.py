@@ -204,10 +204,10 @@ def _check(options: argparse.Namespace) -> int:
         raise ConfigurationError("check --repair needs the catalogue of what it mends: leave the address out")
     hearing = _listen(options, settings) if options.listen else None
     with site_of(options.where) as site:
-        found = audit(settings, site)
+        found = audit(settings, site, quick=options.quick)
     if options.repair and found:
         say(str(repair(_at_home(settings), found)))
-        found = audit(settings)
+        found = audit(settings, quick=options.quick)
     faults = [fault for fault in found if not fault.note]
     notes = [fault for fault in found if fault.note]
     if options.json:
@@ -328,6 +328,7 @@ def _serving(options: argparse.Namespace) -> str:
 
 def _check_options(check: argparse.ArgumentParser) -> None:
     check.add_argument("where", nargs="?", default="", metavar="FOLDER-OR-URL", help="default: the output")
+    check.add_argument("--quick", action="store_true", help="read no sound: names and sizes of MP3s must do")
     check.add_argument("--repair", action="store_true", help="make again what can be")
     check.add_argument("--listen", action="store_true", help="hear every sentence and compare it with what was meant")
     check.add_argument("--model", metavar="FOLDER", help="of the recogniser; default: [verify] of articast.toml")

@@ -96,7 +96,7 @@ def check(settings: Settings) -> list[Fault]:
     return [fault for fault in audit(settings) if not fault.note]
 
 
-def audit(settings: Settings, site: Site | None = None) -> list[Fault]:
+def audit(settings: Settings, site: Site | None = None, *, quick: bool = False) -> list[Fault]:
     """All faults of what is published, and what else is to be told of it.
 
     An MP3 is read whole, a few at a time, and decoded a minute at a time.
@@ -104,6 +104,7 @@ def audit(settings: Settings, site: Site | None = None) -> list[Fault]:
     Args:
         settings: the configuration that it is held against.
         site: where it lies; None: in the output of the configuration, which is held against its catalogue, too.
+        quick: no sound is read: its name and size must do.
     """
     state = kept.known(settings.path(settings.state)) if site is None else None
     where = site or Stored(Store(settings.output_url))
@@ -131,12 +132,12 @@ def audit(settings: Settings, site: Site | None = None) -> list[Fault]:
     for path in sorted(path for path in where.sizes if _PAGES.fullmatch(path)):
         found += pages.faults(where, path, base_url)
     with ThreadPoolExecutor(settings.jobs or os.cpu_count() or 1) as threads:
-        sounds = list(threads.map(partial(_episode, where, base_url, moment), known.items()))
+        sounds = list(threads.map(partial(_episode, where, base_url, moment, quick), known.items()))
     for _, faulty in sounds:
         found += faulty
     heard = {folder: digest for folder, (digest, _) in zip(known, sounds, strict=True) if digest}
     found += together.sounds(heard, known)
-    found += [*together.faults(where, read, known, base_url), *kept.of_records(where, known)]
+    found += [*together.faults(where, read, known, base_url), *kept.of_records(where, known, quick=quick)]
     if state is not None:
         found += [*kept.faults(where, state, read, known), *kept.of_sounds(state, heard, known)]
     if isinstance(where, Served):
@@ -155,13 +156,15 @@ def _unreadable(path: str) -> Fault:
 
 
 def _episode(
-    site: Site, base_url: str, moment: datetime, named: tuple[str, telling.Episode]
+    site: Site, base_url: str, moment: datetime, quick: bool, named: tuple[str, telling.Episode]
 ) -> tuple[str, list[Fault]]:
     """Digest of what is heard of an episode, and all that is wrong with it and its files."""
     folder, episode = named
     found = [*episodes.faults(site, folder, episode, base_url, moment), *timed.faults(site, folder, episode)]
     found += pages.of_episode(site, folder, episode, base_url)
     path = f"{folder}/{episode.files.get('audio', '')}"
+    if quick:
+        return "", found
     content = content_of(site, path)
     if content is None:
         return "", [*found, *([_unreadable(path)] if path in site.sizes else [])]
