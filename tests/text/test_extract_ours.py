@@ -69,7 +69,26 @@ def test_a_mark_that_is_never_closed_takes_nothing():
         '<div class="listen-widget"><span>1x</span><span>Listen to this story, seven minutes</span></div>',
         '<div data-testid="audio-player"><span>Audio is only available for readers who log in here</span></div>',
         '<section aria-label="Audio player"><p>Have this story read to you by a machine today</p></section>',
+        '<div class="bw-player"><div>4 min</div><button>Play</button></div>',
+        '<div class="gspeech_player"><p>Click to hear the text that you have marked</p></div>',
+        '<div class="box"><h2>Hear it</h2><audio src="a.mp3"></audio><span>4 min</span></div>',
+        f'<div class="box"><h2>Hear it</h2>{PLAYER}</div>',
+        '<iframe src="https://sounds.example/player"></iframe><div><a href="/x">Canal Radio</a> · <a href="/y">The wall</a></div>',
     ],
 )
 def test_other_vendors_players_are_not_read(player):
     assert extract.article(page("", player)).text == extract.article(page()).text
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<div><p>The keeper read the log aloud to all who had come.</p><audio src='a.mp3'></audio></div>",
+        "<iframe src='https://maps.example/'></iframe><p>The map shows where the wall stood in 1911.</p>",
+        "<div><p>The wall in the winter of 1910, which nobody who saw it has ever forgotten since</p><audio src='a.mp3'></audio></div>",
+    ],
+)
+def test_what_is_said_beside_a_player_or_a_frame_stays(beside):
+    said = extract.article(page("", beside)).text
+    assert any(part in said for part in ("read the log aloud", "The map shows", "nobody who saw it"))
+    assert all(one in said for one in SEA)

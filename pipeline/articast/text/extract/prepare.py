@@ -15,7 +15,7 @@ from lxml import etree
 from articast.text.furniture.lines import key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -67,7 +67,7 @@ _BY_NAME: tuple[tuple[str, str], ...] = (
             "beyondwords readspeaker rs_skip rsbtn tts tts-player text-to-speech speechkit trinity-?player "
             "trinityaudio mejs-container jwplayer video-js audio-native elevenlabs spoken-article instaread ad-auris "
             "play-?ht remixd blogcast noa-player speechify(?!-ignore) listen-bar audio-article podcast-embed "
-            "spoken-layer read-aloud readaloud vorlesen vorlesefunktion articast"
+            "spoken-layer read-aloud readaloud webreader gspeech bw-player vorlesen vorlesefunktion articast"
         ),
     ),
     (
@@ -242,10 +242,15 @@ def prepare(body: HtmlElement, selected: Sequence[HtmlElement] = (), title: str 
     stands in with text below it.
     """
     never = {one for element in (*selected, *_headline(body, title)) for one in (element, *element.iterancestors())}
+    beside = list(_beside_players(body, never))
     for element in list(body.iter(*SILENT, "noscript")):
         if element is not body and element not in never:
             drop(element)
     taken: list[tuple[str, str]] = []
+    for element in beside:
+        if text := _label(element):
+            taken.append(("player", text))
+            drop(element)
     for element, why in _furniture(body, never):
         text = " ".join(" ".join(element.itertext()).split())
         if text:
@@ -266,6 +271,33 @@ def _headline(body: HtmlElement, title: str) -> list[HtmlElement]:
 
 TEXT = 3
 """Paragraphs beside a headline that are its text."""
+
+
+def _beside_players(body: HtmlElement, never: set[HtmlElement]) -> Iterator[HtmlElement]:
+    """Boxes around players, and what stands right after an embedded one: its label or its credit, if it is short."""
+    for player in body.iter("audio", "listen-to-article"):
+        box = player.getparent()
+        if box is not None and box.tag in _BOXES and box is not body and box not in never:
+            yield box
+    for frame in body.iter("iframe"):
+        after = frame.getnext()
+        if after is not None and after.tag in _BOXES and not (frame.tail or "").strip() and after not in never:
+            text = "".join(_UNLINKED(after))
+            if not any(map(str.isalnum, text)):
+                yield after
+
+
+_BOXES = frozenset({"div", "section", "aside", "p"})
+
+LABEL = 60
+"""Letters at most of what a box still says when its player is taken out, to be no more than the player's label."""
+
+
+def _label(element: HtmlElement) -> str:
+    """What an element says, where that is short and no sentence, and no picture is in it; else empty."""
+    text = " ".join(" ".join(element.itertext()).split())
+    is_short = len(text) <= LABEL and not text.endswith((".", "!", "?", "…", "。", "؟", "।"))
+    return text if is_short and element.find(".//img") is None else ""
 
 
 def _furniture(body: HtmlElement, never: set[HtmlElement]) -> list[tuple[HtmlElement, str]]:
