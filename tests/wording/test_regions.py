@@ -23,6 +23,9 @@ from tests.wording.table import heard
         ("pt-BR", "19 alunos a 12 km", "dezenove alunos a doze quilômetros"),
         ("pt-AO", "19 casas", "dezanove casas"),
         ("es-MX", "1,250 casas de 12.5 m²", "mil doscientas cincuenta casas de doce punto cinco metros cuadrados"),
+        ("es-MX", "$1,250.50 y US$3", "mil doscientos cincuenta pesos con cincuenta y tres dólares"),
+        ("es-AR", "$ 1.250,50", "mil doscientos cincuenta pesos con cincuenta"),
+        ("es-ES", "$1,250.50", "mil doscientos cincuenta dólares con cincuenta"),
         ("es-ES", "12,5 m²", "doce coma cinco metros cuadrados"),
     ],
 )

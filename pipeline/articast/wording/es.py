@@ -115,9 +115,18 @@ _COMMA_GROUPS = frozenset(["mx", "us", "pr", "do", "gt", "hn", "ni", "sv", "pa"]
 """Where thousands have a comma and decimals a point."""
 
 
+_PESO = frozenset(["mx", "ar", "cl", "co", "uy", "do", "cu"])
+"""Where `$` is a peso."""
+
+
 def regional(region: str) -> tuple[Rule, ...]:
-    """Mexico and those who write numbers as it does: `1,250.5` is mil doscientos cincuenta punto cinco."""
-    if region not in _COMMA_GROUPS:
+    """Countries whose `$` is a peso; Mexico and those who write `1,250.5` for mil doscientos cincuenta punto cinco."""
+    if region not in _COMMA_GROUPS | _PESO:
         return RULES
-    words = {**SPANISH.words, "comma_groups": "yes", "decimal": "punto"}
-    return order.rules(replace(SPANISH, data={**SPANISH.data, "words": words}), _PHONES, _OWN, _EARLY)
+    data = dict(SPANISH.data)
+    if region in _COMMA_GROUPS:
+        data["words"] = {**SPANISH.words, "comma_groups": "yes", "decimal": "punto"}
+    if region in _PESO:
+        data["coins"] = {**data["coins"], "$": ["peso", "pesos"]}
+        data["cents"] = {**data["cents"], "$": ["centavo", "centavos"]}
+    return order.rules(replace(SPANISH, data=data), _PHONES, _OWN, _EARLY)

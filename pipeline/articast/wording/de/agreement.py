@@ -62,6 +62,8 @@ def gender(noun: str) -> Gender | None:
         r"(?:er|ling|or|ismus|tag|platz|rang|band|teil|krieg|geburtstag|monat|stock)$", folded
     ):
         return "m"
+    if re.search(r"(?:itzende|ordnete|stellte|tragte|beamte|platzierte)$", folded):
+        return "m"  # persons, called by what they do: of a woman the article tells
     return "f" if folded.endswith("e") else None
 
 

@@ -261,7 +261,9 @@ def _lived(match: re.Match[str]) -> str:
 LIVES = (Rule("date", _LIVED, _lived, frozenset("*†")),)
 """Before ornaments go."""
 _FULL_DAYS = expression(rf"(?<!\w)({anyof(_WEEKDAYS.values())})[–-]({anyof(_WEEKDAYS.values())})(?!\w)")
+_ON_DAY = expression(r"(?<=\bam )(Mo|Di|Mi|Do|Fr|Sa|So)\.(?= [a-zäöü0-9])")
 WEEKDAYS = (
+    Rule("weekday", _ON_DAY, lambda match: _WEEKDAYS[match[1]], frozenset("MDFS")),
     Rule("weekdays", _FULL_DAYS, lambda match: f"{match[1]} bis {match[2]}", frozenset("–-")),
     Rule("weekdays", _DAYS, _days, frozenset("MDFS")),
     Rule("date", _MONTHS_RANGE, _months, frozenset("–-")),

@@ -51,7 +51,7 @@ _MODEL = expression(
     r"([A-Z](?<![\w.&-].)[A-Z]{1,4}) ((?:[1-9][0-9]{2}(?! (?:[a-z]+s|people|men|women|children|[mb]illion"
     r"|thousand|percent|or|and|to|in)\b))|[1-9][0-9]{3}(?! [a-z]+s\b))(?![\w.,%/]|[-–/][0-9])"
 )
-_PLANE = expression(r"(?:(?<=\ba )|(?<=\bthe ))(7[0-8]7)(?![\w.,%/-]| [a-z]+s\b)")
+_PLANE = expression(r"(?:(?<=\b[aA] )|(?<=\b[tT]he ))(7[0-8]7)(?![\w.,%/-]| [a-z]+s\b)")
 _FORM = expression(r"(?<![\w.,-])([0-9]{4})-([A-Z]{1,4})(?!\w)")
 _DOCKET = expression(
     r"([0-9](?<![\w.,-].)[0-9]{0,2})(?:(?<=No\. .)|(?<=No\. ..)|(?<=No\. ...)|(?<=L\. .{3})|"
