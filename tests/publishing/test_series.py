@@ -76,6 +76,12 @@ def test_a_list_of_all_feeds_is_opml() -> None:
     assert rows[1]["text"] == '"<Harbour> & co"'
 
 
+def test_feeds_of_one_title_are_told_apart_by_their_language() -> None:
+    found = ET.fromstring(series.opml([show(), show(language="de"), show(name="x", title="Another")]).encode())
+    rows = [row.attrib["text"] for row in found.iter("outline")]
+    assert rows == ["The Gazette, read aloud · English", "The Gazette, read aloud · Deutsch", "Another"]
+
+
 def article(house, path: str, title: str, section: str, language: str = "en") -> None:
     text = {"en": "Nobody knew who had opened the lock.", "de": "Niemand wusste, wer die Schleuse geöffnet hatte."}
     head = f"---\ntitle: {title}\nlanguage: {language}\nsection: {section}\n---\n\n"
@@ -106,7 +112,7 @@ def test_episodes_are_made_once_and_named_by_every_show_that_they_are_in(house):
     guids = {re.search("<podcast:guid>(.*?)<", path.read_text())[1] for path in house.output.rglob("feed.xml")}
     assert len(guids) == 5, "each show is one"
     assert (house.output / "shows/harbour/index.html").is_file()
-    assert len(list((house.output / "assets").glob("cover-harbour-*.jpg"))) == 1
+    assert len(list((house.output / "assets").glob("cover-harbour-????????.jpg"))) == 1
     assert "shows/harbour/feed.xml" in (house.output / "feeds.opml").read_text()
     assert "shows/harbour/" in (house.output / "index.html").read_text()
     assert check(house.settings()) == []

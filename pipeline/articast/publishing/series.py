@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hmac
 import os
+from collections import Counter
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from xml.sax.saxutils import quoteattr
 from articast import plain
 from articast.errors import ConfigurationError
 from articast.publishing.feed import address
+from articast.settings import language_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -136,10 +138,12 @@ def tokens(settings: Settings, table: NamedTable) -> tuple[str, ...]:
 
 
 def opml(shows: Sequence[Show]) -> str:
-    """All public feeds for apps that take a list of them (OPML 2.0)."""
+    """All public feeds for apps that take a list of them (OPML 2.0); those of one title are told by their language."""
+    titles = Counter(one.title for one in shows)
     rows = [
-        f"    <outline type={_quoted('rss')} text={_quoted(one.title)} title={_quoted(one.title)} "
-        f"xmlUrl={_quoted(address.url(one, one.feed))} "
+        f"    <outline type={_quoted('rss')} "
+        f"text={_quoted(one.title if titles[one.title] == 1 else f'{one.title} · {language_name(one.language)}')} "
+        f"title={_quoted(one.title)} xmlUrl={_quoted(address.url(one, one.feed))} "
         f"htmlUrl={_quoted(plain.web(one.link) or address.url(one, f'{one.folder}/'))} "
         f"language={_quoted(one.language)}/>\n"
         for one in shows
