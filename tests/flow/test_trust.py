@@ -16,7 +16,7 @@ import pytest
 
 from articast.commands.check import check
 from articast.commands.upkeep import prune, restore, withdraw
-from articast.errors import ArticastError, BusyError, ConfigurationError, ForeignError
+from articast.errors import ArticastError, BusyError, ConfigurationError, ForeignError, PublishError
 from articast.keeping import Store, locked
 from articast.speech import engines
 from tests.conftest import PARAGRAPHS, page
@@ -473,6 +473,25 @@ def test_a_record_or_cover_that_was_cut_off_is_made_again_by_the_next_run(house)
         house.article("a.html", page())
         assert not house.publish().failed
         assert house.tree() == before, name
+
+
+@pytest.mark.parametrize("name", ["en/the-ferry/record.json", "record.json"])
+def test_a_record_of_which_half_arrived_is_written_again_by_the_next_run(house, monkeypatch, name):
+    house.article("a.html", page())
+    real = Store.replace
+
+    def torn(store, path, content):
+        if path == name:
+            real(store, path, content[: len(content) // 2])
+            raise PublishError("the bucket went away")
+        real(store, path, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "replace", torn)
+        with pytest.raises(PublishError, match="went away"):
+            house.publish()
+    assert not house.publish().failed
+    assert check(house.settings()) == []
 
 
 def test_a_page_whose_language_changed_forwards(house):

@@ -75,10 +75,15 @@ def _read_root(output: Output, catalogue: Catalogue) -> records.Root | None:
     try:
         return records.load_root(content)
     except PublishError:
-        size, _ = catalogue.file(records.NAME) or (0, "")
-        if 0 < len(content) < size:
+        if _is_unfinished(catalogue, records.NAME, content):
             return None
         raise
+
+
+def _is_unfinished(catalogue: Catalogue, path: str, content: bytes) -> bool:
+    """Whether a file of ours has not the bytes that we wrote: what should be there is known, and written again."""
+    kept = catalogue.file(path)
+    return kept is not None and kept[0] != len(content)
 
 
 def _is_record(path: str) -> bool:
@@ -103,7 +108,12 @@ def _episode(output: Output, catalogue: Catalogue, path: str, content: bytes, kn
     folder = path.rpartition("/")[0]
     if known.get(folder) == digest:
         return None
-    found = records.load(content, path)
+    try:
+        found = records.load(content, path)
+    except PublishError:
+        if _is_unfinished(catalogue, path, content):
+            return None
+        raise
     if found.folder != folder:
         raise ConfigurationError(f"{output.url}/{path} is the record of {found.folder}: put it back there")
     catalogue.take_over(records.entry_of(found))
