@@ -77,7 +77,7 @@ class Output:
         """Put another picture where the show's cover is."""
         file = BytesIO()
         image.save(file, kind)
-        (path,) = (self.root / "assets").glob("cover-en-*.jpg")
+        (path,) = (self.root / "assets").glob("cover-en-[0-9a-f]*.jpg")
         path.write_bytes(file.getvalue())
 
 
