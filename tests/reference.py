@@ -13,8 +13,9 @@ from typing import Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from articast import settings
 from articast.commands.cli import FAILED, INTERRUPTED, OK, WRONG, _parser
+from articast.settings import shows, tables, whole
+from articast.settings.values import Table
 from articast.speech import engines
 from tests import shapes
 
@@ -24,26 +25,26 @@ PAGE = ROOT / "docs" / "reference.md"
 WHOLE = "At the top"
 
 TABLES = [
-    (WHOLE, settings.Settings, ()),
-    ("[show], [shows.<lang>]", settings.ShowTable, ()),
-    ("[[show.places]]", settings.PlaceTable, ()),
-    ("[show.chat]", settings.ChatTable, ()),
-    ("[[show.podroll]], [show.publisher]", settings.RemoteTable, ()),
-    ("[show.value]", settings.ValueTable, ()),
-    ("[[show.value.recipients]]", settings.RecipientTable, ()),
-    ("[[shows]]", settings.SeriesTable, (settings.ShowTable,)),
-    ("filter of [[shows]]", settings.FilterTable, ()),
-    ("[[editions]]", settings.EditionTable, (settings.NamedTable,)),
-    ("[speech]", settings.SpeechTable, ()),
-    ("[pauses]", settings.PausesTable, ()),
-    ("[extract]", settings.ExtractTable, ()),
-    ("[fetch]", settings.FetchTable, ()),
-    ("[hold]", settings.HoldTable, ()),
-    ("[limits]", settings.LimitsTable, ()),
-    ("[verify]", settings.VerifyTable, ()),
-    ("[delivery]", settings.DeliveryTable, ()),
-    ("[signing]", settings.SigningTable, ()),
-    ("[engines.<name>]", settings.EngineTable, ()),
+    (WHOLE, whole.Settings, ()),
+    ("[show], [shows.<lang>]", shows.ShowTable, ()),
+    ("[[show.places]]", shows.PlaceTable, ()),
+    ("[show.chat]", shows.ChatTable, ()),
+    ("[[show.podroll]], [show.publisher]", shows.RemoteTable, ()),
+    ("[show.value]", shows.ValueTable, ()),
+    ("[[show.value.recipients]]", shows.RecipientTable, ()),
+    ("[[shows]]", shows.SeriesTable, (shows.ShowTable,)),
+    ("filter of [[shows]]", shows.FilterTable, ()),
+    ("[[editions]]", shows.EditionTable, (shows.NamedTable,)),
+    ("[speech]", tables.SpeechTable, ()),
+    ("[pauses]", tables.PausesTable, ()),
+    ("[extract]", tables.ExtractTable, ()),
+    ("[fetch]", tables.FetchTable, ()),
+    ("[hold]", tables.HoldTable, ()),
+    ("[limits]", tables.LimitsTable, ()),
+    ("[verify]", tables.VerifyTable, ()),
+    ("[delivery]", tables.DeliveryTable, ()),
+    ("[signing]", tables.SigningTable, ()),
+    ("[engines.<name>]", tables.EngineTable, ()),
 ]
 """A table of articast.toml, its model, and the models whose settings it has, too."""
 
@@ -98,7 +99,7 @@ def table(title: str, model: type[BaseModel], besides: tuple[type[BaseModel], ..
     inherited = {name for one in besides for name in one.model_fields}
     docs = {name: text for one in reversed(model.__mro__) if one in of_ours() for name, text in told(one).items()}
     lines = [f"### {title if title == WHOLE else f'`{title}`'}", ""]
-    if besides == (settings.ShowTable,):
+    if besides == (shows.ShowTable,):
         lines += ["And all of `[show]`.", ""]
     elif besides:
         lines += ["And all of `[[shows]]` but `filter`, and of `[show]`.", ""]
@@ -113,7 +114,8 @@ def table(title: str, model: type[BaseModel], besides: tuple[type[BaseModel], ..
 
 def of_ours() -> set[type]:
     """The models of the settings."""
-    return {one for one in vars(settings).values() if inspect.isclass(one) and issubclass(one, BaseModel)} - {BaseModel}
+    found = (one for module in (shows, tables, whole) for one in vars(module).values())
+    return {one for one in found if inspect.isclass(one) and issubclass(one, Table)} - {Table}
 
 
 def engine_options() -> list[str]:

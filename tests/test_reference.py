@@ -38,7 +38,7 @@ def test_every_setting_says_what_it_means():
 def test_every_model_of_the_settings_is_in_the_reference():
     shown = {model for _, model, _ in reference.TABLES}
     assert {one for one in reference.of_ours() if not one.__name__.startswith("_")} - shown == {
-        reference.settings.NamedTable
+        reference.shows.NamedTable
     }
 
 

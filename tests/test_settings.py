@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 import pytest
 
 from articast.errors import ConfigurationError
+from articast.languages import language_name
 from articast.model import Pauses, Show
-from articast.settings import PausesTable, ShowTable, language_name, load, now, show
+from articast.settings import PausesTable, ShowTable, load, now, show
 
 
 @pytest.fixture

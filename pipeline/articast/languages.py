@@ -72,3 +72,13 @@ def _file(tag: str) -> dict[str, Any]:
 
 def _text(tag: str) -> str:
     return (folder() / f"{tag}.toml").read_text(encoding="utf-8")
+
+
+def language_name(language: str) -> str:
+    """A language's name in itself: `Deutsch`; the tag where nobody knows it."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return (Locale.parse(language.replace("-", "_")).get_display_name() or language).capitalize()
+    except (UnknownLocaleError, ValueError):
+        return language

@@ -103,8 +103,8 @@ def test_a_shows_own_cover_is_kept_to_the_byte_and_small_in_the_tag(house):
     house.article("a.html", page())
     report = house.publish()
     assert report.warnings == []
-    (path,) = (house.output / "assets").glob("cover-en-*")
-    assert (path.suffix, path.read_bytes()) == (".png", cover)
+    (path,) = (house.output / "assets").glob("cover-en-*.png")
+    assert path.read_bytes() == cover
     assert len(in_tag(house, report.published[0][1])) <= 60_000
     assert check(house.settings()) == []
 

@@ -16,8 +16,8 @@ from xml.sax.saxutils import quoteattr
 
 from articast import plain
 from articast.errors import ConfigurationError
+from articast.languages import language_name
 from articast.publishing.feed import address
-from articast.settings import language_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

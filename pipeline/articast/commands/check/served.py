@@ -206,8 +206,8 @@ def _of_page(path: str, content: bytes) -> Iterator[str]:
         page = lxml_html.document_fromstring(content)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return
-    for element in page.iter("a", "link"):
-        target = urljoin(f"http://here.invalid/{path}", element.get("href") or "")
+    for element in page.iter("a", "link", "img"):
+        target = urljoin(f"http://here.invalid/{path}", element.get("href") or element.get("src") or "")
         parts = urlsplit(target)
         if parts.hostname == "here.invalid" and parts.path != "/":
             inner = unquote(parts.path).strip("/")
