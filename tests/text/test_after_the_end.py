@@ -62,6 +62,8 @@ def test_nothing_is_read_below_a_press_releases_end(sign):
         ("a\xc2\xa0b", "a\xa0b"),
         ("ð\x9f\x8c± ok", "🌱 ok"),
         ("âge d’or, MAÇÃO, « Â »", "âge d’or, MAÇÃO, « Â »"),
+        ("“A IRMÃ” e a MANHÃ…", "“A IRMÃ” e a MANHÃ…"),
+        ("Ã\x80 NoÃ«l", "À Noël"),
     ],
 )
 def test_text_that_was_encoded_twice_is_set_right(written, right):
