@@ -1150,7 +1150,7 @@ def test_a_whole_show_is_kept_for_the_train_and_given_up_again(visit, site):
     page.get_by_role("link", name="The tide clock runs again").click()
     page.locator("listen-to-article >> css=.player").wait_for()
     press(page, "Play")
-    page.wait_for_function("document.querySelector('listen-to-article').currentTime > 0.2")
+    page.wait_for_function("() => document.querySelector('listen-to-article').currentTime > 0.2")
     page.context.set_offline(False)
     page.go_back()
     kept.click()
