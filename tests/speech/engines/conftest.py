@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from articast.speech.engines import _asking, gtts, openai
+from articast.speech.engines import _asking, _desk, gtts, openai
 from tests.speech.engines import standin
 
 if TYPE_CHECKING:
@@ -94,9 +94,9 @@ def speech_server(swift: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[stan
     for name in ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"):
         monkeypatch.delenv(name, raising=False)
     with standin.Serving(standin.StandIn(standin.speech_api)) as service:
-        openai._client.cache_clear()
+        _desk.client.cache_clear()
         openai.configure(pace=1000, patience=20, timeout=5)
         yield service
         openai.configure()
-        openai._client().close()
-        openai._client.cache_clear()
+        _desk.client().close()
+        _desk.client.cache_clear()

@@ -12,7 +12,8 @@ from importlib.metadata import version as installed
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from articast.errors import ConfigurationError, EngineError, NotReadyError
+from articast.errors import ConfigurationError, EngineError, NotReadyError, VoiceError
+from articast.languages import primary
 from articast.speech.engines._asking import AgainError, Service, Terms, retry_after
 
 if TYPE_CHECKING:
@@ -27,15 +28,17 @@ LARGEST = 32 * 2**20
 class Desk:
     """One service as this process asks it."""
 
-    def __init__(self, name: str, key: str, price: float) -> None:
+    def __init__(self, name: str, key: str, price: float, *, plain: bool = False) -> None:
         """Not asked yet.
 
         Args:
             name: the engine's.
             key: name of the environment variable that has the key.
             price: of a million characters, as far as it is known.
+            plain: any server may be asked by http://, where others read along; else this machine alone.
         """
         self._own = (key, price)
+        self._plain = plain
         self.service = Service(name, Terms(pace=5.0, budget=0, patience=120.0, timeout=60.0))
         self.key, self.billed = key, 0.0
 
@@ -116,7 +119,8 @@ class Desk:
         import httpx
 
         host = urlsplit(url).netloc
-        if not url.startswith("https://") and urlsplit(url).hostname not in {"127.0.0.1", "::1", "localhost"}:
+        here = urlsplit(url).hostname in {"127.0.0.1", "::1", "localhost"}
+        if not (url.startswith("https://") or here or self._plain):
             raise ConfigurationError(
                 f"[engines.{self.service.name}] base_url: a key is sent to https:// alone, not {url}"
             )
@@ -140,12 +144,26 @@ class Desk:
             raise self.service.end(f"refuses the key in {self.key} or the account: {cause}")
         if status != 200:
             raise EngineError(f"{self.service.name}: {cause}: see the voice's name and its options")
-        if kind.startswith("text/html"):
+        if kind.startswith("text/"):
             raise AgainError(f"a page instead of audio from {host}: {said[:60]!r}")
         try:
             return read(bytes(content))
         except EngineError as error:
             raise AgainError(str(error), service=False) from error
+
+
+def listed(voices: tuple[Voice, ...], language: str, example: str) -> Voice:
+    """The first voice of a language as it is written, else of its language whatever the country.
+
+    Raises:
+        VoiceError: there is none; says how to name one that is not listed, by an example.
+    """
+    tag = language.lower()
+    for fits in (lambda one: one.language.lower() == tag, lambda one: primary(one.language) == primary(tag)):
+        for found in filter(fits, voices):
+            return found
+    engine = voices[0].engine
+    raise VoiceError(f"{engine}: name a voice for '{language}', as {engine}:{example}; its list has them")
 
 
 def region(voice: Voice, options: Mapping[str, object]) -> str:

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
 from articast.errors import VoiceError
-from articast.languages import primary
 from articast.model import Speech, Voice
-from articast.speech.engines._desk import Desk, region
+from articast.speech.engines._desk import Desk, listed, region
 from articast.speech.engines._scripts import fit
 from articast.speech.engines._speed import speed
 from articast.speech.engines._ssml import with_ipa
@@ -76,13 +75,7 @@ def voice(name: str, language: str) -> Voice:
         if not _NAME.fullmatch(name):
             raise VoiceError(f"'azure:{name}' is no name of a voice, which is like de-DE-KatjaNeural")
         return _voice(name)
-    for fits in (
-        lambda one: one.lower().startswith(f"{language.lower()}-"),
-        lambda one: primary(one) == primary(language),
-    ):
-        for found in filter(fits, _VOICES):
-            return _voice(found)
-    raise VoiceError(f"azure: name a voice for '{language}', as azure:de-DE-KatjaNeural; its list has them")
+    return listed(voices(), language, "de-DE-KatjaNeural")
 
 
 def missing(voice: Voice) -> str:

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from articast.errors import EngineError, VoiceError
-from articast.languages import primary
 from articast.model import Speech, Voice
-from articast.speech.engines._desk import Desk
+from articast.speech.engines._desk import Desk, listed
 from articast.speech.engines._scripts import fit
 from articast.speech.engines._speed import speed
 from articast.speech.engines._ssml import with_ipa
@@ -90,11 +89,7 @@ def voice(name: str, language: str) -> Voice:
         if not _NAME.fullmatch(name):
             raise VoiceError(f"'google:{name}' is no name of a voice, which is like de-DE-Neural2-G")
         return _voice(name)
-    tag = language.lower()
-    for fits in (lambda one: one.language.lower() == tag, lambda one: primary(one.language) == primary(tag)):
-        for found in filter(fits, voices()):
-            return found
-    raise VoiceError(f"google: name a voice for '{language}', as google:de-DE-Neural2-G; its list has them")
+    return listed(voices(), language, "de-DE-Neural2-G")
 
 
 def missing(voice: Voice) -> str:

@@ -6,16 +6,15 @@ The key comes from the environment and is in no message. A server may speak the 
 from __future__ import annotations
 
 import ipaddress
+import json
 import os
-from functools import cache
-from importlib.metadata import version as installed
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from articast.errors import ConfigurationError, EngineError, NotReadyError
+from articast.errors import ConfigurationError, NotReadyError
 from articast.model import Speech, Voice
-from articast.speech.engines._asking import AgainError, Service, Terms, retry_after
+from articast.speech.engines._desk import Desk
 from articast.speech.engines._scripts import fit
 from articast.speech.sound import decode
 
@@ -49,32 +48,8 @@ _PRICES = {"tts-1": 15.0, "tts-1-hd": 30.0, "gpt-4o-mini-tts": 17.0}
 """US dollars for a million characters at the hosted API, by model, as of its price list of 2025. The last one is billed
 by the minute of speech ($0.015); 900 characters are a minute."""
 
-_service = Service("openai", Terms(pace=5.0, budget=0, patience=120.0, timeout=60.0))
-_bill = {"price": 0.0}
-_key = {"name": "OPENAI_API_KEY"}
-
-
-def configure(
-    *,
-    pace: float = 5.0,
-    budget: int = 0,
-    patience: float = 120.0,
-    timeout: float = 60.0,
-    price: float = 0.0,
-    key: str = "OPENAI_API_KEY",
-) -> None:
-    """Set how to ask, from now on, and start a run: see `articast.speech.engines.NetworkEngine`.
-
-    Args:
-        pace: requests a second.
-        budget: requests a run; 0: no limit.
-        patience: seconds for one text.
-        timeout: seconds of silence from the server.
-        price: of a million characters; 0: what is known of it.
-        key: name of the environment variable that holds the key.
-    """
-    _service.configure(Terms(pace, budget, patience, timeout))
-    _bill["price"], _key["name"] = price, key
+desk = Desk("openai", "OPENAI_API_KEY", 0.0, plain=True)
+configure = desk.configure
 
 
 def sends(voice: Voice) -> str:
@@ -86,7 +61,7 @@ def price(voice: Voice) -> float:
     """As configured; else the hosted API's own for its usual models, and nothing at a server of one's own."""
     options = {**OPTIONS, **dict(voice.options)}
     hosted = urlsplit(str(options["base_url"])).hostname == "api.openai.com"
-    return _bill["price"] or (_PRICES.get(str(options["model"]), 0.0) if hosted else 0.0)
+    return desk.billed or (_PRICES.get(str(options["model"]), 0.0) if hosted else 0.0)
 
 
 def requests(text: str, voice: Voice) -> int:
@@ -107,9 +82,9 @@ def voice(name: str, language: str) -> Voice:
 def missing(voice: Voice) -> str:
     """The key, where the server is not on this network."""
     url = urlsplit(str({**OPTIONS, **dict(voice.options)}["base_url"]))
-    if os.environ.get(_key["name"]) or _near(url.hostname or ""):
+    if os.environ.get(desk.key) or _near(url.hostname or ""):
         return ""
-    return f"no key for {url.hostname}: set {_key['name']} in the environment"
+    return f"no key for {url.hostname}: set {desk.key} in the environment"
 
 
 def version(voice: Voice) -> str:
@@ -152,43 +127,10 @@ def say(
         wanted["speed"] = options["speed"]
     if options["instructions"]:
         wanted["instructions"] = options["instructions"]
-    return _service.ask(lambda timeout: _fetch(f"{base}/audio/speech", wanted, timeout))
-
-
-def _fetch(url: str, wanted: dict[str, object], timeout: float) -> Speech:
-    import httpx
-
-    key = os.environ.get(_key["name"], "")
-    try:
-        answer = _client().post(
-            url, json=wanted, headers={"Authorization": f"Bearer {key}"} if key else {}, timeout=timeout
-        )
-    except httpx.TransportError as error:
-        raise AgainError(f"no answer from {urlsplit(url).netloc} ({type(error).__name__}: {error})") from error
-    cause = f"{answer.status_code} from {urlsplit(url).netloc}"
-    if answer.status_code != 200:
-        said = answer.text[:200]
-        cause = f"{cause} ({said.replace(key, '…') if key else said!r})"
-    if answer.status_code in {408, 409, 425, 429} or answer.status_code >= 500:
-        raise AgainError(cause, retry_after(answer.headers.get("Retry-After")))
-    if answer.status_code in {401, 402, 403}:
-        raise _service.end(f"refuses the key in {_key['name']} or the account: {cause}")
-    if answer.status_code != 200:
-        raise EngineError(f"openai: {cause}: see 'base_url', 'model' and the voice's name")
-    if answer.headers.get("Content-Type", "").startswith("text/"):
-        raise AgainError(f"a page instead of audio from {urlsplit(url).netloc}: {answer.text[:60]!r}")
-    try:
-        return decode(answer.content)
-    except EngineError as error:
-        raise AgainError(str(error), service=False) from error
-
-
-@cache
-def _client() -> Any:
-    """One client a process: connections are kept."""
-    import httpx
-
-    return httpx.Client(headers={"User-Agent": f"articast/{installed('articast')}"})
+    key = os.environ.get(desk.key, "")
+    headers = {"Content-Type": "application/json", **({"Authorization": f"Bearer {key}"} if key else {})}
+    found: Speech = desk.post(f"{base}/audio/speech", json.dumps(wanted).encode(), lambda: headers, decode, (key,))
+    return found
 
 
 def _voice(name: str) -> Voice:

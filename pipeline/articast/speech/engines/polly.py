@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from articast.errors import EngineError, NotReadyError, VoiceError
-from articast.languages import primary
 from articast.model import Speech, Voice
-from articast.speech.engines._desk import Desk, region
+from articast.speech.engines._desk import Desk, listed, region
 from articast.speech.engines._scripts import fit
 from articast.speech.engines._ssml import with_ipa
 from articast.speech.sound import decode
@@ -91,11 +90,7 @@ def voice(name: str, language: str) -> Voice:
         if not name.isalpha():
             raise VoiceError(f"'polly:{name}' is no name of a voice, which is like Vicki")
         return _voice(name)
-    tag = language.lower()
-    for fits in (lambda one: one.language.lower() == tag, lambda one: primary(one.language) == primary(tag)):
-        for found in filter(fits, voices()):
-            return found
-    raise VoiceError(f"polly: name a voice for '{language}', as polly:Vicki; its list has them")
+    return listed(voices(), language, "Vicki")
 
 
 def missing(voice: Voice) -> str:
