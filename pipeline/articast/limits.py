@@ -32,11 +32,11 @@ class Limits:
 
     characters: int = 1_000_000
     """Of its text: some 18 hours of speech."""
-    prepare_seconds: float = 300.0
+    prepare_seconds: float = 300
     """To find the article in a document and to word its sentences."""
-    sentence_seconds: float = 300.0
+    sentence_seconds: float = 300
     """For a voice to speak one sentence, with all its takes."""
-    article_seconds: float = 43_200.0
+    article_seconds: float = 43_200
     """For all its sentences to be spoken."""
     memory_mb: int = 4096
     """Of one process that works on it."""

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
+from articast.limits import USUAL
 from articast.settings.values import HostOrNetwork, Seconds, Spoken, Table, Variable, VariableName
 
 
@@ -142,15 +143,15 @@ class HoldTable(Table):
 class LimitsTable(Table):
     """[limits]: what one article may take; what takes more fails alone, with a message; 0: no limit."""
 
-    characters: int = Field(1_000_000, ge=0)
+    characters: int = Field(USUAL.characters, ge=0)
     """Of its text: some 18 hours of speech."""
-    prepare_seconds: float = Field(300, ge=0)
+    prepare_seconds: float = Field(USUAL.prepare_seconds, ge=0)
     """To read a document and to word its sentences."""
-    sentence_seconds: float = Field(300, ge=0)
+    sentence_seconds: float = Field(USUAL.sentence_seconds, ge=0)
     """For a voice to speak one sentence; the process that takes longer is ended, and another takes its place."""
-    article_seconds: float = Field(43_200, ge=0)
+    article_seconds: float = Field(USUAL.article_seconds, ge=0)
     """For all its sentences; what was spoken until then is kept, and the next run goes on."""
-    memory_mb: int = Field(4096, ge=0)
+    memory_mb: int = Field(USUAL.memory_mb, ge=0)
     """Megabytes that one process may have for it (on Linux)."""
 
 
