@@ -228,6 +228,20 @@ def test_what_is_worse_than_what_is_published_is_held_and_says_why(house, revisi
     assert len(house.publish(accept=("en/the-harbour",)).published) == 1
 
 
+def test_a_wreck_that_lost_the_pages_address_is_held_too_and_makes_no_article_of_its_own(house):
+    link = '<link rel="canonical" href="https://paper.example/harbour/">'
+    house.article("a.html", page("The harbour", *LONG, head=link))
+    house.publish()
+    before = house.tree()
+    house.article("a.html", page("We value your privacy", "This site uses cookies. Accept all to continue."))
+    ((stage, error),) = held(house)
+    assert stage == "held"
+    assert "--accept en/the-harbour" in error
+    assert house.tree() == before
+    house.article("a.html", page("The baker", OTHER, THIRD, head=link.replace("harbour", "baker")))
+    assert len(house.publish().published) == 1, "a file that is used again for another article says so by its address"
+
+
 @pytest.mark.parametrize(
     "revision",
     [

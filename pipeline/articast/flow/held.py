@@ -18,8 +18,9 @@ def judge(house: House, work: Work) -> None:
     Raises:
         HeldError: it is, and the publisher did not accept it.
     """
-    entry, before = house.catalogue.entry(work.article.id), house.catalogue.revision(work.article.id)
-    if entry is None or before is None:
+    published = _published(house, work)
+    entry, before = house.catalogue.entry(published), house.catalogue.revision(published)
+    if entry is None or before is None or entry.withdrawn:
         return
     names = {entry.id, entry.guid, f"{entry.language}/{entry.slug}", entry.slug, work.document.source, work.document.id}
     if "all" in house.settings.accept or names.intersection(house.settings.accept):
@@ -37,3 +38,12 @@ def judge(house: House, work: Work) -> None:
             f"{work.document.source} is held back, what is published stays: {why}; if it is meant so, "
             f"publish it with --accept {entry.language}/{entry.slug}"
         )
+
+
+def _published(house: House, work: Work) -> str:
+    """Id of the article that this one stands in the place of: its own; else, where it says no address, its document's.
+
+    A cookie wall or an error page has no canonical link: it would be a new article beside the good one.
+    """
+    article, made = work.article, house.catalogue.made(work.document.id)
+    return made.id if made and not article.url and house.catalogue.entry(article.id) is None else article.id
