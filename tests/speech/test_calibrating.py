@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -72,11 +73,13 @@ def test_a_voice_of_which_most_is_bad_is_refused():
 def test_answers_of_a_service_are_kept_one_by_one_so_that_a_small_budget_gets_there(tmp_path, monkeypatch):
     monkeypatch.setenv("OPENAI_API_KEY", "sk-test-of-nobody")
     sent = []
-    monkeypatch.setattr(
-        openai,
-        "_fetch",
-        lambda _, wanted, __: sent.append(wanted["input"]) or said(None, "en", wanted["input"], 0),
-    )
+
+    def answer(url, body, *_):
+        text = json.loads(body)["input"]
+        sent.append(text)
+        return said(None, "en", text, 0)
+
+    monkeypatch.setattr(openai.desk, "_once", answer)
     voice, shelf = openai.voice("alloy", "en"), Store(str(tmp_path / "clips"))
     for run in range(20):
         openai.configure(pace=1000.0, budget=3)
