@@ -33,7 +33,7 @@ def peak(folder: str) -> float:
     command = [
         sys.executable,
         "-m",
-        "articast.commands.cli",
+        "articast",
         "publish",
         folder,
         "--voice",

@@ -34,7 +34,7 @@ def main() -> None:
         os.chdir(name)
         batch(Path("articles"), count)
         Path("articast.toml").write_text(f'voice = "{VOICE}"\n', encoding="utf-8")
-        command = [sys.executable, "-m", "articast.commands.cli", "publish", "articles", "--quiet", "--json"]
+        command = [sys.executable, "-m", "articast", "publish", "articles", "--quiet", "--json"]
         began = time.monotonic()
         report = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
         wall = time.monotonic() - began

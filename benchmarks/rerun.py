@@ -25,7 +25,7 @@ def main() -> None:
 
 
 def run() -> float:
-    command = [sys.executable, "-m", "articast.commands.cli", "publish", "articles", "--voice", "tone", "--quiet"]
+    command = [sys.executable, "-m", "articast", "publish", "articles", "--voice", "tone", "--quiet"]
     began = time.monotonic()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return time.monotonic() - began

@@ -138,7 +138,7 @@ def test_being_told_to_stop_ends_a_run_in_order(at_home, name):
     command = [
         sys.executable,
         "-m",
-        "articast.commands.cli",
+        "articast",
         "publish",
         "articles",
         "--voice",
