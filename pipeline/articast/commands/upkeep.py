@@ -123,7 +123,8 @@ def _prune_files(house: House) -> tuple[int, int]:
     catalogue, settings = house.catalogue, house.settings
     since = (house.clock - timedelta(days=settings.answer_days)).isoformat()
     forwarding.expire(catalogue, since)
-    named = {*catalogue.covers(), *map(pages.small_cover, catalogue.covers()), *catalogue.answered(since)}
+    named = {*catalogue.covers(), *catalogue.answered(since)}
+    named |= {path for cover in catalogue.covers() for path in pages.small_covers(cover)}
     for _, episode, _, _ in catalogue.published():
         named |= {episode.audio, episode.cover, *(other.path for other in episode.alternates)}
 

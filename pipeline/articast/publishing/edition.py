@@ -239,7 +239,7 @@ def root(output: Output, catalogue: Catalogue) -> None:
     kept = catalogue.recall("edition", "files")
     remembered = {kind: catalogue.remembered(kind) for kind in ("edition", "show", "gain", "moved")}
     covers = {its["cover"] for its in remembered["show"].values() if its.get("cover")}
-    names = {*kept["paths"], *covers, *map(_small, covers)}
+    names = {*kept["paths"], *covers, *(path for one in covers for path in _small(one))}
     files = {path: its for path in sorted(names) if (its := catalogue.file(path))}
     output.write(
         records.NAME, records.dump(records.Root(key_of(catalogue), kept["state"], 1, program(), remembered, files))
@@ -279,12 +279,13 @@ def show(
         artwork.read_bytes() if artwork.is_file() else f"{shape.covers()}{its.title}{its.author}{its.theme}".encode()
     )
     kept = catalogue.recall("show", its.folder) or {}
-    is_there = "cover" in kept and all(output.stands(path) for path in (kept["cover"], _small(kept["cover"])))
+    is_there = "cover" in kept and all(output.stands(path) for path in (kept["cover"], *_small(kept["cover"])))
     if kept.get("cover_source") != (source := sha256(drawn_from).hexdigest()) or not is_there:
         image, suffix = _cover(artwork, its)
         path = f"assets/cover-{name or language}-{sha256(image).hexdigest()[:8]}{suffix}"
         output.write(path, image)
-        output.write(_small(path), _smaller(image))
+        for small, smaller in zip(_small(path), _smaller(image), strict=True):
+            output.write(small, smaller)
         now = {"cover": path, "cover_source": source, "guid": its.guid, "site": _site(kept, site), "named": True}
         catalogue.remember("show", its.folder, now)
         return replace(its, cover=path)
@@ -327,20 +328,23 @@ def _cover(artwork: Path, its: Show) -> tuple[bytes, str]:
     return covers.show(its.title, its.author, dict(its.theme).get("accent", ""), language=its.language), ".jpg"
 
 
-PAGE_COVER = 20_000
-"""Bytes of a show's cover as pages and the player show it: the large one has some hundred thousand."""
+PAGE_COVER = (20_000, 800)
+"""Bytes, and pixels a side, of a show's cover as pages and the player show it: the large one has some 100,000 bytes."""
+
+HOME_COVER = (8_000, 192)
+"""The same on the home page, 96 CSS pixels wide: there may be many, and a page weighs 45 kB before it is heard."""
 
 
-def _smaller(image: bytes) -> bytes:
+def _smaller(image: bytes) -> tuple[bytes, ...]:
     from articast.recording import covers
 
-    return covers.small(image, PAGE_COVER)
+    return tuple(covers.small(image, *most) for most in (PAGE_COVER, HOME_COVER))
 
 
-def _small(cover: str) -> str:
+def _small(cover: str) -> tuple[str, ...]:
     from articast.publishing import pages
 
-    return pages.small_cover(cover)
+    return pages.small_covers(cover)
 
 
 def _files(edition: Edition, catalogue: Catalogue, stamp: datetime, first: str) -> Iterator[tuple[str, bytes]]:

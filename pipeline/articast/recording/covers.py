@@ -127,15 +127,15 @@ def own(data: bytes) -> Own:
 
 
 @lru_cache(maxsize=4)
-def small(data: bytes, most: int) -> bytes:
-    """A cover as it is put into tags: a JPEG of at most `most` bytes, 800 pixels a side or fewer.
+def small(data: bytes, most: int, largest: int = 800) -> bytes:
+    """A cover as it is put into tags: a JPEG of at most `most` bytes, `largest` pixels a side or fewer.
 
     Cars and old players load it whole, and it counts with every download.
     """
     with Image.open(BytesIO(data)) as image:
         image.draft("RGB", (800, 800))
         found = image.convert("RGB")
-    for side in (800, 600, 400, 300, 200):
+    for side in (largest, *(size for size in (600, 400, 300, 200) if size < largest)):
         shrunk = found.resize((side, side), Image.Resampling.LANCZOS)
         for quality in (88, 78, 66):
             buffer = BytesIO()

@@ -56,8 +56,24 @@ def test_the_page_reads_in_the_order_of_the_article():
     assert [h.text_content() for h in tree.xpath("//*[@class='text']//*[self::h2 or self::h3]")] == [
         "What a tide clock is for",
         "How it was mended",
+        "Notes",
     ]
     assert "1868" in one(tree, "//*[@class='notes']").text_content()
+
+
+def test_the_reading_view_of_a_browser_has_the_article_its_sources_and_notes_and_nothing_of_ours():
+    tree = article()
+    left_out = (
+        "//aside | //footer | //nav | //*[@class='head'] | //*[@class='top'] | //script | //head"  # as Readability does
+    )
+    for element in tree.xpath(left_out):
+        element.drop_tree()
+    said = " ".join(tree.text_content().split())
+    assert said.startswith("This article is read by a synthetic voice. The clock on the customs house")
+    assert "about breakfast.Harbourmaster’s log, 1871" in said
+    assert said.endswith("Notes The dial is of 1868; the works are older.")
+    (text,) = article(scenes.arabic()).xpath("//*[@class='text']")
+    assert text.get("dir") == "rtl", "what is taken out of its page keeps its direction"
 
 
 def test_every_sentence_is_in_the_page_with_its_times():
@@ -165,7 +181,7 @@ def test_no_date_is_shown_where_the_article_has_none():
     assert podcast["datePublished"]  # of the episode: that is known
     made = dict(pages.show(show, [episode]))
     assert "<time" not in made["en/index.html"]
-    assert json.loads(made["en/latest.json"])[0][2] == "1 min"
+    assert json.loads(made["en/latest.json"])[0][2] == "1\u00a0min"
 
 
 def test_a_page_is_shared_with_its_sound():
@@ -209,7 +225,7 @@ def test_a_strict_policy_is_on_every_page_and_allows_the_theme_alone():
 def test_arabic_pages_run_from_the_right_and_so_do_our_own_words():
     tree = article(scenes.arabic())
     assert (tree.get("lang"), tree.get("dir")) == ("ar", "rtl")
-    player = one(tree, "//listen-to-article/section")
+    player = one(tree, "//listen-to-article/aside")
     assert (player.get("lang"), player.get("dir")) == (None, None), "as the page"
     assert "استمع إلى المقال" in player.text_content()
     quote = one(tree, "//blockquote/p")
@@ -221,7 +237,7 @@ def test_our_english_words_run_from_the_left_on_a_page_from_the_right_whose_lang
     its, episode, reading = scenes.arabic()
     tree = article((replace(its, language="ur"), replace(episode, language="ur"), reading))
     assert (tree.get("lang"), tree.get("dir")) == ("ur", "rtl")
-    player = one(tree, "//listen-to-article/section")
+    player = one(tree, "//listen-to-article/aside")
     assert (player.get("lang"), player.get("dir")) == ("en", "ltr")
 
 
@@ -285,7 +301,7 @@ def test_the_record_has_what_a_cms_needs():
         "language": "de", "name": "Deutsch",
         "url": "https://notes.example/audio/de/die-gezeitenuhr/", "file": "../../de/die-gezeitenuhr/",
     }  # fmt: skip
-    assert found["interface"]["length"] == "1 min"
+    assert found["interface"]["length"] == "1\u00a0min"
 
 
 def test_times_in_the_record_are_those_in_the_page():

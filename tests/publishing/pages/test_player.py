@@ -60,7 +60,7 @@ def begin(page) -> None:
 
 def test_play_and_pause(visit, site):
     page = visit(site + PAGE)
-    assert player(page).get_by_role("heading", name="Listen to article · 1 min").is_visible()
+    assert player(page).get_by_role("heading", name="Listen to article 1 min").is_visible()
     press(page, "Play")
     page.wait_for_function(f"() => ({SOUND})().currentTime > 0.3")
     press(page, "Pause")
@@ -483,7 +483,7 @@ def test_without_script_it_plays_and_downloads(visit, site):
     assert page.locator("audio[controls]").is_visible()
     assert page.get_by_role("link", name="Download audio as MP3").is_visible()
     assert page.get_by_text("This article is read by a synthetic voice.").is_visible()
-    assert page.get_by_role("heading", name="Listen to article · 1 min").is_visible()
+    assert page.get_by_role("heading", name="Listen to article 1 min").is_visible()
 
 
 def test_without_its_data_the_native_player_stays(visit, site):
@@ -540,6 +540,28 @@ def test_search_finds_by_title_and_by_what_the_text_says_and_leads_there(visit, 
     page.go_back()
     page.get_by_text("Found: 1").wait_for()
     assert page.url.endswith("?q=customs+hou")
+
+
+def test_a_result_shows_the_sentence_that_has_the_word_and_marks_it(visit, site):
+    page = visit(site, ready=False)
+    before = "The city pays, as it always has and as the council said again in a long meeting before the summer, "
+    cues = f"WEBVTT\n\n1\n00:00.100 --> 00:02.000\n<v A>The tide &amp; time.\n\n2\n00:03.000 --> 00:04.000\n<v A>{before}for oil\nalone.\n"
+    page.route("**/transcript.vtt", lambda route: route.fulfill(body=cues, content_type="text/vtt"))
+    box = page.get_by_role("searchbox")
+    box.fill("oil")
+    page.locator(".search mark").wait_for()
+    assert page.locator(".search .summary").inner_text().endswith("before the summer, for oil alone.")
+    assert page.locator(".search .summary").inner_text().startswith("…")
+    assert page.locator(".search mark").all_inner_texts() == ["oil"]
+    assert page.locator(".search h3 a").get_attribute("href").endswith("#:~:text=oil")
+    box.fill("silent strik")  # its summary says as much
+    page.locator(".search mark >> text=strikes").first.wait_for()
+    assert page.locator(".search .summary").first.inner_text().startswith("After nine silent years")
+    page.route("**/transcript.vtt", lambda route: route.fulfill(status=404, body=""))
+    box.fill("pin")
+    page.locator(".search h3 a[href*=pin]").wait_for()
+    assert "After nine" in page.locator(".search .summary").inner_text()
+    visit.said.clear()
 
 
 @pytest.mark.parametrize(

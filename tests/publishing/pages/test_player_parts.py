@@ -49,6 +49,28 @@ def test_a_browser_cuts_the_words_of_a_query_as_the_index_has_them(bare, text):
     assert found == list(dict.fromkeys(search.words(text)))
 
 
+@pytest.mark.parametrize(
+    ("text", "forms", "found"),
+    [
+        ("The clocks of Łódź, and the CLÓCK.", ["clock"], ["clocks", "CLÓCK"]),
+        ("A clock, no o’clock; unlock it.", ["lock"], []),
+        ("ﬁne Straße 9", ["fine", "strasse"], ["ﬁne", "Straße"]),
+        ("海关大楼的潮汐钟", ["潮汐", "汐钟"], ["潮汐钟"]),
+        ("عادت السَّاعَةُ القديمة", ["الساع"], ["السَّاعَةُ"]),
+        ("नदी के किनारे", ["किनारे"], ["किनारे"]),
+        ("ab a abc", ["a", "ab"], ["ab", "a", "abc"]),
+        ("𐐀𐐁 x", ["𐐨𐐩"], ["𐐀𐐁"]),
+        ("", ["a"], []),
+    ],
+)  # fmt: skip
+def test_the_words_that_were_looked_for_are_found_in_a_sentence(bare, text, forms, found):
+    source = (Path(script.__file__).parent / "assets/search.js").read_text(encoding="utf-8")
+    words = source.partition("/* -- words")[2].partition("*/")[2].partition("/* -- the index")[0]
+    part = source.partition("/* -- what is shown -- */")[2].partition("const made")[0]
+    places = bare.evaluate(f"([text, forms]) => {{ {words}; {part}; return placesOf(text, forms).map(([start, end]) => text.slice(start, end)); }}", [text, forms])  # fmt: skip
+    assert places == found
+
+
 ADDRESSES = [
     ("https://www.news.example/2026/05/lock/", "news.example/2026/05/lock"),
     ("http://NEWS.example/2026/05/lock/index.html#top", "news.example/2026/05/lock"),

@@ -117,8 +117,8 @@ def test_quotes_of_one_source_are_one():
         for text, source in (("a", "Eve"), ("b", "Eve"), ("c", "https://x.example/y"))
     ]
     assert body(*quote).replace("\n", "") == (
-        "<blockquote><p>a</p><p>b</p><footer>Eve</footer></blockquote>"
-        '<blockquote cite="https://x.example/y"><p>c</p><footer><a href="https://x.example/y">x.example</a></footer></blockquote>'
+        "<blockquote><p>a</p><p>b</p><cite>Eve</cite></blockquote>"
+        '<blockquote cite="https://x.example/y"><p>c</p><cite><a href="https://x.example/y">x.example</a></cite></blockquote>'
     )
 
 
@@ -183,5 +183,5 @@ def test_a_picture_within_a_list_leaves_the_list_whole_on_both_sides():
 def test_a_quotes_source_is_read_along_where_the_script_has_it_said():
     blocks = (Block("quote", "Go.", source="— Eve"), Block("quote", "Eve", source="— Eve"))
     made = str(prose.body(scenes.reading(blocks), "en"))
-    assert re.search(r"<p><span data-start[^>]*>Go\.</span></p><footer><span data-start[^>]*>Eve</span></footer>", made)
-    assert body(blocks[0]) == "<blockquote><p>Go.</p><footer>Eve</footer></blockquote>"
+    assert re.search(r"<p><span data-start[^>]*>Go\.</span></p><cite><span data-start[^>]*>Eve</span></cite>", made)
+    assert body(blocks[0]) == "<blockquote><p>Go.</p><cite>Eve</cite></blockquote>"

@@ -11,6 +11,8 @@ import pytest
 
 from articast.errors import ConfigurationError
 from articast.languages import filed, phrases, shipped, table
+from articast.model import Show
+from articast.publishing import pages
 from articast.publishing.pages import texts, theme
 
 LANGUAGES = ("en", *(tag for tag in shipped() if tag != "en"))
@@ -111,16 +113,16 @@ def test_numbers_and_dates_are_written_as_the_locale_does(language, minutes, siz
 @pytest.mark.parametrize(
     ("seconds", "said"),
     [
-        (0, "1 sec"),
-        (45, "45 sec"),
-        (59.6, "1 min"),
-        (89, "1 min"),
-        (3700, "62 min"),
-        (7200, "2 hr"),
-        (36_300, "10 hr 5 min"),
+        (0, "1\u00a0sec"),
+        (45, "45\u00a0sec"),
+        (59.6, "1\u00a0min"),
+        (89, "1\u00a0min"),
+        (3700, "62\u00a0min"),
+        (7200, "2\u00a0hr"),
+        (36_300, "10\u00a0hr 5\u00a0min"),
     ],
 )
-def test_short_ones_are_told_in_seconds(seconds, said):
+def test_short_ones_are_told_in_seconds_and_no_line_parts_a_number_from_its_unit(seconds, said):
     assert texts.interface("en").minutes(seconds) == said
 
 
@@ -175,3 +177,12 @@ def test_a_theme_is_plain_values(value):
 
 def test_a_page_without_a_theme_has_no_style_element():
     assert theme.style(()) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("tag", "is_so"), [("en", True), ("ru", True), ("sr-Latn", True), ("xx", True), ("ta", False), ("ar", False), ("zh", False), ("ka", False)]
+)  # fmt: skip
+def test_scripts_without_a_form_that_leans_are_set_upright_and_taller(tag, is_so):
+    assert texts.is_slanted(tag) is is_so
+    page = pages.withdrawn(Show(tag, "T", "https://a.example/"))
+    assert (' class="tall"' in page) is not is_so

@@ -39,7 +39,7 @@ def faults(site: Site, folders: AbstractSet[str], named: AbstractSet[str], befor
         named: every path that a feed, a page or an episode names.
         before: paths of earlier revisions, withdrawn episodes and covers that the catalogue knows.
     """
-    named = named | {pages.small_cover(path) for path in named if _COVER.fullmatch(path)}
+    named = named | {small for path in named if _COVER.fullmatch(path) for small in pages.small_covers(path)}
     for path, size in sorted(site.sizes.items()):
         name = path.rpartition("/")[2]
         if _UNFINISHED.search(path):

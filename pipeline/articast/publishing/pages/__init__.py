@@ -107,9 +107,9 @@ def head(show: Show, episode: Episode, *, alone: bool = False) -> str:
     return listening.head(show, episode, alone=alone)
 
 
-def small_cover(path: str) -> str:
-    """Path of a show's cover in the size that pages show."""
-    return places.small(path)
+def small_covers(path: str) -> tuple[str, str]:
+    """Paths of a show's cover as its page and the player show it, and as the home page does, where several stand."""
+    return places.small(path), places.small(path, "tiny")
 
 
 def picture(data: bytes) -> pictures.Picture:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from articast.publishing.pages import theme
-from articast.publishing.pages.texts import Interface, direction, upright
+from articast.publishing.pages.texts import Interface, direction, is_slanted, upright
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -29,6 +29,7 @@ def page(template: str, show: Show, language: str, title: str, root: str, **valu
     return _templates().get_template(template).render(
         language=language,
         dir=direction(language),
+        tall=not is_slanted(language),
         window_title=upright(title),
         root=root,
         style=style,

@@ -133,6 +133,7 @@ def _section(one: Show, episodes: Sequence[Episode]) -> dict[str, Any]:
         "name": texts.own_name(one.language),
         "says": frame.says(interface),
         "s": {**_values(one, "index.html"), "page": places.relative(f"{one.folder}/", "index.html")},
+        "cover": places.relative(places.small(one.cover, "tiny"), "index.html") if one.cover else "",
         "latest": [_item(episode, "index.html", interface) for episode in episodes[:LATEST]],
     }
 

@@ -85,7 +85,7 @@ def audio(show: Show, one: Episode) -> dict[str, Any]:
         "embedUrl": places.absolute(show, f"{one.folder}/embed.html"),
         "encodingFormat": "audio/mpeg",
         "duration": _duration(one),
-        "contentSize": texts.interface("en").size(one.bytes),
+        "contentSize": texts.interface("en").size(one.bytes).replace(texts.UNBROKEN, " "),
         "inLanguage": one.language,
         "uploadDate": texts.iso(one.modified),
         "transcript": places.absolute(show, f"{one.folder}/transcript.vtt"),

@@ -52,9 +52,11 @@ def cover(show: Show, episode: Episode) -> str:
     return episode.cover or show.cover
 
 
-def small(path: str) -> str:
-    """Path of a show's cover as pages show it, beside the large one; another picture's own."""
-    return _COVER.sub(r"\1small-\2.jpg", path)
+def small(path: str, size: str = "small") -> str:
+    """Path of a show's cover as pages show it (`small`) or the home page (`tiny`), beside the large one; another
+    picture's own.
+    """
+    return _COVER.sub(rf"\1{size}-\2.jpg", path)
 
 
 def podcast(show: Show) -> str:

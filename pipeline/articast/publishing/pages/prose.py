@@ -196,13 +196,13 @@ def _quote(source: str, quotes: list[_Spoken], language: str) -> Markup:
     if not source:
         return Markup("<blockquote>{}</blockquote>").format(inner)
     if said:  # the script has it read after the quote
-        return Markup("<blockquote>{}<footer>{}</footer></blockquote>").format(inner, _inline(said, language))
+        return Markup("<blockquote>{}<cite>{}</cite></blockquote>").format(inner, _inline(said, language))
     if safe(source):
         host = urlsplit(source).hostname or source
-        return Markup('<blockquote cite="{}">{}<footer><a href="{}">{}</a></footer></blockquote>').format(
+        return Markup('<blockquote cite="{}">{}<cite><a href="{}">{}</a></cite></blockquote>').format(
             source, inner, source, host
         )
-    return Markup("<blockquote>{}<footer>{}</footer></blockquote>").format(inner, source.lstrip(_DASHES))
+    return Markup("<blockquote>{}<cite>{}</cite></blockquote>").format(inner, source.lstrip(_DASHES))
 
 
 def _lists(items: list[_Spoken], language: str) -> Iterator[Markup]:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 FALLBACK = "en"
 """The language of the interface where ours has no texts."""
 
+UNBROKEN = "\u00a0"
+"""Between a number and its unit: a line never ends there."""
+
 PLAYER = (
     *("listen", "play", "pause", "back", "forward", "seek", "position", "remaining", "speed", "chapters"),
     *("download", "downloading", "subscribe", "feed", "app", "languages", "spoken_place", "hint", "failed"),
@@ -30,6 +33,7 @@ PLAYER = (
 """Texts that the player needs; they travel in `episode.json`."""
 
 _RIGHT_TO_LEFT = frozenset({"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg", "Mand", "Samr"})
+_SLANTED = frozenset({"", "Latn", "Cyrl", "Grek", "Armn"})
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 
 
@@ -61,7 +65,8 @@ class Interface:
 
         number, unit = (count / 1e6, "megabyte") if count >= 1e6 else (max(1, round(count / 1e3)), "kilobyte")
         digits = "#,##0.#" if number < 10 else "#,##0"
-        return str(format_unit(number, f"digital-{unit}", length="short", format=digits, locale=locale(self.language)))
+        written = format_unit(number, f"digital-{unit}", length="short", format=digits, locale=locale(self.language))
+        return written.replace(" ", UNBROKEN)
 
     def names(self, names: Sequence[str]) -> str:
         """`A, B and C`."""
@@ -95,7 +100,7 @@ def _day(day: Date, language: str) -> str:
 def _counted(number: int, unit: str, language: str) -> str:
     from babel.units import format_unit
 
-    return str(format_unit(number, unit, length="short", locale=locale(language)))
+    return format_unit(number, unit, length="short", locale=locale(language)).replace(" ", UNBROKEN)
 
 
 @cache
@@ -116,15 +121,23 @@ def locale(tag: str) -> Locale:
     return Locale.parse(FALLBACK)
 
 
-@cache
 def direction(tag: str) -> str:
     """`rtl` or `ltr`, by the script that the tag names or that the language is most often written in."""
+    return "rtl" if _script(tag) in _RIGHT_TO_LEFT else "ltr"
+
+
+def is_slanted(tag: str) -> bool:
+    """Whether emphasis leans in the language's script; those that have no such form also stand taller."""
+    return _script(tag) in _SLANTED
+
+
+@cache
+def _script(tag: str) -> str:
+    """ISO 15924 of what the tag names or the language is most often written in; empty where nobody knows."""
     subtags = tag.replace("_", "-").split("-")
-    script = next((part.title() for part in subtags[1:] if len(part) == 4 and part.isalpha()), "")
-    if not script:
-        likely = get_global("likely_subtags").get(subtags[0].lower(), "")
-        script = next((part for part in likely.split("_") if len(part) == 4 and part.isalpha()), "")
-    return "rtl" if script in _RIGHT_TO_LEFT else "ltr"
+    named = next((part.title() for part in subtags[1:] if len(part) == 4 and part.isalpha()), "")
+    likely = get_global("likely_subtags").get(subtags[0].lower(), "").split("_")
+    return named or next((part for part in likely if len(part) == 4 and part.isalpha()), "")
 
 
 @cache

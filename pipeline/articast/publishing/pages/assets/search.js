@@ -6,9 +6,10 @@
   const box = document.querySelector(".search");
   if (!box) return;
   const [input, status, list, more] = ["input", "[role=status]", "ol", "button"].map((name) => box.querySelector(name));
-  const PAGE = 10, root = new URL("../", document.currentScript.src), { language, titles } = box.dataset;
+  const PAGE = 10, TOLD = 24_000, TEXTS = 48_000; // results at a time; bytes of one article's text, and of all, that are read for excerpts
+  const root = new URL("../", document.currentScript.src), { language, titles } = box.dataset;
   const asked = new Map();
-  let index, found = [], shown = 0, turn = 0;
+  let index, found = [], forms = [], shown = 0, turn = 0, left = 0;
 
   const get = (path) => {
     if (!asked.has(path)) {
@@ -95,8 +96,8 @@
   /* A word that nobody wrote may stand in another form: without its last letters. */
   const near = async (word) => {
     for (let size = [...word].length; ; size -= 1) {
-      const one = await withWord([...word].slice(0, size).join(""));
-      if (one.weights.size || size <= 4 || size < [...word].length - 2) return one;
+      const form = [...word].slice(0, size).join(""), one = await withWord(form);
+      if (one.weights.size || size <= 4 || size < [...word].length - 2) return { ...one, form };
     }
   };
 
@@ -112,31 +113,101 @@
         scores.set(number, scores.get(number) + (weights.get(number) ?? 0));
       }
     }
-    return [...scores].sort(([one, its], [other, others]) => others - its || other - one).map(([number]) => number);
+    const numbers = [...scores].sort(([one, its], [other, others]) => others - its || other - one).map(([number]) => number);
+    return { numbers, as: each.map(({ form }) => form) };
   };
 
   const titled = async (words) => {
     const base = new URL(titles, location.href), rows = await get(base);
-    return rows.filter(([title]) => { const its = fold(title); return words.every((word) => its.includes(word)); })
+    const numbers = rows.filter(([title]) => { const its = fold(title); return words.every((word) => its.includes(word)); })
       .map(([title, link, below]) => [title, new URL(link, base), below]);
+    return { numbers, as: words };
   };
 
   /* -- what is shown -- */
 
+  const LETTER = /[\p{L}\p{N}\p{M}]/u, isParted = (letter) => !letter || !LETTER.test(letter) || UNPARTED.test(letter);
+
+  /* Where words begin in a text that are compared as one of the forms, each to its end; pairs of letters as they are. */
+  const placesOf = (text, wanted) => {
+    let folded = "", at = 0;
+    const from = [];
+    for (const letter of text) {
+      const its = fold(letter);
+      folded += its;
+      for (let count = 0; count < its.length; count += 1) from.push(at);
+      at += letter.length;
+    }
+    from.push(at);
+    const places = [];
+    for (const form of wanted) {
+      for (let start = folded.indexOf(form); start >= 0; start = folded.indexOf(form, start + 1)) {
+        let end = start + form.length;
+        if (!UNPARTED.test(form)) {
+          if (!isParted(folded[start - 1])) continue;
+          while (!isParted(folded[end])) end += 1;
+        }
+        places.push([from[start], from[end]]);
+      }
+    }
+    places.sort(([one], [other]) => one - other);
+    return places.reduce((all, [start, end]) => {
+      const before = all.at(-1);
+      if (before && start <= before[1]) before[1] = Math.max(end, before[1]); else all.push([start, end]);
+      return all;
+    }, []);
+  };
+
+  const made = (tag, name = "", ...content) => { const node = document.createElement(tag); if (name) node.className = name; node.append(...content); return node; };
+  const marked = (text, places = placesOf(text, forms)) => places.flatMap(([start, end], at) => [text.slice(at ? places[at - 1][1] : 0, start), made("mark", "", text.slice(start, end))])
+    .concat(text.slice(places.at(-1)?.[1] ?? 0));
+
+  /* The first sentences of an article: its transcript's, as far as it is read. */
+  const sentencesOf = async (address) => {
+    const answer = await fetch(new URL("transcript.vtt", address)), reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+    let text = "";
+    for (let part; answer.ok && text.length < TOLD && left > 0 && !(part = await reader.read()).done; left -= part.value.length) text += part.value;
+    reader.cancel();
+    return text.split(/\n{2,}/).map((cue) => cue.split("\n")).filter((lines) => lines[1]?.includes(" --> "))
+      .map((lines) => lines.slice(2).join(" ").replace(/<[^>]*>/g, "").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&(?:lrm|rlm|nbsp);/g, " ").replace(/&amp;/g, "&")
+        .replace(/(?<=[\u3040-\u30ff\u3400-\u9fff]) (?=[\u3040-\u30ff\u3400-\u9fff])/gu, ""));
+  };
+
+  /* In place of a summary that says less of what was looked for: the sentence that says most, from near its first word on. */
+  const excerpt = async (anchor, paragraph) => {
+    const its = turn, counted = (text) => forms.filter((form) => placesOf(text, [form]).length).length;
+    let [best, most] = ["", counted(`${anchor.textContent} ${paragraph.textContent}`) === forms.length ? forms.length : counted(paragraph.textContent)];
+    if (most === forms.length || left <= 0) return;
+    for (const text of await sentencesOf(anchor.href.split("#")[0])) {
+      const count = counted(text);
+      if (count > most) [best, most] = [text, count];
+    }
+    if (its !== turn || !best) return;
+    const [[start, end]] = placesOf(best, forms), cut = start < 80 ? 0 : best.lastIndexOf(" ", start - 40) + 1 || start - 20;
+    paragraph.replaceChildren(cut ? "…" : "", ...marked(best.slice(cut)));
+    anchor.hash = `:~:text=${encodeURIComponent(best.slice(start, end)).replaceAll("-", "%2D")}`; // browsers that know it show the place
+  };
+
+  const seen = new IntersectionObserver((entries) => entries.forEach(({ isIntersecting, target }) => {
+    if (!isIntersecting) return;
+    seen.unobserve(target);
+    excerpt(target.querySelector("a"), target.querySelector(".summary")).catch(() => {}); // its summary stays
+  }));
+
   const item = ([title, link, below, summary], words) => {
-    const made = (tag, text, name = "") => Object.assign(document.createElement(tag), { textContent: text, className: name });
-    const entry = made("li", ""), heading = made("h3", ""), anchor = made("a", "");
     const address = new URL(link, root), word = words.find((one) => one.length > 2 && !fold(title).includes(fold(one)));
+    const anchor = made("a", "", made("bdi", "", ...marked(title)));
+    anchor.href = address + (word ? `#:~:text=${encodeURIComponent(word)}` : "");
+    const entry = made("li", "", made("h3", "", anchor), made("p", "quiet", below));
     entry.lang = String(link).split("/")[0];
-    anchor.href = address + (word ? `#:~:text=${encodeURIComponent(word)}` : ""); // browsers that know it show the place
-    anchor.append(made("bdi", title));
-    heading.append(anchor);
-    entry.append(heading, made("p", below, "quiet"));
-    if (summary) entry.append(Object.assign(made("p", summary, "summary"), { dir: "auto" }));
+    if (titles) return entry;
+    entry.append(Object.assign(made("p", "summary", ...marked(summary ?? "")), { dir: "auto" }));
+    seen.observe(entry);
     return entry;
   };
 
   const showMore = async (words, its) => {
+    left = TEXTS;
     const some = found.slice(shown, shown + PAGE);
     const rows = titles ? some : await Promise.all(some.map(async (number) => (await get(`search/rows/${Math.floor(number / index.rows)}.json`))[number % index.rows]));
     if (its !== turn) return;
@@ -151,9 +222,9 @@
     if (typed) address.searchParams.set("q", typed); else address.searchParams.delete("q");
     if (address.href !== location.href) history.replaceState(history.state, "", address); // so that the way back leads here
     try {
-      const result = words.length ? await (titles ? titled(words) : lookedUp(words)) : [];
+      const { numbers, as } = words.length ? await (titles ? titled(words) : lookedUp(words)) : { numbers: [], as: [] };
       if (its !== turn) return; // typed on meanwhile
-      [found, shown] = [result, 0];
+      [found, forms, shown] = [numbers, as, 0];
       list.replaceChildren();
       await showMore(typed.split(/\s+/), its);
       if (its === turn) status.textContent = words.length ? box.dataset.found.replace("{count}", found.length.toLocaleString(document.documentElement.lang)) : "";

@@ -49,7 +49,7 @@ class Controls {
     const others = episode.translations.map(({ name, language, file }) => h("a", { href: player.link(file), lang: language, hreflang: language }, name));
     this.box = h("section", { part: "player", class: "player", "aria-labelledby": "heading", tabindex: -1, ...place },
       h("div", { class: "main" }, this.play,
-        h("div", { class: "names" }, h("h2", { id: "heading", part: "heading" }, says.listen, " ", h("span", {}, `· ${says.length}`)), this.now,
+        h("div", { class: "names" }, h("h2", { id: "heading", part: "heading" }, says.listen, "\u2003", h("span", {}, says.length)), this.now,
           episode.disclosure && h("p", { class: "now said" }, episode.disclosure)),
         more.button,
         h("div", { class: "place" }, this.elapsed, this.slider, this.remaining),
