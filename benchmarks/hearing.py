@@ -1,30 +1,33 @@
 """What the alignment with espeak-ng's speech can tell of wrong words: twenty faults planted in what is said.
 
-Usage: python -m benchmarks.hearing [SENTENCES] [VOICE/LANGUAGE ...]     default: 40, pico:de-DE/de hibari:heart/en …
+Usage: python -m benchmarks.hearing [SENTENCES [SEED]] [VOICE/LANGUAGE ...] >> found.jsonl     default: 40 of VOICES
+       python -m benchmarks.hearing --table found.jsonl
 
-A line a voice and fault: how many are told at the bound that refuses no right sentence but one in a hundred, by the
-mean distance, by what is missing, by what is extra, and by any of them at the voice's own bounds (`gate`).
+Each run adds its sentences' scores; the table says, of all of them, the area under the ROC curve and how many are told.
 """
 
 from __future__ import annotations
 
+import json
 import random
 import sys
+from collections import defaultdict
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from articast.errors import ArticastError
-from articast.speech import aligning, engines
+from articast.speech import aligning, doubting, engines, samples, speak
+from benchmarks.ears import area
 from benchmarks.gate import texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from articast.model import Voice
-
-KINDS = ("distance", "missing", "extra")
+    from articast.speech.pace import Pace
 
 VOICES = ("pico:de-DE/de", "pico:fr-FR/fr", "hibari:heart/en")
 
@@ -65,39 +68,69 @@ FAULTS: dict[str, Callable[[list[str], list[str]], list[str]]] = {
 }
 
 
-def signals(voice: Voice, language: str, said: str, meant: str) -> tuple[float, float, float] | None:
-    """Distance, missing and extra seconds of one text's speech held against another text."""
+def likeness(voice: Voice, language: str, said: str, meant: str) -> aligning.Likeness | None:
+    """One text's speech held against another text."""
     try:
         speech = engines.find(voice.engine).say(said, voice, language)
     except ArticastError:
         return None
-    found = aligning.compared(speech, meant, language)
-    return (found.distance, found.missing, found.extra) if found else None
+    return aligning.compared(speech, meant, language)
 
 
-def main(count: int, names: list[str]) -> None:
+def score(found: aligning.Likeness, pace: Pace, length: int) -> float:
+    """How many times over its bound the worst measure is, as `doubting.doubt`, but under the bound, too."""
+    distance = found.distance / pace.unlike if length >= doubting.SHORTEST else 0.0
+    return max(distance, found.missing / pace.missing, found.extra / pace.extra)
+
+
+def main(count: int, seed: str, names: list[str]) -> None:
+    """Print a line of JSON a voice and fault: the scores of its sentences; the fault is empty for the right ones."""
     for name in names:
         which, _, language = name.partition("/")
         engine, _, own = which.partition(":")
         voice = engines.find(engine).voice(own, language)
-        chance = random.Random(name)
-        chosen = [text for text in islice(texts(language, chance), 4 * count) if len(text.split()) >= 6][:count]
-        good = [found for text in chosen if (found := signals(voice, language, text, text))]
-        bounds = np.quantile(good, 0.99, axis=0)
-        most = ", ".join(f"{kind} {value:.2f}" for kind, value in zip(KINDS, bounds, strict=True))
-        print(f"{name}: of {len(good)} right ones 99 % are under {most}")
+        tuned = speak.tuning(voice, language, samples.sample(language))
+        voice, pace = engines.paced(voice, tuned.speed), tuned.pace
+        assert pace is not None
+        drawn = texts(language, random.Random(f"{name} {seed}"))
+        right = [(text, text) for text in islice(drawn, count)]
+        long = [text for text, _ in right if len(text.split()) >= 6]
+        rows = {"": right}
         for fault, plant in FAULTS.items():
-            others = [*chosen[1:], chosen[0]]
-            bad = [
-                found
-                for text, other in zip(chosen, others, strict=True)
-                if (found := signals(voice, language, " ".join(plant(text.split(), other.split())), text))
+            others = zip(long, [*long[1:], long[0]], strict=True)
+            rows[fault] = [(" ".join(plant(text.split(), other.split())), text) for text, other in others]
+        for fault, pairs in rows.items():
+            scores = [
+                round(score(found, pace, len(meant)), 3)
+                for said, meant in pairs
+                if (found := likeness(voice, language, said, meant))
             ]
-            over = np.array(bad) > bounds
-            told = " ".join(f"{share:>5.0%}" for share in (*over.mean(axis=0), over.any(axis=1).mean()))
-            print(f"  {fault:<22} {told}")
+            print(json.dumps({"voice": name, "fault": fault, "scores": scores}), flush=True)
+
+
+def table(file: Path) -> None:
+    """What runs have found, as a table: a row a fault; for each voice the area under the ROC curve, and how many are
+    told at the voice's own bounds. Under it how many right sentences there were, and how many of them are doubted.
+    """
+    found: defaultdict[str, defaultdict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for line in file.read_text(encoding="utf-8").splitlines():
+        one = json.loads(line)
+        found[one["voice"]][one["fault"]] += one["scores"]
+    print("| fault |", " | ".join(found), "|\n|---|" + "---|" * len(found))
+    for fault in FAULTS:
+        cells = (
+            f"{area(its[''], its[fault]):.3f}, {np.mean(np.array(its[fault]) > 1):.0%}" if its[fault] else "–"
+            for its in found.values()
+        )
+        print(f"| {fault} |", " | ".join(cells), "|")
+    good = (f"{sum(score > 1 for score in its[''])} of {len(its[''])}" for its in found.values())
+    print("| right ones doubted |", " | ".join(good), "|")
 
 
 if __name__ == "__main__":
-    numbers = [int(one) for one in sys.argv[1:] if one.isdigit()]
-    main(*(numbers or [40]), [one for one in sys.argv[1:] if not one.isdigit()] or list(VOICES))
+    if "--table" in sys.argv:
+        table(Path(sys.argv[-1]))
+    else:
+        numbers = [one for one in sys.argv[1:] if one.isdigit()] or ["40"]
+        named = [one for one in sys.argv[1:] if not one.isdigit()]
+        main(int(numbers[0]), numbers[-1], named or list(VOICES))

@@ -13,7 +13,7 @@ from articast.keeping import Store
 from articast.model import Speech
 from articast.speech import calibrating, speak
 from articast.speech.engines import openai, tone
-from articast.speech.samples import sample
+from articast.speech.samples import USUAL, sample, usual
 
 VOICE, TEXTS = tone.voice("", "en"), sample("en")
 
@@ -46,7 +46,7 @@ def test_one_bad_answer_sets_neither_level_nor_pace(what):
         speech = said(voice, language, text, seed)
         return BAD[what](speech) if text == TEXTS[3] else speech
 
-    gain, pace = calibrating.measured(VOICE, "en", TEXTS, say)
+    gain, pace, _ = calibrating.measured(VOICE, "en", TEXTS, say)
     assert gain == pytest.approx(GOOD[0], abs=0.6)
     assert pace.rate == pytest.approx(GOOD[1].rate, rel=0.1)
 
@@ -110,3 +110,24 @@ def test_a_damaged_answer_is_as_good_as_none():
     ):
         with pytest.raises(FileNotFoundError):
             calibrating.unpack(damaged)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "usually", "speed"),
+    [
+        (22.8, 19.5, 1.17),
+        (18.2, 19.5, 0.93),
+        (19.4, 19.5, 1.0),
+        (20.4, 19.5, 1.0),
+        (60.0, 19.5, 1.25),
+        (0.0, 19.5, 1.0),
+    ],
+)
+def test_a_voice_is_made_as_fast_as_others_where_that_is_heard(seconds, usually, speed):
+    assert calibrating.speed(seconds, usually) == speed
+
+
+def test_only_texts_that_all_languages_have_tell_how_fast_a_voice_is():
+    assert usual("de", sample("de")) == USUAL
+    assert usual("de", ("Eins.",)) == 0.0
+    assert usual("qu", sample("qu")) == 0.0

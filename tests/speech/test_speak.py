@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from articast.errors import QualityError
-from articast.model import Clip, Pronunciation, Word
+from articast.model import Clip, Pronunciation, Said, Word
 from articast.speech import engines, sound, speak
 from articast.speech.engines import tone
 from articast.speech.gate import Pace
@@ -20,7 +20,7 @@ from articast.speech.speak import Studio, Task, Tuning, pack, unpack
 class Spy:
     """The tone, that notes what it is asked; silent in its first `defects` takes of each text."""
 
-    LOCAL, OPTIONS = True, {}
+    LOCAL, OPTIONS, STEADY = True, {}, True
 
     def __init__(self, defects: int = 0) -> None:
         self.asked: list[tuple[str, int]] = []
@@ -204,3 +204,46 @@ def test_a_packed_clip_is_the_clip():
 def test_a_damaged_clip_is_as_good_as_none(packed):
     with pytest.raises(FileNotFoundError):
         unpack(packed)
+
+
+def slow_pico(monkeypatch):
+    """An engine that knows a speed, as Pico does: half as fast as others."""
+
+    class Slow(Spy):
+        LOCAL, OPTIONS, STEADY = True, {"speed": 1.0}, False
+
+        def say(self, text, voice, language, *, seed=0, **_others):
+            self.asked.append((text, dict(voice.options).get("speed", 1.0)))
+            speed = 0.8 * float(dict(voice.options).get("speed", 1.0))
+            return tone.say(text, replace(voice, options=(("speed", speed),)), language, seed=seed)
+
+    found = Slow()
+    monkeypatch.setattr(engines, "find", lambda _name: found)
+    monkeypatch.setattr("articast.speech.samples.USUAL", 24.0)
+    return found
+
+
+def test_a_slow_voice_is_asked_to_speak_faster_and_a_heading_is_said_slower(monkeypatch):
+    spy = slow_pico(monkeypatch)
+    voice = tone.voice("", "de")
+    tuned = speak.tuning(voice, "de", sample("de"))
+    assert 1.05 < tuned.speed <= 1.25
+    task = Task("Der Rat hat gesprochen, und alle waren da.", "de", voice, tuned, 64)
+    heading = replace(task, heading=True)
+    speak.speak(task)
+    speak.speak(heading)
+    assert [speed for _, speed in spy.asked[-2:]] == [tuned.speed, round(tuned.speed * speak.HEADING, 3)]
+    assert len({task.key, heading.key, replace(task, tuning=replace(tuned, speed=1.0)).key}) == 3
+    assert task.asked != heading.asked
+    assert task.asked == replace(task, tuning=replace(tuned, speed=1.0)).asked, "what is published stays as it is"
+    own = replace(voice, options=(("speed", 1.0),))
+    assert speak.tuning(own, "de", sample("de")).speed == 1.0, "the publisher has said how fast"
+
+
+def test_a_service_reads_foreign_words_by_itself(monkeypatch):
+    said = Said("Das Meeting.", (), (Pronunciation(4, 11, "ˈmiːtɪŋ", "foreign"), Pronunciation(0, 3, "das")))
+    assert speak.sounds_for(TASK.voice, said) == said.pronunciations
+    hosted = Spy()
+    hosted.LOCAL = False
+    monkeypatch.setattr(engines, "find", lambda _name: hosted)
+    assert [one.ipa for one in speak.sounds_for(TASK.voice, said)] == ["das"]

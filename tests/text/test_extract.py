@@ -447,3 +447,13 @@ def test_a_title_that_is_only_the_sites_name_is_none():
     body = "".join(f"<p>{text}</p>" for text in SEA)
     head = '<title>The Paper</title><meta property="og:site_name" content="The Paper">'
     assert extract.article(f"<head>{head}</head><body><article><h1>Wall</h1>{body}</article>").title == "Wall"
+
+
+def test_a_rule_or_a_row_of_signs_parts_scenes():
+    page = f"<article><h1>The wall</h1><p>{SEA[0]}</p><hr><p>{SEA[1]}</p><p>* * *</p><p>{SEA[2]}</p><p>{SEA[3]}</p></article>"
+    blocks = extract.read(Document("a", "a", page.encode(), "text/html")).blocks
+    apart = {block.text: block.apart for block in blocks}
+    assert [apart[text] for text in SEA] == [False, True, True, False]
+    text = "The wall\n========\n\n" + f"{SEA[0]}\n\n* * *\n\n{SEA[1]}\n\n{SEA[2]}\n\n---\n\n{SEA[3]}\n"
+    plain = {block.text: block.apart for block in extract.read(Document("a", "a", text.encode(), "text/plain")).blocks}
+    assert [plain[text] for text in SEA] == [False, True, False, True]

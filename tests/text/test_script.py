@@ -103,9 +103,24 @@ def test_pauses_are_the_languages_unless_set_and_long_before_headings():
         Block("item", "Sand", 1, "2"),
         "It stood.",
     )
-    pauses = Pauses(paragraph=1, heading=2, before_heading=3, item=4, title=5, end=6)
-    assert script.write(article(*blocks), Direction(pauses, byline=False, notice=False)).pauses == (5, 3, 2, 4, 1, 6)
+    pauses = Pauses(paragraph=1, heading=2, before_heading=3, item=4, title=5, end=6, list_end=7)
+    assert script.write(article(*blocks), Direction(pauses, byline=False, notice=False)).pauses == (5, 3, 2, 4, 7, 6)
     assert len(script.write(article(*blocks)).pauses) == 7
+
+
+def test_quotations_and_scenes_are_heard_by_the_pauses_around_them():
+    blocks = (
+        "She said it to all of them.",
+        Block("quote", "It stands."),
+        Block("quote", "It will."),
+        "Then she went.",
+        Block("paragraph", "A year later it stood.", apart=True),
+        Block("heading", "Why", 2, apart=True),
+        "It was of stone.",
+    )
+    pauses = Pauses(paragraph=1, heading=2, before_heading=3, title=5, end=6, quote=8, scene=9)
+    written = script.write(article(*blocks), Direction(pauses, byline=False, notice=False))
+    assert written.pauses == (5, 8, 1, 8, 9, 9, 2, 6)
 
 
 def test_a_title_made_of_the_first_words_is_not_said_twice():

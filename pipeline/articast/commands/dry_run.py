@@ -16,6 +16,7 @@ from articast.flow import (
     Work,
     content_digest,
     expired,
+    kept_key,
     kept_tuning,
     limits_of,
     makeshifts,
@@ -217,8 +218,8 @@ def _bill(house: House, work: Work) -> Bill:
         tuned = kept_tuning(house, its, sentence.language)
         pace = tuned.pace if tuned else None
         if tuned:
-            task = speak.task_of(sentence, its, tuned, house.settings.bitrate)
-            key = before.get(task.asked) or task.key
+            task = speak.task_of(sentence, its, tuned, house.settings.bitrate, heading=work.is_heading(sentence))
+            key = kept_key(before, task) or task.key
             if key in counted or house.shelf.has(speak.path_of(key)):
                 continue
             counted.add(key)

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from articast.flow.clips import published_clips
+    from articast.flow.clips import kept_key, published_clips
     from articast.flow.compiling import mend
     from articast.flow.house import House, kept_tuning, limits_of, opened, options_of, to_measure
     from articast.flow.memory import Memory
@@ -27,6 +27,7 @@ __all__ = [
     "Work",
     "content_digest",
     "expired",
+    "kept_key",
     "kept_tuning",
     "limits_of",
     "makeshifts",
@@ -48,7 +49,7 @@ _HOMES = {
     **dict.fromkeys(("EXPIRED", "Failure", "Report", "expired", "waits"), "run"),
     "Memory": "memory",
     "mend": "compiling",
-    "published_clips": "clips",
+    **dict.fromkeys(("kept_key", "published_clips"), "clips"),
 }
 
 

@@ -31,7 +31,9 @@ def spoken_of(work: Work, takes: Sequence[speak.Taken], origins: Sequence[float]
         assert sentence.said is not None, "worded"
         take, said = taken.take, sentence.said
         at = round(origin / FRAME_SECONDS)
-        asked = speak.asked(said.text, sentence.language, work.voice_of(sentence), said.pronunciations, bitrate)
+        voice, heading = work.voice_of(sentence), work.is_heading(sentence)
+        sounds = speak.sounds_for(voice, said)
+        asked = speak.asked(said.text, sentence.language, voice, sounds, bitrate, heading=heading)
         found.append(Spoken(take.key, at, take.count, take.lead, take.tail, taken.packed, said, asked))
     return tuple(found)
 
@@ -43,7 +45,12 @@ def as_published(house: House, article: str, tasks: Sequence[speak.Task]) -> tup
     publisher wants (`--refresh`).
     """
     kept = published_clips(house, article)
-    return tuple(replace(task, kept=kept.get(task.asked, "")) for task in tasks)
+    return tuple(replace(task, kept=kept_key(kept, task)) for task in tasks)
+
+
+def kept_key(kept: dict[str, str], task: speak.Task) -> str:
+    """Key of the published clip of a task; of a heading also that of before headings were said like such."""
+    return kept.get(task.asked) or kept.get(replace(task, heading=False).asked, "")
 
 
 def published_clips(house: House, article: str) -> dict[str, str]:

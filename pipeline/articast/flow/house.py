@@ -260,7 +260,7 @@ def tune_ahead(house: House, voice: Voice, language: str) -> None:
 def kept_tuning(house: House, voice: Voice, language: str) -> speak.Tuning | None:
     """A voice's gain and pace, if it was measured before."""
     kept = house.catalogue.recall("gain", _tuned_name(voice, language))
-    return speak.Tuning(kept["gain"], speak.pace_of(kept["pace"])) if kept else None
+    return speak.Tuning(kept["gain"], speak.pace_of(kept["pace"]), kept.get("speed", 1.0)) if kept else None
 
 
 def to_measure(house: House, voice: Voice, language: str) -> tuple[str, ...]:

@@ -99,6 +99,10 @@ class Work:
         who = {(part.language, part.speaker): part.voice for part in self.parts}
         return who.get((sentence.language, sentence.speaker)) or dict(self.voices)[sentence.language]
 
+    def is_heading(self, sentence: Sentence) -> bool:
+        """Whether a sentence is of the title or of a heading."""
+        return self.script.blocks[sentence.block].kind in ("title", "heading")
+
     @property
     def all_voices(self) -> tuple[tuple[str, Voice], ...]:
         """Every voice with each language that it is to speak, the narrator's first."""

@@ -248,7 +248,10 @@ def _tasks_of(house: House, work: Work) -> tuple[speak.Task, ...]:
     tuned = {(language, voice): tuning(house, voice, language) for language, voice in work.all_voices}
     said_by = ((sentence, work.voice_of(sentence)) for sentence in work.sentences)
     bitrate = house.settings.bitrate
-    tasks = [speak.task_of(sentence, voice, tuned[sentence.language, voice], bitrate) for sentence, voice in said_by]
+    tasks = [
+        speak.task_of(sentence, voice, tuned[sentence.language, voice], bitrate, heading=work.is_heading(sentence))
+        for sentence, voice in said_by
+    ]
     return as_published(house, work.article.id, tasks)
 
 

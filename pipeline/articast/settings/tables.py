@@ -55,6 +55,12 @@ class PausesTable(Table):
     """After the title."""
     end: Seconds | None = None
     """At the end."""
+    quote: Seconds | None = None
+    """Before and after a quotation that stands by itself."""
+    list_end: Seconds | None = None
+    """After a list."""
+    scene: Seconds | None = None
+    """At a rule (`<hr>`) or a row of signs (`* * *`)."""
 
 
 class ExtractTable(Table):

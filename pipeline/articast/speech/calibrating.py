@@ -31,11 +31,17 @@ ODD = 6.0
 ENOUGH = 0.5
 """Share of the sentences that must be good."""
 
+OFF = 0.05
+"""How far a voice's rate may be off the usual one, as a share: nobody hears it where one voice follows another."""
+
+SLOWEST, FASTEST = 0.85, 1.25
+"""Times its own rate that a voice is made to speak: farther it would not sound like itself."""
+
 
 def measured(
     voice: Voice, language: str, texts: Sequence[str], say: Callable[[Voice, str, str, int], Speech]
-) -> tuple[float, Pace | None]:
-    """(gain in dB, pace) of a voice.
+) -> tuple[float, Pace | None, float]:
+    """(gain in dB, pace, seconds that are heard of all texts or 0 where one is missing) of a voice.
 
     Args:
         voice: the voice.
@@ -65,7 +71,14 @@ def measured(
     pace = gate.learn([(text, speech.seconds) for text, speech in kept], speeches)
     if pace and voice.engine not in doubting.UNTOLD:
         pace = doubting.learned(pace, kept, language)
-    return round(sound.gain_for(speeches), 2), pace
+    seconds = sum(map(sound.spoken_seconds, speeches)) if len(speeches) == len(texts) else 0.0
+    return round(sound.gain_for(speeches), 2), pace, seconds
+
+
+def speed(seconds: float, usual: float) -> float:
+    """Times its own rate at which a voice says in `usual` seconds what took it `seconds`; 1 where that is near."""
+    factor = seconds / usual if seconds and usual else 1.0
+    return round(min(max(factor, SLOWEST), FASTEST), 2) if abs(factor - 1) > OFF else 1.0
 
 
 def _good(voice: Voice, language: str, text: str, say: Callable[[Voice, str, str, int], Speech]) -> Speech | None:

@@ -7,6 +7,20 @@ from datetime import date
 from articast import wording
 from articast.languages import primary, table
 
+USUAL = 19.5
+"""Seconds in which a voice says a file's `[sample]`, silence between sentences left out.
+
+All files have the same five sentences, and people take the same time for the same content in whatever language (39 bits
+a second: Coupé et al. 2019, doi:10.1126/sciadv.aaw2594). Voices that learned it from people do: hibari 19.4 s, Kokoro
+19.5 s in English and Spanish, 19.4 in Portuguese, 19.6 in Italian, 18.7 in French. Pico takes 18.2 to 23.7.
+"""
+
+
+def usual(language: str, texts: tuple[str, ...]) -> float:
+    """Seconds in which these texts are usually said; 0 where nobody knows."""
+    own = table(language, "sample").get("text")
+    return USUAL if own and tuple(own) == texts else 0.0
+
 
 def sample(language: str) -> tuple[str, ...]:
     """About half a minute of ordinary sentences, as said.

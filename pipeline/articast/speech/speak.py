@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from articast.errors import ArticastError, EngineError, LimitError, QualityError
 from articast.limits import USUAL, Limits, late
 from articast.model import Clip, Take, Word
-from articast.speech import calibrating, engines, executors
+from articast.speech import calibrating, engines, executors, samples
 from articast.speech.crew import Crew
 from articast.speech.hanging import Hanging
 from articast.speech.pace import Pace
@@ -24,7 +24,7 @@ from articast.stopwatch import stage, timed
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
-    from articast.model import Pronunciation, Sentence, Speech, Voice
+    from articast.model import Pronunciation, Said, Sentence, Speech, Voice
     from articast.speech import verify
     from articast.stopwatch import Spent
 
@@ -44,6 +44,10 @@ LOOK = 1.0
 TAKES = 3
 """How often a sentence is spoken, with other seeds, before its article fails."""
 
+HEADING = 0.92
+"""Times the voice's rate at which a title or heading is said: heard as one, and nothing is strained (by ear and by the
+gate: every engine has `speed`, none but Pico a pitch that stays natural)."""
+
 PAID_TAKES = 2
 """How often a service is asked for a sentence whose words are only doubtful."""
 
@@ -55,6 +59,8 @@ class Tuning:
     gain: float
     """dB, constant for the voice."""
     pace: Pace | None
+    speed: float = 1.0
+    """Times the rate of the voice as it is set, so that those of one show are as fast as each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +77,23 @@ class Task:
     """How its words are heard before it is kept; no part of the key, since the bytes do not depend on it."""
     kept: str = ""
     """Key of the clip that was published for this very asking, whatever version made it; empty: none was."""
+    heading: bool = False
+    """It is a title or a heading, and said like one."""
 
     @property
     def asked(self) -> str:
         """As `asked` says."""
-        return asked(self.text, self.language, self.voice, self.pronunciations, self.bitrate)
+        return asked(self.text, self.language, self.voice, self.pronunciations, self.bitrate, heading=self.heading)
+
+    @property
+    def speaking(self) -> Voice:
+        """The voice at the rate at which it says this."""
+        return engines.paced(self.voice, self.tuning.speed * (HEADING if self.heading else 1.0))
+
+    @property
+    def even(self) -> bool:
+        """Whether its level is brought near the voice's own."""
+        return not getattr(engines.find(self.voice.engine), "STEADY", False)
 
     @property
     def narrow(self) -> bool:
@@ -92,20 +110,30 @@ class Task:
             self.text,
             self.language,
             self.voice.id,
-            self.voice.options,
+            self.speaking.options,
             _version(self.voice),
             [(p.start, p.end, p.ipa) for p in self.pronunciations],
             self.tuning.gain,
             self.bitrate,
             *(["narrow"] if self.narrow else []),
+            *(["even"] if self.even and not getattr(engines.find(self.voice.engine), "UNEVEN", False) else []),
             *filter(None, [engines.manner(self.text, self.voice, self.language)]),
         )
         return sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()
 
 
-def asked(text: str, language: str, voice: Voice, pronunciations: tuple[Pronunciation, ...], bitrate: int) -> str:
+def asked(
+    text: str,
+    language: str,
+    voice: Voice,
+    pronunciations: tuple[Pronunciation, ...],
+    bitrate: int,
+    *,
+    heading: bool = False,
+) -> str:
     """What is asked for, as a digest: a clip's key without what only versions of programs and models decide."""
-    parts = text, language, voice.id, voice.options, [(p.start, p.end, p.ipa) for p in pronunciations], bitrate
+    sounds = [(p.start, p.end, p.ipa) for p in pronunciations]
+    parts = text, language, voice.id, voice.options, sounds, bitrate, *(["heading"] if heading else [])
     return sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()[:16]
 
 
@@ -393,12 +421,20 @@ def speak(task: Task) -> Clip:
 
 
 def tuning(voice: Voice, language: str, texts: tuple[str, ...]) -> Tuning:
-    """Measure a voice on its own speech: its gain for -16 LUFS and how fast it speaks.
+    """Measure a voice on its own speech: its gain for -16 LUFS, how fast it speaks, and how fast it is to speak.
+
+    One whose speed the publisher has set, and one that is paid by what it says, keep their rate.
 
     Raises:
         QualityError: too few of its answers are good.
     """
-    return Tuning(*calibrating.measured(voice, language, texts, calibrating.spoken))
+    gain, pace, seconds = calibrating.measured(voice, language, texts, calibrating.spoken)
+    free = engines.takes_pace(voice) and "speed" not in dict(voice.options)
+    speed = calibrating.speed(seconds, samples.usual(language, texts)) if free else 1.0
+    if speed == 1.0:
+        return Tuning(gain, pace)
+    gain, pace, _ = calibrating.measured(engines.paced(voice, speed), language, texts, calibrating.spoken)
+    return Tuning(gain, pace, speed)
 
 
 def _tuning_kept(voice: Voice, *, shelf: Shelf, language: str, texts: tuple[str, ...]) -> Tuning:
@@ -413,7 +449,8 @@ def _tuning_kept(voice: Voice, *, shelf: Shelf, language: str, texts: tuple[str,
             shelf.write(path, calibrating.pack(speech))
             return speech
 
-    return Tuning(*calibrating.measured(voice, language, texts, say))
+    gain, pace, _ = calibrating.measured(voice, language, texts, say)
+    return Tuning(gain, pace)
 
 
 def pace_of(kept: dict[str, Any] | None) -> Pace | None:
@@ -474,10 +511,18 @@ def path_of(key: str) -> str:
     return f"{key[:2]}/{key}.clip"
 
 
-def task_of(sentence: Sentence, voice: Voice, tuned: Tuning, bitrate: int) -> Task:
+def task_of(sentence: Sentence, voice: Voice, tuned: Tuning, bitrate: int, *, heading: bool = False) -> Task:
     """The task of speaking a worded sentence."""
-    assert sentence.said is not None, "not worded yet"
-    return Task(sentence.said.text, sentence.language, voice, tuned, bitrate, sentence.said.pronunciations)
+    said = sentence.said
+    assert said is not None, "not worded yet"
+    return Task(said.text, sentence.language, voice, tuned, bitrate, sounds_for(voice, said), heading=heading)
+
+
+def sounds_for(voice: Voice, said: Said) -> tuple[Pronunciation, ...]:
+    """What the voice is told of how words sound; a service's own model reads foreign words better than we tell it."""
+    if engines.find(voice.engine).LOCAL:
+        return said.pronunciations
+    return tuple(one for one in said.pronunciations if one.kind != "foreign")
 
 
 def _finished(task: Task, speech: Speech) -> Clip:
@@ -486,9 +531,8 @@ def _finished(task: Task, speech: Speech) -> Clip:
     if not speech.words:
         with stage("word times"):
             speech = replace(speech, words=aligning.times(speech, task.text, task.language))
-    uneven = getattr(engines.find(task.voice.engine), "UNEVEN", False)
     with stage("sound"):
-        return sound.finish(speech, task.tuning.gain, task.bitrate, even=uneven, narrow=task.narrow)
+        return sound.finish(speech, task.tuning.gain, task.bitrate, even=task.even, narrow=task.narrow)
 
 
 def _take(task: Task) -> Speech:
@@ -500,7 +544,7 @@ def _take(task: Task) -> Speech:
     doubtful: list[tuple[float, Speech]] = []
     takes = ears.attempts if ears else TAKES
     for seed in range(takes):
-        speech = engine.say(task.text, task.voice, task.language, seed=seed, pronunciations=task.pronunciations)
+        speech = engine.say(task.text, task.speaking, task.language, seed=seed, pronunciations=task.pronunciations)
         with stage("gate"):
             found = gate.defects(speech, task.text, task.language, task.tuning.pace)
         doubt = 0.0

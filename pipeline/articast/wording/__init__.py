@@ -37,6 +37,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from articast.languages import primary, table
 from articast.model import Change, Pronunciation, Said
+from articast.wording import foreign as foreign_words
 from articast.wording import formulas, generic, heteronyms, items
 from articast.wording.characters import plain
 from articast.wording.common import SPELLED
@@ -168,7 +169,7 @@ _LETTER = re.compile(r"(?<=(?<!\w)[A-Z] )[A-Z](?![\w’'-])|(?<![\w-])[A-Z](?= [
 
 
 def _pronunciations(draft: Draft, language: str) -> list[Pronunciation]:
-    """IPA of the lexicon's words, of spelled letters that voices would take for words (`U S A`), of heteronyms."""
+    """IPA of the lexicon's words, of letters (`U S A`), of heteronyms, of foreign words."""
     found = [Pronunciation(edit.start, edit.end, edit.ipa) for edit in draft.held if edit.ipa]
     letters: dict[str, str] = table(language, "wording").get("letters", {})
     shift = 0
@@ -180,6 +181,7 @@ def _pronunciations(draft: Draft, language: str) -> list[Pronunciation]:
                 found.append(Pronunciation(first, last, letters[match.group()]))
         shift += len(edit.said) - (edit.end - edit.start)
     found += heteronyms.readings(draft.now, language, tuple(found))
+    found += foreign_words.sounds(draft.now, language, tuple(found))
     return sorted(found, key=lambda one: one.start)
 
 

@@ -27,8 +27,10 @@ __all__ = [
     "find",
     "manner",
     "names",
+    "paced",
     "sends",
     "takes_ipa",
+    "takes_pace",
     "voices_folder",
 ]
 
@@ -40,9 +42,10 @@ class Engine(Protocol):
     """True: costs CPU on this machine, spoken in the pool of processes. False: asked over a network, from threads
     of the main process, so that one pace and one budget hold for the run. Such an engine also has `configure`.
 
-    It may have `UNEVEN = True`: its sentences differ in level, and each is brought near its own; `NARROW = True`: its
-    sound ends at 8 kHz, and is encoded in a quicker way; `manner(text, voice, language)`: what it does to this very
-    text beside, in a word, for the clip's key; and `takes_ipa(voice, ipa)`: whether the voice says these sounds."""
+    It may have `STEADY = True`: neither its level nor its rate is touched, as everybody's else is; `UNEVEN = True`: its
+    clips' keys are as they were when only such were levelled; `NARROW = True`: its sound ends at 8 kHz, and is encoded
+    in a quicker way; `manner(text, voice, language)`: what it does to this very text beside, in a word, for the clip's
+    key; and `takes_ipa(voice, ipa)`: whether the voice says these sounds."""
 
     OPTIONS: Mapping[str, str | float]
     """What may be set in `Voice.options`, with defaults; all of it changes the bytes. Where it can, an engine knows
@@ -127,6 +130,21 @@ def configured(voice: Voice, options: Mapping[str, object]) -> Voice:
         assert isinstance(value, str | float | int)
         settings[name] = value
     return replace(voice, options=tuple(sorted(settings.items())))
+
+
+def takes_pace(voice: Voice) -> bool:
+    """Whether the voice can be asked to speak a little slower or faster, and is one that may be."""
+    engine = find(voice.engine)
+    return "speed" in engine.OPTIONS and not getattr(engine, "STEADY", False)
+
+
+def paced(voice: Voice, factor: float) -> Voice:
+    """The voice at `factor` times its speed, by its engine's own means; as it is where it has none."""
+    if factor == 1.0 or not takes_pace(voice):
+        return voice
+    options = dict(voice.options)
+    speed = round(float(options.get("speed", 1.0)) * factor, 3)
+    return replace(voice, options=tuple(sorted({**options, "speed": speed}.items())))
 
 
 def takes_ipa(voice: Voice, ipa: str) -> bool:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 LOCAL = True
 UNEVEN = True
-"""Its sentences differ in level: each is brought near the voice's own."""
+"""As of `Engine`."""
 
 OPTIONS: Mapping[str, str | float] = MappingProxyType({"speed": 1.0})
 """`speed`: 0.5 slow to 2.0 fast."""

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 LOCAL = True
 UNEVEN = True
-"""Its sentences differ in level: each is brought near the voice's own."""
+"""As of `Engine`."""
 NARROW = True
 """16 kHz: nothing over 8 kHz."""
 

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 LOCAL = True
 OPTIONS: Mapping[str, str | float] = MappingProxyType({"speed": 1.0})
 """`speed`: 2 is twice as fast."""
+STEADY = True
+"""What it says has the level and the length that tests count on."""
+
 RATE = 24_000
 """Hertz: that of most neural voices, so that the resampler is on the path."""
 

@@ -7,6 +7,6 @@ constant (`gain_for`), measured once on its own speech; peaks meet a look-ahead 
 from articast.speech.sound.decoding import decode
 from articast.speech.sound.finishing import finish, insert
 from articast.speech.sound.frames import silence
-from articast.speech.sound.measuring import TARGET, gain_for, loudness
+from articast.speech.sound.measuring import TARGET, gain_for, loudness, spoken_seconds
 
-__all__ = ["TARGET", "decode", "finish", "gain_for", "insert", "loudness", "silence"]
+__all__ = ["TARGET", "decode", "finish", "gain_for", "insert", "loudness", "silence", "spoken_seconds"]

@@ -43,6 +43,12 @@ def loudness(speech: Speech) -> float:
     return measured(samples.of(speech), speech.rate)
 
 
+def spoken_seconds(speech: Speech) -> float:
+    """Seconds from the first that is heard of a speech to the last; 0 in silence."""
+    start, end = trimming.heard(samples.of(speech), speech.rate) or (0, 0)
+    return (end - start) / speech.rate
+
+
 def measured(sound: Samples, rate: int) -> float:
     """LUFS as dual mono of samples at `rate` Hz; -inf below the gate and under 0.4 s."""
     step = round(BLOCK / 4 * rate)

@@ -97,6 +97,8 @@ class Reader:
         self._open: list[tuple[HtmlElement, int]] = []
         self._pictures: list[str] = []
         """Seen since the last block: they stand before the next one."""
+        self._is_apart = False
+        """A rule was seen since the last block, or that is a row of signs."""
 
     def read(self, root: HtmlElement) -> tuple[Block, ...]:
         """The blocks under `root`."""
@@ -148,6 +150,7 @@ class Reader:
             self._open.append((element, self._line.length))
             return _Inside(element, place, "inline")
         self._flush(place, outer.element)
+        self._is_apart = self._is_apart or name == "hr"
         if language := element.get("lang"):
             place = replace(place, language=language)
         if name == "pre":
@@ -228,8 +231,9 @@ class Reader:
             self._append(block, holder, place)
 
     def _append(self, block: Block, holder: HtmlElement, place: Place) -> None:
+        block = replace(block, apart=True) if self._is_apart else block
         self.blocks.append(pictures.hung(block, self._pictures))
-        self._pictures = []
+        self._pictures, self._is_apart = [], breaks.is_row(block)
         self.nodes.append(holder)
         self.quotes.append(place.quote if block.kind == "quote" else 0)
 

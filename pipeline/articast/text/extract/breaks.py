@@ -23,7 +23,13 @@ LONGEST_OF_TWO = 60
 """Characters of two lines that are no couplet: a name and an office, a street and a town."""
 
 _BULLET = re.compile(r"(?:[•‣▪◦●·∙–—*-]|\d{1,3}[.)])\s+(?=\S)")
+_ROW = re.compile(r"(?:[*⁂⁎⁑•·◦●○◆◇■□♦❖✦✧✱✳❦❧☙~∼〜#§+=_–—―-]\s*){1,12}")
 _NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
+
+
+def is_row(block: Block) -> bool:
+    """Whether it is a row of signs (`* * *`, `⁂`) that parts scenes."""
+    return block.kind in ("paragraph", "heading", "quote") and _ROW.fullmatch(block.text) is not None
 
 
 def parts(block: Block) -> list[Block]:

@@ -71,8 +71,23 @@ def read(text: str, title: str = "") -> Plain:
     title, first = (title, 0) if title else _title(pieces)
     rest = pieces[first:]
     lines = [line for block in _headings(_items(rest)) for line in breaks.parts(block)]
+    scenes = _scenes(text)
+    lines = [replace(line, apart=True) if scenes and tuple(line.text.split()[:4]) in scenes else line for line in lines]
     blocks = _notes(tuple(map(_emphasised, lines)))
     return Plain(title, blocks, _date(pieces[:6]), signature)
+
+
+def _scenes(text: str) -> set[tuple[str, ...]]:
+    """The first words after each rule between empty lines; right under a line it underlines a heading."""
+    found: set[tuple[str, ...]] = set()
+    before, after_rule = "", False
+    for line in map(str.strip, text.split("\n")):
+        if line and after_rule and not _RULE.match(line):
+            found.add(tuple(line.split()[:4]))
+            after_rule = False
+        after_rule = after_rule or (not before and _RULE.match(line) is not None)
+        before = line
+    return found
 
 
 def _hanging(text: str) -> str:

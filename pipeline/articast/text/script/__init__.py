@@ -162,18 +162,26 @@ def _default_pauses(language: str) -> Pauses:
 
 def _pauses(blocks: Sequence[Block], pauses: Pauses) -> list[float]:
     """Seconds after each block."""
-    after = []
-    for block, follower in zip(blocks, [*blocks[1:], None], strict=True):
-        if follower is None:
-            after.append(pauses.end)
-        elif follower.kind == "heading":
-            after.append(pauses.before_heading)
-        elif block.kind == "title":
-            after.append(pauses.title)
-        elif block.kind == "heading":
-            after.append(pauses.heading)
-        elif block.kind == follower.kind and (block.kind == "item" or (block.level and block.kind != "notice")):
-            after.append(pauses.item)  # of a list; or of verse
-        else:
-            after.append(pauses.paragraph)
-    return after
+    return [
+        pauses.end if follower is None else _pause(block, follower, pauses)
+        for block, follower in zip(blocks, [*blocks[1:], None], strict=True)
+    ]
+
+
+def _pause(block: Block, follower: Block, pauses: Pauses) -> float:
+    """Seconds between two blocks."""
+    if follower.kind == "heading":
+        pause = pauses.before_heading
+    elif block.kind == "title":
+        pause = pauses.title
+    elif block.kind == "heading":
+        pause = pauses.heading
+    elif block.kind == follower.kind and (block.kind == "item" or (block.level and block.kind != "notice")):
+        pause = pauses.item  # of a list; or of verse
+    elif block.kind == "item":
+        pause = pauses.list_end
+    elif (block.kind == "quote") != (follower.kind == "quote"):
+        pause = pauses.quote
+    else:
+        pause = pauses.paragraph
+    return max(pause, pauses.scene) if follower.apart else pause
