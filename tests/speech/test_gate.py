@@ -342,3 +342,18 @@ def test_a_tone_that_is_like_itself_is_no_repetition():
 @pytest.mark.parametrize(("text", "as_words"), [("Shh", 3), ("NATO", 4), ("a hut", 4)])
 def test_what_may_be_spelled_may_be_a_word_too(text, as_words):
     assert gate.letters(text, spelled=False) == as_words
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zh", "市议会星期二晚上讨论了新桥的问题，很多人都来了。"),
+        ("zh", "她说新桥比旧桥贵，但是它可以用一百年。"),
+        ("ja", "だれもこんなに多くの人が来るとは思っていませんでした。"),
+        ("ko", "공사는 봄에 시작됩니다."),
+    ],
+)
+def test_a_good_sentence_without_spaces_is_neither_repeated_nor_too_long(language, text):
+    voice = tone.voice("", language)
+    pace = speak.tuning(voice, language, sample(language)).pace
+    assert not gate.defects(tone.say(text, voice, language), text, language, pace)
