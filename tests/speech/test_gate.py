@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from articast.errors import VoiceError
 from articast.model import Speech
 from articast.speech import engines, gate, speak
+from articast.speech.engines import tone
 from articast.speech.gate import Pace
 from articast.speech.samples import sample
 
