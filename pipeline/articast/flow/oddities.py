@@ -43,7 +43,7 @@ def unsaid(run: Run, tasks: Iterable[speak.Task]) -> list[str]:
     found = dict[str, None]()
     for task in tasks if own else ():
         for one in task.pronunciations:
-            if one.ipa in own and not engines.takes_ipa(task.voice, one.ipa):
+            if one.ipa in own and not engines.takes_ipa(task.voice, one.ipa, task.language):
                 word = f"{task.text[one.start : one.end]!r} as [{one.ipa}]"
                 found[f"{task.voice.id} cannot say {word} and reads its letters; give `say` in the lexicon"] = None
     return [line for line in found if line not in run.report.warnings]

@@ -313,7 +313,8 @@ class Pronunciation:
     end: int
     ipa: str
     kind: str = ""
-    """`foreign`: a word of another language, for voices that do not read such by themselves."""
+    """Empty: the publisher wants it so. `foreign`: a word of another language, for voices that do not read such by
+    themselves; `context`: one that is read in two ways; `letter`: one of an initialism."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,7 @@ class Task:
             self.bitrate,
             *(["narrow"] if self.narrow else []),
             *(["even"] if self.even and not getattr(engines.find(self.voice.engine), "UNEVEN", False) else []),
+            *(["spelled"] if self.pronunciations and engines.spells(self.voice) else []),
             *filter(None, [engines.manner(self.text, self.voice, self.language)]),
         )
         return sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()

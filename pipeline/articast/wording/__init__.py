@@ -178,7 +178,7 @@ def _pronunciations(draft: Draft, language: str) -> list[Pronunciation]:
         for match in _LETTER.finditer(edit.said):
             first, last = start + match.start(), start + match.end()
             if match.group() in letters and not any(one.start < last and first < one.end for one in found):
-                found.append(Pronunciation(first, last, letters[match.group()]))
+                found.append(Pronunciation(first, last, letters[match.group()], "letter"))
         shift += len(edit.said) - (edit.end - edit.start)
     found += heteronyms.readings(draft.now, language, tuple(found))
     found += foreign_words.sounds(draft.now, language, tuple(found))

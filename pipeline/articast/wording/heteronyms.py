@@ -75,7 +75,7 @@ def readings(text: str, language: str, taken: Sequence[Pronunciation] = ()) -> I
             (way.ipa for way in ways.get(word.lower(), ()) if way.before.search(before) and way.after.match(after)), ""
         )
         if ipa and not any(one.start < end and start < one.end for one in taken):
-            yield Pronunciation(start, end, _regional(ipa, language))
+            yield Pronunciation(start, end, _regional(ipa, language), "context")
 
 
 def _opens(text: str, match: re.Match[str]) -> bool:

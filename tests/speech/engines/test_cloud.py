@@ -75,10 +75,20 @@ def test_words_have_times_where_the_service_tells_them(cloud):
 @every
 def test_a_lexicons_sounds_are_given_where_the_service_takes_them(cloud):
     engine, service, voice = cloud
-    engine.say("Das Meeting.", voice, "de", pronunciations=(Pronunciation(4, 11, 'ˈmiːtɪŋ"'),))
+    sounds = "ˈmiːtɪŋ" if engine is elevenlabs else 'ˈmiːtɪŋ"'
+    engine.say("Das Meeting.", voice, "de", pronunciations=(Pronunciation(4, 11, sounds),))
     sent = str(service.asked[0])
     assert ("<phoneme" in sent) == engines.takes_ipa(voice, "ˈmiːtɪŋ") == (engine is not elevenlabs)
-    assert service.asked[0]["text"].endswith("Das Meeting.")
+    assert engines.takes_ipa(voice, "ˈmiːtɪŋ", "de"), "in letters, where it takes no sounds"
+    assert service.asked[0]["text"].endswith("Das Mihting." if engine is elevenlabs else "Das Meeting.")
+
+
+@pytest.mark.parametrize("cloud", ["elevenlabs"], indirect=True)
+def test_words_that_are_spelled_otherwise_keep_their_places_and_times(cloud):
+    engine, _, voice = cloud
+    text = "Das Meeting war lang."
+    words = engine.say(text, voice, "de", pronunciations=(Pronunciation(4, 11, "ˈmiːtɪŋ"),)).words
+    assert [text[word.offset : word.offset + word.length] for word in words] == ["Das", "Meeting", "war", "lang."]
 
 
 FAULTS = {

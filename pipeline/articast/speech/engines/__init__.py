@@ -13,6 +13,7 @@ from articast.errors import ConfigurationError
 from articast.speech import plugins
 from articast.speech.engines._folder import QUALITIES
 from articast.speech.engines._folder import folder as voices_folder
+from articast.speech.engines._spelling import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +30,7 @@ __all__ = [
     "names",
     "paced",
     "sends",
+    "spells",
     "takes_ipa",
     "takes_pace",
     "voices_folder",
@@ -45,7 +47,8 @@ class Engine(Protocol):
     It may have `STEADY = True`: neither its level nor its rate is touched, as everybody's else is; `UNEVEN = True`: its
     clips' keys are as they were when only such were levelled; `NARROW = True`: its sound ends at 8 kHz, and is encoded
     in a quicker way; `manner(text, voice, language)`: what it does to this very text beside, in a word, for the clip's
-    key; and `takes_ipa(voice, ipa)`: whether the voice says these sounds."""
+    key; `takes_ipa(voice, ipa)`: whether the voice says these sounds; and `SPELLS = True`: it takes none, and they are
+    written in letters."""
 
     OPTIONS: Mapping[str, str | float]
     """What may be set in `Voice.options`, with defaults; all of it changes the bytes. Where it can, an engine knows
@@ -147,8 +150,17 @@ def paced(voice: Voice, factor: float) -> Voice:
     return replace(voice, options=tuple(sorted({**options, "speed": speed}.items())))
 
 
-def takes_ipa(voice: Voice, ipa: str) -> bool:
-    """Whether the voice says these sounds: its engine knows it by `takes_ipa(voice, ipa)`; one without takes none."""
+def spells(voice: Voice) -> bool:
+    """Whether sounds are written in letters for the voice."""
+    return bool(getattr(find(voice.engine), "SPELLS", False))
+
+
+def takes_ipa(voice: Voice, ipa: str, language: str = "") -> bool:
+    """Whether the voice says these sounds: its engine knows it by `takes_ipa(voice, ipa)`; one without takes none,
+    but those that they are spelled for in a text of `language`.
+    """
+    if spells(voice):
+        return spelled(ipa, language) is not None
     takes = getattr(find(voice.engine), "takes_ipa", None)
     return bool(takes and takes(voice, ipa))
 

@@ -5,21 +5,27 @@ A key comes from the environment, goes into a header, and is in no message.
 
 from __future__ import annotations
 
+import base64
+import binascii
+import json
 import os
 import re
 from functools import cache
 from importlib.metadata import version as installed
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from articast.errors import ConfigurationError, EngineError, NotReadyError, VoiceError
 from articast.languages import primary
 from articast.speech.engines._asking import AgainError, Service, Terms, retry_after
+from articast.speech.sound import decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from articast.model import Voice
+    from articast.model import Speech, Voice
+
+T = TypeVar("T")
 
 LARGEST = 32 * 2**20
 """Bytes of an answer: ten minutes of raw sound; a sentence is half a minute at most."""
@@ -150,6 +156,27 @@ class Desk:
             return read(bytes(content))
         except EngineError as error:
             raise AgainError(str(error), service=False) from error
+
+
+def in_json(engine: str, content: bytes, sound: str, read: Callable[[Any], T]) -> tuple[Speech, T]:
+    """The sound in an answer that is JSON with base64 in it, and what `read` makes of the rest.
+
+    Args:
+        engine: for messages.
+        content: the answer.
+        sound: name of the field with the sound.
+        read: of the answer as Python has it; may fail in any way that an unexpected shape makes it.
+
+    Raises:
+        EngineError: it is none of the service's answers, or no sound.
+    """
+    try:
+        answer = json.loads(content)
+        data = base64.b64decode(answer[sound], validate=True)
+        rest = read(answer)
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, binascii.Error) as error:
+        raise EngineError(f"{engine}: an answer that is none of its API ({type(error).__name__}: {error})") from error
+    return decode(data), rest
 
 
 def listed(voices: tuple[Voice, ...], language: str, example: str) -> Voice:

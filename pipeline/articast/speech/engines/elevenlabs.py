@@ -5,20 +5,17 @@ A voice is named by its id. Characters are given their times, and words theirs b
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
 import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from articast.errors import EngineError
 from articast.languages import primary
 from articast.model import Speech, Voice
-from articast.speech.engines._desk import Desk
+from articast.speech.engines._desk import Desk, in_json
 from articast.speech.engines._scripts import fit
-from articast.speech.sound import decode
+from articast.speech.engines._spelling import respelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,6 +24,8 @@ if TYPE_CHECKING:
     from articast.speech.engines._scripts import Fitted
 
 LOCAL = False
+SPELLS = True
+"""Sounds of the lexicon are written in letters: its multilingual models take no phonemes."""
 OPTIONS: Mapping[str, str | float] = MappingProxyType(
     {
         "base_url": "https://api.elevenlabs.io",
@@ -93,7 +92,7 @@ def say(
     pronunciations: tuple[Pronunciation, ...] = (),
 ) -> Speech:
     """Speak one sentence by one request, with the times of its words."""
-    fitted = fit(text, voice, scripts=None)
+    fitted = respelled(fit(text, voice, scripts=None), pronunciations, language)
     options = {**OPTIONS, **dict(voice.options)}
     key = desk.secret(voice.id)
     wanted: dict[str, object] = {"text": fitted.text, "model_id": options["model"], "seed": seed}
@@ -114,14 +113,11 @@ def say(
 
 
 def _read(content: bytes, fitted: Fitted) -> Speech:
-    try:
-        answer = json.loads(content)
-        sound = base64.b64decode(answer["audio_base64"], validate=True)
+    def told(answer: Any) -> tuple[Word, ...]:
         times = answer.get("alignment") or {}
-        words = tuple(_words(fitted, times)) if "".join(times.get("characters", ())) == fitted.text else ()
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, binascii.Error) as error:
-        raise EngineError(f"elevenlabs: an answer that is none of its API ({type(error).__name__}: {error})") from error
-    speech = decode(sound)
+        return tuple(_words(fitted, times)) if "".join(times.get("characters", ())) == fitted.text else ()
+
+    speech, words = in_json("elevenlabs", content, "audio_base64", told)
     return Speech(speech.pcm, speech.rate, words)
 
 

@@ -5,21 +5,18 @@ A voice is named as there: `de-DE-Neural2-F`. Words are told their times by mark
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
 import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-from articast.errors import EngineError, VoiceError
+from articast.errors import VoiceError
 from articast.model import Speech, Voice
-from articast.speech.engines._desk import Desk, listed
+from articast.speech.engines._desk import Desk, in_json, listed
 from articast.speech.engines._scripts import fit
 from articast.speech.engines._speed import speed
 from articast.speech.engines._ssml import with_ipa
-from articast.speech.sound import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,7 +39,8 @@ _PRICES = {
     "Chirp3": 30.0,
     "Chirp": 30.0,
 }
-"""US dollars for a million characters by kind of voice, as of its price list of 2025."""
+"""US dollars for a million characters by kind of voice: from memory of its price list of 2025, to be checked; a
+publisher's own `price` comes before it."""
 
 _NAME = re.compile(r"[a-z]{2,3}-[A-Za-z]{2,4}-\w+(?:-\w+)*")
 
@@ -154,13 +152,10 @@ def _ssml(fitted: Fitted, pronunciations: tuple[Pronunciation, ...]) -> str:
 
 
 def _read(content: bytes, fitted: Fitted, words: list[re.Match[str]]) -> Speech:
-    try:
-        answer = json.loads(content)
-        sound = base64.b64decode(answer["audioContent"], validate=True)
-        at = {int(one["markName"]): float(one.get("timeSeconds", 0.0)) for one in answer.get("timepoints", ())}
-    except (ValueError, KeyError, TypeError, AttributeError, binascii.Error) as error:
-        raise EngineError(f"google: an answer that is none of its API ({type(error).__name__}: {error})") from error
-    speech = decode(sound)
+    def told(answer: Any) -> dict[int, float]:
+        return {int(one["markName"]): float(one.get("timeSeconds", 0.0)) for one in answer.get("timepoints", ())}
+
+    speech, at = in_json("google", content, "audioContent", told)
     return Speech(speech.pcm, speech.rate, tuple(_words(fitted, words, at, speech.seconds)))
 
 

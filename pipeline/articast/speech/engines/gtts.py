@@ -22,6 +22,7 @@ from articast.languages import primary
 from articast.model import Speech, Voice
 from articast.speech.engines._asking import AgainError, Service, Terms, retry_after
 from articast.speech.engines._scripts import fit
+from articast.speech.engines._spelling import respelled
 from articast.speech.sound import decode
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from articast.model import Pronunciation
 
 LOCAL = False
+SPELLS = True
+"""Sounds of the lexicon are written in letters: it takes no phonemes."""
 OPTIONS: Mapping[str, str | float] = MappingProxyType({"slow": False, "tld": "com"})
 """`slow`: its slower reading. `tld`: of the host asked, which decides the accent (`co.uk`, `com.au`, `ca`)."""
 
@@ -134,7 +137,7 @@ def say(
     Raises:
         ExhaustedError: budget or patience is at its end.
     """
-    plain = fit(text, voice, scripts=None).text.strip()
+    plain = respelled(fit(text, voice, scripts=None), pronunciations, language).text.strip()
     options = {**OPTIONS, **dict(voice.options)}
     pieces = cut(plain)
     answers = []

@@ -16,6 +16,7 @@ from articast.errors import ConfigurationError, NotReadyError
 from articast.model import Speech, Voice
 from articast.speech.engines._desk import Desk
 from articast.speech.engines._scripts import fit
+from articast.speech.engines._spelling import respelled
 from articast.speech.sound import decode
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from articast.model import Pronunciation
 
 LOCAL = False
+SPELLS = True
+"""Sounds of the lexicon are written in letters: it takes no phonemes."""
 OPTIONS: Mapping[str, str | float] = MappingProxyType(
     {
         "base_url": "https://api.openai.com/v1",
@@ -45,7 +48,8 @@ _VOICES = ("alloy", "ash", "ballad", "coral", "echo", "fable", "nova", "onyx", "
 _FORMATS = ("wav", "flac", "mp3")
 
 _PRICES = {"tts-1": 15.0, "tts-1-hd": 30.0, "gpt-4o-mini-tts": 17.0}
-"""US dollars for a million characters at the hosted API, by model, as of its price list of 2025. The last one is billed
+"""US dollars for a million characters at the hosted API, by model: from memory of its price list of 2025, to be
+checked; a publisher's own `price` comes before it. The last one is billed
 by the minute of speech ($0.015); 900 characters are a minute."""
 
 desk = Desk("openai", "OPENAI_API_KEY", 0.0, plain=True)
@@ -106,7 +110,7 @@ def say(
         ConfigurationError: a format or address that cannot be.
         ExhaustedError: budget or patience is at its end, or the key is refused.
     """
-    plain = fit(text, voice, scripts=None).text
+    plain = respelled(fit(text, voice, scripts=None), pronunciations, language).text
     options = {**OPTIONS, **dict(voice.options)}
     base = str(options["base_url"]).rstrip("/")
     if urlsplit(base).scheme not in {"http", "https"}:
