@@ -9,6 +9,7 @@ from articast.commands import proof_page
 from articast.commands.cli import main
 from articast.flow.preparing import Plan, prepare
 from articast.model import Document
+from articast.speech import engines
 
 PAGE = """<html lang="en"><head><title>The wall</title><script>track("them")</script></head><body>
 <nav>Home Town Sport</nav><article><h1>The wall</h1>
@@ -74,3 +75,16 @@ def test_the_command_writes_it(tmp_path, capsys):
 def test_a_file_that_cannot_be_written_is_named(tmp_path):
     with pytest.raises(proof_page.ConfigurationError, match="the proof cannot be written to"):
         proof_page.write([work()], str(tmp_path / "none" / "proof.html"))
+
+
+def test_what_is_said_otherwise_can_be_heard_and_has_its_sounds(monkeypatch):
+    page = html.fromstring(proof_page.page([work()]))
+    changed, *_ = (row for row in page.iter("tr") if row.find(".//audio") is not None)
+    assert changed.text_content().strip().startswith("It was built in 41 years")
+    assert changed.find(".//audio").get("src").startswith("data:audio/mpeg;base64,")
+    german = html.fromstring(
+        proof_page.page([work(PAGE.replace("patience.", "ein Meeting.").replace('<html lang="en"', '<html lang="de"'))])
+    )
+    assert "Meeting [ˈmiːtɪŋ]" in german.text_content()
+    monkeypatch.setattr(engines.find("tone"), "LOCAL", False)
+    assert "<audio" not in proof_page.page([work()]), "a service is not paid for a proof"

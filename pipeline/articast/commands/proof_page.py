@@ -9,16 +9,20 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from articast.commands.proof_sounds import heard
 from articast.errors import ConfigurationError
 from articast.text import printed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from articast.flow import Work
     from articast.model import Sentence
+
+NONE: Mapping[int, str] = MappingProxyType({})
 
 LEAST = 3
 """Letters of what is printed and not accounted for, above which it has a row."""
@@ -53,6 +57,10 @@ class Row:
     pause: float = 0.0
     language: str = ""
     """Where it is not the article's."""
+    sounds: tuple[tuple[str, str], ...] = ()
+    """Words with the IPA that they are said by."""
+    heard: str = ""
+    """Address of its clip."""
 
 
 def page(works: Sequence[Work]) -> str:
@@ -63,8 +71,15 @@ def page(works: Sequence[Work]) -> str:
         loader=PackageLoader("articast.commands"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
+    clips = heard(works)
     proofs = [
-        {"work": work, "article": work.article, "rows": rows(work), "voice": work.voices[0][1].id} for work in works
+        {
+            "work": work,
+            "article": work.article,
+            "rows": rows(work, {at: clip for (article, at), clip in clips.items() if article == number}),
+            "voice": work.voices[0][1].id,
+        }
+        for number, work in enumerate(works)
     ]
     return environment.get_template("proof.html").render(proofs=proofs)
 
@@ -84,14 +99,14 @@ def write(works: Sequence[Work], file: str) -> None:
         raise ConfigurationError(f"the proof cannot be written to {file}: {error.strerror}") from error
 
 
-def rows(work: Work) -> list[Row]:
-    """All rows of an article's proof, in its document's order."""
+def rows(work: Work, clips: Mapping[int, str] = NONE) -> list[Row]:
+    """All rows of an article's proof, in its document's order; `clips`: addresses of sentences' clips by number."""
     text = printed(work.document)
     letters = _Letters(text)
     placed: list[tuple[int, int, Row]] = []
     at = 0
-    for sentence in work.sentences:
-        row = _said(work, sentence)
+    for number, sentence in enumerate(work.sentences):
+        row = _said(work, sentence, clips.get(number, ""))
         found = letters.find(sentence.written, at) if row.kind == "said" else None
         if found is not None:
             at = found[1]
@@ -109,7 +124,7 @@ def rows(work: Work) -> list[Row]:
     return _joined([*ordered, *loose])
 
 
-def _said(work: Work, sentence: Sentence) -> Row:
+def _said(work: Work, sentence: Sentence, clip: str) -> Row:
     block = work.script.blocks[sentence.block]
     said = sentence.said
     assert said is not None
@@ -121,6 +136,8 @@ def _said(work: Work, sentence: Sentence) -> Row:
         tuple(spoken) if said.text != sentence.written else (),
         pause=sentence.pause,
         language="" if sentence.language == work.article.language else sentence.language,
+        sounds=tuple((said.text[one.start : one.end], one.ipa) for one in said.pronunciations),
+        heard=clip,
     )
 
 
