@@ -79,9 +79,9 @@ def test_a_file_that_cannot_be_written_is_named(tmp_path):
 
 def test_what_is_said_otherwise_can_be_heard_and_has_its_sounds(monkeypatch):
     page = html.fromstring(proof_page.page([work()]))
-    changed, *_ = (row for row in page.iter("tr") if row.find(".//audio") is not None)
-    assert changed.text_content().strip().startswith("It was built in 41 years")
-    assert changed.find(".//audio").get("src").startswith("data:audio/mpeg;base64,")
+    heard = {row.text_content().strip()[:15]: row.find(".//audio") for row in page.iter("tr")}
+    assert heard["It was built in"].get("src").startswith("data:audio/mpeg;base64,")
+    assert next(its for text, its in heard.items() if text.startswith("The wall")) is None, "said as it is written"
     german = html.fromstring(
         proof_page.page([work(PAGE.replace("patience.", "ein Meeting.").replace('<html lang="en"', '<html lang="de"'))])
     )

@@ -31,11 +31,12 @@ _AROUND = {  # of a pair's noun or adjective (0) and verb (1): what stands befor
         ("{things}", "{object}"),
         ("{several}", "{goes}"),
         ("{partof}", ""),
+        (r"^\W*(?:most|many|few|some) [^\W\d_]+s $", ""),
     ),
     "noun": (
         ("{the}", ""),
         ("{first}", "{told}"),
-        (r"^\W*(?:fresh|local|new|slow|steady|real|little|further|public|great) $", ""),
+        (r"^\W*(?:new|public|great) $|\b(?:fresh|local|slow|steady|real|little|further|sharp|rapid|huge) $", ""),
         (
             r"\b(?:in|on|for|with|by|at|from|new|first|last|old|under|without|made|making|makes|much|little) $",
             "",
