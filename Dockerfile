@@ -4,8 +4,8 @@ FROM python:3.12-slim
 ARG EXTRAS=s3
 COPY . /src
 RUN pip install --no-cache-dir -c /src/constraints.txt "/src[$EXTRAS]" && rm -r /src
-RUN useradd --create-home articast
-USER articast
+RUN useradd --create-home --uid 1000 articast
+USER 1000
 WORKDIR /site
 ENTRYPOINT ["articast"]
 CMD ["publish"]

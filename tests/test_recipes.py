@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,11 @@ TEXT = (
 )
 TITLE = "The lock gate"
 
+NODE = ("astro@5", "@11ty/eleventy", "@docusaurus/")
+"""How the packages begin that npm installs."""
+SYSTEM = "apt:"
+"""Before a command that a distribution installs."""
+
 SITES: dict[str, tuple[str, dict[str, str], str]] = {
     "hugo": ("hugo", {"content/lock.md": f"---\ntitle: {TITLE}\ndate: 2026-03-05\n---\n\n{TEXT}\n", "hugo.toml": 'baseURL = "https://example.org/"\n'}, "public/lock/index.html"),
     "eleventy": ("@11ty/eleventy", {"lock.md": f"---\ntitle: {TITLE}\nlayout: article.njk\n---\n\n{TEXT}\n"}, "_site/lock/index.html"),
@@ -33,9 +39,14 @@ SITES: dict[str, tuple[str, dict[str, str], str]] = {
     "mkdocs-material": ("mkdocs-material", {"docs/index.md": "# Example\n", "docs/lock.md": f"# {TITLE}\n\n{TEXT}\n"}, "site/lock/index.html"),
     "sphinx": ("sphinx", {"index.rst": "Example\n=======\n\n.. toctree::\n\n   lock\n", "lock.rst": f"{TITLE}\n{'=' * len(TITLE)}\n\n{TEXT}\n"}, "_build/html/lock.html"),
     "pelican": ("pelican[markdown]", {"content/lock.md": f"Title: {TITLE}\nDate: 2026-03-05\n\n{TEXT}\n"}, "site/the-lock-gate.html"),
+    "jekyll": (SYSTEM + "jekyll", {"_posts/2026-03-05-lock.md": f"---\ntitle: {TITLE}\nlayout: post\n---\n\n{TEXT}\n", "_config.yml": "url: https://example.org\n{yaml 0}", "_layouts/post.html": '<html lang="en"><head><meta charset="utf-8"><title>{{ page.title }}</title>{html 1}</head><body><article><h1>{{ page.title }}</h1>{html 0}{{ content }}</article></body></html>'}, "_site/2026/03/05/lock.html"),
+    "docusaurus": ("@docusaurus/core@3 @docusaurus/preset-classic@3 react@18 react-dom@18", {"blog/2026-03-05-lock.md": f"---\ntitle: {TITLE}\nslug: lock\n---\n\n{TEXT}\n", "src/pages/index.js": "export default () => null;\n", "package.json": '{"name": "x", "version": "0.0.0", "scripts": {"build": "docusaurus build"}}', "docusaurus.config.js": 'module.exports = { title: "Example", baseUrl: "/", {js 0} presets: [["classic", { docs: false }]] };'}, "build/blog/lock/index.html"),
     "html": ("", {"pages/lock.html": f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{TITLE}</title><link rel="canonical" href="https://example.org/lock.html"></head><body><article><h1>{TITLE}</h1><p>{TEXT}</p></article></body></html>'}, "site/lock.html"),
 }  # fmt: skip
-"""Of each recipe that can be built here: what installs it, a small site of such a publisher, and its article's page."""
+"""Of each recipe that can be built here: what installs it, a small site of such a publisher, and its article's page.
+
+`{html 0}` in a file stands for the recipe's first block of HTML that is no file itself, and so on.
+"""
 
 
 def blocks(recipe: str) -> list[tuple[str, str, str]]:
@@ -120,22 +131,28 @@ def installed(package: str, tools: Path) -> dict[str, str]:
         return env
     if "ARTICAST_GENERATORS" not in os.environ:
         pytest.skip("it fetches generators from their registries: set ARTICAST_GENERATORS to a folder to keep them in")
-    node = package in {"astro@5", "@11ty/eleventy"}
+    if package.startswith(SYSTEM):
+        if not shutil.which(package.removeprefix(SYSTEM)):
+            pytest.skip(f"no {package.removeprefix(SYSTEM)} here")
+        return {**env, "LANG": "C.UTF-8"}
+    node = package.startswith(NODE)
     if node and not shutil.which("npm"):
         pytest.skip("no npm here")
-    if not home.exists():
+    whole = home / "installed"
+    if not whole.exists():  # nor what an install left that was cut off
+        shutil.rmtree(home, ignore_errors=True)
         home.mkdir(parents=True)
         bare = [sys.executable, "-m", "venv", str(home)]
         commands = (
-            [["npm", "install", "--no-audit", "--no-fund", "--prefix", str(home), package]]
+            [["npm", "install", "--no-audit", "--no-fund", "--prefix", str(home), *package.split()]]
             if node
             else [bare, [str(home / "bin" / "pip"), "install", "-q", package]]
         )
         for command in commands:
             done = subprocess.run(command, capture_output=True, timeout=300, check=False, cwd=home)
             if done.returncode:
-                shutil.rmtree(home)
                 pytest.skip(f"{package} does not install here: {done.stderr.decode()[-200:]}")
+        whole.touch()
     return {**env, "PATH": f"{home / ('node_modules/.bin' if node else 'bin')}{os.pathsep}{mine}"}
 
 
@@ -144,14 +161,18 @@ def installed(package: str, tools: Path) -> dict[str, str]:
 def test_the_page_that_a_recipe_builds_finds_its_episode(recipe, tools, tmp_path):
     package, site, page = SITES[recipe]
     env = installed(package, tools)
-    if package in {"astro@5", "@11ty/eleventy"}:
+    if package.startswith(NODE):
         (tmp_path / "node_modules").symlink_to(tools / re.sub(r"\W+", "-", package) / "node_modules")
+    apart = defaultdict(list)
+    for language, file, text in blocks(recipe):
+        apart[language] += [] if file else [text]
     for file, text in [*site.items(), *((file, text) for _, file, text in blocks(recipe) if file)]:
         path = tmp_path / file
+        filled = re.sub(r"\{(\w+) (\d)\}", lambda place: apart[place[1]][int(place[2])], text)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    (commands,) = (text for language, _, text in blocks(recipe) if language == "sh")
-    commands = commands.replace("articast publish", "articast publish --voice tone")
+        path.write_text(filled, encoding="utf-8")
+    (commands,) = apart["sh"]
+    commands = commands.replace("articast publish", "articast publish --voice tone").replace("bundle exec ", "")
     first = done(commands, tmp_path, env)
     assert "1 published" in first, first
     html = (tmp_path / page).read_bytes()

@@ -21,6 +21,7 @@ _NO_PLACE = frozenset({"a", "button", "hgroup", "label", "summary"})
 """Elements that a heading may stand in but no player: it goes after them."""
 _DEEPEST = 256
 """Elements around a heading; browsers stop at 512, pages of people at 30."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _RAW = frozenset({"title", "textarea", "template", "noscript", "svg", "iframe", "noframes", "xmp"})
 """Elements whose content is no part of the page as shown."""
 _NAME = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
@@ -49,6 +50,8 @@ class Heading:
     words: list[str] = field(default_factory=list)
     after: int = -1
     """Where the player can stand; -1 while the heading is open."""
+    is_linked: bool = False
+    """Whether a link is in it: as in lists of articles."""
 
 
 def _rows_in(text: str) -> frozenset[str]:
@@ -137,7 +140,9 @@ class HostPage(HTMLParser):
             self.marks.setdefault("body", self._here())
         if tag in {"article", "main", "body"}:
             self.marks.setdefault(f"in {tag}", after)
-        if tag in {"h1", "h2"} and len(self.open) < _DEEPEST:
+        if tag == "a" and self.pending:
+            self.pending[-1].is_linked = True
+        if tag in _HEADINGS and len(self.open) < _DEEPEST:
             article = self.selectors[-1][1] if self.selectors else ""
             bound = max((at for at, one in enumerate(self.open) if one in ("article", "main")), default=-1)
             row = next((at for at in range(bound + 1, len(self.open)) if self.rows[at]), -1)

@@ -35,7 +35,8 @@ _SIMPLE = re.compile(r"(?P<tag>[a-z][\w-]*)?(?P<parts>(?:[.#][\w-]+)*)", re.ASCI
 def splice(html: bytes, show: Show, episode: Episode, place: str = "") -> bytes:
     """A copy of the page with the player, head links and JSON-LD put in.
 
-    The player is put after the heading that is the episode's title; else after the first heading of level 1, in the
+    The player is put after the heading that is the episode's title, from the third level on one without a link, since
+    lists of articles have such; else after the first heading of level 1, in the
     article if there is one; else at the start of the article or the body. A header that sets its parts side by side
     keeps them: the player goes after it. Where the page has a comment `<!-- articast: player -->`, it goes there.
     Done twice, it gives what once gives.
@@ -114,7 +115,11 @@ def _selector(place: str) -> tuple[str, frozenset[str]]:
 
 def _main(headings: list[Heading], title: str, charset: str) -> Heading | None:
     wanted = _letters(title)
-    closed = [heading for heading in headings if heading.after >= 0 and not _ASIDE & set(heading.inside)]
+    closed = [
+        heading
+        for heading in headings
+        if heading.after >= 0 and not _ASIDE & set(heading.inside) and not (heading.level > 2 and _is_linked(heading))
+    ]
     ranks = sorted(
         (
             (
@@ -131,6 +136,10 @@ def _main(headings: list[Heading], title: str, charset: str) -> Heading | None:
         return None
     (foreign, level, *_), best = ranks[0]
     return None if foreign and level > 1 else closed[best]
+
+
+def _is_linked(heading: Heading) -> bool:
+    return heading.is_linked or "a" in heading.inside
 
 
 def _article(page: HostPage, heading: Heading | None) -> str:
