@@ -226,7 +226,7 @@ def _rules(settings: Settings) -> Iterator[str]:
 
 def _places(settings: Settings) -> Iterator[str]:
     """Output and state that cannot be written."""
-    for name, where in (("output", settings.output_url), ("state", str(settings.path(settings.state)))):
+    for name, where in (("output", settings.output_url), ("state", settings.state_url)):
         if "://" in where:
             yield from _raised(name, lambda where=where: _tried(Store(where)))  # type: ignore[misc]
             continue

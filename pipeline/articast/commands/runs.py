@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from articast.keeping import Catalogue
+from articast.keeping import Catalogue, state_of
 
 if TYPE_CHECKING:
     from articast.settings import Settings
@@ -17,11 +18,8 @@ def runs(settings: Settings, most: int) -> list[dict[str, Any]]:
     Raises:
         PublishError: the catalogue cannot be read, or a run is at work.
     """
-    catalogue = Catalogue(settings.path(settings.state) / "catalogue.sqlite", dry=True)
-    try:
+    with state_of(settings.state_url, dry=True) as state, closing(Catalogue(state.catalogue, dry=True)) as catalogue:
         return catalogue.runs(most)
-    finally:
-        catalogue.close()
 
 
 def text(found: list[dict[str, Any]]) -> str:

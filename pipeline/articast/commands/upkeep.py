@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from articast.flow import House
-    from articast.keeping import Catalogue, Entry, Output, Store
+    from articast.keeping import Catalogue, Entry, Output, Shelf
     from articast.settings import Settings
 
 DAY = 86_400
@@ -147,7 +147,7 @@ def _pictures(house: House, folder: str, article: str) -> Iterator[str]:
         yield from (f"{folder}/{path}" for path in one.paths)
 
 
-def _remove(store: Store | Output, age: float, house: House, orphaned: Callable[[str], bool]) -> tuple[int, int]:
+def _remove(store: Shelf | Output, age: float, house: House, orphaned: Callable[[str], bool]) -> tuple[int, int]:
     """Delete the orphaned files older than `age` seconds; how many, and their bytes."""
     count = size = 0
     for path, length in sorted(store.sizes().items()):

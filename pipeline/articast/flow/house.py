@@ -7,6 +7,7 @@ import logging
 import os
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from hashlib import sha256
 from inspect import signature
 from pathlib import Path
@@ -16,7 +17,7 @@ from articast import sources
 from articast.errors import ConfigurationError, DamagedError, SourceError
 from articast.flow import restore
 from articast.flow.preparing import Plan, plan_of
-from articast.keeping import Caching, Catalogue, Output, Store, locked
+from articast.keeping import Caching, Catalogue, Output, Store, locked, state_of
 from articast.languages import primary
 from articast.limits import Limits
 from articast.publishing import purging, series
@@ -28,11 +29,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
 
+    from articast.keeping import Shelf
     from articast.model import Voice
     from articast.settings import EngineTable, Settings, ShowTable
 
 
 _LOG = logging.getLogger("articast")
+
+
+def _NOTHING() -> None:  # noqa: N802
+    """Nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +48,10 @@ class House:
     settings: Settings
     plan: Plan
     output: Output
-    shelf: Store
+    shelf: Shelf
     """Clips by key."""
     rooms: Path
-    """The state folder."""
+    """The state folder, on this machine."""
     catalogue: Catalogue
     studio: speak.Studio
     clock: datetime
@@ -53,6 +59,10 @@ class House:
     """What was taken over from the output's records, since the state did not know it."""
     told: tuple[str, ...] = ()
     """What the publisher is to be told of the configuration, a line each."""
+    hold: Callable[[], None] = _NOTHING
+    """Raises BusyError where another run has taken the output over."""
+    keep: Callable[[], None] = _NOTHING
+    """Brings a state in a bucket up to what is known here."""
     tunings: dict[str, Callable[[], speak.Tuning]] = field(default_factory=dict)
     """Those under way, by voice."""
 
@@ -64,7 +74,7 @@ def opened(settings: Settings, *, dry: bool = False) -> Iterator[House]:
     Raises:
         ConfigurationError: what the publisher set is wrong, another run is at work, or the output is not ours.
     """
-    rooms, plan = settings.path(settings.state), plan_of(settings)
+    plan = plan_of(settings)
     named = (*plan.voices, *((who, tuple(dict(voices).values())) for who, voices in plan.speakers))
     for name in (plan.voice, *(name for _, names in named for name in names)):
         if name:
@@ -75,24 +85,34 @@ def opened(settings: Settings, *, dry: bool = False) -> Iterator[House]:
         signing.ready(*(settings.path(name) for name in (settings.signing.certificate, settings.signing.key)))
     told = _sounds_and_pictures(settings)
     _apart(settings)
-    shelf = Store(str(rooms / "clips"))
-    studio = _studio(settings, shelf, verify.listening(settings))
+    listening = verify.listening(settings)
     store = Store(settings.output_url, Caching(settings.delivery.named, settings.delivery.others))
     with ExitStack() as stack:
-        stack.callback(studio.close)
+        lease = None if dry else stack.enter_context(locked(store, settings.wait))
+        state = stack.enter_context(state_of(settings.state_url, settings.wait, dry=dry))
         if not dry:
-            stack.enter_context(locked(store, settings.wait))
-            for left in (*rooms.glob("*.mp3"), *rooms.glob("*.opus")):  # of a run that was killed
+            for left in (*state.folder.glob("*.mp3"), *state.folder.glob("*.opus")):  # of a run that was killed
                 left.unlink()
-        catalogue = _catalogue(rooms, dry=dry)
+        studio = _studio(settings, state.shelf, listening)
+        stack.callback(studio.close)
+        catalogue = _catalogue(state.catalogue, dry=dry)
         stack.callback(catalogue.close)
+        keep = partial(state.keep, catalogue)
+        stack.callback(keep)
         output = Output(store, catalogue)
         stack.callback(_purge_left, output, settings)
-        restored = restore.Restored() if dry and catalogue.records() else restore.take_over(output, catalogue, settings)
-        yield House(settings, plan, output, shelf, rooms, catalogue, studio, now(), restored, told)
+        restored = (
+            restore.Restored()
+            if dry and catalogue.records()
+            else restore.take_over(output, catalogue, settings, state.stale)
+        )
+        hold = lease.hold if lease else _NOTHING
+        yield House(
+            settings, plan, output, state.shelf, state.folder, catalogue, studio, now(), restored, told, hold, keep
+        )
 
 
-def _studio(settings: Settings, shelf: Store, listening: verify.Listening | None) -> speak.Studio:
+def _studio(settings: Settings, shelf: Shelf, listening: verify.Listening | None) -> speak.Studio:
     """Who speaks; nothing is started yet."""
     studio = speak.Studio(
         shelf,
@@ -123,9 +143,8 @@ def _purge_left(output: Output, settings: Settings) -> None:
         _LOG.warning("%s", line)
 
 
-def _catalogue(rooms: Path, *, dry: bool) -> Catalogue:
+def _catalogue(path: Path, *, dry: bool) -> Catalogue:
     """The catalogue; a damaged one is put aside: all that it knows of what is published stands in the records."""
-    path = rooms / "catalogue.sqlite"
     try:
         return Catalogue(path, dry=dry)
     except DamagedError:

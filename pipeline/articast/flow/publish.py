@@ -118,6 +118,7 @@ def _brought_out(run: Run) -> Iterator[None]:
 
 def _bring_out(run: Run) -> None:
     house = run.house
+    house.hold()
     with stage("feeds and indexes"):
         run.report.published[:] = numbering.number(house, run.report.published)
         changed = edition.bring_out(house.output, house.catalogue, house.settings, house.clock)
@@ -131,6 +132,7 @@ def _now_and_then(run: Run) -> None:
     """In a run of hours, let what is done be heard before all is."""
     if monotonic() - run.shown[-1] >= EVERY:
         _bring_out(run)
+        run.house.keep()
 
 
 def _fresh(run: Run, names: Sequence[str]) -> Iterator[Document]:
@@ -231,6 +233,7 @@ def _tasks(run: Run, works: Iterator[Work]) -> Iterator[tuple[Work, tuple[speak.
     for work in works:
         with each(run, work.document.source):
             tasks = _tasks_of(run.house, work)
+            run.house.shelf.ahead(speak.path_of(task.key) for task in tasks)
             cut_out(run.house, work.article.id, tasks)
             run.report.warnings += oddities.unsaid(run, tasks)
             run.watch.begin(work)
@@ -316,6 +319,7 @@ def _put(
 ) -> None:
     """Put an episode in place; the catalogue has it when its files are there."""
     house, article, document = run.house, work.article, work.document
+    house.hold()
     episode = finish()
     made = Made(entry.id, run.memory.digest(work.digest), casting_of(work), worded_by(house.plan))
     revision = Revision(

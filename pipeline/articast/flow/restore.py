@@ -7,11 +7,12 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from articast.errors import ConfigurationError, PublishError
-from articast.keeping import records
+from articast.keeping import named_by_content, records
 from articast.publishing import edition, feed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
     from articast.keeping import Catalogue, Output
     from articast.model import Episode
@@ -35,11 +36,18 @@ class Restored:
         return f"{self.episodes} episodes{gone} were taken over from the output's records"
 
 
-def take_over(output: Output, catalogue: Catalogue, settings: Settings) -> Restored:
+def take_over(output: Output, catalogue: Catalogue, settings: Settings, stale: datetime | None = None) -> Restored:
     """Have the catalogue know what the output holds: GUIDs, dates, withdrawals, texts, clips, shows.
 
     Ordinarily that is to see that nobody else has published there since. Where somebody has, or the state is lost,
     every record that the catalogue does not have is read.
+
+    Args:
+        output: what lies there.
+        catalogue: what is known of it.
+        settings: the run's.
+        stale: since when the catalogue may know nothing of what was done there: what was written after that is
+            doubted, and written again where it is not what it should be.
 
     Raises:
         ConfigurationError: feeds there name episodes that no record tells of; a run would drop them.
@@ -51,7 +59,7 @@ def take_over(output: Output, catalogue: Catalogue, settings: Settings) -> Resto
     kept = catalogue.recall("edition", "files") or {}
     if root is None and known:
         _of_before(catalogue, there)
-    changed = root is not None and root.state != kept.get("state")
+    changed = stale is not None or (root is not None and root.state != kept.get("state"))
     if root is not None and (changed or not known):
         _root(root, catalogue)
     if catalogue.recall("edition", "key") is None:
@@ -60,6 +68,10 @@ def take_over(output: Output, catalogue: Catalogue, settings: Settings) -> Resto
     taken = [_episode(output, catalogue, path, content, known) for path, content in output.read_all(wanted)]
     if wanted or root is None:
         _refuse_fewer(output, catalogue, there, fewer=settings.fewer)
+    if stale is not None:
+        for path in output.store.written_since(stale):
+            if not named_by_content(path):
+                output.doubt(path)
     return Restored(sum(one is not None for one in taken), sum(one == "withdrawn" for one in taken))
 
 
@@ -122,6 +134,7 @@ def _episode(output: Output, catalogue: Catalogue, path: str, content: bytes, kn
         catalogue.wrote(f"{folder}/{name}", size, of)
     catalogue.wrote(path, len(content), digest)
     if revision := records.revision_of(found, its):
+        catalogue.made_elsewhere(its)
         catalogue.commit(revision)
         for audio, replaced in found.addresses:
             catalogue.named(its, audio, replaced)

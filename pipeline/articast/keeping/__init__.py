@@ -5,10 +5,12 @@ The edge to disk and network. Values go in and come out as they were; nothing he
 
 from articast.keeping import records
 from articast.keeping.catalogue import Catalogue, Claims, Made, Revision, differing, dumps
-from articast.keeping.headers import Caching
+from articast.keeping.headers import Caching, named_by_content
 from articast.keeping.identities import HIDDEN, Entry
 from articast.keeping.lock import locked
 from articast.keeping.output import Output, digest_of
+from articast.keeping.shelf import Shelf
+from articast.keeping.state import state_of
 from articast.keeping.store import Store
 
 __all__ = [
@@ -20,10 +22,13 @@ __all__ = [
     "Made",
     "Output",
     "Revision",
+    "Shelf",
     "Store",
     "differing",
     "digest_of",
     "dumps",
     "locked",
+    "named_by_content",
     "records",
+    "state_of",
 ]

@@ -200,6 +200,9 @@ def _unusable(path: str, error: sqlite3.Error) -> ArticastError:
 class Database:
     """One file. One process writes at a time: a second run is refused."""
 
+    _known = 0
+    """Rows that were written when it was last known to be as it is elsewhere."""
+
     def __init__(self, path: Path, *, dry: bool = False) -> None:
         """Open or make it.
 
@@ -231,6 +234,7 @@ class Database:
             self._refuse_newer(path)
             self._update()
             self._db.execute("COMMIT")
+            self._known = self._db.total_changes
         except ArticastError:
             self._db.close()
             raise
@@ -259,6 +263,26 @@ class Database:
         for statement in _TABLES.split(";\n"):
             self._db.execute(statement)
         self._db.execute(f"PRAGMA user_version = {_SCHEMA}")
+
+    def news(self) -> bool:
+        """Whether anything was written since it was opened or copied, but for a run's beginning and end."""
+        return self._db.total_changes > self._known
+
+    def copy(self, path: Path) -> None:
+        """Write all that it holds to another file, as of now; a file that is there is overwritten.
+
+        Raises:
+            PublishError: it cannot be written.
+        """
+        path.unlink(missing_ok=True)
+        other = _connect(path)
+        try:
+            self._db.backup(other)
+        except sqlite3.Error as error:
+            raise _unusable(str(path), error) from error
+        finally:
+            other.close()
+        self._known = self._db.total_changes
 
     def close(self) -> None:
         """Give the file free."""

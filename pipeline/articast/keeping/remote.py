@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from datetime import UTC, datetime
 from inspect import signature
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -109,25 +110,51 @@ def sent(files: Any, source: Path, path: str, told: Mapping[str, str]) -> None:
     ask(files, "put_file", str(source), path, more=source.stat().st_size / SLOWEST, told=told)
 
 
-def created(files: Any, path: str, content: bytes, told: Mapping[str, str]) -> bool:
-    """Put a file in place where there is none; False where there is one.
+def created(files: Any, path: str, content: bytes, told: Mapping[str, Any]) -> bool:
+    """Put a file in place where there is none; False where there is another.
 
-    A store that has no conditional write is looked at before and after.
+    The very same content there is ours: an answer was lost, and the client asked again. A store that has no
+    conditional write is looked at before and after.
     """
+    files.invalidate_cache()
     try:
         if "mode" in signature(files.pipe_file).parameters:
-            files.invalidate_cache()
-            ask(files, "pipe_file", path, content, told={"mode": "create", **told}, tries=1)
+            more = len(content) / SLOWEST
+            ask(files, "pipe_file", path, content, more=more, told={"mode": "create", **told}, tries=1)
             return True
     except FileExistsError:
-        return False
+        return bool(ask(files, "cat_file", path) == content)
     except NotImplementedError:
         pass
-    files.invalidate_cache()
+    except OSError as error:
+        if "NotImplemented" not in str(error):  # some of S3's kind know no such header
+            raise
     if files.exists(path):
-        return False
-    placed(files, path, content, {})
+        return bool(ask(files, "cat_file", path) == content)
+    placed(files, path, content, told)
     return bool(ask(files, "cat_file", path) == content)
+
+
+def written_since(files: Any, folder: str, moment: datetime) -> set[str]:
+    """Paths below a folder that were written after a time, or of which nobody knows when."""
+    times = {path: _written(info) for path, info in listed(files, folder).items()}
+    return {path for path, when in times.items() if when is None or when >= moment}
+
+
+_WHEN = ("LastModified", "mtime", "updated", "last_modified", "created")
+"""What kinds of stores call the time of the last writing."""
+
+
+def _written(info: Mapping[str, Any]) -> datetime | None:
+    when = next((info[name] for name in _WHEN if info.get(name)), None)
+    if isinstance(when, str):
+        with suppress(ValueError):
+            when = datetime.fromisoformat(when)
+    if isinstance(when, (int, float)):
+        when = datetime.fromtimestamp(when, UTC)
+    if not isinstance(when, datetime):
+        return None
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
 def at_once(jobs: Iterable[tuple[T, Callable[[], R]]], most: int) -> Iterator[tuple[T, R]]:

@@ -19,6 +19,7 @@ class Runs(Database):
 
     def begin(self, started: datetime) -> int:
         """Note that a run began; returns its number."""
+        self._known += 1  # in itself no news
         return cast("int", self._db.execute("INSERT INTO runs (started) VALUES (?)", (started.isoformat(),)).lastrowid)
 
     def fail(self, run: int, source: str, stage: str, error: str) -> None:
@@ -34,6 +35,7 @@ class Runs(Database):
             counts: how many articles were published, unchanged, failed.
             timings: where its time went.
         """
+        self._known += 1
         self._db.execute(
             "UPDATE runs SET finished = ?, published = ?, unchanged = ?, failed = ?, timings = ? WHERE run = ?",
             (finished.isoformat(), *counts, json.dumps(timings), run),

@@ -17,6 +17,7 @@ from articast.keeping.headers import Caching, headers
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from contextlib import AbstractContextManager
+    from datetime import datetime
 
 _SAFE = re.compile(r"(?!\.{1,2}(/|$))[^/\\\x00-\x1f\x7f]+(/(?!\.{1,2}(/|$))[^/\\\x00-\x1f\x7f]+)*")
 
@@ -94,6 +95,12 @@ class Store:
         except FileNotFoundError:
             return {}
         return {name[len(self.root) + 1 :]: int(info["size"]) for name, info in found.items()}
+
+    def written_since(self, moment: datetime) -> set[str]:
+        """Every file that was written after a time, as far as the store says when; all others, too."""
+        with self._failing("", "list"):
+            found = remote.written_since(self._fs, self.root, moment)
+        return {name[len(self.root) + 1 :] for name in found}
 
     def write(self, path: str, content: bytes) -> bool:
         """Put a file in place, whole or not at all.

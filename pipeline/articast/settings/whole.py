@@ -42,7 +42,7 @@ class Settings(Table):
     output: str = "output"
     """A folder, or `s3://bucket/folder`."""
     state: str = ".articast"
-    """Folder of clips and catalogue; keep it between runs."""
+    """Folder of clips and catalogue, to be kept between runs; or `s3://bucket/state`, which machines share."""
     languages: tuple[Language, ...] = ()
     """The site's languages: what an article's language is chosen among; empty: any."""
     language: OptionalLanguage = ""
@@ -162,3 +162,8 @@ class Settings(Table):
     def output_url(self) -> str:
         """Folder or URL of the output."""
         return self.output if "://" in self.output else str(self.path(self.output))
+
+    @property
+    def state_url(self) -> str:
+        """Folder or URL of the state."""
+        return self.state if "://" in self.state else str(self.path(self.state))

@@ -106,7 +106,7 @@ def audit(settings: Settings, site: Site | None = None, *, quick: bool = False) 
         site: where it lies; None: in the output of the configuration, which is held against its catalogue, too.
         quick: no sound is read: its name and size must do.
     """
-    state = kept.known(settings.path(settings.state)) if site is None else None
+    state = kept.known(settings.state_url) if site is None else None
     where = site or Stored(Store(settings.output_url))
     if not any(path.endswith("/feed.xml") for path in where.sizes):
         return [Fault(where.name, "nothing-published", "nothing is published here; run `articast publish`")]

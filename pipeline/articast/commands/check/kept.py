@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -11,7 +12,7 @@ from articast.commands.check.fault import Fault
 from articast.commands.check.site import content_of
 from articast.commands.check.told import loaded
 from articast.errors import ArticastError
-from articast.keeping import Catalogue
+from articast.keeping import Catalogue, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -39,19 +40,20 @@ class Kept:
     """Of shows, by language."""
 
 
-def known(state: Path) -> Kept | None:
-    """What the catalogue of a state folder knows; None where there is none that can be read now.
+def known(where: str) -> Kept | None:
+    """What the catalogue of a state (a folder, or one in a bucket) knows; None where there is none to be read now.
 
     A run that is at work holds it; a damaged one says so when it is next written to.
     """
-    path = state / "catalogue.sqlite"
-    if not path.is_file():
-        return None
     try:
-        catalogue = Catalogue(path, dry=True)
+        with state_of(where, dry=True) as state:
+            return _known(state.catalogue) if state.catalogue.is_file() else None
     except ArticastError:
         return None
-    try:
+
+
+def _known(path: Path) -> Kept:
+    with closing(Catalogue(path, dry=True)) as catalogue:
         episodes = {episode.folder: episode for _, episode, _, _ in catalogue.published()}
         shows = catalogue.remembered("show")
         return Kept(
@@ -61,10 +63,6 @@ def known(state: Path) -> Kept | None:
             frozenset((catalogue.recall("edition", "files") or {}).get("paths", ())),
             {language: one["guid"] for language, one in shows.items() if one.get("guid")},
         )
-    except ArticastError:
-        return None
-    finally:
-        catalogue.close()
 
 
 def faults(site: Site, kept: Kept, feeds: Sequence[Feed], told: Mapping[str, Episode]) -> Iterator[Fault]:
