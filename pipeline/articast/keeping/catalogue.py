@@ -145,10 +145,6 @@ class Catalogue(Identities, Lying, Runs, Sought, Stands):
             (document, made.id, made.digest, made.casting, made.decided),
         )
 
-    def made_elsewhere(self, article: str) -> None:
-        """Another run published an article: what it was made from here, some time before, says nothing of it."""
-        self._db.execute("DELETE FROM sources WHERE id = ?", (article,))
-
     def revision(self, article: str) -> Revision | None:
         """All that is kept of an article's published episode; None where there is none."""
         row = self._db.execute(

@@ -153,6 +153,10 @@ class Identities(Database):
         asked = "SELECT id FROM articles WHERE id LIKE ?1 UNION SELECT id FROM sources WHERE document LIKE ?1 LIMIT 1"
         return self._db.execute(asked, (f"{HIDDEN}%",)).fetchone() is not None
 
+    def made_elsewhere(self, article: str) -> None:
+        """Another run published an article: what it was made from here, some time before, says nothing of it."""
+        self._db.execute("DELETE FROM sources WHERE id = ?", (article,))
+
     def reveal(self, name: str, real: str) -> None:
         """Call an article and a document that are known by the digest of a name by the name."""
         with self._transaction():
