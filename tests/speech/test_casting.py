@@ -208,3 +208,21 @@ def test_every_voice_suggested_has_a_name_of_the_catalogue():
     for language in languages.shipped():
         suggested = languages.table(language, "voices").get("piper", "")
         assert not suggested or engines.find("piper").voice(suggested, language).language.startswith(language)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "unread"),
+    [
+        ("hibari:heart", "Совет города обсуждал мост.", "Cyrillic"),
+        ("pico:de-DE", "Το συμβούλιο μίλησε για τη γέφυρα.", "Greek"),
+        ("espeak:el", "Το συμβούλιο μίλησε για τη γέφυρα.", ""),
+        ("espeak:de", "市议会讨论了新桥。", "Han"),
+        ("hibari:heart", "The word 橋 means bridge.", ""),
+        ("tone", "Совет города обсуждал мост.", ""),
+    ],
+)
+def test_what_a_voice_cannot_read_is_known_before_anything_is_spoken(name, text, unread):
+    engine, _, its = name.partition(":")
+    voice = engines.find(engine).voice(its, "en")
+    assert unread in engines.unread(voice, text)
+    assert bool(engines.unread(voice, text)) == bool(unread)

@@ -241,3 +241,19 @@ def test_the_title_helps_where_the_text_is_a_name():
 def test_a_short_article_is_told_from_its_nearest_neighbours(language, text):
     blocks = (Block(kind="paragraph", text=text),)
     assert identify.language(Article(id="a", title=text.split(".")[0], language="", blocks=blocks)) == language
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "found"),
+    [
+        ("en", "市議会は火曜日の夜、新しい橋について話し合いました。", "ja"),
+        ("en", "Совет города во вторник вечером обсуждал новый мост через реку.", "ru"),
+        ("en", "The word 橋 means bridge.", "en"),
+        ("sr-Latn", "Vijeće je govorilo o mostu.", "sr-Latn"),
+        ("iw", "מועצת העיר דיברה ביום שלישי בערב.", "he"),
+        ("in", "Dewan kota berbicara tentang jembatan baru.", "id"),
+    ],
+)
+def test_letters_that_a_language_has_not_contradict_it_in_a_few_words_too(said, text, found):
+    article = Article("a", "", said, (Block("paragraph", text),))
+    assert identify.language(article) == found

@@ -9,12 +9,12 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from articast import sentences, wording
-from articast.errors import ConfigurationError, ExtractionError, LimitError
+from articast.errors import ConfigurationError, ExtractionError, LimitError, VoiceError
 from articast.flow import cast
 from articast.languages import primary, table
 from articast.limits import USUAL, Limits, within
 from articast.model import LeftOut, Pauses, Sentence
-from articast.speech import casting
+from articast.speech import casting, engines
 from articast.stopwatch import NOTHING, Spent, stage, timed
 from articast.text import extract, identify, numbering, sanitise, script
 from articast.wording import Lexicon, parse
@@ -231,7 +231,7 @@ def _prepared(document: Document, plan: Plan, kept: Kept, most: int) -> Work:
         raise ExtractionError(f"{document.source}: there is no word to say in it")
     silent = tuple(LeftOut(s.written, "nothing to say in it") for s in worded if not _SPEAKABLE.search(said(s)))
     languages = dict.fromkeys((article.language, *(sentence.language for sentence in spoken)))
-    return Work(
+    work = Work(
         document=document,
         digest=content_digest(document),
         article=article,
@@ -249,6 +249,10 @@ def _prepared(document: Document, plan: Plan, kept: Kept, most: int) -> Work:
         parts=parts,
         told=told,
     )
+    for sentence in spoken:
+        if reason := engines.unread(work.voice_of(sentence), said(sentence)):
+            raise VoiceError(reason)
+    return work
 
 
 def with_formulas(written: Script) -> Script:

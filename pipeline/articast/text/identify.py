@@ -153,6 +153,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 LONGEST = 2_000
 """Characters of a paragraph that are looked at."""
 
+LATIN_AT_MOST = 0.7
+"""Share of letters that are not Latin at which no text of a few words is in a language written in such."""
+
 PARAGRAPHS = 60
 """Paragraphs that vote, spread over the text."""
 
@@ -167,14 +170,14 @@ def language(article: Article, among: Sequence[str] = ()) -> str:
         ExtractionError: nobody says it, and there is no text to tell it by.
     """
     wanted = {primary(tag) for tag in among}
-    said = article.language
+    said = _todays(article.language)
     if said and article.language_told:
         return said
     if len(wanted) == 1:
         return said if primary(said) in wanted else next(iter(among))
     texts = [block.text for block in article.blocks if block.kind not in ("code", "table")] or [article.title]
-    short = sum(len(text.split()) for text in texts) < ENOUGH
-    if said and short:
+    short = sum(map(_words, texts)) < ENOUGH
+    if said and short and not _is_of_another_script(said, texts):
         return said
     votes = _guess(" ".join((article.title, *texts)), wanted) if short else _votes(texts, wanted)
     if not votes:
@@ -191,6 +194,32 @@ def language(article: Article, among: Sequence[str] = ()) -> str:
     ):
         return said
     return next((tag for tag in among if primary(tag) == best), best)
+
+
+_OLD = {"iw": "he", "in": "id", "ji": "yi", "jw": "jv", "mo": "ro"}
+"""Tags that ISO 639 has given up, with today's: Java and old pages still write them."""
+
+
+def _todays(tag: str) -> str:
+    return _OLD.get(primary(tag), primary(tag)) + tag[len(primary(tag)) :] if primary(tag) in _OLD else tag
+
+
+def _words(text: str) -> int:
+    """Words, two signs being one in what is written without spaces."""
+    return len(text.split()) + len(_UNSPACED.findall(text)) // 2
+
+
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
+
+def _is_of_another_script(tag: str, texts: Sequence[str]) -> bool:
+    """Whether a language that is written in Latin letters cannot be that of texts with hardly any."""
+    from babel.core import get_global
+
+    if not str(get_global("likely_subtags").get(primary(tag), "")).partition("_")[2].startswith("Latn"):
+        return False
+    letters = [sign for text in texts for sign in text[:LONGEST] if sign.isalpha()]
+    return sum(sign > "\u024f" for sign in letters) > LATIN_AT_MOST * len(letters)
 
 
 def sentence(text: str, among: Sequence[str] = ()) -> str | None:

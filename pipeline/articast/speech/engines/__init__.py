@@ -13,6 +13,7 @@ from articast.errors import ConfigurationError
 from articast.speech import plugins
 from articast.speech.engines._folder import QUALITIES
 from articast.speech.engines._folder import folder as voices_folder
+from articast.speech.engines._scripts import unread as unread_by
 from articast.speech.engines._spelling import spelled
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ __all__ = [
     "spells",
     "takes_ipa",
     "takes_pace",
+    "unread",
     "voices_folder",
 ]
 
@@ -174,6 +176,15 @@ def sends(voice: Voice) -> str:
     price = engine.price(voice)
     cost = f", at {price:g} a million characters" if price else ""
     return f"{voice.id} sends the text of articles to {host(voice)}{cost}"
+
+
+def unread(voice: Voice, text: str) -> str:
+    """Why the voice cannot read a text, as far as the writing tells; empty where it can.
+
+    An engine that knows what it reads has `scripts(voice)`: names of writings, as Unicode begins its letters' names.
+    """
+    scripts = getattr(find(voice.engine), "scripts", None)
+    return unread_by(text, voice, scripts(voice)) if scripts else ""
 
 
 def manner(text: str, voice: Voice, language: str) -> str:

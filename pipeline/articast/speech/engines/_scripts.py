@@ -83,14 +83,24 @@ def fit(
         raise UnspeakableError(f"nothing to say in {text[:40]!r}: no letter and no digit")
     if scripts is None:
         return readable(text, frozenset({script(char) for char in text}))
+    if reason := unread(text, voice, scripts):
+        raise UnspeakableError(reason)
+    return readable(text, scripts, knows)
+
+
+def unread(text: str, voice: Voice, scripts: frozenset[str]) -> str:
+    """Why a voice that reads these writings does not read a text: most letters are of others; empty where it does."""
+    if text.isascii():
+        return ""
     letters = [char for char in unicodedata.normalize("NFKC", text) if char.isalpha()]
     strange = [char for char in letters if script(char) not in scripts]
-    if len(strange) > _MOSTLY * len(letters):
-        known, unknown = (" and ".join(sorted(names)) for names in (scripts, {script(char) for char in strange}))
-        raise UnspeakableError(
-            f"{voice.id} knows {known} letters, not {unknown} as in {text[:40]!r}: choose a voice of that language"
-        )
-    return readable(text, scripts, knows)
+    if len(strange) <= _MOSTLY * len(letters):
+        return ""
+    known, unknown = (" and ".join(sorted(names)) for names in (scripts, {script(char) for char in strange}))
+    return (
+        f"{voice.id} knows {known} letters, not {unknown} as in {text[:40]!r}: choose a voice of that language; of one "
+        "sentence, let its language's voice say it ([speech] switch_language), or drop it in the .script.toml"
+    )
 
 
 def readable(text: str, scripts: frozenset[str] = LATIN, knows: Callable[[str], bool] = lambda _: True) -> Fitted:

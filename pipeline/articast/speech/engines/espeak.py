@@ -198,7 +198,7 @@ def say(
     pronunciations: tuple[Pronunciation, ...] = (),
 ) -> Speech:
     """Speak one sentence, with the time of each word. Markup is text."""
-    fitted, flags = fit(text, voice, _scripts(voice.name)), _UTF8 | _END_PAUSE
+    fitted, flags = fit(text, voice, scripts(voice)), _UTF8 | _END_PAUSE
     if pronunciations and (other := _espeak_sounds.with_sounds(fitted, pronunciations, _sounds(voice.name))):
         fitted, flags = other, flags | _espeak_sounds.PHONEMES
     options = {**OPTIONS, **dict(voice.options)}
@@ -373,6 +373,8 @@ def _tag(name: str) -> str:
 
 
 @cache
-def _scripts(name: str) -> frozenset[str]:
+def scripts(voice: Voice) -> frozenset[str]:
+    """Writings that the voice reads."""
+    name = voice.name
     found = {script for script, names in _SCRIPTS.items() if {name, primary(name)} & set(names.split())}
     return LATIN | found

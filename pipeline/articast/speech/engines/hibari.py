@@ -22,7 +22,7 @@ from articast.errors import EngineError, NotReadyError, UnspeakableError, VoiceE
 from articast.languages import primary
 from articast.model import Speech, Voice
 from articast.speech.engines._questions import melody
-from articast.speech.engines._scripts import fit, readable
+from articast.speech.engines._scripts import LATIN, fit, readable
 from articast.speech.engines._speed import speed
 
 if TYPE_CHECKING:
@@ -119,6 +119,11 @@ def version(voice: Voice) -> str:
     return f"{packages}, {VOICES[voice.name]['sha256'][:16]}, timed, even"
 
 
+def scripts(voice: Voice) -> frozenset[str]:
+    """Writings that the voice reads."""
+    return LATIN
+
+
 def say(
     text: str,
     voice: Voice,
@@ -128,7 +133,7 @@ def say(
     pronunciations: tuple[Pronunciation, ...] = (),
 ) -> Speech:
     """Speak one sentence. Other seeds differ in breath and, a little, in speed."""
-    fit(text, voice)
+    fit(text, voice, scripts(voice))
     with _lock:
         net = _load(voice.name)
         samples = _spoken(_script(text, pronunciations, net), net, speed(voice, seed), seed)

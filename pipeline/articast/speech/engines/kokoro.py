@@ -132,6 +132,11 @@ def version(voice: Voice) -> str:
     return f"kokoro-onnx {installed('kokoro-onnx')}, {', '.join(digest(path) for path in _files(voice.name))}"
 
 
+def scripts(voice: Voice) -> frozenset[str]:
+    """Writings that the voice reads."""
+    return _SCRIPTS.get(primary(_LANGUAGES[voice.name[0]][0]), LATIN)
+
+
 def say(
     text: str,
     voice: Voice,
@@ -145,8 +150,8 @@ def say(
     Raises:
         TooLongError: more than 510 phonemes, too.
     """
-    tag, spoken = _LANGUAGES[voice.name[0]]
-    fitted = fit(text, voice, _SCRIPTS.get(primary(tag), LATIN))
+    _, spoken = _LANGUAGES[voice.name[0]]
+    fitted = fit(text, voice, scripts(voice))
     if reason := missing(voice):
         raise NotReadyError(f"voice {voice.id} is not ready: {reason}")
     model, styles = _files(voice.name)

@@ -28,7 +28,7 @@ from articast.errors import EngineError, NotReadyError, UnspeakableError, VoiceE
 from articast.languages import primary
 from articast.model import Speech, Voice
 from articast.speech.engines._questions import melody
-from articast.speech.engines._scripts import fit
+from articast.speech.engines._scripts import LATIN, fit
 from articast.speech.engines._sounds import xsampa
 from articast.speech.engines._speed import speed
 
@@ -102,6 +102,11 @@ def missing(voice: Voice) -> str:
 def version(voice: Voice) -> str:
     """That of the package, which brings the voices, and of what we do to the text."""
     return f"py-nanotts {installed('py-nanotts')}, text 4, even"
+
+
+def scripts(voice: Voice) -> frozenset[str]:
+    """Writings that the voice reads."""
+    return LATIN
 
 
 def say(

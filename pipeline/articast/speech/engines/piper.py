@@ -135,6 +135,11 @@ def version(voice: Voice) -> str:
     )
 
 
+def scripts(voice: Voice) -> frozenset[str]:
+    """Writings that the voice reads."""
+    return LATIN | _SCRIPTS.get(primary(voice.language), frozenset())
+
+
 def say(
     text: str,
     voice: Voice,
@@ -144,7 +149,7 @@ def say(
     pronunciations: tuple[Pronunciation, ...] = (),
 ) -> Speech:
     """Speak one sentence; with the times of its words where the package `onnx` is installed."""
-    fitted = fit(text, voice, LATIN | _SCRIPTS.get(primary(voice.language), frozenset()))
+    fitted = fit(text, voice, scripts(voice))
     if reason := missing(voice):
         raise NotReadyError(f"voice {voice.id} is not ready: {reason}")
     model = _files(voice.name)[0]
