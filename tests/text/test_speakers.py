@@ -150,5 +150,6 @@ def test_a_quote_is_said_by_whom_it_quotes_and_its_source_by_the_narrator():
     quote = paragraph("The sea gives and takes.", kind="quote", source="— Ann Lee")
     source = paragraph("Ann Lee", kind="quote", source="Ann Lee")
     assert who([quote, source]) == ["Ann Lee", ""]
+    assert who([quote, paragraph("Ann Lee", kind="quote", source="— Ann Lee")]) == ["Ann Lee", ""]
     below = [paragraph("The sea gives and takes.", kind="quote"), paragraph("— Bo Carlsen", kind="quote")]
     assert who(below, (*NAMES, "quotes")) == ["Bo Carlsen", ""]

@@ -24,7 +24,16 @@ def melody(sentence: str, language: str) -> Literal["rise", "fall", ""]:
     falling = _falling(language)
     if falling is None:
         return ""
-    return "fall" if falling.search(sentence) else "rise"
+    found = falling.search(sentence)
+    hangs = found and found.group()[:1] == "," and _indirect(language).match(sentence)
+    return "fall" if found and not hangs else "rise"
+
+
+@cache
+def _indirect(language: str) -> re.Pattern[str]:
+    """A question on which another one hangs after a comma."""
+    begins = table(language, "questions").get("indirect", "(?!)")
+    return re.compile(rf"[\W_]*{begins}(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -202,7 +202,9 @@ def _source(block: Block) -> str:
 
 
 def _is_source(block: Block) -> bool:
-    return block.text == block.source or (len(block.text) <= LONGEST and bool(_DASHED.match(block.text)))
+    return (bool(block.source) and block.text == block.source.strip(" -–—―~")) or (
+        len(block.text) <= LONGEST and bool(_DASHED.match(block.text))
+    )
 
 
 def _quotations(blocks: Sequence[Block], free: Sequence[int], least: int) -> Iterator[Stretch]:
