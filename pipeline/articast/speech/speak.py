@@ -116,7 +116,7 @@ class Task:
             self.tuning.gain,
             self.bitrate,
             *(["narrow"] if self.narrow else []),
-            *(["even"] if self.even and not getattr(engines.find(self.voice.engine), "UNEVEN", False) else []),
+            *(["even 8"] if self.even else []),
             *(["spelled"] if self.pronunciations and engines.spells(self.voice) else []),
             *filter(None, [engines.manner(self.text, self.voice, self.language)]),
         )

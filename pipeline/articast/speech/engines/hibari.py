@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from articast.model import Pronunciation
 
 LOCAL = True
-UNEVEN = True
-"""As of `Engine`."""
-
 OPTIONS: Mapping[str, str | float] = MappingProxyType({"speed": 1.0})
 """`speed`: 0.5 slow to 2.0 fast."""
 

@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from articast.speech.engines._scripts import Fitted
 
 LOCAL = True
-UNEVEN = True
-"""As of `Engine`."""
 NARROW = True
 """16 kHz: nothing over 8 kHz."""
 

@@ -36,9 +36,10 @@ TAIL = 1728
 """Samples of digital silence after it, at least: the last granule's window and the decoder's filter see only zeros,
 so that nothing rings into the next clip."""
 
-EVEN, MOST_EVENED = 1.0, 6.0
-"""LU off the target that a sentence may be, and dB that it is moved at most. Pico's French sentences lie 5 LU apart, a
-single word 9. One constant gain a sentence: nothing pumps."""
+EVEN, MOST_EVENED = 0.7, 8.0
+"""LU off the target that a sentence may be, and dB that it is moved at most: named in the clip's key (`speak.Task`).
+Pico's French sentences lie 5 LU apart, a single word 9; other voices' 2 to 3. One constant gain a sentence: nothing
+pumps."""
 
 PROMISED = -1.1
 """dBTP that an insert has at most after decoding: 0.1 under what an episode may have."""
