@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from articast.wording.common import final_stop
 from articast.wording.rules import TAKEN, Rule, expression
 
 if TYPE_CHECKING:
@@ -54,6 +55,20 @@ def sums(words: Mapping[str, str]) -> tuple[Rule, ...]:
     )
 
 
+def rates(data: Mapping[str, Any]) -> tuple[Rule, ...]:
+    """`€/kg`, `zł/szt.`: what comes to one, from `[wording.per]`."""
+    per: dict[str, str] = data.get("per", {})
+    if not per:
+        return ()
+    word = data["words"]["per"]
+
+    def said(match: re.Match[str]) -> str:
+        return f" {word} {per[match['per']]}{final_stop(match)}"
+
+    under = rf"(?<=[{TAKEN}a-z²³]) ?/ ?(?P<per>{_any(per)})(?!\w)"
+    return (Rule("unit", expression(under), said, frozenset("/")),)
+
+
 def signs(data: Mapping[str, Any]) -> tuple[Rule, ...]:
     """Signs between words, from `[wording.signs]`."""
     table: dict[str, str] = data.get("signs", {})
@@ -70,12 +85,7 @@ def signs(data: Mapping[str, Any]) -> tuple[Rule, ...]:
     if "plus" in words:
         over = rf"(?<=[0-9{TAKEN}])\+(?![\w+{TAKEN}])"
         more.append(Rule("sign", expression(over), lambda _: f" {words['plus']}", frozenset("+")))
-    per: dict[str, str] = data.get("per", {})
-    if per:
-        under = rf"(?<=[{TAKEN}a-z²³]) ?/ ?(?P<per>{_any(per)})(?!\w)"
-        more.append(
-            Rule("unit", expression(under), lambda match: f" {words['per']} {per[match['per']]}", frozenset("/"))
-        )
+    more += rates(data)
     more.append(Rule("sign", expression(r"(?<=[^\W\d_])/(?=[^\W\d_])"), lambda _: " ", frozenset("/")))
     for sign, name in (("<", "less"), (">", "greater"), ("≤", "less_or_equal"), ("≥", "greater_or_equal")):
         if name in words:

@@ -16,6 +16,10 @@ _END = expression(r"""["”’»“]*(?:\n|$)""")
 _NEXT = expression(r"""["”’»“)\]]* ["“„«(]?([^\W\d_][^\W\d_’']*)""")
 
 
+_INITIALS = re.compile(r"[ad]\.C\.")
+"""`a.C.`; `A.C.` is somebody's."""
+
+
 def anyof(words: Iterable[str]) -> str:
     """A group of a pattern for one of the words as they are, the longest first; a space may be missing.
 
@@ -136,11 +140,12 @@ def abbreviations(
     said: dict[str, str] = {}
     for written, words in table.items():
         key = written.replace(" ", "")
-        if len(key) > 2:  # "v." is "von", "V." an initial
+        if len(key) > 2 and not _INITIALS.fullmatch(key):  # "v." is "von", "V." an initial
             said.setdefault(capital(key), capital(words) if key[0].islower() else words)
         said[key] = words
     enders = {word.strip().replace(" ", "") for word in final.split("|")}
-    spaced = {*table, *(capital(word) for word in table if len(word) > 2)}
+    capitals = (capital(word) for word in table if len(word) > 2 and not _INITIALS.fullmatch(word.replace(" ", "")))
+    spaced = {*table, *capitals}
 
     own = {written.replace(" ", "") for written in table}
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from articast.wording.common import final_stop
 from articast.wording.romance import order
 from articast.wording.romance.tongue import Form, tongue
 from articast.wording.rules import Rule, expression
@@ -96,7 +97,16 @@ def _half_of_day(match: re.Match[str]) -> str:
     return (" de la mañana" if match["half"] in "aA" else " de la tarde") + stop
 
 
-_EARLY = (Rule("ordinal", _RANK, _rank, frozenset("roamv")), Rule("time", _HALF, _half_of_day, frozenset("mM")))
+_EARLY = (
+    Rule("ordinal", _RANK, _rank, frozenset("roamv")),
+    Rule("time", _HALF, _half_of_day, frozenset("mM")),
+    Rule(
+        "time",
+        expression(r"(?<!\w)[Mm]in\.? (?P<n>[0-9]{1,3})['’′](?= |$|[,;)])"),
+        lambda match: f"{'M' if match.group()[0] == 'M' else 'm'}inuto {cardinal(int(match['n']))}",
+        frozenset("'’′"),
+    ),
+)
 _CENTURY = Rule("century", expression(r"(?<![\w.])S\. ?(?=[IVX]{2,}(?!\w))"), lambda _: "siglo ", frozenset("S"))
 _PESOS = Rule(
     "money",
@@ -104,8 +114,29 @@ _PESOS = Rule(
     lambda _: "",
     frozenset("$"),
 )
+_ROOMS = expression(r"(?<=[0-9] )hab\.(?!/)")
+_HOME = expression(
+    r"(?i)\b(?:piso|apartamento|vivienda|chalet|casa|baños?|alquil\w+|ático|dúplex|depto|departamento|adosado)\b"
+)
+
+
+def _rooms(match: re.Match[str]) -> str | None:
+    """`piso de 3 hab.`: no inhabitants."""
+    count = re.search(r"(?<![0-9.])(1?[0-9]) $", match.string[: match.start()][-5:])
+    if not count or not _HOME.search(match.string):
+        return None
+    return ("habitación" if count[1] == "1" else "habitaciones") + final_stop(match)
+
+
 _OWN = (
+    Rule(
+        "era",
+        expression(r"A\.C\.(?<=[0-9] A\.C\.)"),
+        lambda match: "antes de Cristo" + final_stop(match),
+        frozenset("A"),
+    ),
     _CENTURY,
+    Rule("abbreviation", _ROOMS, _rooms, frozenset("h")),
     _PESOS,
     Rule(("quarter"), _AHEAD, _quarter, frozenset("T")),
     Rule("quarter", _BEHIND, _quarter, frozenset("T")),
@@ -126,6 +157,8 @@ def regional(region: str) -> tuple[Rule, ...]:
     data = dict(SPANISH.data)
     if region in _COMMA_GROUPS:
         data["words"] = {**SPANISH.words, "comma_groups": "yes", "decimal": "punto"}
+    if region == "mx":
+        data["titles"] = {**data["titles"], **data["regions"]["mx"]}
     if region in _PESO:
         data["coins"] = {**data["coins"], "$": ["peso", "pesos"]}
         data["cents"] = {**data["cents"], "$": ["centavo", "centavos"]}

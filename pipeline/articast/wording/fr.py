@@ -203,6 +203,9 @@ def _final(match: re.Match[str]) -> str:
 _CAR = expression(
     r"(?i:(?<=\bla )|(?<=\bune )|(?<=\bsa )|(?<=\bma )|(?<=vieille )|(?<=petite )|(?<=Renault ))(?P<n>4)L(?!\w)"
 )
+_HOME = expression(
+    r"(?i)\b(?:appt|appartement|maison|studio|lou(?:e|er)|vend|vends|chambres?|ch\.|séjour|cuisine|m²|m2)\b|m²"
+)
 _PAGES = expression(r"p\.(?<=[0-9] p\.)(?! ?[0-9])")
 _TIE = expression(r"(?<=\()(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})(?=\))")
 _PRICES = expression(r"(?P<n>[0-9][0-9 ]*,[0-9]{2})(?= (?:à|et|ou|contre) [0-9 ]*[0-9],[0-9]{2} ?(?P<coin>€|euros))")
@@ -217,7 +220,7 @@ def _minute(match: re.Match[str]) -> str:
 
 
 def _pages(match: re.Match[str]) -> str:
-    return "pages" + final_stop(match)
+    return ("pièces" if _HOME.search(match.string) else "pages") + final_stop(match)
 
 
 def _christ(match: re.Match[str]) -> str:
@@ -235,6 +238,8 @@ _MINUTED = expression(r"(?<=[àÀ] la )(?P<n>[0-9]{1,3})['’′](?![\w'’])")
 _TOWARDS = expression(r"(?<![\w.])v\. ?(?=1[0-9]{3}(?![\w.])|20[0-9]{2}(?![\w.]))")
 _AVENUE = expression(r"(?<!\w)av\. ?(?=d(?:u|es|e la|e l['’]|e|['’])(?: |(?<=['’]))[A-ZÀ-Þ])")
 _OWN = (
+    Rule("abbreviation", expression(r"(?<![\w.])m\.(?= (?:en|le|vers) [12]?[0-9])"), lambda _: "mort", frozenset("m")),
+    Rule("abbreviation", expression(r"(?<![\w.])n\.(?= (?:en|le|vers) [12]?[0-9])"), lambda _: "né", frozenset("n")),
     Rule("abbreviation", _AVENUE, lambda _: "avenue ", frozenset(".")),
     Rule("time", _MINUTED, lambda match: f"{ordinal(int(match['n']))} minute", frozenset("'’′")),
     Rule("abbreviation", _TOWARDS, lambda _: "vers ", frozenset("v")),
@@ -276,7 +281,12 @@ _OWN = (
     ),
     Rule("quarter", _QUARTER, _quarter, frozenset("TQSH")),
     Rule("abbreviation", expression(r"(?<!\w)max\.?(?!\w)(?! [A-ZÀ-Þ]\w)"), lambda _: "maximum", frozenset("x")),
-    Rule("century", expression(r"(?<=[IVX][eᵉ]) s\.(?= av| \ue000|[,;)]|$)"), lambda _: " siècle", frozenset(".")),
+    Rule(
+        "century",
+        expression(r"(?<=[IVX][eᵉ]) s\.(?= av| \ue000| et | ou | à | puis |[,;)]|$)"),
+        lambda match: " siècle" + final_stop(match),
+        frozenset("."),
+    ),
     Rule("initials", expression(r"(?<![\w.])[A-ZÉ]\.-[A-ZÉ]\.(?= [A-ZÀ-Þ])"), _initials, frozenset("-")),
 )
 _PHONES = (r"[0-9]{3} [0-9]{3} [0-9]{3} [0-9]{5}", r"0[1-9](?:[ .-]?[0-9]{2}){4}", r"0 ?8[0-9]{2}(?: ?[0-9]{3}){2}")

@@ -7,9 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from articast.languages import table
-from articast.wording.arithmetic import signs
+from articast.wording.arithmetic import rates, signs
+from articast.wording.chess import chess
 from articast.wording.common import abbreviations, code_names, phrases, sections
-from articast.wording.identifiers import accounts
+from articast.wording.compass import winds
+from articast.wording.identifiers import accounts, identifiers
 from articast.wording.links import links
 from articast.wording.marks import emoji, punctuation
 from articast.wording.rules import CAPITALS, DIGITS, TAKEN, Rule, expression
@@ -30,22 +32,37 @@ _GROUPED = expression(r"[0-9]{1,3}(?:([. ,])[0-9]{3})(?:\1[0-9]{3})*")
 _LINKS = {"dot": ".", "slash": "/", "at": "@", "dash": "-", "underscore": "_", "handle": "@", "hashtag": "#"}
 
 
-def rules(language: str, numbers: tuple[Rule, ...] = (), **counts: Callable[[int], str]) -> tuple[Rule, ...]:
+def rules(
+    language: str,
+    numbers: tuple[Rule, ...] = (),
+    number: Callable[[str], str | None] | None = None,
+    **counts: Callable[[int], str],
+) -> tuple[Rule, ...]:
     """The rules for a language by its primary subtag; figures that num2words cannot say are left to the voice.
 
     Args:
         language: primary subtag.
         numbers: its own rules for plain numbers.
+        number: figures → words where num2words has others, or None for it to say; it is asked first.
         counts: of `tables.Counting`, what num2words alone does not know: `day`, `year`, `ordinal`.
     """
     words = table(language, "wording")
-    number = speller(language)
+    number = number or speller(language)
     counting = Counting(number, **counts)
     found = [*emoji()]
     if "links" in words:
         found += links({"domains": "com org net", **words["links"]}, lambda digits: number(digits) or digits)
-    found += accounts(lambda digits: number(digits) or digits)
+    found += chess(words, number)
+
+    def digits(run: str) -> str:
+        return number(run) or run
+
     small = words.get("words", {})
+    if small.get("colon"):
+        year = counts.get("year") or (lambda value: digits(str(value)))
+        found += identifiers(digits, year, small["colon"], small.get("point", ""))
+    else:
+        found += accounts(digits)
     if small.get("plus"):
         found.append(code_names(small["plus"]))
     if small.get("sections"):
@@ -56,7 +73,9 @@ def rules(language: str, numbers: tuple[Rule, ...] = (), **counts: Callable[[int
         found.append(abbreviations("title", words["titles"], ahead=rf"(?:(?<=\.)|(?!\w))(?= ?[{CAPITALS}])"))
     if "fractions" in words:
         found.append(phrases(words["fractions"]))
+    found += winds(words.get("winds", {}))
     found += table_rules(words, counting, numbers)
+    found += rates(words)
     if "abbreviations" in words:
         found.append(abbreviations("abbreviation", words["abbreviations"]))
     found += names(words, counting)

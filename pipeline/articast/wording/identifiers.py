@@ -29,6 +29,11 @@ _ADDRESS = expression(
 )
 
 
+_SHARE = expression(r"\.(?<=[A-Z]{2}\.)(MI|PA|DE|AS|WA|MC|BR|LS|SW|VX|TO|HK|AX|OL|ST|HE|BK|TW|KS|B)(?![\w.])")
+"""`ENI.MI`, `BRK.B`: a share and where it is dealt in."""
+_ISOTOPE = expression(r"(Cs|Sr|Pu|Tc|Rn|Po|Th|Xe|Kr|Ba|Zr|Ru|Ra|Am|Np|Ir|Lu)(?<![\w-]..)-([1-2]?[0-9]{2})(?!\w)")
+_DECISION = expression(r"ECLI:([A-Z]{2}):([A-Z]{1,7}):((?:19|20)[0-9]{2}):([A-Z0-9.]+)(?<!\.)(?!\w)")
+"""Of a court in Europe."""
 _ACCOUNT = expression(
     r"([A-Z](?<![\w-].)[A-Z])([0-9]{2})"
     r"((?: ?(?:[A-Z]{4}|[A-Z]?[0-9]{3,4}|[0-9]{1,3}[A-Z0-9])){2,7}(?: ?[A-Z0-9]{1,3})?)(?![\w-])"
@@ -69,12 +74,15 @@ def accounts(number: Callable[[str], str]) -> tuple[Rule, ...]:
     )
 
 
-def identifiers(number: Callable[[str], str], year: Callable[[int], str], colon: str) -> tuple[Rule, ...]:
+def identifiers(
+    number: Callable[[str], str], year: Callable[[int], str], colon: str, dot: str = ""
+) -> tuple[Rule, ...]:
     """Rules for standards, flaws and addresses of machines: `ISO 8601-1:2019`, `CVE-2024-3094`, `fe80::1`.
 
     Args:
         number: a number of a name → what is said.
         year: what is said for one.
+        dot: what is said for the full stop of a share's sign; empty: nothing.
         colon: the sign's name, said where an address is shortened by two of them.
     """
 
@@ -96,7 +104,21 @@ def identifiers(number: Callable[[str], str], year: Callable[[int], str], colon:
     def flaw(match: re.Match[str]) -> str:
         return f"{match[1]} {year(int(match[2]))}, {number(match[3])}"
 
+    def decision(match: re.Match[str]) -> str:
+        return f"E C L I, {' '.join(match[1])}, {' '.join(match[2])}, {year(int(match[3]))}, " + ", ".join(
+            number(one) if one.isdigit() else " ".join(one) for one in re.findall("[0-9]+|[A-Z]+", match[4])
+        )
+
+    def share(match: re.Match[str]) -> str:
+        return " ".join(["", *([dot] if dot else []), *match[1]])
+
+    def isotope(match: re.Match[str]) -> str:
+        return f"{match[1][0]} {match[1][1].upper()} {number(match[2])}"
+
     return (
+        Rule("ticker", _SHARE, share, frozenset(".")),
+        Rule("isotope", _ISOTOPE, isotope, frozenset("-"), digits=True),
+        Rule("code", _DECISION, decision, frozenset("E"), digits=True),
         *accounts(number),
         Rule("code", _STANDARD, standard, frozenset("-:"), digits=True),
         Rule("code", _FLAW, flaw, frozenset("-"), digits=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from articast.wording.common import starts
+from articast.wording.common import final_stop, starts
 from articast.wording.romance import order
 from articast.wording.romance.numbers import QUANTITY, things
 from articast.wording.romance.regions import respelled
@@ -60,7 +60,7 @@ ITALIAN = tongue("it", cardinal=cardinal, ordinal=ordinal, of=of, day=day)
 def _one(match: re.Match[str]) -> str | None:
     """One, which agrees with the sound after it: `un'ora`, `uno studente`."""
     noun = match["noun"]
-    feminine = ITALIAN.form(f" {noun}") == "f"
+    feminine = ITALIAN.form(f" {noun}", single=True) == "f"
     if feminine and _VOWEL.match(noun):
         return f"un'{noun}"
     if not feminine and _FULL_ARTICLE.match(noun):
@@ -144,7 +144,8 @@ _DAYS = {
     "dom": "domenica",
 }
 _DAY_HOURS = expression(
-    rf"(?<!\w)(?P<day>{'|'.join([*_DAYS, *_DAYS.values()])})\.?:? (?P<a>[01]?[0-9]|2[0-4])[-–](?P<b"
+    rf"(?<!\w)(?:(?P<from>(?i:{'|'.join([*_DAYS, *_DAYS.values()])}))\.? ?[-–/] ?)?"
+    rf"(?P<day>(?i:{'|'.join([*_DAYS, *_DAYS.values()])}))\.?:? (?P<a>[01]?[0-9]|2[0-4])[-–](?P<b"
     rf">[01]?[0-9]|2[0-4])(?![\w:/-]|[.,][0-9])"
 )
 
@@ -152,7 +153,9 @@ _DAY_HOURS = expression(
 def _day_hours(match: re.Match[str]) -> str:
     """`sab. 9-13`: sabato dalle nove alle tredici."""
     first, last = cardinal(int(match["a"])), cardinal(int(match["b"]))
-    return f"{_DAYS.get(match['day'], match['day'])} dalle {first} alle {last}"
+    day = _DAYS.get(match["day"].lower(), match["day"])
+    start = f"{_DAYS.get(match['from'].lower(), match['from'])} " if match["from"] else ""
+    return f"{start}{day} dalle {first} alle {last}"
 
 
 def _least(match: re.Match[str]) -> str:
@@ -163,6 +166,9 @@ def _least(match: re.Match[str]) -> str:
 
 _LEAST = expression(r"(?<![\w.])(?<![0-9] )[Mm]in\.? (?=[-−–+]?[0-9])")
 _OWN = (
+    Rule(
+        "era", expression(r"A\.C\.(?<=[0-9] A\.C\.)"), lambda match: "avanti Cristo" + final_stop(match), frozenset("A")
+    ),
     Rule("abbreviation", _LEAST, _least, frozenset("mM")),
     Rule("time", _DAY_HOURS, _day_hours, frozenset("-–")),
     Rule("abbreviation", expression(r"(?<=[0-9][ªa] )ed\."), lambda _: "edizione", frozenset("e")),

@@ -28,6 +28,8 @@ _ORNAMENT = expression(
     r"_{4,}|(?<![\w*])\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?![\w*])|(?<!\w)_{1,3}(?=\w)|(?<=[^\W_])_{1,3}(?!\w)|[®™℗¶†‡]|`+|(?<!\w)~+(?!\w)"
 )
 
+_MARKS = expression(r"(?P<opens>(?<!\w)[\"“”„](?=[^\s.,;:!?]))|(?P<closes>(?<=[^\s(])[\"“”](?!\w))")
+
 
 def emoji() -> tuple[Rule, ...]:
     """Emoji, pictograms and smileys go: a newsreader does not say them."""
@@ -73,3 +75,11 @@ def _pile(match: re.Match[str]) -> str:
     if match.group(1):
         return "?" if "?" in match.group() else "!"
     return match.group(2) or ""
+
+
+def quoted(before: str) -> bool:
+    """Whether a quotation that began in the text has not ended: its closing mark is no inch (`"Room 12"`)."""
+    opened = False
+    for mark in _MARKS.finditer(before):
+        opened = mark["opens"] is not None or (opened and mark["closes"] is None)
+    return opened

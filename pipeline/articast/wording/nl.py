@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from articast.languages import table
 from articast.wording.common import final_stop, roman
-from articast.wording.generic import rules
+from articast.wording.generic import rules, speller
 from articast.wording.rules import DIGITS, Rule, expression
 
 if TYPE_CHECKING:
@@ -164,6 +164,8 @@ def _out_of(match: re.Match[str]) -> str | None:
     named = re.search(r"(?i)(?:seizoen|schooljaar|winter) $", match.string[: match.start()][-12:])
     if named and high == low + 1:
         return f"{cardinal(low)} {cardinal(high)}"
+    if re.search(r"(?i)(?<!\w)ma(?:at|ten) (?:[0-9/]+ )?$", match.string[: match.start()][-16:]):
+        return f"{cardinal(low)} {cardinal(high)}"  # of clothes
     if re.match(r" (?:van|deel) ", match.string[match.end() :][:8]) and 2 < high <= 10 and low < high:
         return f"{cardinal(low)} {ordinal(high)}"
     if low > high or low == 0:
@@ -195,6 +197,17 @@ def _stopwatch(match: re.Match[str]) -> str:
     return f"{minutes}{cardinal(int(match['s']))} komma {said} seconden"
 
 
+_RACE = expression(r"(?i)\b(?:[0-9]+ ?k?m|kilometer|meter|marathon|liep|zwom|schaatste|reed|fietste|finish\w*|tijd)\b")
+
+
+def _run(match: re.Match[str]) -> str | None:
+    """`liep de 10 km in 32.15`: minutes and seconds."""
+    if not _RACE.search(match.string[: match.start()]):
+        return None
+    seconds = f" en {cardinal(int(match['s']))} seconden" if int(match["s"]) else ""
+    return f"{cardinal(int(match['m']))} {'minuut' if match['m'] == '1' else 'minuten'}{seconds}"
+
+
 _NEUTER = frozenset(_WORDS["neuter"].split())
 
 
@@ -206,7 +219,8 @@ def _half(match: re.Match[str]) -> str:
     half = "half" if not name or name.lower() in _NEUTER else "halve"
     half += f" {name}" if match["unit"] else ""
     if not match["whole"]:
-        return f"een {half}"
+        given = re.search(r"(?i)(?<!\w)(?:een|de|het) $", match.string[: match.start()][-4:])
+        return half if given else f"een {half}"
     if match["whole"] == "1":
         return f"ander{half}"
     whole = cardinal(int(match["whole"]))
@@ -333,6 +347,13 @@ _FIRST = (
         rf"{_LEFT}{_DOT.format('')}(?P<link> ?[-–] ?){_DOT.format('2')}(?![\w:%]|[.,][0-9]| ?(?:uur|u"
         rf"\b))"
     ), _bare_hours, "-–"),
+    _rule(
+        "years",
+        r"(?<![\w/])['’](?P<a>[0-9]{2})/['’]?(?P<b>[0-9]{2})(?![\w/])",
+        lambda match: f"{cardinal(int(match['a']))} {cardinal(int(match['b']))}",
+        "'’",
+    ),
+    _rule("time", r"(?<=\b[Ii]n )(?P<m>[0-9]{1,3})\.(?P<s>[0-5][0-9])(?=[,;)]|\.?$| \(| [a-z])", _run, "."),
     _rule("fraction", r"(?<![\w.,/])(?P<n>[0-9]{1,3}) ?½(?! ?[^\W\d_])", _and_half, "½"),
     _rule("date", (
         r"(?<![\w.,/:-])(?P<d>[0-3]?[0-9])-(?P<m>[01]?[0-9])-['’]?(?P<y>[0-9]{2})"
@@ -409,7 +430,18 @@ _NUMBERS = (
     _rule("number", rf"{_LEFT}0[0-9]+(?![\w:/%]|[.,-][0-9])", lambda match: _digits(match.group()), "0"),
     _rule("fraction", rf"{_LEFT}(?P<low>[0-9]{{1,3}})/(?P<high>[0-9]{{1,3}})(?![\w/]|[.,-][0-9])", _out_of, "/"),
 )  # fmt: skip
-_OTHERS = rules("nl", _NUMBERS, year=year, ordinal=ordinal)
+_SPELL = speller("nl")
+
+
+def _figures(figures: str) -> str | None:
+    """`1500` → `vijftienhonderd`, as counts and measures of round hundreds are said."""
+    hundreds = (
+        figures.isdigit() and len(figures) == 4 and figures[0] == "1" and figures[1] != "0" and figures[2:] == "00"
+    )
+    return f"{cardinal(int(figures[:2]))}honderd" if hundreds else _SPELL(figures)
+
+
+_OTHERS = rules("nl", _NUMBERS, _figures, year=year, ordinal=ordinal)
 _LINKS = tuple(
     rule for rule in _OTHERS if rule.name in ("section", "link", "e-mail address", "handle", "hashtag", "emoji")
 )

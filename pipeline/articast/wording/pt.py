@@ -61,6 +61,7 @@ PORTUGUESE = tongue("pt", cardinal=cardinal, ordinal=ordinal, of=of, singular_be
 _PHONES = (
     r"0[389]00[ -]?[0-9]{3}[ -]?[0-9]{4}",
     r"2[0-9] [0-9]{3} [0-9]{2} [0-9]{2}",
+    r"[0-9]{7}-[0-9]{2}\.[0-9]{4}\.[0-9]\.[0-9]{2}\.[0-9]{4}",
     r"[0-9]{5}-[0-9]{3}",
     r"[0-9]{4}-[0-9]{3}(?= [A-Z])",
     r"[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2}",
@@ -77,7 +78,7 @@ _ITEM = expression(r"(?<=[º°0-9], )(?P<roman>[IVXL]{1,7})(?=[,;) ]|$)")
 _NAMES = ("", "", "meio", "terço", "quarto", "quinto", "sexto", "sétimo", "oitavo", "nono")
 _MINUTE = expression(r"(?<=[aA]os )(?P<n>[0-9]{1,3})['′’](?![\w'’])")
 _SCORE = expression(r"(?<![\w.,])(?P<a>[0-9]{1,2}) ?x ?(?P<b>[0-9]{1,2})(?![\w.,]?[0-9]| ?[cmk]?m\b)")
-_MATCH = expression(r"(?i)venc|gole|derrot|empat|bat|perd|placar|jog|final|gol\b|turno")
+_MATCH = expression(r"(?i)venc|gole|derrot|empat|bat|perd|placar|jog|final|copa|mundial|seleção|brasileir|gol\b|turno")
 
 
 def _part(match: re.Match[str]) -> str | None:
@@ -120,13 +121,32 @@ def _item(match: re.Match[str]) -> str | None:
     return cardinal(number) if number and law else None
 
 
+_SET = expression(r"(?<![\w.,/])(?P<a>[0-7])/(?P<b>[0-7])(?![\w/]|[.,][0-9])")
+_SETS = expression(
+    r"(?<![\w.,/])(?:[67]/[0-7]|[0-7]/[67])(?![\w/])[^0-9]{0,12}(?:\([0-9]+[-/][0-9]+\)[^0-9]{0,4})?[0-7]/[0-7](?![\w/])|sets"
+)
+
+
+def _set(match: re.Match[str]) -> str | None:
+    """`6/4 e 7/6`: of a match of tennis."""
+    a, b = int(match["a"]), int(match["b"])
+    return f"{cardinal(a)} a {cardinal(b)}" if (6 in (a, b) or 7 in (a, b)) and _SETS.search(match.string) else None
+
+
+def _extreme(match: re.Match[str]) -> str:
+    """`temp. máx.`"""
+    return "máxima" if match.group()[2] == "x" else "mínima"
+
+
 _OWN = (
+    Rule("abbreviation", expression(r"(?<=[Tt]emp\. )(?:máx|mín)\."), _extreme, frozenset("áí")),
     Rule("time", expression(r"(?<=[0-9]) ?[pP][mM](?!\w)"), lambda _: " da tarde", frozenset("pP"), digits=True),
     Rule("time", expression(r"(?<=[0-9]) ?[aA][mM](?!\w)"), lambda _: " da manhã", frozenset("aA"), digits=True),
     Rule("date", _THE_DAY, _the_day, frozenset("/")),
     Rule("roman numeral", _ITEM, _item, frozenset("IVXLC")),
     Rule("name", expression(r"(?<!\w)4[x×]4(?!\w)"), lambda _: "quatro por quatro", frozenset("x×")),
     Rule("share", expression(r"(?<![\w.,/])50/50(?![\w/])"), lambda _: "cinquenta cinquenta", frozenset("/")),
+    Rule("score", _SET, _set, frozenset("/")),
     Rule("fraction", _PARTS, _part, frozenset("/")),
     Rule("time", _MINUTE, lambda match: f"{cardinal(int(match['n']))} minutos", frozenset("'′’")),
     Rule("score", _SCORE, _score, frozenset("x")),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from articast.wording.arithmetic import sums
 from articast.wording.capitals import bracketed, capitals, initialisms, mixed
 from articast.wording.common import final_stop, roman
+from articast.wording.marks import quoted
 from articast.wording.rules import DIGITS, TAKEN, Rule, expression
 
 if TYPE_CHECKING:
@@ -128,6 +129,8 @@ def table_rules(data: Mapping[str, Any], counting: Counting, numbers: tuple[Rule
     if data.get("coins"):
         found += _money(table)
     if data.get("units"):
+        found += _inches(table)
+        found += _sides(table)
         found += _units(table)
     if data.get("words", {}).get("to"):
         found += _models(table)
@@ -160,7 +163,10 @@ def _coordinates(table: _Table) -> Rule:
     return Rule("coordinate", expression(pattern), said, frozenset("°"))
 
 
-_POWER = expression(r"(?<![\w.,])(?P<base>[0-9]{1,9})(?P<power>⁻?[⁰¹²³⁴-⁹]{1,3})(?: (?P<unit>[A-Za-z]{1,3})(?!\w))?")
+_POWER = expression(
+    r"(?<![\w.,])(?P<base>[0-9]{1,9})(?P<power>⁻?[⁰¹²³⁴-⁹]{1,3})(?: (?P<unit>[A-Za-zµ]{1,3}"
+    r"(?:/[a-z]{1,3}[²³]?)?)(?![\w/]))?"
+)
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
@@ -305,7 +311,8 @@ def _scales(table: _Table) -> list[Rule]:
     """`schaal 1:25.000`, and verses of scripture: figures with a colon that are no time."""
 
     def scale(match: re.Match[str]) -> str:
-        return f"{match['before']} {table.number(match['n'])} {table.word('ratio')} {table.number(match['m'])}"
+        before = f"{match['before']} " if match["before"] else ""
+        return f"{before}{table.number(match['n'])} {table.word('ratio')} {table.number(match['m'])}"
 
     def verse(match: re.Match[str]) -> str:
         last = f" {table.word('to')} {table.number(match['last'])}" if match["last"] else ""
@@ -313,7 +320,8 @@ def _scales(table: _Table) -> list[Rule]:
         book = f"{rank} {known.get(match['book'], match['book'])}".strip()
         return f"{book} {table.number(match['chapter'])}, {table.number(match['first'])}{last}"
 
-    scales = rf"(?<!\w)(?P<before>(?i:{table.word('scales')})(?: van)?) (?P<n>[0-9]{{1,3}}):(?P<m>{_NUMBER})"
+    named = rf"(?P<before>(?<!\w)(?i:{table.word('scales')})(?: [^\W\d_]+)?) "
+    scales = rf"(?:{named}|{_LEFT}(?=1:[0-9. ]{{4}}))(?P<n>[0-9]{{1,3}}):(?P<m>{_NUMBER})(?![\w:])"
     known: dict[str, str] = table.data.get("books", {})
     books = _any({*table.word("scripture").split(), *known})
     verses = (
@@ -395,6 +403,53 @@ def _units(table: _Table) -> list[Rule]:
     return [Rule("unit", expression(pattern), said, _NEEDS)]
 
 
+def _inches(table: _Table) -> list[Rule]:
+    """`een 55" tv`, `27″`; no quotation mark that closes. And a lens's `f/1.8`."""
+
+    def said(match: re.Match[str]) -> str | None:
+        before = match.string[: match.start()]
+        if match.group()[-1] in '"”' and (quoted(match.string[: match.end() - 1]) or _DECADE.search(before[-9:])):
+            return None
+        return table.counted(match["n"].replace(".", ","), table.word("inches"))
+
+    def lens(match: re.Match[str]) -> str:
+        return f"F {table.number(match['n'].replace('.', ','))}"
+
+    inches = rf"{_LEFT}(?P<n>[0-9]{{1,3}}(?:[.,][0-9]{{1,2}})?)(?:″|[\"”](?!\w)|[- ]inch(?:es)?(?!\w))"
+    stop = r"f(?<![\w.].)/ ?(?P<n>[0-9]{1,2}(?:[.,][0-9]{1,2})?)(?![\w/])"
+    some = [Rule("inches", expression(inches), said, frozenset('″"”i'), digits=True)] if table.word("inches") else []
+    return [*some, Rule("lens", expression(stop), lens, frozenset("/"), digits=True)]
+
+
+_DECADE = expression(r"(?i)(?<!\w)(?:lat|lata|latach|jaren) $")
+_LENGTHS = ("mm", "cm", "dm", "m", "km", "px")
+
+
+def _sides(table: _Table) -> list[Rule]:
+    """`10x15 cm`, `3x3`; `4x100 m` is run four times."""
+    units: dict[str, str] = table.data["units"]
+    if not table.word("by"):
+        return []
+    named = [unit for unit in _LENGTHS if unit in units]
+
+    def said(match: re.Match[str]) -> str | None:
+        numbers, unit = re.split(" ?[x×] ?", match["sides"]), match["unit"]
+        if not unit and " " in match["sides"]:
+            return None
+        relay = len(numbers) == 2 and numbers[0] in ("3", "4", "5", "10") and unit in ("m", "km")
+        relay = relay and numbers[1] in ("50", "60", "100", "200", "400", "500", "800", "1500", "1", "5", "7,5", "10")
+        link = f" {table.word('times' if relay else 'by')} "
+        tail = f" {table.form(units[unit], numbers[-1])}" if unit else ""
+        return link.join(map(table.number, numbers)) + tail
+
+    side = r"[0-9]{1,5}(?:,[0-9]{1,2})?"
+    sides = (
+        rf"{_LEFT}(?P<sides>{side} ?[x×] ?{side}(?: ?[x×] ?{side})?)(?: ?(?P<unit>{_any(named)})"
+        rf"(?![\w²³/]))?(?!\w|[.,][0-9])"
+    )
+    return [Rule("times", expression(sides), said, frozenset("x×"), digits=True)]
+
+
 def _models(table: _Table) -> list[Rule]:
     """Machines: the figures after the hyphen are part of the name: `Boeing 737-900`, `A330-200`."""
 
@@ -418,7 +473,15 @@ def _ranges(table: _Table) -> list[Rule]:
         grows = int(re.sub(r"\D", "", low)) < int(re.sub(r"\D", "", high)) and match["sign"] != ":"
         years = [table.year(int(one)) if re.fullmatch("1[1-9][0-9]{2}|20[0-9]{2}", one) else "" for one in (low, high)]
         first, last = (year or table.number(one) for year, one in zip(years, (low, high), strict=True))
-        link = table.word("to") if grows else table.word("score")
+        ratio = (
+            match["sign"] == ":"
+            and table.word("ratios")
+            and re.search(
+                rf"(?i)(?:{table.word('ratios')})[^.!?:]{{0,20}}$",
+                match.string[max(0, match.start() - 36) : match.start()],
+            )
+        )
+        link = table.word("ratio") if ratio else table.word("to") if grows else table.word("score")
         return " ".join(word for word in (first, link, last) if word)
 
     pattern = rf"{_LEFT}(?P<low>{_NUMBER})(?P<sign> ?[-–] ?|:)(?P<high>{_NUMBER})(?![\w:/]|[.,-][0-9])"

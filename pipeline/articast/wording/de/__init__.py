@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from articast.languages import table
 from articast.wording.capitals import capitals, initialisms, mixed
+from articast.wording.chess import chess
 from articast.wording.common import abbreviations, ends, phrases
 from articast.wording.de.calendar import DATES, LIVES, TIMES, WEEKDAYS
 from articast.wording.de.codes import PHONES, VERSIONS
@@ -33,7 +34,8 @@ RULES: tuple[Rule, ...] = (
     *emoji(),
     *links(_WORDS["links"], designation),
     phrases(_WORDS["phrases"]),
-    *identifiers(designation, year, "Doppelpunkt"),
+    *identifiers(designation, year, "Doppelpunkt", "Punkt"),
+    *chess(_WORDS, designation),
     *numbered(PHONES),
     *numbered(PRICES),
     *WEEKDAYS,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 from typing import Literal
 
 from articast.languages import table
 from articast.wording.rules import TAKEN, expression
 
 Gender = Literal["m", "f", "n"]
-_WORDS = table("de", "wording")["words"]
+_TABLE = table("de", "wording")
+_WORDS = _TABLE["words"]
 _DATIVE = frozenset(_WORDS["dative"].split())
 _ACCUSATIVE = frozenset(_WORDS["accusative"].split())
 _FEMININE = tuple(_WORDS["feminine"].split())
@@ -47,6 +49,13 @@ def before(match: re.Match[str]) -> list[str]:
     return _CHAIN.sub("", head).replace("(", " ").replace("„", " ").split()[-3:][::-1]
 
 
+@cache
+def _genders() -> dict[str, Gender]:
+    """Nouns in lower case → gender, those that begin no compound's end with `=`; `[wording.genders]`."""
+    return {noun: kind for kind, nouns in _TABLE["genders"].items() for noun in nouns.split()}
+
+
+@lru_cache(maxsize=4096)
 def gender(noun: str) -> Gender | None:
     """Of a noun, by its last part or its ending; None where neither tells."""
     low = noun.rstrip('.,;:!?)“"').split("-")[-1]
@@ -54,6 +63,17 @@ def gender(noun: str) -> Gender | None:
     for ends, found in ((_NEUTER, "n"), (_FEMININE, "f")):
         if any(folded == end.lower() or (len(end) > 3 and folded.endswith(end.lower())) for end in ends):
             return found  # type: ignore[return-value]
+    if re.search(
+        r"(?:itzende|ordnende|deutsche|bekannte|verwandte|angeklagte|jugendliche|erwachsene|kranke|tote|fremde|gelehrte|ordnete|stellte|tragte|beamte|platzierte)$",
+        folded,
+    ):
+        return "m"  # persons, called by what they do: of a woman the article tells
+    known = _genders()
+    # `Bratwurst` like `Wurst`: the longest word that it ends with
+    ends = (f"={folded}", *(folded[at:] for at in range(len(folded) - 2)))
+    last = next((end for end in ends if end in known), "")
+    if last:
+        return known[last]
     if re.search(r"(?:ung|heit|keit|schaft|ion|tät|ik|ur|enz|anz|ei|ade|age)$", folded):
         return "f"
     if re.search(r"(?:chen|lein|um|ment|tel)$", folded):
@@ -62,8 +82,6 @@ def gender(noun: str) -> Gender | None:
         r"(?:er|ling|or|ismus|tag|platz|rang|band|teil|krieg|geburtstag|monat|stock)$", folded
     ):
         return "m"
-    if re.search(r"(?:itzende|ordnete|stellte|tragte|beamte|platzierte)$", folded):
-        return "m"  # persons, called by what they do: of a woman the article tells
     return "f" if folded.endswith("e") else None
 
 

@@ -278,6 +278,10 @@ def _roman_month(match: re.Match[str]) -> str:
     return f"{ordinal(int(match[1]), ending(match, name))} {name} {year(int(match[3]))}"
 
 
+_DATED_HOUR = expression(
+    r"(?:(?<=\., )|(?<=[a-z], )|(?<=\b[Uu]m )|(?<=\b[Aa]b )|(?<=Beginn )|(?<=Beginn: ))([01]?[0-9]"
+    r"|2[0-4]) ?h(?=[.,;)]|$)"
+)
 _HOURS = expression(
     rf"(?<![\w.,:/]){_HOUR} ?(h)?( ?[–-] ?| bis ){_HOUR} ?h(?![\w/])"
     r"|(?<![\w.,])([0-9]{1,2})h([0-5][0-9])(?!\w)"
@@ -303,6 +307,7 @@ def _hour_span(match: re.Match[str]) -> str | None:
 
 DATES = (
     Rule("time", _HOURS, _hour_span, frozenset("h")),
+    Rule("time", _DATED_HOUR, lambda match: f"{cardinal(int(match[1]), 'ein')} Uhr", frozenset("h")),
     Rule("date", _ROMAN_MONTH, _roman_month, frozenset("IVX")),
     Rule("date", _MONTH_YEAR, _slash_month, frozenset("/")),
     Rule("date", _COUNTED_MONTH, _year_month, frozenset("-")),

@@ -152,7 +152,11 @@ def _counted_per(match: re.Match[str]) -> str | None:
 
 
 _FINAL = expression(r"(?<![\w.,/])1/(2|4|8|16|32)-?[Ff]inal(?=e|\w)")
+_AT_KM = expression(
+    r"(?<=\b[BbZz]ei )km(?= [0-9])|(?<=\b[Aa]b )km(?= [0-9])|(?<=\b[Bb]is )km(?= [0-9])|(?<=, )km(?= [0-9])"
+)
 FRACTIONS = (
+    Rule("unit", _AT_KM, lambda _: "Kilometer", frozenset("k"), digits=True),
     Rule(
         "fraction",
         _FINAL,

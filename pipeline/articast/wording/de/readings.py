@@ -211,6 +211,7 @@ def _added(match: re.Match[str]) -> str:
 
 _INCH_WIDE = expression(r"(?<![\w.,'’′])([0-9]{1,3}(?:,[0-9]|/[0-9]{1,2})?) ?[\"”″](?=-[A-ZÄÖÜ])")
 READINGS = (
+    Rule("range", expression(r"(?<=Chr\.) ?[-–] ?(?=[0-9])"), lambda _: " bis ", frozenset("C")),
     Rule("inches", _INCH_WIDE, lambda match: f"{'halb' if match[1] == '1/2' else match[1]} Zoll", frozenset('″"”')),
     Rule("time", _ADDED, _added, frozenset("+")),
     Rule("unit", _KELVIN, lambda _: "Kelvin", frozenset("K")),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from articast.languages import table
 from articast.wording.capitals import capitals, initialisms, mixed
+from articast.wording.chess import chess
 from articast.wording.common import abbreviations, anyof, phrases
 from articast.wording.en.calendar import DATES, NAMES, RANGES, SHORT_YEARS
 from articast.wording.en.clock import TIMES
@@ -20,6 +21,7 @@ from articast.wording.en.numbers import designation, year
 from articast.wording.en.places import PLACES
 from articast.wording.en.readings import MILITARY, READINGS, ROMAN_PAGES, ROOTS
 from articast.wording.en.scores import SCORES, STARS
+from articast.wording.en.short import SHORT
 from articast.wording.en.signs import GREEK, LEFT_OVER, OPERATORS, PER, SIGNS
 from articast.wording.identifiers import identifiers
 from articast.wording.links import links
@@ -64,14 +66,16 @@ RULES: tuple[Rule, ...] = (
     *emoji(),
     *links(_WORDS["links"], designation),
     phrases(_WORDS["phrases"]),
-    *identifiers(designation, year, "colon"),
+    *identifiers(designation, year, "colon", "dot"),
     *numbered(MILITARY),
+    *chess(_WORDS, designation),
     *numbered(PHONES),
     *PLACES,
     *numbered(SEASONS),
     *NAMES,
     *numbered(DATES),
     *numbered(SCORES),
+    *SHORT,
     *numbered(READINGS),
     *numbered(TIMES),
     *numbered(VERSIONS),

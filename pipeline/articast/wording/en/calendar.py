@@ -33,7 +33,10 @@ _ISO = expression(
     r"(?:T([0-9]{2}):([0-9]{2})(?::[0-9.]+)?Z?)?"
 )
 _NUMERIC = expression(rf"(?<![\w.,/-])({_DAY})([./-])({_DAY})\2({_YEAR}|[0-9]{{2}})(?![\w/-]|[.,][0-9])")
-_SHORT_NUMERIC = expression(rf"(?<=\b(?:on|by) )(0?[1-9]|1[0-2])/({_DAY})(?![\w/])")
+_SHORT_NUMERIC = expression(
+    rf"(?<=\b(?:on|by) )(0?[1-9]|1[0-2])/({_DAY})(?![\w/]| ?(?:lbs?|oz|cups?|tsp|tbsp|in|inch|inches"
+    rf"|ft|miles?|acres?|of an?|of the|hours?|pounds?|gal)\b)"
+)
 _DECADE = expression(r"(?<![\w.,$€£])(['’‘]?)((?:[12][0-9])?[0-9]0)['’]?s(?!\w)")
 _DECADES = expression(r"(?<![\w.,])((?:1[1-9]|20)[0-9]0)s?[–-]((?:1[1-9]|20)?[0-9]0)s(?!\w)")
 _SHORT_YEAR = expression(r"(?<!\w)['’]([0-9]{2})(?![\w'’])")

@@ -11,7 +11,7 @@ from articast.wording.rules import Rule, expression
 
 _UNITS = frozenset(table("en", "wording")["units"])
 _WORDS = table("en", "wording")["words"]
-_V = expression(r"(?<!\w)[vV]\.? ?([0-9]{1,4}(?:\.[0-9]{1,4})*)(?!\w|\.[0-9])")
+_V = expression(r"(?<!\w)[vV](?<!V(?=[0-9]{1,2}(?![\w.])))\.? ?([0-9]{1,4}(?:\.[0-9]{1,4})*)(?!\w|\.[0-9])")
 _DOTTED = expression(r"(?<![\w.])((?:[A-Z]\.)?[0-9]{1,4}(?:\.[0-9]{1,4}){2,})(?!\w|\.[0-9])")
 
 
@@ -93,4 +93,15 @@ PHONES = (
     telephone(_PHONE, digits),
     Rule("phone number", _EMERGENCY, _emergency, frozenset("129")),
 )
-VERSIONS = versions(_WORDS["software"], _V, _DOTTED, dotted, "version")
+_ROOMS = expression(r"(?<![\w.,])([1-9])(?:(br|BR|bd|BD)|ba|BA)(?:(/)(?=[1-9](?:ba|BA))|(?!\w))")
+
+
+def _rooms(match: re.Match[str]) -> str:
+    """`a 2BR/2BA flat`."""
+    return f"{cardinal(int(match[1]))} {'bedroom' if match[2] else 'bath'}{', ' if match[3] else ''}"
+
+
+VERSIONS = (
+    Rule("rooms", _ROOMS, _rooms, frozenset("BbAa")),
+    *versions(_WORDS["software"], _V, _DOTTED, dotted, "version"),
+)

@@ -32,6 +32,8 @@ _MEASURE = expression(
 _RACE = expression(
     r" (?:dash|hurdles|freestyle|butterfly|backstroke|breaststroke|relay|final|heats?|sprint|champion|record)\b"
 )
+_ENGINE = expression(r" (?:V[0-9]|I[0-9]|inline|flat|[a-z]+ ?(?:engine|turbo|diesel|petrol|motor)|engine|turbo|diesel)")
+_LENS = expression(rf" (?:f/|{TAKEN}|[a-z]*lens|prime|zoom|film|guns?\b|cannon|rounds?\b)")
 _COUNTED = expression(r" (?!(?:hurdles|metres|meters|sprints|races|heats)\b)(?:people|[a-z]{3,}s)\b")
 
 
@@ -51,6 +53,8 @@ def _measure(match: re.Match[str]) -> str | None:
     words = f"{plain(low)} to {plain(high)}" if high else plain(low)
     single = (
         gap == "-"
+        or (unit == "mm" and _LENS.match(match.string, match.end()))
+        or (unit in ("L", "l") and _ENGINE.match(match.string, match.end()))
         or (unit in ("m", "km") and _RACE.match(match.string, match.end()))
         or ((high or low) == "1" and not magnitude)
         or adjective(match)

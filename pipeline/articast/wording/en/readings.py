@@ -42,7 +42,7 @@ _ODDS_BEFORE = expression(r"(?i)\b(?:odds|priced|favou?rites?|bookmakers?|outsid
 _ODDS_AFTER = expression(r" (?:favou?rite|joint|shot|outsiders?|on|against|chance|odds)\b")
 _BOOKS: dict[str, str] = table("en", "wording")["books"]
 _VERSE = expression(
-    rf"(?<!\w)(?:([123]) )?({anyof([*_WORDS['scripture'].split(), *_BOOKS])})\.? "
+    rf"(?<!\w)(?:([123]) )?((?:{anyof([*_WORDS['scripture'].split(), *_BOOKS])})|Is(?=\.))\.? "
     rf"([0-9]{{1,3}}):([0-9]{{1,3}})(?:[-–]([0-9]{{1,3}}))?"
     r"(?![\w:])"
 )
@@ -320,7 +320,12 @@ READINGS = (
     Rule("century", _CENTURY, lambda match: "century" + final_stop(match), frozenset("c")),
     Rule("time", _UNTIL, lambda _: " to ", frozenset("-–")),
     Rule("date", _DAY_MONTH, _day_month, frozenset("/")),
-    Rule("scripture", _VERSE, verse(lambda number: ordinal(number).capitalize(), plain, "to", _BOOKS), frozenset(":")),
+    Rule(
+        "scripture",
+        _VERSE,
+        verse(lambda number: ordinal(number).capitalize(), plain, "to", {**_BOOKS, "Is": "Isaiah"}),
+        frozenset(":"),
+    ),
     Rule("time", _STOPWATCH, _stopwatch, frozenset(":")),
     Rule("ratio", _RATIO, _ratio, frozenset(":")),
     Rule("ratio", _OVER, _over, frozenset("/")),

@@ -44,6 +44,10 @@ def _of_year(match: re.Match[str]) -> str:
     return f" {ordinal(int(match['year']), 'gen')}{r}"
 
 
+_NAMED_DAY = re.compile(r" (?:to|był[oa]?|jest|będzie) (?!\w+(?:ono|ano|to)\b)")
+"""`8 marca to Dzień Kobiet`: the day itself is spoken of."""
+
+
 def _date(match: re.Match[str]) -> str | None:
     """`3 maja 1791 r.`"""
     day = int(match["day"])
@@ -52,6 +56,8 @@ def _date(match: re.Match[str]) -> str | None:
     found = re.search(r"(?i)(?<!\w)(przed|po|między|pomiędzy) $", _before(match))
     cases: dict[str, Case] = {"po": "loc"}
     case: Case = cases.get(found[1].lower(), "ins") if found else "gen"
+    if not _before(match).strip() and _NAMED_DAY.match(match.string, match.end()):
+        case = "nom"
     return f"{ordinal(day, case)} {_month(match)}{_of_year(match)}"
 
 
@@ -103,6 +109,26 @@ def _year(match: re.Match[str]) -> str:
     cases = asked(_before(match))
     case: Case = {"rok": "nom", "rokiem": "ins", "rokowi": "dat"}.get(noun, "loc" if "loc" in cases else "gen")  # type: ignore[assignment]  # of literals only
     return f"{ordinal(int(match['year']), case)} {'roku' if noun == 'r.' else noun}{final_stop(match, noun)}"
+
+
+_DATED = re.compile(
+    r"(?i)(?<!\w)(?:dnia|dniu|dni|dniach|się|poniedział\w+|wtor\w+|środ[aęy]|czwart\w+|piąt\w+|sobot[aęy]|"
+    r"niedziel[aęi]|(?:pon|wt|śr|czw|pt|sob|nd|niedz)\.|termin\w*|data|daty),? (?:[0-9]{1,2} ?[-–] ?)?$"
+)
+_TIMED = re.compile(r",? (?:o |od |godz\.? |\(?)[0-9]{1,2}[:.][0-9]{2}(?!\w)|,? (?:o|od) godz|,? godz\.? [0-9]")
+
+
+def _day_month(match: re.Match[str]) -> str | None:
+    """`5.12 o 19:30`, `sobota 7.06`, `24-26.05`: where something says that it is a day."""
+    day, month = int(match["d"]), int(match["m"])
+    known = _DATED.search(_before(match)) or _TIMED.match(match.string, match.end())
+    if not (1 <= day <= 31 and 1 <= month <= 12 and known):
+        return None
+    first = ""
+    if match["first"]:
+        first = f"{ordinal(int(match['first']), 'gen')} do "
+        first = first if re.search(r"(?i)(?<!\w)od $", _before(match)) else f"od {first}"
+    return f"{first}{ordinal(day, 'gen')} {_MONTHS[month - 1]}{final_stop(match)}"
 
 
 _YEAR_FORMS: dict[Case, str] = {
@@ -220,7 +246,11 @@ def _clock(match: re.Match[str]) -> str | None:
     if match["h2"]:
         start = "" if re.search(r"(?i)(?<!\w)(?:od|między) $", before) else "od "
         return f"{start}{_time(match['h'], match['m'], 'gen')} do {_time(match['h2'], match['m2'], 'gen')}"
-    told = re.search(r"(?i)(?<!\w)(?:o|po|od|do|przed|około|ok\.|na|godz\.|godzin\w*) $", before)
+    told = re.search(
+        r"(?i)(?<!\w)(?:o|po|od|do|przed|około|ok\.|na|godz\.|godzin\w*|przyjazd|odjazd|wyjazd|wylot|przylot|odlot|start|"
+        r"zbiórka|początek|koniec|emisja),? $",
+        before,
+    )
     if match["sign"] == "." and (told is None or match["m"][0] not in "012345" or not _timely(match)):
         return None
     return _time(match["h"], match["m"], _hour_case(before) if told else "nom")
@@ -414,6 +444,16 @@ RULES = (
         ),
         _numeric,
         "IVX",
+    ),
+    _rule(
+        "date",
+        (
+            rf"{_LEFT}(?:(?P<first>{_DAY}) ?[-–] ?)?(?P<d>{_DAY})\.(?P<m>0?[1-9]|1[0-2])(?![\w/%-]|[.,][0-9]"
+            rf"| ?(?:proc|%|zł"
+            r"|mln|mld|tys))\.?"
+        ),
+        _day_month,
+        ".",
     ),
     _rule("date", rf"{_LEFT}(?<=[Dd]nia |[Dd]niu )(?P<d>{_DAY})\.(?P<m>0[1-9]|1[0-2])(?![\w/-]|[.,][0-9])", _numeric),
     _rule(

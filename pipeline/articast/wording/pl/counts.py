@@ -91,7 +91,7 @@ def _roman_before(match: re.Match[str]) -> str | None:
         return None
     ways = phrase(_after(match))
     lemmas = {way.lemma for way in ways} | {word[1]}
-    if len(match["roman"]) == 1 and not (lemmas & _ALONE):
+    if len(match["roman"]) == 1 and not (lemmas & _ALONE) and word[1] not in _SHORT:
         return None
     if word[1] in _SHORT:
         gender = _SHORT[word[1]]
@@ -238,7 +238,10 @@ def _out_of(match: re.Match[str]) -> str:
     """`Długa 12/5`: przez; `4/5 gwiazdek`, `8/10`: na."""
     low, high = int(match["low"]), int(match["high"])
     house = re.search(r"(?i)(?<!\w)(?:ul|al|pl|os)(?:\.|icy|ica|ei|eja|acu|iedle|iedlu)? [^.!?]{0,40}$", _before(match))
-    link = "na" if not house and low <= high and high in (5, 6, 10, 20, 100) else "przez"
+    pressure = low > 79 and 39 < high < low and re.search(r"(?i)ciśnieni", match.string)
+    pressure = pressure or re.match(r" ?mm ?Hg", _after(match))
+    marks = not house and low <= high and high in (5, 6, 10, 20, 100)
+    link = "na" if pressure or marks else "przez"
     return f"{cardinal(low)} {link} {cardinal(high)}"
 
 

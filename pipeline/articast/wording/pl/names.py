@@ -25,7 +25,7 @@ def _before(match: re.Match[str]) -> str:
 
 def _ways(match: re.Match[str]) -> list[Reading]:
     """Ways to take the name after an abbreviation."""
-    word = re.match(rf"(?: {_TITLES})* ?([^\W\d_]+)", match.string[match.end() :])
+    word = re.match(rf"(?: (?:{_TITLES}|[A-ZĆŁŚŹŻ]\.))* ?([^\W\d_]{{2,}})", match.string[match.end() :])
     return [way for way in readings(word[1]) if not way.plural] if word else []
 
 
@@ -76,6 +76,8 @@ def _adjective(match: re.Match[str]) -> str | None:
     written = match["short"]
     word = _ADJECTIVES[written.lower()]
     ways: Sequence[Reading] = phrase(match.string[match.end() :][:60])
+    if written.lower() == "hab.":
+        ways = [way for way in _ways(match) if way.noun and way.gender in ("m1", "f") and not way.plural]
     if written.lower() == "św.":
         ways = [way for way in _ways(match) if way.noun and way.gender in ("m1", "f", "m3")]
         given = [way for way in ways if way.given] or ways

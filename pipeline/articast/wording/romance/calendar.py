@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from articast.wording.common import final_stop
 from articast.wording.rules import DIGITS, Rule, expression
 
 if TYPE_CHECKING:
@@ -100,7 +101,10 @@ def dates(tongue: Tongue) -> tuple[Rule, ...]:
         r"(?<![\w.,:/-])(?P<a>[0-3]?[0-9])(?:/(?P<b>[0-3]?[0-9])"
         r"|(?P<s>[/-])(?P<bb>[0-3]?[0-9])(?P=s)(?P<c>[0-3]?[0-9]))"
     )
-    figures = r"(?<![\w.,/-])(?P<d>[0-3]?[0-9])(?P<s>[/.-])(?P<m>[01]?[0-9])(?P=s)(?P<y>(?:[12][0-9])?[0-9]{2})"
+    figures = (
+        r"(?<![\w.,/-])(?P<d>[0-3]?[0-9])(?:(?<=[^0-9]1)(?:er|º))?(?P<s>[/.-])(?P<m>[01]?[0-9])(?P=s)"
+        r"(?P<y>(?:[12][0-9])?[0-9]{2})"
+    )
     four = r"(?P<year>[12][0-9]{3})(?!\w|[.,][0-9])"
 
     def rule(name: str, pattern: str, say: Callable[[re.Match[str]], str | None]) -> Rule:
@@ -118,6 +122,14 @@ def dates(tongue: Tongue) -> tuple[Rule, ...]:
             ),
             short,
         ),
+        rule(
+            "date",
+            (
+                r"(?<![\w.,/:-])(?P<before>)(?P<d>[0-3]?[0-9])/(?P<m>[01]?[0-9])"
+                r"(?=,? (?:a las?|[àa]s?|alle|ore|dalle|das|de las|dès) (?:ore )?[0-9]{1,2}(?:[:.h ]|$))"
+            ),
+            short,
+        ),
         rule("date", rf"{day}(?P<joint>{joint}){month}(?:(?P<of>{joint}|,? ){four})?", spelled),
         rule("year", rf"(?<!\w){month}(?P<joint>{joint}){four}", month_year),
     )
@@ -132,8 +144,20 @@ def months(tongue: Tongue) -> tuple[Rule, ...]:
         first, last = (names[known.get(match[which].lower(), 3) - 1] for which in "ab")  # 3: `mar.`, a weekday too
         return f"{first}-{last}"
 
+    alone = "|".join(sorted((re.escape(name) for name in known if name[-1] == "." and name != "mar."), key=len))
+    before = "".join(
+        rf"(?<=\b{word} )|" for word in ("em", "de", "até", "en", "desde", "hasta", "a", "di", "fin", "fino a")
+    )
+    single = rf"(?:{before}(?!))(?P<a>{alone})(?! ?[0-9]|[\w-])"
+
+    def one(match: re.Match[str]) -> str:
+        return f"{names[known[match['a']] - 1]}{final_stop(match)}"
+
     pattern = rf"(?<!\w)(?P<a>(?i:{some})) ?[-–] ?(?P<b>(?i:{some}|mar\.))(?:(?<=\.)|(?!\w))"
-    return (Rule("months", expression(pattern), span, frozenset("-–")),)
+    return (
+        Rule("months", expression(pattern), span, frozenset("-–")),
+        Rule("month", expression(single), one, frozenset(".")),
+    )
 
 
 def weekdays(tongue: Tongue) -> tuple[Rule, ...]:
@@ -154,7 +178,7 @@ def weekdays(tongue: Tongue) -> tuple[Rule, ...]:
     )
     one = (
         rf"(?<!\w)(?P<day>(?i:{some}))\.(?=,? (?:[aà]s? |das |de |a las |dalle |alle )?[0-9]{{1,2}}(?:h"
-        rf"|:|\.[0-9]| ?[-–]| (?:de )?(?:{names})(?!\w)))"
+        rf"|:|\.[0-9]| ?[-–]| (?:de )?(?:{names})(?!\w)|/[01]?[0-9](?![0-9/])))"
     )
 
     def single(match: re.Match[str]) -> str:

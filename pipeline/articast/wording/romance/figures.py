@@ -114,7 +114,11 @@ def numbers(tongue: Tongue) -> tuple[Rule, ...]:
     def form(match: re.Match[str]) -> Form:
         after = match.string[match.end() : match.end() + 80]
         jump = passed.match(after)
-        found = tongue.form(after[jump.end() :] if jump else after, several=jump is not None or match.group() != "1")
+        found = tongue.form(
+            after[jump.end() :] if jump else after,
+            several=jump is not None or match.group() != "1",
+            single=match.group() == "1",
+        )
         return found or carried(match)
 
     def carried(match: re.Match[str]) -> Form:

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from articast.wording import arithmetic, capitals, common, links, marks
+from articast.wording.chess import chess
+from articast.wording.compass import winds
 from articast.wording.identifiers import identifiers
 from articast.wording.romance import (
     calendar,
@@ -47,10 +49,13 @@ def rules(
     data, final = tongue.data, tongue.words.get("final", "")
     known = capitals.capitals(data["initialisms"])
 
+    laws = data.get("laws", {})  # `D.L. 18/2020` is taken with its number
     dotted = {
         written: words
         for written, words in {**data["first"], **data["abbreviations"]}.items()
-        if written not in data["units"] and re.fullmatch(r"[^\W\d_]+\.(?: ?[^\W\d_]+\.?)* ?[^\W\d_]+\.", written)
+        if written not in data["units"]
+        and written not in laws
+        and re.fullmatch(r"[^\W\d_]+\.(?: ?[^\W\d_]+\.?)* ?[^\W\d_]+\.", written)
     }
 
     def digits(run: str) -> str:
@@ -66,12 +71,13 @@ def rules(
         common.abbreviations("abbreviation", dotted),  # before `p.es.` is taken for a site in Spain
         *links.links(data["links"], digits),
         common.abbreviations("abbreviation", data["first"], final=final),
-        *identifiers(digits, tongue.said_year, tongue.words["colon"]),
+        *identifiers(digits, tongue.said_year, tongue.words["colon"], tongue.words["point"]),
         common.code_names(tongue.words["plus"]),
         *inclusive.inclusive(tongue),
+        *chess(data, digits),
         *numbered(figures.english(tongue)),
         *numbered(readings.readings(tongue)),
-        *readings.winds(tongue),
+        *winds(data.get("winds", {})),
         *own,
         *numbered(figures.models(tongue)),
         common.abbreviations("abbreviation", data["plural"], ahead=_SEVERAL),

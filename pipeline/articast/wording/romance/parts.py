@@ -164,19 +164,40 @@ def fractions(tongue: Tongue) -> tuple[Rule, ...]:
         half = data["and_half_f" if form == "f" else "and_half"]
         return f"{tongue.cardinal(int(match['whole']), form)} {noun} {half}"
 
+    def half_more(match: re.Match[str]) -> str:
+        return (
+            str(data["and_half"]).removeprefix(f"{tongue.words['and']} ")
+            if match["link"] is not None
+            else str(data["and_half"])
+        )
+
     def out_of(match: re.Match[str]) -> str:
         if match["top"].isdigit() and match["bottom"].isdigit() and 100 <= int(match["top"]) > int(match["bottom"]) > 9:
             return ratio(match)  # tyres, blood pressure
         return f"{said(tongue, parse(match['top']))} {tongue.words['out_of']} {said(tongue, parse(match['bottom']))}"
 
+    def sizes(match: re.Match[str]) -> str:
+        return f"{match['before']}{ratio(match)}"
+
     def ratio(match: re.Match[str]) -> str:
         return f"{said(tongue, parse(match['top']))} {said(tongue, parse(match['bottom']))}"
 
+    named = rf"(?<!\w)(?P<before>(?i:{tongue.words['sizes']}) )(?P<top>[0-9]{{1,3}})/(?P<bottom>[0-9]{{1,3}})(?![\w/])"
     return (
+        Rule("size", expression(named), sizes, frozenset("/")),
         Rule(
             "fraction",
             expression(rf"{_BEFORE}(?P<whole>[0-9]{{1,6}}) ?(?:½|1/2) (?P<noun>(?:{mixed})s?)(?!\w)"),
             and_half,
+            frozenset("½/"),
+        ),
+        Rule(
+            "fraction",
+            expression(
+                rf"(?:(?<=[{TAKEN}] )|(?<=\b[Kk]ilo )|(?<=\b[Ll]itro )|(?<=\b[Ll]itre )|(?P<link>(?<=[{TAKEN}o] "
+                rf"{tongue.words['and']} )))(?:½|1/2)(?= d(?:e |i |['’]))"
+            ),
+            half_more,
             frozenset("½/"),
         ),
         Rule("fraction", _FRACTION, lambda match: _fraction(shares, match), frozenset(_VULGAR) | frozenset("/⁄")),
@@ -219,6 +240,10 @@ def _fraction(shares: _Shares, match: re.Match[str]) -> str | None:
         if noun or shares.all_parts.search(before):
             form: Form = "f" if noun else "m"
             return f"{shares.tongue.cardinal(top, form)} {shares.tongue.ordinal(bottom, form, top > 1)}{gap}"
+    if top > 1 and bottom > 2 and bottom <= _SEVERAL and shares.tongue.words.get("parts_agree"):
+        noun = shares.parts.match(match.string, match.end())
+        if noun and shares.name(top, bottom):
+            return re.sub("os$", "as", shares.tongue.cardinal(top, "f") + " " + shares.name(top, bottom)) + gap
     several = top == 1 and shares.several_before.search(before)
     single = top == 1 and shares.one_before.search(before)
     words = shares.name(2 if several else 1, bottom) if several or single else shares.share(top, bottom)
@@ -249,7 +274,7 @@ def _half(shares: _Shares, match: re.Match[str], before: str, gap: str) -> str:
     word = noun.group() if noun else ""
     if noun is None or not (word.lower() in shares.halved or _anything(shares, word)):
         return shares.data["half_alone"] + gap
-    form = shares.tongue.form(f" {noun.group()}")
+    form = shares.tongue.form(f" {noun.group()}", single=True)
     half = shares.data["half_noun_f" if form == "f" else "half_noun"]
     one = "" if shares.one_before.search(before) else f"{shares.tongue.cardinal(1, form)} "
     return half.replace("{one}", one)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from articast.wording.marks import quoted
 from articast.wording.romance.numbers import NUMBER, counted, parse, said, things
 from articast.wording.rules import Rule, expression
 
@@ -25,16 +26,21 @@ _LONG = expression(
     rf"{_FREE}(?P<h>[0-9]{{1,3}}) ?h ?(?P<m>[0-5]?[0-9]) ?(?:min|mn|m) ?(?P<s>[0-5]?[0-9]) ?(?:sec|seg|s)(?!\w)"
 )
 _EXACT = expression(
-    rf"{_FREE}(?:(?P<h>[0-9]{{1,3}}) ?h ?|(?=[0-9]+ ?['’′] ))(?P<m>[0-5]?[0-9]) ?['’′] ?(?P<s>[0-5]"
+    rf"{_FREE}(?:(?P<h>[0-9]{{1,3}}) ?h ?|(?=[0-9]+ ?['’′] )|(?=[0-9]+['’′][0-5][0-9][\"”″]"
+    rf"(?![0-9])))(?P<m>[0-5]?[0-9]) ?['’′] ?(?P<s>[0-5]"
     rf"?[0-9]) ?(?:[\"”″]|''|’’|s(?!\w))"
 )
 _HEIGHT = expression(r"(?<![\w.,])(?P<m>[0-9]{1,2}) ?m ?(?P<cm>[0-9]{2})(?![\w%]|[.,][0-9]| ?(?:m|h|s|min|seg|sec)\b)")
 _TENTHS = expression(r"(?<![\w.,])(?P<s>[0-9]{1,2})s(?P<f>[0-9]{1,3})(?!\w)")
+_VOLTS = expression(r"(?<![\w.,/])(?P<a>[1-4][0-9]{2})[/-](?P<b>[1-4][0-9]{2}) ?V(?![\w/])")
+_KILOMETRE = expression(r"km(?:(?<=[, (]km)|(?<=^km))(?<![0-9] km)(?<!\ue000 km)(?= [0-9])")
 _KELVIN = expression(r"K(?<=[0-9]{3} K)(?![\w€$.-])")
 _DIED = expression(r"[†✝] ?(?:(?P<year>(?=1?[0-9]{3}(?![0-9])|20[0-9]{2}))|(?=[0-9]{1,2}(?:er|º)? ))")
 _CIRCA = expression(r"(?<![\w.])ca?\. ?(?=1[0-9]{3}(?![\w.])|20[0-9]{2}(?![\w.])|\[?[5-9][0-9]{2}(?![\w.]))")
-_WARM = expression(r"(?<![\w.,])(?P<n>[0-9]{1,2}(?:,[0-9])?)º(?=[.,;)]| (?:de|à|por la) (?:noche|noite|día|dia)|$)")
-_HEAT = expression(r"(?i)[º°] ?C(?!\w)|temperatur|grad[ou]s|máxima|mínima")
+_WARM = expression(r"(?<![\w.,])(?P<n>[0-9]{1,2}(?:,[0-9])?)[º°](?=[.,;)]| (?:de|à|por la) (?:noche|noite|día|dia)|$)")
+_HEAT = expression(
+    r"(?i)[º°] ?C(?!\w)|temperatur|\btemp\.|grad[ou]s|máx|mín|calor|frío\b|frio\b|febre|fiebre|forno\b|horno\b"
+)
 _COLD = expression(r"(?<![\w.,])(?P<n>[-−][0-9]{1,3}(?:,[0-9])?)º(?!\w)")
 _HOUSE = expression(r"(?<=[0-9A-Za-zº°ª.]) [-–] (?=[0-9]{5} [A-ZÀ-Þ][a-zà-ÿ])")
 _ELAPSED = expression(
@@ -52,7 +58,6 @@ _SIDES = expression(
     rf"(?<![\w.,])(?=[0-9][0-9.,  ]*[x×])(?P<n>{NUMBER}) ?[x×] ?(?=(?:{NUMBER} ?[x×] ?)?{NUMBER} ?{_LENGTH})"
 )
 _INCHES = expression(rf"(?<![\w.,'’′])(?P<n>{NUMBER}) ?(?:″|[\"”](?!\w))")
-_MARKS = expression(r"(?P<opens>(?<!\w)[\"“”„](?=[^\s.,;:!?]))|(?P<closes>(?<=[^\s(])[\"“”](?!\w))")
 _STARS = expression(r"(?<![\w*.,])(?P<n>[1-7]) ?\*(?![\w*])")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
@@ -62,6 +67,7 @@ def readings(tongue: Tongue) -> tuple[Rule, ...]:
     words, winds = tongue.words, tongue.data["points"]
     clock, units = tongue.things("clock"), tongue.things("units")
     known = "|".join(sorted((re.escape(unit) for unit in units if len(unit) > 1), key=len, reverse=True))
+    raised = "|".join([known, *(unit for unit in "mgslJW" if unit in units)])
     near = expression(rf"(?i:{words['ratio_before']})[^.!?:]*$")
 
     def count(figures: str, thing: Thing) -> str:
@@ -127,7 +133,7 @@ def readings(tongue: Tongue) -> tuple[Rule, ...]:
         return f"{said(tongue, parse(match['n']))} {link} "
 
     def inches(match: re.Match[str]) -> str | None:
-        if match.group()[-1] != "″" and _quoted(match.string[: match.end() - 1]):
+        if match.group()[-1] != "″" and quoted(match.string[: match.end() - 1]):
             return None
         return things(tongue, match["n"], units['"'])
 
@@ -136,9 +142,14 @@ def readings(tongue: Tongue) -> tuple[Rule, ...]:
         known = re.search(rf"(?i)(?:{words['hotels']})", match.string)
         return f"{counted(tongue, match['n'], 'f')} {one if match['n'] == '1' else many}" if known else None
 
+    def volts(match: re.Match[str]) -> str:
+        return f"{counted(tongue, match['a'])}, {things(tongue, match['b'], units['V'])}"
+
     return (
+        Rule("unit", _VOLTS, volts, frozenset("V"), digits=True),
+        Rule("unit", _KILOMETRE, lambda _: units["km"].one, frozenset("k"), digits=True),
         Rule("unit", _KELVIN, lambda _: words["kelvin"], frozenset("K")),
-        Rule("temperature", _WARM, warm, frozenset("º")),
+        Rule("temperature", _WARM, warm, frozenset("º°")),
         Rule("temperature", _COLD, lambda match: things(tongue, match["n"], clock["°"]), frozenset("º")),
         Rule(
             "date",
@@ -158,41 +169,13 @@ def readings(tongue: Tongue) -> tuple[Rule, ...]:
         Rule("time", _PLAYED, minutes, frozenset("'′’")),
         Rule("time", _ELAPSED, elapsed, frozenset("m'′’")),
         Rule("ratio", _SCALE, scale, frozenset(":")),
-        Rule("sum", expression(_POWER.format(known)), power, frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹")),
+        Rule("sum", expression(_POWER.format(raised)), power, frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹")),
         Rule("times", _SIDES, sides, frozenset("x×")),
         Rule("inches", _INCHES, inches, frozenset('″"”')),
         Rule("stars", _STARS, stars, frozenset("*")),
         *_verses(tongue),
         *_laws(tongue),
     )
-
-
-def winds(tongue: Tongue) -> tuple[Rule, ...]:
-    """`viento del NE`: points of the compass, where the sentence speaks of wind or of a direction."""
-    points: dict[str, str] = dict(tongue.data.get("winds", {}))
-    about = expression(points.pop("about", "(?!)"))
-
-    def said(match: re.Match[str]) -> str | None:
-        return points[match.group()] if about.search(match.string) else None
-
-    def hyphened(match: re.Match[str]) -> str | None:
-        return points.get(match[1] + match[2])
-
-    names = "|".join(sorted((name[1:] for name in points), key=len, reverse=True)) or "(?!)"
-    first = "".join({name[0] for name in points}) or "-"
-    parted = expression(r"([NS])(?<![\w.-].)\.?-([EOW])(?:\.(?= [a-z])|(?![\w.-]))")
-    return (
-        Rule("compass", parted, hyphened, frozenset("-")),
-        Rule("compass", expression(rf"[{first}](?<![\w.-].)(?:{names})(?![\w.]\w|[\w-])"), said, frozenset("NSEOW")),
-    )
-
-
-def _quoted(before: str) -> bool:
-    """Whether a quotation that began in the text has not ended: its closing mark is no inch (`"Room 12"`)."""
-    opened = False
-    for mark in _MARKS.finditer(before):
-        opened = mark["opens"] is not None or (opened and mark["closes"] is None)
-    return opened
 
 
 def _verses(tongue: Tongue) -> tuple[Rule, ...]:

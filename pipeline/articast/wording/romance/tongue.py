@@ -65,17 +65,29 @@ class Tongue:
         """A year."""
         return self.year(year) if self.year else self.cardinal(year, "")
 
+    def _nouns(self, gender: str) -> frozenset[str]:
+        """Those that are of a gender for sure; with their plurals, where the language's data has but the singulars."""
+        data = self.data.get("gender", {})
+        more = str(data.get(f"{gender}_nouns", "")).split()
+        return frozenset((*data.get(gender, ()), *more, *(f"{noun}s" for noun in more)))
+
     @cached_property
     def _feminine(self) -> frozenset[str]:
-        return frozenset(self.data.get("gender", {}).get("feminine", ()))
+        return self._nouns("feminine")
 
     @cached_property
     def _masculine(self) -> frozenset[str]:
-        return frozenset(self.data.get("gender", {}).get("masculine", ()))
+        return self._nouns("masculine")
 
     @cached_property
     def _feminine_ending(self) -> re.Pattern[str]:
         return _endings(self.data.get("gender", {}).get("feminine_endings", ()))
+
+    @cached_property
+    def _feminine_singular(self) -> re.Pattern[str]:
+        """Of a noun that is known to be a singular, where that tells more."""
+        gender = self.data.get("gender", {})
+        return _endings(gender.get("feminine_singular", gender.get("feminine_endings", ())))
 
     @cached_property
     def _either(self) -> re.Pattern[str]:
@@ -106,12 +118,13 @@ class Tongue:
         """Whether a word in lower case is a preposition, a verb: nothing that is counted."""
         return word in self._no_noun
 
-    def form(self, after: str, *, several: bool = False) -> Form:
+    def form(self, after: str, *, several: bool = False, single: bool = False) -> Form:
         """How a number agrees with what follows it in the text: the noun within the next words, if there is one.
 
         Args:
             after: the text behind the number, from the space on.
             several: the number takes a plural, so that a word that looks like none is not what is counted.
+            single: there is one, or a part of it: what is counted is a singular.
         """
         for word in _AFTER.match(after).group("words").split()[:3]:  # type: ignore[union-attr]  # it matches anything
             low = word.lower()
@@ -123,7 +136,8 @@ class Tongue:
                 continue
             if several and not self._plural.search(low):
                 return ""
-            return "f" if self._feminine_ending.search(low) else "m"
+            ending = self._feminine_singular if single else self._feminine_ending
+            return "f" if ending.search(low) else "m"
         return ""
 
 
