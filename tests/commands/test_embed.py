@@ -76,6 +76,15 @@ def test_withdrawn_articles_lose_their_player(house):
     assert tree(root) == before
 
 
+def test_a_link_to_a_page_of_the_site_stays_a_link_and_a_copy_has_the_player_twice(house):
+    root = built(house)
+    (root / "a.html").symlink_to("blog/ferry/index.html")
+    assert embed.site(root, None, house.settings()).players == ["blog/ferry/index.html"]
+    assert (root / "a.html").is_symlink()
+    embed.site(root, house.root / "made", house.settings())
+    assert b"<listen-to-article" in (house.root / "made/a.html").read_bytes()
+
+
 def test_a_copy_into_the_site_itself_is_refused(house):
     root = built(house)
     with pytest.raises(SourceError, match="beside it"):

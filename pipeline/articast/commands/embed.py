@@ -89,6 +89,8 @@ def site(folder: Path, to: Path | None, settings: Settings, place: str = "", *, 
         known = _Known(house, settings)
         ours = settings.path(settings.output).resolve() if "://" not in settings.output else None
         for page in _pages(folder, ours):
+            if to is None and page.is_symlink() and page.resolve().is_relative_to(folder.resolve()):
+                continue  # what it leads to is written, and it stays a link
             name = page.relative_to(folder).as_posix()
             html = _read(page)
             episode = None if remove else known.of(page, html, name)
