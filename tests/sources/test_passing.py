@@ -179,6 +179,20 @@ def test_documents_in_a_folder_of_their_own_are_read_beside_pages_they_are_attac
     assert taken(read(tmp_path / "**/*.pdf", base=tmp_path))[0] == ["papers/b.pdf", "post/paper.pdf"]
 
 
+def test_a_text_beside_a_page_of_its_name_is_the_pages(tmp_path):
+    write(
+        tmp_path,
+        **{
+            "index.html": "<h1>A</h1><p>By noon the wind had turned.</p>",
+            "index.txt": '1:"$Sreact.fragment"',
+            "b.txt": "B\n\nWords of a text.",
+        },
+    )
+    articles, rest = taken(read(tmp_path, base=tmp_path))
+    assert articles == ["b.txt", "index.html"]
+    assert rest == {str(tmp_path / "index.txt"): "texts of pages beside them"}
+
+
 def test_an_export_in_a_folder_is_read_a_feed_is_not(tmp_path):
     write(tmp_path, **{"a.xml": build.wxr(), "b.xml": build.RSS, "c.json": build.ghost(), "d.json": '{"data": 1}',
                        "e.json": json.dumps(build.JSONFEED), "f.csv": "a,b\n"})  # fmt: skip

@@ -130,7 +130,8 @@ def _folder(
     if index:
         yield from _read(*index)
         return
-    pages = any(entry.name.lower().endswith(files.PAGES) for entry in listed)
+    names = {entry.name for entry in listed}
+    pages = any(name.lower().endswith(files.PAGES) for name in names)
     for entry in listed:
         inside = path / entry.name
         if entry.name.endswith(files.EDITS) or (options.exclude and excluded(files.id_of(inside, base), options)):
@@ -141,7 +142,7 @@ def _folder(
             yield SourceFailure(entry.path, SourceError(f"{entry.path}: {files.why(error)}"))
             continue
         if not is_folder:
-            why = passing.of_name(entry.name, site=site, beside_pages=pages)
+            why = passing.of_name(entry.name, site=site, beside_pages=pages, twins=names)
             real = os.path.realpath(inside) if entry.is_symlink() else os.path.join(here, entry.name)  # noqa: PTH118
             if real not in ours:
                 home = site and not above and entry.name == "index.html"

@@ -17,6 +17,7 @@ from articast.sources.formats._html import parsed, words
 from articast.sources.kinds import MEDIA_TYPES, SUFFIXES
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from pathlib import Path
 
     from articast.model import Document
@@ -98,13 +99,14 @@ def of_folder(name: str) -> str:
     return "folders of programs" if name in _PROGRAMS else ""
 
 
-def of_name(name: str, *, site: bool = False, beside_pages: bool = False) -> str:
+def of_name(name: str, *, site: bool = False, beside_pages: bool = False, twins: Container[str] = ()) -> str:
     """What a file is by its name, if it is no article; else nothing.
 
     Args:
         name: without folders.
         site: whether it is in a built site.
         beside_pages: whether web pages or Markdown files are in the same folder.
+        twins: names of the files in the same folder.
     """
     suffix = posixpath.splitext(name.lower())[1].removeprefix(".")
     if _LICENCE.fullmatch(name):
@@ -120,6 +122,8 @@ def of_name(name: str, *, site: bool = False, beside_pages: bool = False) -> str
     kind = SUFFIXES.get(f".{suffix}")
     if site and kind in {"plain", "markdown"}:
         return "files that are no pages of the site"
+    if kind == "plain" and f"{name.removesuffix(suffix)}html" in twins:
+        return "texts of pages beside them"
     if (site or beside_pages) and f".{suffix}" in _attached():
         return f"attachments of pages (to publish them name them, or a glob: **/*.{suffix})"
     return ""
