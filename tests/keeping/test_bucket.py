@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import cycle
+
 import pytest
 
 from articast.commands.check import check
@@ -125,6 +127,107 @@ def test_a_listing_that_hangs_ends_with_one_clear_error(bucket, monkeypatch):
         monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{silent.getsockname()[1]}")
         with pytest.raises(PublishError, match=r"cannot list s3://pod/audio: no answer in 1 s; run again"):
             Store("s3://pod/audio").sizes()
+
+
+# what fails on the way
+
+
+@pytest.fixture
+def faulty(bucket, monkeypatch):
+    """Gives a bucket of which requests fail as a plan says."""
+    import stamina
+
+    from tests.keeping.faulty import Faulty
+
+    opened = []
+
+    def between(plan):
+        opened.append(Faulty(bucket, plan))
+        monkeypatch.setenv("AWS_ENDPOINT_URL", opened[-1].url)
+        _forget()
+        return opened[-1]
+
+    with stamina.set_testing(testing=True, attempts=7):  # waits for nothing
+        yield between
+    for one in opened:
+        one.close()
+
+
+def _forget():
+    import s3fs
+
+    s3fs.S3FileSystem.clear_instance_cache()
+
+
+SAME = {"output": "s3://pod/faulty/audio", "state": "s3://pod/faulty/state", "jobs": 1}
+
+
+def test_with_every_fifth_request_failing_a_bucket_holds_what_a_folder_does(house, bucket, faulty, monkeypatch):
+    house.article("0.html", page("Story 0", "The ferry left at seven."))
+    house.publish(jobs=1)
+    kinds = cycle(("500", "503", "lost"))
+
+    def plan(number, command, _):
+        return None if number % 5 else "cut" if command == "GET" else next(kinds)
+
+    between = faulty(plan)
+    assert not house.publish(**SAME).failed
+    house.article("0.html", page("Story 0", "The ferry left at noon."))
+    for there in ({"jobs": 1}, SAME):
+        assert not house.publish(**there).failed
+    done = {(command, fault) for command, _, fault in between.seen}
+    assert {("PUT", "500"), ("PUT", "503"), ("PUT", "lost"), ("GET", "cut")} <= done
+    monkeypatch.setenv("AWS_ENDPOINT_URL", bucket)
+    _forget()
+    store = Store("s3://pod/faulty/audio")
+    assert store.sizes().keys() == house.tree().keys()
+    assert {p for p in store.sizes() if store.read(p) != (house.output / p).read_bytes()} <= {"record.json"}
+    assert check(house.settings(**SAME)) == []
+
+
+def test_a_put_that_hangs_once_is_sent_again(bucket, faulty, monkeypatch):
+    from articast.keeping import remote
+
+    monkeypatch.setattr(remote, "PATIENCE", 1.0)
+    between = faulty(lambda number, command, _: "hang" if command == "PUT" and number == 0 else None)
+    Store("s3://pod/audio").replace("a.html", b"page")
+    assert [fault for command, _, fault in between.seen if command == "PUT"] == ["hang", None]
+    assert Store("s3://pod/audio").read("a.html") == b"page"
+
+
+def test_a_lock_whose_answer_was_lost_is_not_another_runs(bucket, faulty):
+    from articast.keeping import locked
+
+    puts = []
+
+    def plan(_, command, path):
+        puts.extend([path] if command == "PUT" else [])
+        return "lost" if command == "PUT" and len(puts) == 1 else None
+
+    faulty(plan)
+    with locked(Store("s3://pod/lost")):
+        assert len(puts) > 1
+    assert Store("s3://pod/lost").sizes() == {}
+
+
+@pytest.mark.parametrize(
+    ("refused", "told"),
+    [
+        ("403 ExpiredToken", "output: cannot write .articast.part in s3://pod/audio: ExpiredToken"),
+        ("403 InvalidAccessKeyId", "output: cannot write .articast.part in s3://pod/audio: InvalidAccessKeyId"),
+        ("403 SignatureDoesNotMatch", "output: cannot write .articast.part in s3://pod/audio: SignatureDoesNotMatch"),
+        ("404 NoSuchBucket", "output: cannot write .articast.part in s3://pod/audio: NoSuchBucket"),
+    ],
+)
+def test_a_bucket_that_refuses_is_told_in_one_line_before_anything_is_spoken(house, faulty, capsys, refused, told):
+    from articast.commands.cli import main
+
+    house.article("a.html", page())
+    between = faulty(lambda *_: refused)
+    assert main(["publish", "articles", "--voice", "tone", "--output", "s3://pod/audio"]) == 2
+    assert told in capsys.readouterr().err
+    assert len(between.seen) <= 3, "it is not asked again and again"
+    assert not (house.root / ".articast" / "clips").exists()
 
 
 # Google's and Azure's

@@ -15,6 +15,10 @@ from articast.keeping import Catalogue, Output, Store
 REQUESTS = ("cat_file", "pipe_file", "put_file", "find", "info", "rm_file", "exists", "isfile", "size", "modified")
 
 
+class Killed(BaseException):
+    """What becomes of a machine: no request more."""
+
+
 class Counting(MemoryFileSystem):
     """A bucket in memory that notes what it is asked: each call from outside is a request."""
 
@@ -24,6 +28,7 @@ class Counting(MemoryFileSystem):
     asked: list = []  # noqa: RUF012
     refuses: set = set()  # noqa: RUF012
     together: Barrier | None = None
+    lives: int = 10**9
     lock, inside = Lock(), local()
 
     @classmethod
@@ -43,6 +48,8 @@ def _noted(name):
             return plain(self, path, *args, **kwargs)
         to = args[0] if name == "put_file" else path
         with self.lock:
+            if len(self.asked) >= self.lives:
+                raise Killed
             self.asked.append((name, str(to).rpartition("audio/")[2]))
         if name == "pipe_file" and self.together:
             self.together.wait(10)
@@ -65,7 +72,14 @@ for _name in REQUESTS:
 @pytest.fixture
 def bucket(monkeypatch):
     fsspec.register_implementation("counting", Counting, clobber=True)
-    for name, value in {"store": {}, "pseudo_dirs": [""], "asked": [], "refuses": set(), "together": None}.items():
+    for name, value in {
+        "store": {},
+        "pseudo_dirs": [""],
+        "asked": [],
+        "refuses": set(),
+        "together": None,
+        "lives": 10**9,
+    }.items():
         monkeypatch.setattr(Counting, name, value)
     return Counting
 

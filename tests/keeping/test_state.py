@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from articast.commands.upkeep import prune
 from articast.errors import BusyError, PublishError
 from articast.keeping import Catalogue, Store, lock, state_of
 from articast.keeping import state as keeping
-from tests.keeping.test_requests import Counting, bucket  # noqa: F401  a fixture
+from tests.keeping.test_requests import Counting, Killed, bucket  # noqa: F401  a fixture
 
 STATE = {"state": "counting://pod/state"}
 HERE = {"output": "counting://pod/audio", **STATE}
@@ -133,6 +134,23 @@ def test_a_stale_catalogue_is_told_by_the_lock_that_was_left_and_what_is_there_i
     now = _files()
     assert {path for path in right if path.endswith((".mp3", ".vtt")) and right[path] != now.get(path)} == set()
     assert "seven" in json.loads(now["en/the-ferry/episode.json"])["sentences"][-1]["text"]
+
+
+@pytest.mark.parametrize("lives", range(8, 80, 9))
+def test_a_machine_that_is_gone_after_any_request_leaves_what_the_next_one_makes_right(house, lives):
+    _story(house, ONE)
+    house.publish(**HERE)
+    _story(house, TWO)
+    Counting.asked.clear()
+    Counting.lives = lives
+    with suppress(Killed):
+        house.publish(**HERE)
+    Counting.lives = 10**9
+    _expire()
+    assert not house.publish(**HERE).failed
+    assert check(house.settings(**HERE)) == []
+    assert not [path for path in _files() if path.endswith(lock.NAME)]
+    assert "nine" in json.loads(_files()["en/the-ferry/episode.json"])["sentences"][-1]["text"]
 
 
 def _expire():

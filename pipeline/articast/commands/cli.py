@@ -85,7 +85,7 @@ def _publish(options: argparse.Namespace) -> int:
         out(json.dumps(cleaned(rehearsal.as_json())) if options.json else rehearsal.text())
         return FAILED if rehearsal.failed else OK
     starting = perf_counter() - BEGAN
-    with watch(quiet=options.quiet or options.log_json) as watching:
+    with watch(quiet=options.quiet or options.log_json, sources=sources) as watching:
         report = _watched(settings, watching, lambda: publish(sources, settings, watching))
     if not (report.published or report.unchanged or report.failed or report.scheduled):
         report.warnings.append(f"there is no article in {', '.join(sources)}")

@@ -7,9 +7,10 @@ from collections import Counter
 from time import monotonic
 from typing import TYPE_CHECKING, Self
 
-from articast.commands import signals, telling
+from articast.commands import signals, telling, togo
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import TracebackType
 
     from rich.progress import Progress, TaskID
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
 
 TOLD = 3
 """Failures of one cause that are told one by one."""
+
+
+AGAIN = 180.0
+"""Seconds after which a log is told again how long a run still takes."""
+
+MOMENT = 2.0
+"""The same of a terminal."""
 
 
 class Quiet:
@@ -69,12 +77,37 @@ class Quiet:
 
 
 class Lines(Quiet):
-    """A line when an article begins, and one when it is done: for cron and CI."""
+    """A line when an article begins, one when it is done, and now and then how long it still takes: for cron and CI."""
+
+    def __init__(self, sources: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._sources = sources
+        self._left: togo.ToGo | None = None
+        self._told = monotonic()
+        self._each: dict[str, float] = {}
+
+    def left(self, work: Work) -> togo.ToGo:
+        """What is left, with an article that is begun; files are counted when there is something to speak."""
+        self._left = self._left or togo.ToGo(togo.files_of(self._sources))
+        characters = sum(len(sentence.written) for sentence in work.sentences)
+        self._each[work.document.source] = characters / len(work.sentences)
+        self._left.begin(work.document.source, characters)
+        return self._left
+
+    def clip(self, work: Work, spoken: int, seconds: float) -> None:  # noqa: ARG002
+        """Count it; every few minutes, say how long the run still takes."""
+        now = monotonic()
+        if self._left is not None:
+            self._left.clip(work.document.source, self._each[work.document.source], now, fresh=bool(spoken))
+            if now - self._told >= AGAIN and (left := self._left.seconds(now)) is not None:
+                self._told = now
+                self.line(togo.words(left))
 
     def begin(self, work: Work) -> None:
         """Say what is spoken, and by whom."""
         super().begin(work)
         voice = work.voices[0][1].id
+        self.left(work)
         self.line(f"{work.document.source}: {len(work.sentences)} sentences, {work.article.language}, {voice}")
 
     def told(self, text: str) -> None:
@@ -83,6 +116,9 @@ class Lines(Quiet):
 
     def end(self, source: str, outcome: str) -> None:
         """Say how it ended; not of each that is unchanged."""
+        if self._left is not None:
+            self._left.end(source)
+            self._each.pop(source, None)
         signals.counted(self.tally, source, outcome)
         if outcome.startswith("failed"):
             self.failed(source, outcome)
@@ -90,13 +126,13 @@ class Lines(Quiet):
             self.line(f"{source}: {outcome}")
 
 
-class Bars(Quiet):
-    """Bars: sentences of all articles begun, seconds of speech, time left."""
+class Bars(Lines):
+    """Bars: sentences of all articles begun, seconds of speech; below them, how long the run still takes."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, sources: Sequence[str] = ()) -> None:
+        super().__init__(sources)
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
         self._console = Console(stderr=True)
         self._bars: Progress = Progress(
@@ -104,13 +140,12 @@ class Bars(Quiet):
             BarColumn(),
             MofNCompleteColumn(),
             TextColumn("{task.fields[speech]}"),
-            TimeRemainingColumn(),
             console=self._console,
             transient=True,
         )
         self._tasks: dict[str, TaskID] = {}
         self._speech: dict[str, float] = {}
-        self._began = monotonic()
+        self._whole: TaskID | None = None
 
     def __enter__(self) -> Self:
         self._bars.start()
@@ -124,16 +159,30 @@ class Bars(Quiet):
 
     def begin(self, work: Work) -> None:
         """A bar for the article."""
-        super().begin(work)
+        Quiet.begin(self, work)
+        self.left(work)
         title = work.article.title[:40]
         self._tasks[work.document.source] = self._bars.add_task(title, total=len(work.sentences), speech="")
 
-    def clip(self, work: Work, spoken: int, seconds: float) -> None:  # noqa: ARG002
+    def clip(self, work: Work, spoken: int, seconds: float) -> None:
         """Move its bar."""
         source = work.document.source
         self._speech[source] = self._speech.get(source, 0.0) + seconds
         minutes, rest = divmod(int(self._speech[source]), 60)
         self._bars.update(self._tasks[source], advance=1, speech=f"{minutes}:{rest:02d}")
+        self._show_left(work, fresh=bool(spoken))
+
+    def _show_left(self, work: Work, *, fresh: bool) -> None:
+        now = monotonic()
+        if self._left is None:
+            return
+        self._left.clip(work.document.source, self._each[work.document.source], now, fresh=fresh)
+        if now - self._told < MOMENT or (left := self._left.seconds(now)) is None:
+            return
+        self._told = now
+        if self._whole is not None:
+            self._bars.remove_task(self._whole)
+        self._whole = self._bars.add_task(togo.words(left), total=None, speech="")
 
     def told(self, text: str) -> None:
         """Say it."""
@@ -141,6 +190,9 @@ class Bars(Quiet):
 
     def end(self, source: str, outcome: str) -> None:
         """Take its bar away; a line stays."""
+        if self._left is not None:
+            self._left.end(source)
+            self._each.pop(source, None)
         signals.counted(self.tally, source, outcome)
         if source in self._tasks:
             self._bars.remove_task(self._tasks.pop(source))
@@ -154,8 +206,13 @@ class Bars(Quiet):
         self._console.print(telling.clean(text), markup=False, highlight=False, soft_wrap=True)
 
 
-def watch(*, quiet: bool) -> Quiet:
-    """Who tells how a run goes on, here."""
+def watch(*, quiet: bool, sources: Sequence[str] = ()) -> Quiet:
+    """Who tells how a run goes on, here.
+
+    Args:
+        quiet: only what failed is told.
+        sources: what the run publishes, as far as it is known by name.
+    """
     if quiet:
         return Quiet()
-    return Bars() if sys.stderr.isatty() else Lines()
+    return Bars(sources) if sys.stderr.isatty() else Lines(sources)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -29,11 +30,17 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 _ONE_CONNECTION = {"sftp", "ssh", "ftp", "smb"}
 """Kinds of store that are spoken to over one connection, one request after the other."""
 
+ATTEMPTS = 7
+"""How often a request is asked that fails for a moment only, over half a minute: a bucket that is told to slow down."""
+
 PATIENCE = 60.0
 """Seconds for a request that moves next to nothing, its client's own second and third try among them."""
 
 SLOWEST = 50_000
 """Bytes a second that a connection must move: an upload over a phone does."""
+
+READING = 600.0
+"""Seconds that a file may take beyond `PATIENCE`, whose size is not known before: an hour-long MP3 over a slow line."""
 
 LISTING = 1800.0
 """Seconds that a listing may take: a thousand files a request, one request after the other."""
@@ -72,7 +79,7 @@ def at_a_time(files: Any) -> int:
 def ask(
     files: Any, request: str, *args: Any, more: float = 0.0, told: Mapping[str, Any] = NOTHING, tries: int = 2
 ) -> Any:
-    """One request that ends, whatever the other side does.
+    """One request that ends, whatever the other side does; asked again where it failed for a moment only.
 
     Args:
         files: fsspec's file system. Only those that work asynchronously can be given a limit.
@@ -87,11 +94,38 @@ def ask(
     """
     if not isinstance(files, AsyncFileSystem):
         return getattr(files, request)(*args, **told)
+    import stamina  # not for a run on a folder
+
     limit = PATIENCE + more
-    for _ in range(tries):
-        with suppress(FSTimeoutError):
-            return sync(files.loop, getattr(files, f"_{request}"), *args, timeout=limit, **told)
-    raise TimeoutError(f"no answer in {limit * tries:.0f} s")
+
+    def once() -> Any:
+        for _ in range(tries):
+            with suppress(FSTimeoutError):
+                return sync(files.loop, getattr(files, f"_{request}"), *args, timeout=limit, **told)
+        raise TimeoutError(f"no answer in {limit * tries:.0f} s")
+
+    for attempt in stamina.retry_context(
+        _passes, attempts=ATTEMPTS, timeout=PATIENCE, wait_initial=0.5, wait_max=10.0, wait_jitter=0.5
+    ):
+        with attempt:
+            return once()
+    raise AssertionError  # pragma: no cover - stamina lets the last error through
+
+
+_PASSING = {errno.EBUSY, errno.EIO, getattr(errno, "EREMOTEIO", errno.EIO), errno.ECONNRESET, errno.EPIPE}
+"""What S3's client makes of 500, 503, SlowDown, a conflict with another's writing; and of a connection that broke."""
+
+
+def _passes(error: Exception) -> bool:
+    """Whether a bucket's error is one of a moment. Clients ask three times within a second or two by themselves."""
+    return isinstance(error, OSError) and error.errno in _PASSING
+
+
+def content(files: Any, path: str) -> bytes:
+    """All of a file, in one request: S3's client asks for the size first, to fetch a large one in pieces."""
+    whole = {"max_concurrency": 1} if "max_concurrency" in signature(files.cat_file).parameters else NOTHING
+    found: bytes = ask(files, "cat_file", path, more=READING, told=whole)
+    return found
 
 
 def listed(files: Any, folder: str) -> dict[str, Any]:
@@ -110,7 +144,7 @@ def sent(files: Any, source: Path, path: str, told: Mapping[str, str]) -> None:
     ask(files, "put_file", str(source), path, more=source.stat().st_size / SLOWEST, told=told)
 
 
-def created(files: Any, path: str, content: bytes, told: Mapping[str, Any]) -> bool:
+def created(files: Any, path: str, wanted: bytes, told: Mapping[str, Any]) -> bool:
     """Put a file in place where there is none; False where there is another.
 
     The very same content there is ours: an answer was lost, and the client asked again. A store that has no
@@ -119,20 +153,27 @@ def created(files: Any, path: str, content: bytes, told: Mapping[str, Any]) -> b
     files.invalidate_cache()
     try:
         if "mode" in signature(files.pipe_file).parameters:
-            more = len(content) / SLOWEST
-            ask(files, "pipe_file", path, content, more=more, told={"mode": "create", **told}, tries=1)
+            more = len(wanted) / SLOWEST
+            ask(files, "pipe_file", path, wanted, more=more, told={"mode": "create", **told}, tries=1)
             return True
-    except FileExistsError:
-        return bool(ask(files, "cat_file", path) == content)
     except NotImplementedError:
         pass
-    except OSError as error:
-        if "NotImplemented" not in str(error):  # some of S3's kind know no such header
+    except OSError as error:  # some of S3's kind know no such header; others tell it otherwise
+        if error.errno != errno.ENOSYS and not _exists(files, path):
             raise
-    if files.exists(path):
-        return bool(ask(files, "cat_file", path) == content)
-    placed(files, path, content, told)
-    return bool(ask(files, "cat_file", path) == content)
+    if _exists(files, path):
+        return bool(content(files, path) == wanted)
+    placed(files, path, wanted, told)
+    return bool(content(files, path) == wanted)
+
+
+def _exists(files: Any, path: str) -> bool:
+    """Whether there is such a file; a bucket that refuses is no bucket without it."""
+    try:
+        ask(files, "info", path)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def written_since(files: Any, folder: str, moment: datetime) -> set[str]:

@@ -6,7 +6,7 @@ import re
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from fsspec.implementations.local import LocalFileSystem
 
@@ -62,7 +62,7 @@ class Store:
             FileNotFoundError: there is none.
         """
         with self._failing(path, "read"):
-            return cast("bytes", remote.ask(self._fs, "cat_file", self._full(path)))
+            return remote.content(self._fs, self._full(path))
 
     def chunks(self, path: str, size: int = 1 << 20) -> Iterator[bytes]:
         """A file's bytes, up to `size` at a time: one that may be an hour long is never whole in memory.
