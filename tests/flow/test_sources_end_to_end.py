@@ -112,6 +112,20 @@ def test_an_expired_article_is_not_published_and_one_that_is_out_stays(house):
     assert any("gone.md expired on 2021-01-01" in line and "articast withdraw" in line for line in report.warnings)
 
 
+def test_an_article_that_nobody_reads_again_is_told_on_the_day_that_it_expires(house, monkeypatch):
+    house.article("soon.md", DATED.format("2020-01-01\nexpiryDate: 2030-05-01"))
+    house.article("other.md", DATED.format("2020-01-02").replace("future", "other"))
+    assert house.publish().warnings == []
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1903996800")  # 2 May 2030
+    report = house.publish()
+    assert report.published == [], "both stand as they are"
+    (line,) = report.warnings
+    assert line.startswith("articles/soon.md expired on 2030-05-01; its episode is out")
+    house.article("soon.md", DATED.format("2020-01-01"))
+    house.publish()
+    assert house.publish().warnings == [], "it has no such day any more"
+
+
 def test_the_publisher_may_publish_what_is_dated_in_the_future(house):
     house.article("later.md", DATED.format("2036-05-01"))
     assert house.publish(future=False).published == []

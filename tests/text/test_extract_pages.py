@@ -7,8 +7,10 @@ import json
 import pytest
 
 from articast.errors import ExtractionError
-from articast.model import Document
+from articast.model import Block, Document
 from articast.text import extract, script
+from articast.text.extract import find, tree
+from articast.text.extract.blocks import Reader
 from articast.text.script import Direction
 
 SEA = (
@@ -234,3 +236,48 @@ def test_a_title_is_the_pages_headline_without_the_sites_name(head, heading, tit
     found = read(f"<article>{f'<h1>{heading}</h1>' if heading else ''}{TEXT}</article>", title=head)
     assert found.title == title
     assert [block.kind for block in found.blocks] == ["paragraph"] * 3
+
+
+def test_what_stands_in_boxes_like_those_below_the_headline_goes_on_with_them():
+    box = '<section class="box"><div class="box-in">{}</div></section>'
+    more = "<p>The harbour office keeps a list of all that was said, and reads it out once a year.</p>"
+    boxes = box.format(ONE + TWO) + box.format(f"{THREE}{more}<ul>{'<li>A stone</li>' * 10}</ul>")
+    later = box.format(f"<h2>Later</h2><div>{SEA[0]}</div>") + f'<div class="voices"><p>{SEA[1]}</p></div>'
+    root = tree.parse(f"<html><body><h1>The wall</h1>{boxes}{later}</body></html>")
+    reader = Reader("")
+    blocks = reader.read(root.find("body"))
+    chosen = [index >= len(blocks) - 3 for index, _ in enumerate(blocks)]
+    kept = find.below_headline(blocks, reader.nodes, chosen, "The wall")
+    assert [block.text for block, keep in zip(blocks, kept, strict=True) if keep][-3:] == [
+        "The harbour office keeps a list of all that was said, and reads it out once a year.",
+        "Later",
+        SEA[0],
+    ]
+
+
+def test_an_article_that_a_page_prints_again_for_machines_is_read_once():
+    blocks = [Block("paragraph", text) for text in SEA]
+    again = [Block("heading", "The wall"), Block("paragraph", f"{SEA[0][:60]}..."), Block("paragraph", " ".join(SEA))]
+    assert find.completed([*blocks, *again], [True] * 6, "The wall") == [True] * 3 + [False] * 3
+    other = [Block("heading", "The wall"), Block("paragraph", "In the third year a storm took it."), *blocks[:0]]
+    assert find.completed([*blocks, *other], [True] * 5, "The wall") == [True] * 5
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("Error | Harbour Bank", "We'll be right back!"),
+        ("Harbour Bank", "Something went wrong"),
+        ("Hafenbank", "Wir sind vorübergehend nicht erreichbar"),
+        ("Banque du port", "Site en maintenance"),
+        ("Oops!", "Oops!"),
+    ],
+)
+def test_a_page_that_is_out_of_order_is_no_article(title, heading):
+    text = (
+        "<p>It looks like we have some trouble with your account. We are working hard, and thank you for waiting.</p>"
+    )
+    with pytest.raises(ExtractionError, match="error page"):
+        read(f"<main><h1>{heading}</h1>{text}</main>", title=title)
+    told = f"<article><h1>{heading}, said the keeper, and nobody believed him</h1>{TEXT}<p>{SEA[0]} {SEA[1]} {SEA[2]}</p></article>"
+    assert "behind it" in read(told, title="The keeper").text, "an article about it is one"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from articast import sources
 from articast.errors import ConfigurationError, DamagedError, SourceError
-from articast.flow import restore
+from articast.flow import books, restore
 from articast.flow.preparing import Plan, plan_of
 from articast.keeping import Caching, Catalogue, Output, Store, locked, state_of
 from articast.languages import primary
@@ -74,6 +74,7 @@ def opened(settings: Settings, *, dry: bool = False) -> Iterator[House]:
     Raises:
         ConfigurationError: what the publisher set is wrong, another run is at work, or the output is not ours.
     """
+    settings = books.named(settings, dry=dry)
     plan = plan_of(settings)
     named = (*plan.voices, *((who, tuple(dict(voices).values())) for who, voices in plan.speakers))
     for name in (plan.voice, *(name for _, names in named for name in names)):

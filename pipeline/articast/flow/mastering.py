@@ -15,6 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from articast import sources
 from articast.errors import ConfigurationError, PublishError, SourceError
 from articast.keeping import digest_of
 from articast.model import FRAME_SAMPLES, Alternate, Take
@@ -350,7 +351,7 @@ def cover(house: House, pictures: Pictures, work: Work, draft: Episode, show: Sh
         return Artwork("", house.output.read(show.cover))
     from articast.recording import covers
 
-    name, document = work.article.image, work.digest
+    name, document = _lead(work), work.digest
     kept = (house.catalogue.recall("cover", work.article.id) or {}) if name else {}
     there = kept.get("image") == name and kept["path"].startswith(draft.page) and house.output.has(kept["path"])
     if there and kept["document"] == document:
@@ -369,6 +370,14 @@ def cover(house: House, pictures: Pictures, work: Work, draft: Episode, show: Sh
     accent = dict(show.theme).get("accent", "")
     made = covers.episode(draft.title, show.title, accent, language=draft.language)
     return Artwork(*_placed(house, draft, made), warning)
+
+
+def _lead(work: Work) -> str:
+    """The article's lead image: the one that it names, else the first picture of what came in an archive."""
+    if work.article.image or sources.IN not in work.document.source:
+        return work.article.image
+    packed = (one.block.source for one in work.script.seen if one.block.kind == "picture")
+    return next((name for name in packed if "://" not in name), "")
 
 
 def in_tag(image: bytes, recording: Recording) -> bytes:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from articast.flow.run import days_over
 from articast.keeping import HIDDEN
 from articast.speech import engines
 
@@ -23,10 +24,11 @@ ALIKE = 600.0
 
 
 def told(run: Run) -> list[str]:
-    """A line for each; nothing where nothing was published."""
+    """A line for each; where nothing was published, only for articles whose day is over."""
+    over = list(days_over(run))
     fresh = {episode.guid: source for source, episode in run.report.published}
     if not fresh:
-        return []
+        return over
     catalogue, settings = run.house.catalogue, run.house.settings
     published = [(article, episode) for article, episode, *_ in catalogue.published()]
     gone = {
@@ -34,7 +36,8 @@ def told(run: Run) -> list[str]:
         for article, names in catalogue.documents().items()
         if article not in run.seen and all(_is_gone(settings, name) for name in names)
     }
-    return [*alike([one for _, one in published], fresh), *moved(published, fresh, gone, run.seen.__contains__)]
+    pairs = [*alike([one for _, one in published], fresh), *moved(published, fresh, gone, run.seen.__contains__)]
+    return [*over, *pairs]
 
 
 def unsaid(run: Run, tasks: Iterable[speak.Task]) -> list[str]:

@@ -27,6 +27,7 @@ from articast.flow.run import (
     each,
     expired,
     fail,
+    keep_day,
     settle,
     told_expired,
     unchanged,
@@ -216,6 +217,7 @@ def _judged(run: Run, works: Iterator[Work]) -> Iterator[Work]:
         if entry and entry.withdrawn:
             unchanged(run, work.document.source)
             continue
+        keep_day(run.house, work)
         if when := expired(work, run.house):
             told_expired(run, work, when, is_out=entry is not None)
             continue

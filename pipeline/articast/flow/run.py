@@ -6,6 +6,7 @@ import logging
 from collections import deque
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,7 +15,6 @@ from articast.errors import ArticastError, BusyError, ForeignError, PublishError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from datetime import datetime
 
     from articast.flow.house import House
     from articast.flow.memory import Memory
@@ -166,14 +166,39 @@ def expired(work: Work, house: House) -> datetime | None:
     return when if when and when <= house.clock else None
 
 
+def keep_day(house: House, work: Work) -> None:
+    """Keep the day from which on an article is not to be published any more: nobody may read it again by then."""
+    when, kept = work.article.expires, house.catalogue.recall("expires", work.article.id)
+    if when is None and kept:
+        house.catalogue.unremember("expires", work.article.id)
+    elif when is not None:
+        house.catalogue.remember("expires", work.article.id, {"when": when.isoformat(), "source": work.document.source})
+
+
+def days_over(run: Run) -> Iterator[str]:
+    """What is to be told of episodes that are out, and whose articles' day is over, those of this run aside."""
+    house = run.house
+    for article, kept in house.catalogue.remembered("expires").items():
+        when, told = datetime.fromisoformat(kept["when"]), run.report.warnings
+        if when > house.clock or any(line.startswith(f"{kept['source']} expired") for line in told):
+            continue
+        entry = house.catalogue.entry(article)
+        if entry and not entry.withdrawn:
+            yield _over(kept["source"], article, when)
+
+
+def _over(source: str, article: str, when: datetime) -> str:
+    return (
+        f"{source} expired on {when:%Y-%m-%d}; its episode is out, and stays as it is: "
+        f"`articast withdraw {article}` takes it out"
+    )
+
+
 def told_expired(run: Run, work: Work, when: datetime, *, is_out: bool) -> None:
     """An expired article is not published; what is out stays until the publisher withdraws it."""
     source = work.document.source
     if is_out:
-        run.report.warnings.append(
-            f"{source} expired on {when:%Y-%m-%d}; its episode is out, and stays as it is: "
-            f"`articast withdraw {work.article.id}` takes it out"
-        )
+        run.report.warnings.append(_over(source, work.article.id, when))
         unchanged(run, source)
     else:
         run.report.passed.append(sources.Passed(source, EXPIRED))

@@ -12,8 +12,9 @@ import zlib
 from base64 import b85decode, b85encode
 from dataclasses import dataclass, field, replace
 from datetime import datetime  # noqa: TC003  pydantic reads the annotations
+from functools import cache
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
@@ -24,7 +25,7 @@ from articast.keeping.identities import HIDDEN, Entry
 from articast.model import Episode, Measures, Reading, Spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
 NAME = "record.json"
 
@@ -95,7 +96,10 @@ class Root:
     """Feeds, indexes, assets: bytes and SHA-256 by path."""
 
 
-_RECORD, _ROOT, _TEXT = TypeAdapter(Record), TypeAdapter(Root), TypeAdapter(_Text)
+@cache
+def _adapter(kind: Hashable) -> TypeAdapter[Any]:
+    """Made when it is first asked for: three of them take a tenth of a second, and a proof needs none."""
+    return TypeAdapter(cast("type", kind))
 
 
 def hidden(name: str, key: str) -> str:
@@ -141,7 +145,7 @@ def record_of(
     if entry.withdrawn or revision is None:
         return Record(**who, title="", state="withdrawn" if entry.withdrawn else "awaited")
     made = revision.made
-    text = _TEXT.dump_json(_Text(_public(revision.reading), revision.takes, revision.clips))
+    text = _adapter(_Text).dump_json(_Text(_public(revision.reading), revision.takes, revision.clips))
     return Record(
         **who,
         title=revision.episode.title,
@@ -172,7 +176,7 @@ def revision_of(record: Record, article: str) -> Revision | None:
     """What the catalogue keeps of an episode, by its id there, from its record; None of a withdrawn one."""
     if record.episode is None:
         return None
-    text = _TEXT.validate_json(zlib.decompress(b85decode(record.text)))
+    text = _adapter(_Text).validate_json(zlib.decompress(b85decode(record.text)))
     digests = record.digests
     return Revision(
         record.document,
@@ -189,7 +193,7 @@ def revision_of(record: Record, article: str) -> Revision | None:
 
 def dump(value: Record | Root) -> bytes:
     """As it is published: the same bytes for equal values."""
-    adapter: TypeAdapter[Any] = _RECORD if isinstance(value, Record) else _ROOT
+    adapter = _adapter(Record if isinstance(value, Record) else Root)
     plain = adapter.dump_python(value, mode="json", exclude_defaults=True)
     return json.dumps({"format": value.format, **plain}, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
@@ -204,7 +208,7 @@ def load(content: bytes, path: str) -> Record:
     Raises:
         PublishError: it cannot be read, or a newer version wrote it.
     """
-    found: Record = _loaded(_RECORD, content, path)
+    found: Record = _loaded(_adapter(Record), content, path)
     if found.episode is None and found.state == "published":
         raise PublishError(f"{path}: it has no episode; put back what was published, or take it away")
     return found
@@ -216,7 +220,7 @@ def load_root(content: bytes, path: str = NAME) -> Root:
     Raises:
         PublishError: it cannot be read, or a newer version wrote it.
     """
-    found: Root = _loaded(_ROOT, content, path)
+    found: Root = _loaded(_adapter(Root), content, path)
     return found
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-Kind = Literal["gain", "visit", "edition", "show", "cover", "private", "search", "here", "moved"]
+Kind = Literal["gain", "visit", "edition", "show", "cover", "private", "search", "here", "moved", "expires"]
 
 
 class Runs(Database):

@@ -90,9 +90,9 @@ def _any(wanted: Sequence[str], said: Iterable[str]) -> bool:
 
 
 def _under(folder: str, document: str) -> bool:
-    """Whether a document is that file or address, or in that folder."""
+    """Whether a document is that file or address, or in that folder, archive or book."""
     folder = folder.removeprefix("./").rstrip("/")
-    return document == folder or document.startswith((f"{folder}/", f"{folder}?"))
+    return document == folder or document.startswith((f"{folder}/", f"{folder}?", f"{folder}!/"))
 
 
 def token(secret: str, show: str, subscriber: str) -> str:

@@ -166,6 +166,24 @@ def from_image(data: bytes, size: int = 0) -> bytes:
             raise SourceError(f"the cover image cannot be read ({error}); give a JPEG or PNG") from error
 
 
+def from_book(data: bytes) -> bytes:
+    """A book's cover, upright as books are, whole on a square of the colour of its edges; JPEG.
+
+    Raises:
+        SourceError: as `from_image`.
+    """
+    with _opened(data) as image:
+        size = min(SIZE, max(LEAST, *image.size))
+        try:
+            upright = _rgb(ImageOps.exif_transpose(image))
+            left, right = upright.crop((0, 0, 1, upright.height)), upright.crop((upright.width - 1, 0, *upright.size))
+            edges = [side.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0)) for side in (left, right)]
+            colour = tuple(sum(parts) // 2 for parts in zip(*edges, strict=True))
+            return _jpeg(ImageOps.pad(upright, (size, size), Image.Resampling.LANCZOS, color=colour))
+        except (OSError, ValueError, SyntaxError) as error:
+            raise SourceError(f"the book's cover cannot be read ({error}); name one with cover") from error
+
+
 def _opened(data: bytes) -> Image.Image:
     """The image, its size looked at, nothing decoded yet.
 

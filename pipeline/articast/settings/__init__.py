@@ -5,7 +5,7 @@ they can be without the world; and the `Show` of each feed. It reads the file an
 """
 
 from articast.settings.loading import load, now
-from articast.settings.shows import EditionTable, FilterTable, NamedTable, ShowTable, show
+from articast.settings.shows import EditionTable, FilterTable, NamedTable, SeriesTable, ShowTable, show
 from articast.settings.tables import EngineTable, HoldTable, PausesTable
 from articast.settings.whole import DEFAULT_BASE_URL, Settings
 
@@ -17,6 +17,7 @@ __all__ = [
     "HoldTable",
     "NamedTable",
     "PausesTable",
+    "SeriesTable",
     "Settings",
     "ShowTable",
     "load",

@@ -223,6 +223,8 @@ class SeriesTable(NamedTable):
 
     filter: FilterTable = FilterTable()
     """What belongs to it; without: everything."""
+    book: str = ""
+    """An EPUB, one of the sources, that is the show: its title, author, language and cover where none are set here."""
 
 
 class EditionTable(NamedTable):

@@ -17,7 +17,10 @@ from typing import TYPE_CHECKING
 
 from articast.errors import SourceError
 from articast.sources import folders
+from articast.sources.archives import IN
 from articast.sources.files import id_of
+from articast.sources.formats.epub import Book
+from articast.sources.formats.epub import about as about_book
 from articast.sources.passing import of_document as no_article
 from articast.sources.pictures import Pictures
 from articast.sources.values import Fetched, Memory, Options, Passed, SourceFailure, Unchanged, Visit, Visited
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
     from articast.sources.web import Web
 
 __all__ = [
+    "IN",
+    "Book",
     "Fetched",
     "Memory",
     "Options",
@@ -38,6 +43,7 @@ __all__ = [
     "Unchanged",
     "Visit",
     "Visited",
+    "about_book",
     "done",
     "id_of",
     "no_article",

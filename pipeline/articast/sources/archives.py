@@ -25,6 +25,9 @@ _ROOT = re.compile(r"[/\\]|[A-Za-z]:")
 _BROKEN = (BadZipFile, LargeZipFile, zlib.error, LZMAError, struct.error, EOFError, OSError, ValueError, KeyError)
 _BROKEN_TOO = (*_BROKEN, NotImplementedError, RuntimeError, OverflowError, UnicodeError, TypeError, IndexError)
 
+IN = "!/"
+"""Between the name of an archive and what is meant in it: `export.zip!/posts/1.html`."""
+
 START = b"PK\x03\x04"
 """What a zip begins with."""
 

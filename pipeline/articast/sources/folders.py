@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from articast.errors import SourceError
 from articast.model import Document
 from articast.sources import archives, files, formats, passing
-from articast.sources.formats import IN, File
+from articast.sources.archives import IN
+from articast.sources.formats import File
 from articast.sources.kinds import MEDIA_TYPES, SUFFIXES, is_draft, kind_of
 from articast.sources.timing import in_time
 from articast.sources.values import Passed, SourceFailure, Unchanged, Visit, Visited

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from urllib.parse import unquote
 
 from articast.errors import SourceError
 from articast.sources import files
+from articast.sources.archives import IN, opened
 from articast.sources.values import Fetched
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from articast.model import Document
+    from articast.sources.archives import Archive
     from articast.sources.client import Client
     from articast.sources.values import Options
 
@@ -33,6 +36,8 @@ class Pictures:
     base: Path
     """Folder that no local file outside of is read."""
     _client: Client | None = field(default=None, init=False)
+    _archive: tuple[Path, Archive] | None = field(default=None, init=False)
+    """The one that was opened last: a book's chapters follow one another."""
 
     def __enter__(self) -> Self:
         return self
@@ -48,7 +53,8 @@ class Pictures:
 
         Args:
             name: an address, or a path relative to the document's own; only a file's document may name a path.
-            document: whose image it is.
+            document: whose image it is; what stands in an archive has its pictures there, and `!/` begins a path
+                from the archive's root.
 
         Raises:
             SourceError: it cannot be fetched or read, may not be, or is too large.
@@ -58,7 +64,26 @@ class Pictures:
             return client.get(client.introduce(name)).body
         if _SCHEME.match(name) or isinstance(document, Fetched) or document.url or document.source == "-":
             raise SourceError(f"{name[:200]} is no http:// or https:// address")
+        archive, inside, entry = document.source.partition(IN)
+        if inside or name.startswith(IN):
+            folder = "" if name.startswith(IN) else posixpath.dirname(entry)
+            return self._packed(Path(archive), posixpath.normpath(posixpath.join(folder, name.removeprefix(IN))))
         return self._file(Path(document.source).parent, name)
+
+    def _packed(self, path: Path, name: str) -> bytes:
+        """A file of an archive; names that lead out of it are none of its names."""
+        if self._archive is None or self._archive[0] != path:
+            try:
+                body, _ = files.contents(path, self.options)
+            except OSError as error:
+                raise SourceError(f"{path}: {files.why(error)}") from error
+            self._archive = path, opened(body, str(path), self.options.max_bytes)
+        archive = self._archive[1]
+        found = archive.read(name)
+        found = archive.read(unquote(name)) if found is None else found
+        if found is None:
+            raise SourceError(f"{path}: there is no {name[:200]} in it")
+        return found
 
     def _file(self, folder: Path, name: str) -> bytes:
         try:

@@ -171,6 +171,8 @@ def epub(files=None, contents=None, **more):
     kinds = 'media-type="application/xhtml+xml"'
     items = "".join(f'<item id="i{n}" href="{name}" {kinds}/>' for n, name in enumerate(files))
     items += f'<item id="nav" href="nav.xhtml" properties="nav" {kinds}/>'
+    if "OEBPS/cover.jpg" in more:
+        items += '<item id="c" href="cover.jpg" media-type="image/jpeg" properties="cover-image"/>'
     spine = "".join(f'<itemref idref="i{n}"/>' for n in range(len(files))) + '<itemref idref="nav"/>'
     inside = {"mimetype": "application/epub+zip", "META-INF/container.xml": CONTAINER}
     inside |= {"OEBPS/book.opf": OPF.format(items, spine), "OEBPS/nav.xhtml": nav}

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from articast.errors import SourceError
 from articast.model import Document, Known
+from articast.sources.archives import IN, START
 from articast.sources.kinds import SUFFIXES
 from articast.sources.values import Passed, SourceFailure
 
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     Found = Document | SourceFailure | Passed
-
-IN = "!/"
-"""Between the name of an archive and what is meant in it: `export.zip!/posts/1.html`."""
 
 
 def _nothing(_: str) -> bytes | None:
@@ -145,7 +143,10 @@ def every() -> tuple[Format, ...]:
 def find(file: File) -> Format | None:
     """The format of a file; None where it is none of these (a page, say)."""
     ending = posixpath.splitext(file.name)[1]
-    return next((one for one in (_of(ending) if ending in SUFFIXES else every()) if one.sniff(file)), None)
+    asked = _of(ending) if ending in SUFFIXES else every()
+    if file.body.startswith(START):  # the words of a page that is packed in it may stand there as they are
+        asked = tuple(one for one in asked if SUFFIXES.keys().isdisjoint(one.SUFFIXES))
+    return next((one for one in asked if one.sniff(file)), None)
 
 
 @cache

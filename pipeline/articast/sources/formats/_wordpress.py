@@ -11,7 +11,19 @@ if TYPE_CHECKING:
 
 _SILENT_BLOCKS = frozenset(
     {
-        *("gallery", "embed", "audio", "video", "file", "search", "social-links", "query", "latest-posts"),
+        *(
+            "gallery",
+            "buttons",
+            "button",
+            "embed",
+            "audio",
+            "video",
+            "file",
+            "search",
+            "social-links",
+            "query",
+            "latest-posts",
+        ),
         *("latest-comments", "archives", "categories", "tag-cloud", "calendar", "rss", "more", "nextpage"),
     }
 )

@@ -8,12 +8,14 @@ name. One with a password is refused.
 from __future__ import annotations
 
 import io
+import posixpath
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from articast.errors import SourceError
 from articast.model import Known
-from articast.sources.archives import START, Archive, opened
+from articast.sources.archives import IN, START, Archive, opened
 from articast.sources.formats._html import headed, heading, plain, words
 from articast.sources.markup import tree
 
@@ -62,6 +64,7 @@ def read(file: File) -> Iterator[Found]:
     if not plain(markup):
         raise SourceError(f"{file.source}: there is no text in the document")
     title, known = _known(archive)
+    known = known if file.url else replace(known, image=_first_picture(archive))
     yield file.document(markup if "<h1" in markup else heading(title or file.stem) + markup, known)
 
 
@@ -79,6 +82,23 @@ def _converted(file: File) -> str:
 
 def _picture(image: Any) -> dict[str, str]:  # noqa: ARG001  mammoth adds the alternative text itself
     return {"src": ""}
+
+
+_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+_MEDIA = re.compile(r"\.(?:jpe?g|png|webp|gif|tiff?)$", re.IGNORECASE)
+
+
+def _first_picture(archive: Archive) -> str:
+    """Where in the file its first picture lies, as `Known.image`; empty where there is none."""
+    body, related = archive.read("word/document.xml"), archive.read("word/_rels/document.xml.rels")
+    if body is None or related is None:
+        return ""
+    targets = {str(one.get("Id")): str(one.get("Target")) for one in tree(related, None, archive.source)}
+    for one in tree(body, None, archive.source).iter("{*}blip"):
+        path = posixpath.normpath(posixpath.join("word", targets.get(str(one.get(_EMBED)), ""))).lstrip("/")
+        if _MEDIA.search(path) and path in archive.names:
+            return f"{IN}{path}"
+    return ""
 
 
 def _known(archive: Archive) -> tuple[str, Known]:

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from articast.errors import SourceError
 from articast.model import Document, Known
-from articast.sources.archives import START, Archive, opened
+from articast.sources.archives import IN, START, Archive, opened
 from articast.sources.formats._html import inside, parsed, removed, serialised, words
 from articast.sources.markup import tree
 from articast.sources.values import Passed
@@ -80,6 +80,7 @@ def read(file: File) -> Iterator[Found]:
         authors=tuple(dict.fromkeys(filter(None, map(words, package[0].iter("{*}creator"))))),
         language=_language(_said(package[0], "language")),
         tags=(title,),
+        image=f"{IN}{cover}" if not file.url and (cover := _cover(archive, *package)) else "",
     )
     number = 0
     for chapter in _chapters(archive, *package):
@@ -94,6 +95,59 @@ def read(file: File) -> Iterator[Found]:
             replace(known, title=chapter.label or f"{title}, {number}", slug=_slug(title, chapter.label, number)),
         )
         yield _after(made, number)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What a book says of itself."""
+
+    title: str
+    authors: tuple[str, ...]
+    language: str
+    """BCP 47 tag, empty where it says none."""
+    summary: str
+    cover: bytes
+    """The cover's image as it is; empty where it has none."""
+
+
+def about(body: bytes, source: str, limit: int) -> Book:
+    """A book as a whole.
+
+    Raises:
+        SourceError: no book that can be read.
+    """
+    archive = opened(body, source, limit)
+    package, folder = _package(archive)
+    cover = _cover(archive, package, folder)
+    return Book(
+        title=_said(package, "title"),
+        authors=tuple(dict.fromkeys(filter(None, map(words, package.iter("{*}creator"))))),
+        language=_language(_said(package, "language")),
+        summary=" ".join(re.sub(r"<[^>]*>", " ", _said(package, "description")).split()),
+        cover=(archive.read(cover) or b"") if cover else b"",
+    )
+
+
+def _cover(archive: Archive, package: Any, folder: str) -> str:
+    """The path of the cover's image: EPUB 3's, EPUB 2's, else one that is called so; empty where there is none."""
+    images = {
+        str(item.get("id")): item for item in package.iter("{*}item") if "image" in str(item.get("media-type") or "")
+    }
+    named = next((str(one.get("content")) for one in package.iter("{*}meta") if one.get("name") == "cover"), "")
+    found = next((one for one in images.values() if "cover-image" in str(one.get("properties") or "").split()), None)
+    if found is None:
+        found = images.get(named)
+    if found is None:
+        found = next(
+            (
+                one
+                for key, one in images.items()
+                if "cover" in f"{key} {posixpath.basename(str(one.get('href')))}".lower()
+            ),
+            None,
+        )
+    path = _path(folder, found.get("href")) if found is not None else ""
+    return path if path in archive.names else ""
 
 
 def _after(document: Document, number: int) -> Document:

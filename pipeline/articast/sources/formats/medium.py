@@ -44,6 +44,9 @@ def read(file: File) -> Iterator[Found]:
     for one in list(content.iter()):
         classes = str(one.get("class") or "").split() if isinstance(one.tag, str) else []
         said = {"graf--title": title, "graf--subtitle": None}
+        if "graf--mixtapeEmbed" in classes and one.getparent() is not None:  # a card of another page
+            removed(one)
+            continue
         for name in classes:
             if name in said and said[name] in {None, words(one)} and one.getparent() is not None:
                 removed(one)

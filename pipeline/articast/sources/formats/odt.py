@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from articast.errors import SourceError
 from articast.model import Known
-from articast.sources.archives import START, Archive, opened
+from articast.sources.archives import IN, START, Archive, opened
 from articast.sources.formats._html import headed, heading, plain, words
 from articast.sources.markup import tree
 
@@ -61,6 +62,9 @@ def read(file: File) -> Iterator[Found]:
     if not plain(body):
         raise SourceError(f"{file.source}: there is no text in the document")
     title, known = _known(meta)
+    pictures = (_attribute(one, "href") for one in text.iter("{*}image"))
+    if not file.url and (first := next((name for name in pictures if name.startswith("Pictures/")), "")):
+        known = replace(known, image=f"{IN}{first}")
     yield file.document(body if "<h1" in body else heading(title or file.stem) + body, known)
 
 

@@ -36,7 +36,7 @@ _WIDGETS = (
         "captioned-button-wrap",
         "embedded-post-wrap",
     ),
-    *("digest-post-embed", "poll-embed", "community-chat", "install-substack-app-embed", "directMessage"),
+    *("hide-text", "digest-post-embed", "poll-embed", "community-chat", "install-substack-app-embed", "directMessage"),
 )
 
 

@@ -6,8 +6,10 @@ and password-protected posts, pages, attachments, menus and all other kinds.
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, datetime
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from articast.model import Known
@@ -87,10 +89,23 @@ def _passed(item: Any) -> str:
 
 
 def _post(file: File, name: str, item: Any, known: Known, reused: Mapping[str, str]) -> Found:
-    markup = content(_encoded(item, "content"), reused)
+    markup = content(_encoded(item, "content"), reused) + _footnotes(item)
     if not plain(markup):
         return file.failed(name, f"the post “{known.title[:80]}” has no text")
     return file.entry(name, markup, known)
+
+
+def _footnotes(item: Any) -> str:
+    """What the block of footnotes shows: WordPress keeps their texts beside the content."""
+    meta = {_text(one, "meta_key"): _text(one, "meta_value") for one in item.iterfind("{*}postmeta")}
+    try:
+        said = json.loads(meta.get("footnotes") or "[]")
+    except ValueError:
+        return ""
+    notes = [one for one in said if isinstance(one, dict)] if isinstance(said, list) else []
+    texts = ((one.get("id"), one.get("content")) for one in notes)
+    items = "".join(f'<li id="{escape(str(name))}">{text}</li>' for name, text in texts if text)
+    return f'<ol class="wp-block-footnotes" role="doc-endnotes">{items}</ol>' if items else ""
 
 
 def _known(item: Any, names: Mapping[str, str], pictures: Mapping[str, str], language: str) -> Known:

@@ -127,7 +127,7 @@ def _walked(body: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _is_elsewhere(element: HtmlElement) -> bool:
-    if element.tag in ("nav", "aside", "form", "button", "figure", "figcaption"):
+    if element.tag in ("nav", "aside", "form", "button", "figure", "figcaption", "blockquote"):
         return True
     names = f"{element.get('id') or ''} {element.get('class') or ''}"
     if names == " " and not element.get("role"):
@@ -139,7 +139,7 @@ def _is_elsewhere(element: HtmlElement) -> bool:
 
 def _holds_much(element: HtmlElement) -> bool:
     """Whether it holds paragraphs or a headline, whatever it is called: themes put such names on everything."""
-    return sum(1 for one in islice(element.iter("p", "h1"), 4) if one.tag == "h1" or _is_prose(one)) > 1
+    return sum(1 for one in islice(element.iter("p", "h1"), 4) if one.tag == "h1" or _is_prose(one, BRIEF)) > 1
 
 
 def _headline(elements: Sequence[HtmlElement], title: str) -> int:

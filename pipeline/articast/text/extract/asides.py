@@ -189,7 +189,7 @@ def is_tex(text: str) -> bool:
     """Whether what stands between dollars or brackets is a formula, not prices, names of variables or an aside."""
     if "\x02" in text:
         return False
-    bare = _WORDS_IN_TEX.sub(" ", text)
+    bare = _WORDS_IN_TEX.sub(" ", text.rstrip().removesuffix("."))
     words = re.findall(r"[^\W\d_]{3,}", bare)
     if len(words) > 1 or re.search(r"^\d[\d.,]*\s+[^\W\d_]{2}|[/:-]\s*$|[.!?]\s", bare):
         return False
@@ -198,7 +198,7 @@ def is_tex(text: str) -> bool:
     return not re.fullmatch(r"\d{1,3}(?:[.,]\d+)*\s*[-–/]?", text)
 
 
-_WORDS_IN_TEX = re.compile(r"\\(?:text|textrm|mathrm|operatorname|mbox)\*?\{[^}]*\}|\\[A-Za-z]+|\{[a-z]+\}")
+_WORDS_IN_TEX = re.compile(r"\\(?:ce|cf|pu|text|textrm|mathrm|operatorname|mbox)\*?\{[^}]*\}|\\[A-Za-z]+|\{[a-z]+\}")
 
 
 def _role(match: re.Match[str], laid: Laid) -> str:

@@ -45,7 +45,25 @@ def parts(block: Block) -> list[Block]:
             return items
         if _is_verse([line.text for line in lines]):
             return [*(replace(line, level=1) for line in lines[:-1]), lines[-1]]
+    if block.kind == "paragraph" and len(lines) > 1 and _is_label(lines[0]):
+        rest = block.text.index(BREAK) + 1
+        below = replace(block, text=block.text[rest:], marks=tuple(_within(block.marks, rest, len(block.text))))
+        return [lines[0], *parts(_stripped(below))]
     return [_joined(block)] if lines else []
+
+
+def _is_label(line: Block) -> bool:
+    """Whether a line is a heading that is only set in bold: all of it is, and it is short, and no sentence."""
+    strong = sum(mark.end - mark.start for mark in line.marks if mark.kind == "strong")
+    return (
+        0 < len(line.text) <= strong + 1 and len(line.text) <= LONGEST and not line.text.endswith((".", ",", ";", ":"))
+    )
+
+
+def _stripped(block: Block) -> Block:
+    """The block without breaks and blanks before its first word."""
+    start = len(block.text) - len(block.text.lstrip(f" {BREAK}"))
+    return replace(block, text=block.text[start:], marks=tuple(_within(block.marks, start, len(block.text))))
 
 
 def _lines(block: Block) -> list[Block]:

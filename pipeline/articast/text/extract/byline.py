@@ -6,6 +6,7 @@ Looked for only where metadata does not say it.
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -117,8 +118,10 @@ def _introduced(near: Sequence[Line], language: str, site: Sequence[str]) -> lis
         said = people.introduced(line.text, language) if line.early or len(line.text) <= END else ""
         if not said and not line.early and len(line.text) <= SIGNED and line.text.startswith(("—", "–", "― ")):
             said = line.text.lstrip("–—― ")
-        if said and (names := _written(line._replace(text=said), language, site, loose=False)):
-            return list(names)
+        rows = people.within(line.text, language) if not said and line.early and len(line.text) <= TOGETHER else []
+        for one in (said, *rows) if said else rows:
+            if names := _written(line._replace(text=one), language, site, loose=False):
+                return list(names)
         label = line.early and people.is_label(line.text, language)
     return []
 
@@ -207,8 +210,18 @@ def _before_date(text: str, language: str) -> str:
     """A byline as far as names go: up to a date, a dash, a place, a duty."""
     end = dates.start(text, language)
     text = text[: end if end is not None else len(text)]
-    match = _ENDS.search(text)
-    return text[: match.start()] if match and match.start() > 1 else text
+    for pattern in (_ENDS, _stamp_words(filed(language) or "en")):
+        if (match := pattern.search(text)) and match.start() > 1:
+            text = text[: match.start()]
+    return text
+
+
+@cache
+def _stamp_words(tag: str) -> re.Pattern[str]:
+    """What says in a language that a date follows, or a picture's maker: names end there."""
+    words = [word.rstrip(":") for which in ("published", "updated") for word in table(tag, "furniture").get(which, ())]
+    known = "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"\s+(?:(?:{known})\b|\w{{3,12}}\s?[:：])", re.IGNORECASE)
 
 
 def published(found: Sequence[Line], language: str) -> datetime | None:

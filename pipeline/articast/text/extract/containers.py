@@ -29,7 +29,13 @@ _NUXT = re.compile(r"[ \t]*(?::{2,}|#[a-z][\w-]*)[ \t]*$")
 """Nuxt's: where a component ends, and the name of a part of it."""
 _NUXT_END = re.compile(r"^[ \t]*::[ \t]*$", re.MULTILINE)
 _VERSE = re.compile(r"\| [^|]*$")
-_OPTION = re.compile(r"[ \t]*:[\w-]+:(?:[ \t].*)?$")
+_OPTION = re.compile(
+    r"[ \t]*:(?:class(?:-[\w-]+)?|name|width|height|alt|align|fig(?:width|class)|scale|target|open|icon|color|animate"
+    r"|label|caption|lineno-start|linenos|emphasize-lines|header-rows|stub-columns|widths|delim|file|url|nonumber|depth"
+    r"|hidden|columns|gutter|link(?:-[\w-]+)?|shadow|img-\w+|sync|selected|group|text-align|margin|padding|border|id"
+    r"|enumerated|language|title):(?:[ \t].*)?$"
+)
+"""MyST's; an emoji's name may begin a line, too."""
 
 
 def opened(text: str, laid: Laid) -> str:

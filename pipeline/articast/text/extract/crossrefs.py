@@ -19,7 +19,8 @@ _HEADING = re.compile(r"^#{1,6}[ \t]+(?P<title>[^\n{]+?)[ \t]*\{[^}\n]*#(?P<labe
 _REFERENCE = re.compile(rf"(?<![\w@/\\])-?@(?P<label>(?P<kind>{_KINDS})-[\w-]*\w)", re.IGNORECASE)
 _GROUP = re.compile(rf"\[(?P<inside>[^\]\[\n@]{{0,80}}@(?:{_KINDS})-[^\]\[\n]{{1,200}})\](?!\()")
 _CITED = re.compile(
-    r"(?<![\w@/\\-])@(?P<name>[A-Za-z][A-Za-z]+?)[-_:]?(?P<year>(?:1[6-9]|20)\d\d)[a-z]?\b(?:[ \t]*\[[^\]\n]{1,60}\])?"
+    r"(?P<group>\[[^\]\[\n@]{0,80}@[^\]\[\n]{1,200}\](?!\())"
+    r"|(?<![\w@/\\-])@(?P<name>[A-Za-z][A-Za-z]+?)[-_:]?(?P<year>(?:1[6-9]|20)\d\d)[a-z]?\b(?:[ \t]*\[[^\]\n]{1,60}\])?"
 )
 
 
@@ -49,8 +50,13 @@ def told(text: str, labels: str, values: Mapping[str, Any]) -> str:
         text = _GROUP.sub(lambda match: match["inside"].replace(";", ","), text)
         text = _REFERENCE.sub(one, text)
     if any(values.get(name) for name in ("bibliography", "references", "csl", "citations")):
-        text = _CITED.sub(lambda match: f"{match['name'].capitalize()} ({match['year']})", text)
+        text = _CITED.sub(_cited, text)
     return text
+
+
+def _cited(match: re.Match[str]) -> str:
+    """Who is cited in a sentence; what is cited in brackets is none of it, and goes with them."""
+    return match["group"] or f"{match['name'].capitalize()} ({match['year']})"
 
 
 def _numbers(text: str) -> dict[str, int]:

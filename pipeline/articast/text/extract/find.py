@@ -15,7 +15,7 @@ from lxml import etree
 
 from articast.errors import ExtractionError
 from articast.text import furniture
-from articast.text.furniture.lines import key
+from articast.text.furniture.lines import REAL, THE_END, key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -182,17 +182,55 @@ def completed(blocks: Sequence[Block], kept: Sequence[bool], title: str = "", su
         indices.pop()
     if not indices:
         return list(kept)
+    indices = indices[: _reprinted(blocks, indices, key(title))]
     first, last = indices[0], indices[-1]
     lead = _leads(blocks, first, key(title), key(summary))
     own = set(indices)
+    over = _over(blocks, kept)
     done = [
-        index in own
-        or index in lead
-        or (first <= index <= last and (block.kind in ("caption", "code") or _is_gap(blocks, kept, index)))
-        or (index >= first and block.kind == "note")
+        index < over
+        and (
+            index in own
+            or index in lead
+            or (first <= index <= last and (block.kind in ("caption", "code") or _is_gap(blocks, kept, index)))
+            or (index >= first and block.kind == "note")
+        )
         for index, block in enumerate(blocks)
     ]
     return [keep and (told or not _is_bare(blocks, done, index)) for index, keep in enumerate(done)]
+
+
+def _over(blocks: Sequence[Block], kept: Sequence[bool]) -> int:
+    """Where a press release says that it is over, late in it: below stands who sent it."""
+    total = sum(len(block.text) for block, keep in zip(blocks, kept, strict=True) if keep)
+    before = 0
+    for index, (block, keep) in enumerate(zip(blocks, kept, strict=True)):
+        if block.kind in ("paragraph", "heading") and 3 * before > total and THE_END.fullmatch(block.text.strip()):
+            return index
+        before += len(block.text) * keep
+    return len(blocks)
+
+
+def _reprinted(blocks: Sequence[Block], indices: Sequence[int], title: str) -> int:
+    """How many of the chosen blocks stand before the article is printed again: its title, and the beginning of a
+    paragraph that was there before, as machines keep it in a page for one another.
+    """
+    before = 0
+    starts: set[str] = set()
+    for count, index in enumerate(indices):
+        block = blocks[index]
+        if title and before >= REAL and block.kind == "heading" and key(block.text) == title:
+            again = (key(blocks[other].text[: 3 * AGAIN])[:AGAIN] for other in indices[count + 1 :])
+            if any(start in starts for start in again if len(start) == AGAIN):
+                return count
+        before += len(block.text)
+        if block.kind == "paragraph":
+            starts.add(key(block.text[: 3 * AGAIN])[:AGAIN])
+    return len(indices)
+
+
+AGAIN = 30
+"""Letters at a paragraph's beginning by which it is known again."""
 
 
 def _is_told_in_headings(chosen: Sequence[Block]) -> bool:
@@ -221,9 +259,12 @@ BELOW, WITHIN = 4, 12
 """Paragraphs below a headline, and the blocks among which they stand, that are an article's beginning."""
 
 
-def below_headline(blocks: Sequence[Block], kept: Sequence[bool], title: str) -> list[bool]:
+def below_headline(
+    blocks: Sequence[Block], nodes: Sequence[HtmlElement], kept: Sequence[bool], title: str
+) -> list[bool]:
     """`kept`, or where nothing of it stands soon after the headline the paragraphs there: testimonials, teasers and
-    comments are prose, too, and longer than an article of lists and tables.
+    comments are prose, too, and longer than an article of lists and tables. What stands in boxes of the same make as
+    the paragraphs goes on with them.
     """
     wanted = key(title)
     heads = [index for index, block in enumerate(blocks) if block.kind == "heading" and key(block.text) == wanted]
@@ -233,7 +274,15 @@ def below_headline(blocks: Sequence[Block], kept: Sequence[bool], title: str) ->
     begun = [index for index in near if is_prose(blocks[index]) and blocks[index].kind == "paragraph"]
     if len(begun) < BELOW or any(kept[index] for index in near):
         return list(kept)
-    return [index in begun for index in range(len(blocks))]
+    own = {one for index in begun for one in _make(nodes[index])[1:] if _CLASSED.search(one)}
+    return [
+        index in begun or (keep and index > begun[-1] and not own.isdisjoint(_make(nodes[index])))
+        for index, keep in enumerate(kept)
+    ]
+
+
+_CLASSED = re.compile(r"^(?:div|section|article|main) \S")
+"""A box that has a name: those without are everywhere."""
 
 
 ALIKE = 3
@@ -310,7 +359,15 @@ def _is_gap(blocks: Sequence[Block], kept: Sequence[bool], index: int) -> bool:
     if is_links(block):
         return block.kind == "paragraph" and is_sentence(block) and kept[index - 1] and kept[index + 1]
     near = any(kept[max(0, index - 2) : index]) and any(kept[index + 1 : index + 3])
-    return near and (block.kind == "quote" or is_prose(block))
+    if near:
+        return block.kind == "quote" or is_prose(block)
+    # a card of a roundup: its heading was chosen, its text, a button and the next one's number were not
+    is_card = index > 1 and kept[index - 1] and blocks[index - 1].kind == "heading" and any(kept[: index - 1])
+    return is_card and is_prose(block) and any(kept[index + 1 : index + 1 + CARD])
+
+
+CARD = 4
+"""Blocks from a card's text to the heading of the next one."""
 
 
 def _is_between(blocks: Sequence[Block], kept: Sequence[bool], index: int) -> bool:

@@ -32,7 +32,7 @@ _SET = etree.XPath(
 _HOLDERS = re.compile(
     r"(?:^|\s)(?:katex(?:-display|-error)?|MathJax(?:_Display|_SVG|_SVG_Display|_CHTML|_Preview)?|mjx-\w+|MJXp-math|MJXc-display"
     r"|mwe-math-element|arithmatex|math|mathjax|math-inline|math-display|math-tex|latex|tex|tex2jax_process|katex-block"
-    r"|katex-inline|wp-katex-eq|ql-(?:img-)?(?:inline|displayed)[\w-]*|equation|ltx_Math)(?:\s|$)"
+    r"|katex-inline|(?:wp-)?katex-eq|ql-(?:img-)?(?:inline|displayed)[\w-]*|equation|ltx_Math)(?:\s|$)"
 )
 _SHOWN = re.compile(r"(?:^|[\s_-])(?:display(?:ed)?|block|equation)(?:$|[\s_-])|Display", re.IGNORECASE)
 _PICTURE = re.compile(r"(?:^|[\s_-])(?:latex|tex|ql-img|mwe-math|math)", re.IGNORECASE)
@@ -182,7 +182,8 @@ def _is_annotation(element: HtmlElement) -> bool:
 
 def _is_shown(element: HtmlElement) -> bool:
     """Whether a formula stands on its own line."""
-    if element.get("data-display") == "block" or element.get("display") in ("block", "true"):
+    shown = (element.get(name) for name in ("data-display", "display", "data-katex-display"))
+    if any(value in ("block", "true") for value in shown):
         return True
     inner = element if element.tag == "math" else next(element.iter("math"), None)
     if inner is not None and inner.get("display") == "block":
@@ -242,6 +243,7 @@ def _put(element: HtmlElement, made: str, written: str, shown: bool) -> None:
     text = tex.linear(made, written)
     for child in list(element):
         element.remove(child)
+    element.text = None
     for name in list(element.attrib):
         del element.attrib[name]
     end = ""
@@ -262,7 +264,8 @@ def _put(element: HtmlElement, made: str, written: str, shown: bool) -> None:
 
 def _space(element: HtmlElement) -> None:
     """White space around what stood on a line of its own."""
-    element.tail = f" {element.tail or ''}"
+    tail = element.tail or ""
+    element.tail = tail if tail[:1] in tuple(".,;:!?)") else f" {tail}"
     before = element.getprevious()
     if before is not None:
         before.tail = f"{before.tail or ''} "

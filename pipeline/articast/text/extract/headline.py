@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _SEPARATOR = re.compile(r"\s+[|–—·»•:]\s+|\s+-\s+")
-_SET_OFF = re.compile(r"[|·»«•‹›–—]|::|:\s|\s-+\s|\s[~/\\<>←→]+\s|\s[(\[]")
+_SET_OFF = re.compile(r"[|·»«•‹›–—_]|::|:\s|\s-+\s|\s[~/\\<>←→]+\s|\s[(\[]")
 """What parts a title from a site's name, however it is set: `Wall | Notes`, `Wall—Notes`, `Wall (Notes)`."""
 
 _WORD = re.compile(r"[^\W_]+")
@@ -48,6 +48,7 @@ def headline(root: HtmlElement, told: Sequence[str], site: str) -> str:
     first = [text for h1 in islice(root.iter("h1"), MANY) if not _is_home(h1) and (text := _text(h1))]
     first = [text for text in first if key(text) != key(site) or not key(site)]
     second = [text for h2 in _SECOND(root)[:FEW] if (text := _text(h2))]
+    third = [text for heading in _TITLED(root)[:FEW] if (text := _text(heading))]
     short = [text for text in first if len(text) <= LONGEST]
     if found := (
         _at("whole", first, titles)
@@ -57,6 +58,8 @@ def headline(root: HtmlElement, told: Sequence[str], site: str) -> str:
         or _at("start", second, titles)
         or _at("end", first, titles)
         or _at("end", second, titles)
+        or _at("whole", third, titles)
+        or _at("end", third, titles)
         or (_with_more(short[0], titles) if len(short) == 1 else "")
         or (_in_other_words(short[0], titles) if len(short) == 1 else "")
         or _alone(root, short, titles)
@@ -98,6 +101,8 @@ def _in_other_words(heading: str, titles: Sequence[str]) -> str:
 
 def _without_tail(title: str) -> str:
     """The title without what stands last after a bar or a dash, a site's name as a rule: short, in capitals."""
+    if (site := _CJK_SITE.search(title)) and site.start() > 1:
+        return title[: site.start()].strip()
     for separator in reversed(list(_SEPARATOR.finditer(title))):
         head, tail = title[: separator.start()].strip(), title[separator.end() :].strip()
         sign = separator.group().strip()
@@ -108,7 +113,20 @@ def _without_tail(title: str) -> str:
     return title
 
 
+_CJK_SITE = re.compile(
+    r"\s*[-_—–|｜]\s*[^\s\-_—–|｜]{1,10}"
+    r"(?:网|網|报|報|新闻|新聞|日报|在线|在線|ニュース|デジタル|뉴스|일보|신문)$"
+)
+"""A site's name that nothing but a stroke parts from a title: there are no capitals to tell it by."""
+
 _SECOND = etree.XPath("//h2[not(ancestor::nav or ancestor::aside or ancestor::footer)]")
+
+
+_TITLED = etree.XPath(
+    "//h3[contains(@class,'title') or contains(@class,'headline') or contains(@class,'header')]"
+    "[not(ancestor::nav or ancestor::aside or ancestor::footer)]"
+)
+"""Old themes have their site's name in the first level, the date in the second."""
 
 
 def _text(heading: HtmlElement) -> str:

@@ -26,6 +26,8 @@ _WORDS = frozenset("aioyeuwzàéèêòóôöåæøвкосуия")
 
 def settle(root: HtmlElement) -> None:
     """Puts such letters where their word goes on, in the same paragraph or in the next."""
+    for picture in list(_PICTURED(root)):
+        _written_out(picture)
     for element in _SET(root):
         text = element.text_content()
         if not _LETTER.fullmatch(text.strip()) or not _NAME.search(element.get("class") or ""):
@@ -40,6 +42,27 @@ def settle(root: HtmlElement) -> None:
                 element.tail = tail.lstrip()
         elif tail[:1].isspace() or not text[-1:].isspace():
             _set(element, letter)
+
+
+_PICTURED = etree.XPath("//img[string-length(normalize-space(@alt))=1]")
+
+
+def _written_out(picture: HtmlElement) -> None:
+    """A first letter that is a picture: its words are the letter, and the rest of its word follows it."""
+    letter, holder = (picture.get("alt") or "").strip(), picture
+    while not (holder.tail or "").strip() and (parent := holder.getparent()) is not None and parent.tag in _INLINE:
+        holder = parent
+    before, parent = holder.getprevious(), holder.getparent()
+    rest = holder.tail or ""
+    if parent is None or before is not None or (parent.text or "").strip() or not _LETTER.fullmatch(letter):
+        return
+    if rest[:1].islower():
+        parent.text = f"{letter}{rest}"
+        holder.tail = None
+        parent.remove(holder)
+
+
+_INLINE = frozenset(("span", "b", "strong", "em", "i", "a"))
 
 
 def _set(element: HtmlElement, letter: str) -> None:

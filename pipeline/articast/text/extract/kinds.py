@@ -108,7 +108,9 @@ def code_in(table: HtmlElement) -> str:
     return "\n".join(cell.text_content().strip("\n") for cell in coded)
 
 
-_VERSE_CLASS = re.compile(r"(?:^|[-_ ])(?:verse|poem|poetry|poetry-text|stanza|lyrics|gedicht|poeme)(?=$|[-_ ])")
+_VERSE_CLASS = re.compile(
+    r"(?:^|[-_ ])(?:verse|poem|poetry|poetry-text|stanza|lyrics|gedicht|poeme|preformatted-block)(?=$|[-_ ])"
+)
 _CODE_SIGN = re.compile(r"[{}<>;=$|\\]|\(\)|://|^\s*[#>$%]|[a-z]_[a-z]|--\w|\w\.\w+\(", re.MULTILINE)
 
 

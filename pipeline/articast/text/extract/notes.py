@@ -125,7 +125,10 @@ def _named(root: HtmlElement) -> Iterator[LeftOut]:
         elif kind in ("footnote", "rearnote", "endnote", "note", "footnotes", "endnotes", "rearnotes"):
             element.set("role", ROLE)
         elif element.tag in _INLINE and classes and _NOTE_CLASS.search(classes) and _is_inside_text(element):
-            _out_of_line(element)
+            if next(element.iter("p", "li"), None) is not None:  # a list of them
+                element.set("role", ROLE)
+            else:
+                _out_of_line(element)
 
 
 def _is_mark(text: str) -> bool:
@@ -263,7 +266,7 @@ def _without_label(note: HtmlElement) -> None:
         text = words(anchor)
         if "#" in (anchor.get("href") or "#") and (not any(map(str.isalnum, text)) or _MARK.fullmatch(text)):
             whole, bare = anchor.getparent(), text.strip("[]() ")
-            is_all = whole is not None and whole.tag == "sup" and words(whole).strip("[]() ") == bare
+            is_all = whole is not None and whole.tag in _AROUND and words(whole).strip("[]() ") == bare
             take_out(whole if is_all and whole is not None else anchor)
 
 
@@ -330,20 +333,31 @@ def _numbered(root: HtmlElement, labels: set[str]) -> Iterator[LeftOut]:
         ):
             aside.set("role", ROLE)
     signs: set[str] = set()
+    is_over = False  # what stands before is the text: only a raised number or one in square brackets tells a note there
     paragraphs = list(root.iter("p", "li", "dd"))
     for paragraph in reversed(paragraphs[len(paragraphs) // 3 :]):
         if paragraph.get("role") == ROLE or not words(paragraph):
             continue
         label = _starts_with(paragraph)
         if label is None or label not in known:
-            if _is_end(paragraph):
-                continue
-            break
+            is_over = is_over or not _is_end(paragraph)
+            continue
+        if is_over and not _is_surely_numbered(paragraph):
+            continue
         paragraph.set("role", ROLE)
         if not label[0].isdigit():
             signs.add(label)
     if signs:
         yield from _without_sign(root, signs)
+
+
+def _is_surely_numbered(paragraph: HtmlElement) -> bool:
+    first = next(iter(paragraph), None)
+    is_raised = first is not None and first.tag == "sup" and not (paragraph.text or "").strip()
+    return is_raised or words(paragraph)[:1] in ("[", *_RAISED_DIGITS)
+
+
+_RAISED_DIGITS = tuple("¹²³⁴⁵⁶⁷⁸⁹⁰")
 
 
 def _is_end(paragraph: HtmlElement) -> bool:
@@ -413,8 +427,20 @@ def _under_heading(root: HtmlElement, names: tuple[str, ...]) -> None:
         following = list(heading.itersiblings())
         if following and all(one.tag in ("ol", "ul", "p", "dl", "div", "hr", "br") for one in following):
             lists = [one for one in following if one.tag in ("ol", "ul", "dl")]
-            for one in lists:
+            for one in lists or _works(following):
                 one.set("role", ROLE)
+
+
+def _works(following: list[HtmlElement]) -> list[HtmlElement]:
+    """The paragraphs below a heading that are works, as science lists them: each has a year, or most of them."""
+    told = [one for one in following if one.tag in ("p", "div") and words(one)]
+    dated = [one for one in told if len(text := words(one)) <= LONGEST_WORK and _DATED.search(text)]
+    return told if len(dated) > 1 and len(dated) >= 0.7 * len(told) else []
+
+
+LONGEST_WORK = 500
+"""Characters of a work in a list of them."""
+_DATED = re.compile(r"\b(?:1[5-9]\d\d|20\d\d)[a-z]?\b|\bdoi\b|https?://", re.IGNORECASE)
 
 
 @cache

@@ -154,7 +154,7 @@ def _body(root: HtmlElement) -> HtmlElement:
 def _of_article(blocks: Sequence[Block], nodes: Sequence[HtmlElement], text: str, said: Metadata) -> list[bool]:
     """For each block whether it is of the article that trafilatura found."""
     kept = overlay.chosen(blocks, text)
-    kept = find.extended(blocks, nodes, find.below_headline(blocks, kept, said.title))
+    kept = find.extended(blocks, nodes, find.below_headline(blocks, nodes, kept, said.title))
     kept = between.joined(blocks, nodes, kept)
     return find.completed(blocks, kept, said.title, said.summary)
 

@@ -43,13 +43,15 @@ _PARTICLES = frozenset(
         """,
     )
 )
+_PLACED = frozenset(("à", "in", "aus", "en", "w", "we", "i", "из", "in"))
+"""What stands before a place where its writer was: `Par Ann Lee, à Brest`."""
 _DEGREE = re.compile(
     r"(?:,?\s+(?:Ph\.?\s?D|M\.?D|M\.?A|M\.?Sc|B\.?A|B\.?Sc|MBA|MPH|MS|RN?D?|RDN|LD|CPA|CFP|CEPF|JD|Esq|D\.?Phil|DDS|DVM|FAND|Jr|Sr"
     r"|FACP|FRCP|LCSW|PsyD|EdD|NP|CSCS|CPT)[.®]*)+$"
 )
 _TITLES = re.compile(r"(?:(?:Mr|Mrs|Ms|Herr|Frau)\.?\s+)+(?=[^\W\d_])")
 _DOMAIN = re.compile(r"[\w-]+\.(?:[a-z]{2,4}|example|online|media|info|news|blog)\b(?!\.)", re.IGNORECASE)
-_AROUND = ' \t\n\r,;:|·•–—-/\u200b\ufeff()[]«»"“”„→›>←‹<*✍︎✏'
+_AROUND = ' \t\n\r,;:|·•–—-/\u200b\ufeff()[]（）【】«»"“”„→›>←‹<*✍︎✏'
 _BRACKETS = re.compile(r"\s*[(\[（【].{0,80}$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -111,6 +113,8 @@ def _person(name: str, language: str, strangers: set[str], *, loose: bool) -> st
     if "@" in name or ":" in name or _DOMAIN.search(name) or "www." in name or "_" in name:
         return ""
     words = name.split()
+    if words[0] in _PLACED:
+        return ""
     if len(words) > MOST or _is_nobody(name, language):
         return ""
     if _CJK.search(name):
@@ -166,7 +170,34 @@ def without_by(text: str, language: str) -> str:
 def introduced(text: str, language: str) -> str:
     """What follows the words that introduce an author at a line's start; empty where they do not stand there."""
     match = _by(filed(language) or "en").match(even(text))
+    if match is None and (behind := _behind(filed(language) or "en").match(text)):
+        return behind[1]
     return text[match.end() :].strip() if match else ""
+
+
+@cache
+def _behind(tag: str) -> re.Pattern[str]:
+    """A name before what its bearer is, where a language says it in that order: `김하나 기자`."""
+    words = "|".join(table(tag, "furniture").get("after", ())) or "(?!)"
+    return re.compile(rf"[^\w\n]{{0,3}}([^\W\d_]{{2,8}}(?:\s[^\W\d_]{{1,8}})?)\s?(?:{words})(?=$|[\s=·/(（）)】\]])")
+
+
+def within(text: str, language: str) -> list[str]:
+    """What follows labels of an author's in a row of labels, each as far as the next one: `来源：… 作者：李明`."""
+    return [
+        text[match.start(1) : match.end(1)].strip() for match in _labelled(filed(language) or "en").finditer(even(text))
+    ]
+
+
+@cache
+def _labelled(tag: str) -> re.Pattern[str]:
+    phrases = [phrase for name in dict.fromkeys((tag, "en")) for phrase in table(name, "furniture").get("by", ())]
+    glued = [phrase.removesuffix(":") for phrase in phrases if _CJK.search(phrase) or phrase.endswith(":")]
+    return re.compile(
+        rf"(?:^|[\s|·•])(?:{'|'.join(glued) or '(?!)'})\s?(?:[:：]|(?<=[:：]))\s?([^:：|·•\n]{{2,{LONGEST}}}?)"
+        r"(?=\s*(?:$|[|·•]|[^\s:：]{1,20}\s?[:：]))",
+        re.IGNORECASE,
+    )
 
 
 def is_label(text: str, language: str) -> bool:

@@ -30,7 +30,8 @@ _ENDS = re.compile(r"[.!?…:;,]['\"”’»“)\]]*$")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»“)\]]*$")
 _NUMBERED = re.compile(r"^(\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
 _BULLET = re.compile(r"^(?:[•‣▪◦●·∙]|[-*–—](?=\s))\s*(?:\[[ xX]\]\s+)?(?=\S)")
-_RULE = re.compile(r"^[\s*_=~#–—-]{3,}$")
+_RULE = re.compile(r"^(?!\s*(?:#\s?){3}$)[\s*_=~#–—-]{3,}$")
+"""A line that parts; `###` says that a press release is over."""
 _DATE = re.compile(r"\b(\d{4}-\d{2}-\d{2})(?:T[\d:+Z-]+)?")
 _LABEL = re.compile(r"^([^\s:：]+)\s?[:：]")
 _SPACE = re.compile(r"\s{2,}|[^\S ]")
@@ -55,26 +56,37 @@ def read(text: str, title: str = "") -> Plain:
         text: without what is around it.
         title: where it is known; then no line is taken for one.
     """
-    text, signature = _unsigned(clean(text).expandtabs(4))
+    text, signature = _unsigned(_quoted(clean(text).expandtabs(4)))
     chunks = [_chunk(lines) for lines in _chunks(_hanging(text))]
     width, spaced = _width(chunks), _is_spaced(chunks)
+    is_poem = any(_is_verse(chunk, width) for chunk in chunks[1:])
     pieces = [
         piece
         for number, chunk in enumerate(chunks)
         for piece in (
             [f" {BREAK} ".join(chunk)]
-            if number and _is_verse(chunk, width)
+            if number and (_is_verse(chunk, width) or (is_poem and _is_couplet(chunk)))
             else _pieces(chunk, wrapped=_is_wrapped(chunk, width), spaced=spaced)
         )
     ]
     pieces = [piece for piece in pieces if piece]
     title, first = (title, 0) if title else _title(pieces)
     rest = pieces[first:]
-    lines = [line for block in _headings(_items(rest)) for line in breaks.parts(block)]
+    lines = [
+        line for block in _headings(_items(rest)) for line in (_couplet(block, poem=is_poem) or breaks.parts(block))
+    ]
     scenes = _scenes(text)
     lines = [replace(line, apart=True) if scenes and tuple(line.text.split()[:4]) in scenes else line for line in lines]
     blocks = _notes(tuple(map(_emphasised, lines)))
     return Plain(title, blocks, _date(pieces[:6]), signature)
+
+
+def _quoted(text: str) -> str:
+    """The text with quotation marks in place of TeX's, which old programs wrote."""
+    return _TEX_QUOTES.sub(r"“\1”", text) if "``" in text else text
+
+
+_TEX_QUOTES = re.compile(r"``([^`]{1,2000}?)''")
 
 
 def _scenes(text: str) -> set[tuple[str, ...]]:
@@ -157,9 +169,15 @@ def _chunks(text: str) -> list[list[str]]:
     for line in text.split("\n"):
         if not line.strip() or _RULE.match(line):
             chunks.append([])
+        elif _NUMBERED_NOTE.match(line):
+            chunks.append([line])
         else:
             chunks[-1].append(line)
     return [chunk for chunk in chunks if chunk]
+
+
+_NUMBERED_NOTE = re.compile(r"[ \t]*\[\d{1,3}\][ \t]+\S")
+"""Notes stand below one another without an empty line between."""
 
 
 def _chunk(lines: list[str]) -> list[str]:
@@ -243,6 +261,19 @@ def _is_verse(chunk: Sequence[str], width: int) -> bool:
     return max(map(len, chunk)) <= SURELY and 2 * ended < len(chunk)
 
 
+def _couplet(block: Block, *, poem: bool) -> list[Block]:
+    """The lines of a stanza of two; nothing where the block is none."""
+    lines = block.text.split(f" {BREAK} ")
+    if not poem or block.kind != "paragraph" or not _is_couplet(lines):
+        return []
+    return [replace(block, text=lines[0], level=1), replace(block, text=lines[1])]
+
+
+def _is_couplet(chunk: Sequence[str]) -> bool:
+    """Whether two lines are a stanza of a poem: short, and the first goes on in the second."""
+    return len(chunk) == 2 and max(map(len, chunk)) <= SURELY and not _SENTENCE_END.search(chunk[0])
+
+
 def _is_spaced(chunks: Sequence[list[str]]) -> bool:
     """Whether paragraphs stand apart by blank lines: then lines that do not are of one paragraph."""
     lines = sum(len(chunk) for chunk in chunks)
@@ -254,7 +285,7 @@ def _pieces(chunk: list[str], *, wrapped: bool, spaced: bool) -> list[str]:
     before = ""
     for line in chunk:
         starts_item = _starts_item(line)
-        goes_on = line[:1].islower() and _may_go_on(before)
+        goes_on = (line[:1].islower() or _breaks_off(before)) and _may_go_on(before)
         joins = wrapped or goes_on or (spaced and pieces and _SENTENCE_END.search(pieces[-1]))
         before = line
         if not pieces or starts_item or not joins:
@@ -264,6 +295,14 @@ def _pieces(chunk: list[str], *, wrapped: bool, spaced: bool) -> list[str]:
         else:
             pieces[-1] = f"{pieces[-1]} {line}"
     return pieces
+
+
+def _breaks_off(line: str) -> bool:
+    """Whether a long line ends in the middle of a sentence: with a small word, as no line of a list does."""
+    return len(line) >= SURELY and _SMALL_LAST.search(line) is not None
+
+
+_SMALL_LAST = re.compile(r"(?:^|\s)[a-zà-ÿ]{1,4}$")
 
 
 def _may_go_on(line: str) -> bool:
@@ -277,15 +316,16 @@ def _title(pieces: Sequence[str]) -> tuple[str, int]:
     if not pieces:
         return "", 0
     first = pieces[0]
+    if len(first) <= LONGEST_HEADING and furniture.found("", "start", first):
+        for piece in pieces[1:3]:
+            if _is_heading(piece):
+                return piece, 0
     _, glued = furniture.prefix("", first)
     stripped = first[glued:].strip()
     if len(pieces) > 1 and is_title(stripped):
         if glued and len(pieces) > 1 and pieces[1] == stripped:
             return stripped, 0  # the stamp's line stays a block, so that what goes with it is recorded
         return stripped, 0 if glued else 1
-    for piece in pieces[1:3]:
-        if _is_heading(piece) and len(first) <= LONGEST_TITLE and furniture.found("", "start", first):
-            return piece, 0
     return made_title(pieces[0]), 0
 
 
@@ -351,6 +391,7 @@ def _headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
             block.kind == "paragraph"
             and _is_heading(block.text)
             and follower is not None
+            and not _breaks_off(block.text)
             and (len(follower.text) > len(block.text) or follower.kind == "item" or bool(_ENDS.search(follower.text)))
         )
         found.append(replace(block, kind="heading", level=2) if is_one else block)

@@ -56,18 +56,20 @@ _BY_NAME: tuple[tuple[str, str], ...] = (
         "share buttons",
         (
             "share sharing shares sharebar sharedaddy sharethis share-?buttons? social-share social-sharing "
-            "social-?media social-?links social-?icons social-?buttons socials addtoany a2a addthis shariff heateor "
-            "post-share article-share post-main-actions print-link follow-us teilen partager compartir condividi"
+            "social-?media social-?links social-?icons social-?buttons socials addtoany a2a addthis shariff "
+            "heateor post-share blog-social article-share post-main-actions print-link follow-us teilen partager "
+            "compartir condividi"
         ),
     ),
     (
         "player",
         (
-            "audio-?player podcast-?player listen-to-article listen-?button listen-?widget article-audio audio-widget "
-            "beyondwords readspeaker rs_skip rsbtn tts tts-player text-to-speech speechkit trinity-?player "
-            "trinityaudio mejs-container jwplayer video-js audio-native elevenlabs spoken-article instaread ad-auris "
-            "play-?ht remixd blogcast noa-player speechify(?!-ignore) listen-bar audio-article podcast-embed "
-            "spoken-layer read-aloud readaloud webreader gspeech bw-player vorlesen vorlesefunktion articast"
+            "audio-?player podcast-?player listen-to-article listen-?button listen-?widget article-audio "
+            "audio-widget beyondwords kg-audio-card readspeaker rs_skip rsbtn tts tts-player text-to-speech "
+            "speechkit trinity-?player trinityaudio mejs-container jwplayer video-js audio-native elevenlabs "
+            "spoken-article instaread ad-auris play-?ht remixd blogcast noa-player speechify(?!-ignore) "
+            "listen-bar audio-article podcast-embed spoken-layer read-aloud readaloud webreader gspeech bw-player "
+            "vorlesen vorlesefunktion articast"
         ),
     ),
     (
@@ -100,6 +102,13 @@ _BY_NAME: tuple[tuple[str, str], ...] = (
         "cookie notice",
         "cookie cookies cookie-?banner cookie-?notice cookie-?consent consent gdpr onetrust cmp didomi cookiebot",
     ),
+    (
+        "buttons",
+        (
+            "wp-block-buttons? kg-button-card elementor-button-wrapper sqs-block-button sqs-block-button-container "
+            "button-wrapper captioned-button-wrap"
+        ),
+    ),
     ("breadcrumbs", "breadcrumbs? bread-crumbs? yoast-breadcrumbs"),
     (
         "navigation",
@@ -120,11 +129,13 @@ _BY_NAME: tuple[tuple[str, str], ...] = (
     (
         "article's data",
         (
-            "byline dateline entry-meta post-meta article-meta posted-on post-date entry-date cat-links tags-links "
-            "post-tags entry-tags tag-list article-tags post-categories entry-footer reading-time read-time"
+            "byline dateline entry-meta post-meta article-meta posted-on post-date entry-date cat-links "
+            "tags-links post-tags entry-tags tag-list article-tags post-categories entry-footer reading-time "
+            "read-time kicker eyebrow post-info vignett overline topline antetitulo volanta surtitre occhiello "
+            "dachzeile section-label category-label"
         ),
     ),
-    ("edit link", "mw-editsection editsection noprint edit-link"),
+    ("edit link", "mw-editsection editsection noprint edit-link md-content__button"),
     ("no content", "robots-nocontent"),
     ("hidden", "sr-only visually-?hidden screen-reader-text screenreader-only visuallyhidden a11y-hidden"),
 )

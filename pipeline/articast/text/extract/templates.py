@@ -99,6 +99,9 @@ def reduced(text: str, tags: list[tuple[int, int, Tag]], values: Mapping[str, An
         if paired and after is not None and tag.name in names("tags", "formulas"):
             at = ends[after]
             done.append(laid.put(formula(laid.plain(text[end:after]), is_block="\n" in text[end:after])))
+        elif not tag.closes and tag.name in names("tags", "notes") and (note := _note(tag, text[end:after])):
+            at = ends[after] if paired and after is not None else end
+            done.append(note)
         elif paired and after is not None and tag.name in names("tags", "silent"):
             at = ends[after]
             laid.out(text[start:at])
@@ -107,6 +110,16 @@ def reduced(text: str, tags: list[tuple[int, int, Tag]], values: Mapping[str, An
             if not tag.closes:
                 done.append(kept(tag, paired=paired, values=values))
     return "".join([*done, text[at:]])
+
+
+_ICON = re.compile(r"[a-z0-9]+(?:[-:/][a-z0-9]+)+")
+"""What an icon is called, which themes take in a title's place: `circle-info`."""
+
+
+def _note(tag: Tag, inside: str) -> str:
+    """A note in a line, as pages have it: what stands between a pair of tags, else what one of them says."""
+    said = inside if not (tag.alone or tag.words) else next(iter(tag.words), "")
+    return f'<span class="sidenote">{said}</span>' if said.strip() and "{{" not in said and "\n\n" not in said else ""
 
 
 def kept(tag: Tag, *, paired: bool, values: Mapping[str, Any]) -> str:
@@ -118,7 +131,8 @@ def kept(tag: Tag, *, paired: bool, values: Mapping[str, Any]) -> str:
         return _value(values, tag.words[0])
     if paired and tag.name in names("tags", "titled"):
         title = next((tag.named[key] for key in data()["tags"]["titles"] if tag.named.get(key)), "")
-        title = title or next((word for word in tag.words if word.lower() not in names("tags", "titled")), "")
+        words = (word for word in tag.words if not _ICON.fullmatch(word))
+        title = title or next((word for word in words if word.lower() not in names("tags", "titled")), "")
         return f"\n\n{title}\n\n" if title and any(map(str.isalnum, title)) else ""
     return ""
 

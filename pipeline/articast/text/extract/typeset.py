@@ -40,7 +40,25 @@ _SET = etree.XPath(
 def settle(root: HtmlElement) -> list[LeftOut]:
     """Changes the tree so that its text is what is written to be read, and returns what that took out, in order."""
     initials.settle(root)
+    _apart(root)
     return [left for element in _SET(root) for left in _settled(element) if left.text]
+
+
+def _apart(root: HtmlElement) -> None:
+    """Boxes in a line that stand side by side with nothing between are set apart where a word cannot go on so."""
+    for one in root.iter("span"):
+        follower = one.getnext()
+        if one.tail or follower is None or follower.tag != "span":
+            continue
+        end, start = "".join(one.itertext())[-2:], "".join(follower.itertext())[:2]
+        is_edge = (end[-1:].islower() and (start[:1].isupper() or start[:1].isdigit())) or (
+            end[-1:].isdigit() and start[:1].isupper()
+        )
+        if len(end) == len(start) == _PAIR and is_edge:
+            one.tail = " "
+
+
+_PAIR = 2
 
 
 def _settled(element: HtmlElement) -> Iterator[LeftOut]:

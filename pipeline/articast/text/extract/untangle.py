@@ -12,6 +12,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from articast.languages import table
+from articast.text import furniture
 from articast.text.furniture.lines import key
 
 if TYPE_CHECKING:
@@ -58,10 +59,13 @@ def untangle(body: HtmlElement, title: str, language: str) -> list[Taken]:
     taken += _posts(body, language)
     taken += _sounds(body)
     taken += _labels(body)
+    taken += _times(body)
     _words(body)
     _quotes(body)
     _links(body)
     _captions(body)
+    _turns(body)
+    _tabs(body)
     return taken
 
 
@@ -151,7 +155,7 @@ def _poster(quote: HtmlElement) -> str:
             "",
         )
         said = line
-    return " ".join(_HANDLE.split(_DASH.sub("", said), maxsplit=1)[0].split()).strip(" ,—–-")
+    return " ".join(_HANDLE.split(_DASH.sub("", said), maxsplit=1)[0].split()).strip(" ,—–-(")
 
 
 def _posted(paragraph: HtmlElement) -> str:
@@ -162,12 +166,18 @@ def _posted(paragraph: HtmlElement) -> str:
 
 def _sounds(body: HtmlElement) -> Iterator[Taken]:
     """How a word sounds, written for the eye, and where a place is on the map: encyclopedias set both."""
-    for element in list(_SOUNDS(body)):
-        parent, before = element.getparent(), element.getprevious()
+    for one in list(_SOUNDS(body)):
+        element, parent, before = one, one.getparent(), one.getprevious()
         is_one = element.get("id") == "coordinates" or not _SOUNDING.isdisjoint((element.get("class") or "").split())
         if parent is None or not is_one:
             continue
+        if parent.tag == "a" and not (parent.text or "").strip() and not (element.tail or "").strip():
+            element, parent, before = parent, parent.getparent(), parent.getprevious()
+            if parent is None:
+                continue
         lead = before.tail if before is not None else parent.text
+        if lead and (element.tail or "")[:1] in tuple(";,") and lead.rstrip().endswith("("):
+            element.tail = (element.tail or "").lstrip(";, ")
         if lead and (element.tail or parent.tail or "")[:1] in (")", ",", ";", "]"):
             if before is not None:
                 before.tail = lead.rstrip(" /;,")
@@ -214,6 +224,15 @@ _KICKERS = etree.XPath(
 )
 
 
+def _times(body: HtmlElement) -> Iterator[Taken]:
+    """A date that a paragraph begins with, and that nothing parts from its first word, stands apart on the page."""
+    for moment in list(body.iter("time")):
+        parent, tail = moment.getparent(), moment.tail or ""
+        is_first = parent is not None and moment.getprevious() is None and not (parent.text or "").strip()
+        if is_first and tail[:1].isalpha() and any(map(str.isdigit, moment.text_content()[-5:])):
+            yield from _out(moment, "furniture: stamp")
+
+
 def _words(body: HtmlElement) -> None:
     """Buttons in the middle of a sentence are words of it."""
     for button in list(body.iter("button")):
@@ -256,6 +275,49 @@ def _links(body: HtmlElement) -> None:
         one, other = "".join(link.itertext()), "".join(follower.itertext())
         if len(one.split()) > 1 and len(other.split()) > 1 and not one[-1:].isspace() and not other[:1].isspace():
             link.tail = " "
+
+
+def _tabs(body: HtmlElement) -> None:
+    """What tabs are called stands before what is in them, one after the other: nobody sees them side by side."""
+    for row in list(_TABS(body)):
+        names = [" ".join("".join(one.itertext()).split()) for one in row.iter("label", "li", "button", "a")]
+        holder = row.getparent()
+        panels = list(_PANELS(holder)) if holder is not None else []
+        if not names or len(names) != len(panels) or len(names) > MOST_TABS or not all(names):
+            continue
+        if next(row.iterancestors("article", "main"), None) is None or any(map(_is_elsewhere, names)):
+            continue
+        for name, panel in zip(names, panels, strict=True):
+            panel.attrib.pop("hidden", None)
+            label = lxml_html.Element("p")
+            label.text = name
+            panel.insert(0, label)
+            label.tail, panel.text = panel.text, ""
+        row.drop_tree()
+
+
+def _is_elsewhere(name: str) -> bool:
+    """Whether what a tab is called is no part of an article: `Most read`, `Comments`."""
+    return any(furniture.found("", position, name) for position in ("rest", "anywhere"))
+
+
+MOST_TABS = 12
+_TABS = etree.XPath("descendant::*/@role[.='tablist']/.. | descendant::*/@class[contains(.,'tabbed-labels')]/..")
+_PANELS = etree.XPath(
+    "descendant::*/@role[.='tabpanel']/.. | descendant::*/@class[contains(concat(' ',.,' '),' tabbed-block ')]/.."
+)
+
+
+def _turns(body: HtmlElement) -> None:
+    """`Question:` and what is asked, set as a list of terms, are one paragraph each."""
+    for term in list(body.iter("dt")):
+        label, said = " ".join("".join(term.itertext()).split()), term.getnext()
+        if said is None or said.tag != "dd" or not label.endswith((":", "：")) or len(label) > WORD:
+            continue
+        first = next(iter(said), None)
+        holder = first if first is not None and first.tag == "p" and not (said.text or "").strip() else said
+        holder.text = f"{label} {(holder.text or '').lstrip()}"
+        term.drop_tree()
 
 
 def _captions(body: HtmlElement) -> None:

@@ -42,7 +42,13 @@ _ERROR = re.compile(
     r"^\W*(?:error\s*|fehler\s*|erreur\s*)?(?:40[0134]|410|429|50[0234])\b|page (?:not found|introuvable|non trouvée)"
     r"|^not found|access denied|^forbidden|seite nicht gefunden|página no encontrada|pagina non trovata"
     r"|pagina niet gevonden|nie znaleziono strony|página não encontrada|^just a moment|are you (?:a )?(?:human|robot)"
-    r"|attention required|captcha|service unavailable|bad gateway",
+    r"|attention required|captcha|service unavailable|bad gateway"
+    r"|^\W*(?:error|fehler|erreur|errore|fout|błąd)\W*(?:[|–—-]|$)|^\W*(?:oops|hoppla|ups|oups)\W*$"
+    r"|\bwe['’]ll be (?:right )?back\b|something went wrong|\b(?:down for|under|undergoing) (?:scheduled )?maintenance"
+    r"|wartungsarbeiten|wartungsmodus|(?:site|page) en maintenance|in manutenzione|en mantenimiento|em manutenção"
+    r"|in onderhoud|prace konserwacyjne|temporarily unavailable|vorübergehend nicht (?:erreichbar|verfügbar)"
+    r"|temporairement indisponible|temporaneamente non disponibile"
+    r"|no está disponible (?:temporalmente|en este momento)|tijdelijk niet beschikbaar|tymczasowo niedostępn\w+",
     re.IGNORECASE,
 )
 _WALL = re.compile(

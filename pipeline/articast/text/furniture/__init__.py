@@ -7,7 +7,8 @@ regular expression under a reason and a position, fitted without regard to case:
 - `also`: such a line goes, and the titles that follow it;
 - `rest`: such a line, late in a page, takes all that follows with it;
 - `prefix`: at a block's start, glued to the author's words or not: only the match goes; `suffix` at its end;
-- `call`: the last sentence of a short promotion at the end.
+- `call`: the last sentence of a short promotion at the end;
+- `sponsor`: such a line, and the paragraphs after it whose links count who comes by them.
 
 `{date}` stands for a date as the language writes it. English rules hold for every language, since themes are English.
 """
@@ -20,7 +21,7 @@ from typing import NamedTuple
 
 from articast.languages import filed, having, table
 
-POSITIONS = ("anywhere", "start", "end", "also", "rest", "prefix", "suffix", "call")
+POSITIONS = ("anywhere", "start", "end", "also", "rest", "prefix", "suffix", "call", "sponsor")
 
 LONGEST = 400
 """Characters: what is longer is no label. It also keeps any expression's time small."""
@@ -33,7 +34,7 @@ MOST_WORDS = 12
 """Characters and words of a line that may be several labels in a row."""
 
 _SET_APART = re.compile(r"\s*[|•·]\s*")
-_BEFORE = " \t\n<«‹←▶►🔊🎧•·|–—*#-"
+_BEFORE = " \t\n<>«»‹›←→➡☞👉▶►▸🔊🎧•·|–—*#-"
 _AFTER = " \t\n:：>»›→▶►…!|·•–—-"
 """What stands around a label without changing it."""
 
@@ -54,7 +55,10 @@ def found(language: str, position: str, text: str) -> Rule | None:
     plain = _plain(tag, text)
     if position != "call":
         plain = plain.lstrip(_BEFORE).rstrip(_AFTER)
+        plain = plain.rstrip(".") if plain.endswith("...") else plain
     match = _any(tag, position).fullmatch(plain)
+    if match is None and plain[:1] in ("(", "[") and plain[-1:] in (")", "]"):
+        match = _any(tag, position).fullmatch(plain[1:-1].strip())
     return _rule(tag, position, match) if match else None
 
 
@@ -168,10 +172,12 @@ def _stamps(language: str) -> list[str]:
     if not when or not by:
         return []
     day = f"(?:{DATE})"
-    stamp = rf"(?:(?:{when})[\s:：]*\w{{0,4}}\s?)?{day}(?:[\s|,·•–-]*(?:{when}))?"
+    stamp = rf"(?:(?:{when})[\s:：]*\w{{0,4}}[:：]?\s?)?{day}(?:[\s|,·•–-]*(?:{when}))?\.?"
+    again = rf"(?:{stamp}|(?:{when})[\s:：]*(?:\w{{1,3}} )?\d{{1,2}}[:.h]\d{{2}}(?: ?(?:[ap]\.?m\.?|\w{{1,3}}))?)"
     name = r"(?-i:[^\W\d_a-zß-öø-ÿ])[^.!?。\n]{1,60}"
     return [
-        rf"{stamp}(?:[\s|,·•–-]+{stamp})?(?:[\s|,·•–-]+(?:(?:{by})[\s:：]*)?{name})?",
+        rf"{stamp}(?:[\s|,·•–-]+{again})?(?:[\s|,·•–-]+(?:(?:{by})[\s:：]*)?{name})?",
+        rf"{stamp}(?:{by})[\s:：／/]*{name}",
         rf"(?:{by})[\s:：／/]*{name}(?:[\s|,·•–-]+{stamp})?",
     ]
 
@@ -227,7 +233,7 @@ def _date() -> str:
         rf"|(?:\w+,? )?{month}\.? {day},? {year}|{month}\.? {year}"
     )
     at, hours = (
-        r"[,\s]+(?:at |à |um |a las |alle |às |om |o |kl\.? |klo |ve |godz\. |в |о )?",
+        r"[,\s|–-]+(?:at |à |um |a las |alle |às |om |o |kl\.? |klo |ve |godz\. |в |о )?",
         r"\d{1,2}[:.h]\d{2}(?:\s*(?:[ap]\.?m\.?|Uhr|h))?",
     )
     signs = r"\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일](?:\s?\d{1,2}[時时시:：]\s?\d{1,2}\s?[分분]?)?"

@@ -150,8 +150,12 @@ def twice(blocks: Sequence[Block], leaving: Leaving) -> list[Block]:
     """
     seen: dict[str, int] = {}
     kept: list[Block] = []
+    whole = [key(block.text) if block.kind in ("paragraph", "item") else "" for block in blocks]
     for index, block in enumerate(blocks):
         letters = key(block.text)
+        if _is_pulled(block, letters, whole, index) and not leaving.stays(block.text):
+            leaving.out(block.text, "printed twice")
+            continue
         first = seen.get(letters)
         if first is not None and _is_accident(block, len(letters), index - first) and not leaving.stays(block.text):
             leaving.out(block.text, "printed twice")
@@ -159,6 +163,24 @@ def twice(blocks: Sequence[Block], leaving: Leaving) -> list[Block]:
         seen[letters] = index
         kept.append(block)
     return kept
+
+
+PULLED = 220
+"""Characters of words that are pulled out of a text and set large beside it."""
+
+
+def _is_pulled(block: Block, letters: str, whole: Sequence[str], index: int) -> bool:
+    """Whether a quotation by itself stands in a paragraph nearby, word for word."""
+    text = block.text.strip()
+    is_quoted = block.kind == "quote" or (block.kind == "paragraph" and text[:1] in '“„«"' and text[-1:] in '”“»"')
+    if not is_quoted or not len(letters) >= TWICE or len(text) > PULLED:
+        return False
+    near = range(max(0, index - NEAR), min(len(whole), index + NEAR + 1))
+    return any(letters in whole[at] and len(whole[at]) > len(letters) for at in near if at != index)
+
+
+NEAR = 6
+"""Blocks between words and where they are pulled out to."""
 
 
 def _is_accident(block: Block, letters: int, apart: int) -> bool:
