@@ -545,7 +545,7 @@ def test_search_finds_by_title_and_by_what_the_text_says_and_leads_there(visit, 
 def test_a_result_shows_the_sentence_that_has_the_word_and_marks_it(visit, site):
     page = visit(site, ready=False)
     before = "The city pays, as it always has and as the council said again in a long meeting before the summer, "
-    cues = f"WEBVTT\n\n1\n00:00.100 --> 00:02.000\n<v A>The tide &amp; time.\n\n2\n00:03.000 --> 00:04.000\n<v A>{before}for oil\nalone.\n"
+    cues = f"WEBVTT\n\n1\n00:00.100 --> 00:02.000\n<v A>The tide &amp; time.\n\n2\n00:03.000 --> 00:04.000\n<v A>{before}\n\n3\n00:04.000 --> 00:05.000\n<v A>for oil\nalone.\n"
     page.route("**/transcript.vtt", lambda route: route.fulfill(body=cues, content_type="text/vtt"))
     box = page.get_by_role("searchbox")
     box.fill("oil")

@@ -162,14 +162,22 @@
   const marked = (text, places = placesOf(text, forms)) => places.flatMap(([start, end], at) => [text.slice(at ? places[at - 1][1] : 0, start), made("mark", "", text.slice(start, end))])
     .concat(text.slice(places.at(-1)?.[1] ?? 0));
 
-  /* The first sentences of an article: its transcript's, as far as it is read. */
+  /* The first sentences of an article, without its title: its transcript's, as far as it is read. A cue that begins as the
+     one before it ends goes on with the sentence. */
   const sentencesOf = async (address) => {
     const answer = await fetch(new URL("transcript.vtt", address)), reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
     let text = "";
     for (let part; answer.ok && text.length < TOLD && left > 0 && !(part = await reader.read()).done; left -= part.value.length) text += part.value;
     reader.cancel();
-    return text.split(/\n{2,}/).map((cue) => cue.split("\n")).filter((lines) => lines[1]?.includes(" --> "))
-      .map((lines) => lines.slice(2).join(" ").replace(/<[^>]*>/g, "").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&(?:lrm|rlm|nbsp);/g, " ").replace(/&amp;/g, "&")
+    const cues = text.split(/\n{2,}/).map((cue) => cue.split("\n")).filter((lines) => lines[1]?.includes(" --> "));
+    const sentences = [];
+    let before = "";
+    for (const [, time, ...lines] of cues) {
+      const [start, end] = time.split(" --> ");
+      if (start === before) sentences.at(-1).push(...lines); else sentences.push(lines);
+      before = end;
+    }
+    return sentences.slice(1).map((lines) => lines.join(" ").replace(/<[^>]*>/g, "").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&(?:lrm|rlm|nbsp);/g, " ").replace(/&amp;/g, "&")
         .replace(/(?<=[\u3040-\u30ff\u3400-\u9fff]) (?=[\u3040-\u30ff\u3400-\u9fff])/gu, ""));
   };
 
