@@ -69,6 +69,37 @@ def rates(data: Mapping[str, Any]) -> tuple[Rule, ...]:
     return (Rule("unit", expression(under), said, frozenset("/")),)
 
 
+_BEFORE_LOSS = (
+    "to even of by at was is were about and or only from between than auf sogar um bei von und oder nur war ist bis "
+    "même à de par soit et ou est était entre seulement a incluso y o era hasta solo del por anche e di da fino "
+    "até mesmo em para ainda"
+)
+"""Words after which a minus may stand apart from its number."""
+
+
+def loose_minus(word: str) -> Rule:
+    """`(- 2,5 %`, `même - 3,5 %`: a minus apart from its number, which is a share or a heat.
+
+    After other words, and where dashes come in pairs, it is left to be a pause.
+    """
+    ahead = expression(rf"(?<!\w)(?:{'|'.join(_BEFORE_LOSS.split())}) $")
+    pair = re.compile(r"\w [-−–] (?![0-9])")
+
+    def said(match: re.Match[str]) -> str | None:
+        before = match.string[: match.start()]
+        alone = before.endswith(("(", ": ", "; ")) or not before
+        return f"{word} " if alone or (ahead.search(before[-16:]) and not pair.search(match.string)) else None
+
+    sign = expression(r"[-−–] (?<!\w.)(?=[0-9]+(?:[.,][0-9]+)? ?[%‰°])")
+    return Rule("minus", sign, said, frozenset("-−–"), digits=True)
+
+
+def diameter(word: str) -> Rule:
+    """`Ø 20 cm`; a letter of Danish words before anything but a number."""
+    sign = expression(rf"[Ø⌀∅](?<!\w.) ?(?=[0-9{TAKEN}])")
+    return Rule("sign", sign, lambda _: f"{word} ", frozenset("Ø⌀∅"))
+
+
 def signs(data: Mapping[str, Any]) -> tuple[Rule, ...]:
     """Signs between words, from `[wording.signs]`."""
     table: dict[str, str] = data.get("signs", {})

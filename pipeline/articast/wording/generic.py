@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from articast.languages import table
-from articast.wording.arithmetic import rates, signs
+from articast.wording.arithmetic import diameter, rates, signs
 from articast.wording.chess import chess
 from articast.wording.common import abbreviations, code_names, phrases, sections
 from articast.wording.compass import winds
@@ -73,6 +73,8 @@ def rules(
         found.append(abbreviations("title", words["titles"], ahead=rf"(?:(?<=\.)|(?!\w))(?= ?[{CAPITALS}])"))
     if "fractions" in words:
         found.append(phrases(words["fractions"]))
+    if small.get("diameter"):
+        found.append(diameter(small["diameter"]))
     found += winds(words.get("winds", {}))
     found += table_rules(words, counting, numbers)
     found += rates(words)

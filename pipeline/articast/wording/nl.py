@@ -363,6 +363,11 @@ _FIRST = (
         r"(?<=\b[Aa]rtikel )(?P<n>[0-9]+):(?P<m>[0-9]+)(?![\w:])|(?<=\b[Aa]rt\. )"
         r"(?P<n2>[0-9]+):(?P<m2>[0-9]+)(?![\w:])"
         ), _law, ":"),
+    _rule(
+        "number",
+        r"(?<=[Kk]v[Kk]-nr\. )[0-9]{8}(?!\w)|(?<=[Kk]v[Kk] )[0-9]{8}(?!\w)|(?<=[Kk]v[Kk]-nummer )[0-9]{8}(?!\w)",
+        lambda match: _digits(match.group()),
+    ),
     _rule("money", r"(?P<coin>[€$£]) ?(?P<n>[0-9]{1,3})k(?!\w)", _thousands, "k"),
     _rule("length", r"(?<![\w.,])(?P<n>[0-9])m(?P<cm>[0-9]{2})(?!\w)", _height, "m"),
     _rule("ordinal", r"(?<![\w.,])(?P<n>[0-9]{1,3}(?:\.[0-9]{3})+)(?:e|de|ste)(?!\w)", _big_rank, "."),

@@ -138,7 +138,32 @@ def _extreme(match: re.Match[str]) -> str:
     return "máxima" if match.group()[2] == "x" else "mínima"
 
 
+def _most(match: re.Match[str]) -> str:
+    """`carga máx.`: of what is feminine, máxima."""
+    feminine = PORTUGUESE.form(f" {match['noun']}", single=True) == "f"
+    return f"{match['noun']} {'máxim' if match['sign'] else 'mínim'}{'a' if feminine else 'o'}"
+
+
+def _weekdays(match: re.Match[str]) -> str:
+    """`2ªs e 4ªs feiras`."""
+    return ("segundas", "terças", "quartas", "quintas", "sextas")[int(match["n"]) - 2]
+
+
 _OWN = (
+    Rule(
+        "abbreviation",
+        expression(r"(?<!\w)(?P<noun>[a-zà-ÿA-Z]{4,}) m(?:(?P<sign>á)x|ín)\.(?! ?[A-ZÀ-Þ])"),
+        _most,
+        frozenset("áí"),
+    ),
+    Rule("weekday", expression(r"(?P<n>[2-6])ªs(?!\w)"), _weekdays, frozenset("ª")),
+    Rule(
+        "pressure",
+        expression(r"(?<=\bPA )(?P<a>[0-9]{1,3}) ?[x/×] ?(?P<b>[0-9]{1,3})(?![\w,])"),
+        lambda match: f"{cardinal(int(match['a']))} por {cardinal(int(match['b']))}",
+        frozenset("P"),
+        digits=True,
+    ),
     Rule("abbreviation", expression(r"(?<=[Tt]emp\. )(?:máx|mín)\."), _extreme, frozenset("áí")),
     Rule("time", expression(r"(?<=[0-9]) ?[pP][mM](?!\w)"), lambda _: " da tarde", frozenset("pP"), digits=True),
     Rule("time", expression(r"(?<=[0-9]) ?[aA][mM](?!\w)"), lambda _: " da manhã", frozenset("aA"), digits=True),

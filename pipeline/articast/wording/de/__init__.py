@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from articast.languages import table
+from articast.wording.arithmetic import loose_minus
 from articast.wording.capitals import capitals, initialisms, mixed
 from articast.wording.chess import chess
 from articast.wording.common import abbreviations, ends, phrases
@@ -27,6 +28,7 @@ _JANUARY = expression(
     r"(?:(?<=[iI]m )|(?<=Ende )|(?<=Mitte )|(?<=Anfang )|(?<=seit )|(?<=bis ))Jan\.|(?<!\w)Jan\.(?= bis )"
 )
 """Elsewhere Jan is a man at the end of a sentence."""
+_DIAMETER = expression(r"Ø ?(?=[0-9][0-9.,]* ?(?:[cmd]?m|Zoll)(?!\w))")
 _STREET = expression(r"(?<=[a-zß])str\.(?= [0-9A-ZÄÖÜa-z]|[,;)]|$)")
 
 RULES: tuple[Rule, ...] = (
@@ -36,6 +38,8 @@ RULES: tuple[Rule, ...] = (
     phrases(_WORDS["phrases"]),
     *identifiers(designation, year, "Doppelpunkt", "Punkt"),
     *chess(_WORDS, designation),
+    loose_minus("minus"),
+    Rule("sign", _DIAMETER, lambda _: "Durchmesser ", frozenset("Ø")),
     *numbered(PHONES),
     *numbered(PRICES),
     *WEEKDAYS,

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from articast.languages import table
+from articast.wording.arithmetic import diameter, loose_minus
 from articast.wording.capitals import capitals, initialisms, mixed
 from articast.wording.chess import chess
 from articast.wording.common import abbreviations, anyof, phrases
@@ -69,6 +70,8 @@ RULES: tuple[Rule, ...] = (
     *identifiers(designation, year, "colon", "dot"),
     *numbered(MILITARY),
     *chess(_WORDS, designation),
+    diameter("diameter"),
+    loose_minus("minus"),
     *numbered(PHONES),
     *PLACES,
     *numbered(SEASONS),

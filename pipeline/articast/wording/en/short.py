@@ -51,7 +51,30 @@ def _floor(match: re.Match[str]) -> str:
     return "floor" + final_stop(match)
 
 
+def _retired(match: re.Match[str]) -> str:
+    return "retired" + final_stop(match)
+
+
+_SIDE = {"N": "north", "S": "south", "E": "east", "W": "west"}
+_LATITUDE = expression(r"([0-9]{1,3}\.[0-9]+) ?°? ?([NSEW])(?![\w.])")
+_PLACED = expression(r"(?i)\b(?:lat|latitude|long|longitude|lon)\b")
+
+
+def _latitude(match: re.Match[str]) -> str | None:
+    """`lat. 40.5 N`: no newtons."""
+    return f"{plain(match[1])} {_SIDE[match[2]]}" if _PLACED.search(match.string) and "°" not in match.group() else None
+
+
 SHORT = (
+    Rule(
+        "abbreviation",
+        expression(r"(?:lat|long)\.(?= [0-9])"),
+        lambda match: f"{match.group()[:-1]}itude" if match.group() == "long." else "latitude",
+        frozenset("l"),
+        digits=True,
+    ),
+    Rule("coordinate", _LATITUDE, _latitude, frozenset("NSEW"), digits=True),
+    Rule("abbreviation", expression(r"(?<=[A-Z][a-z], )ret\.|(?<=[a-z]{3}, )ret\.(?=$|,)"), _retired, frozenset("r")),
     Rule("abbreviation", expression(r"Fl\.(?:(?<=[0-9](?:st|nd|rd|th) Fl\.))(?! ?[A-Z])"), _floor, frozenset("F")),
     Rule("abbreviation", _SIZED, _sized, frozenset("lsmxpe")),
     Rule("abbreviation", _VITAMIN, lambda match: f"{match[1]}itamin ", frozenset("vV")),

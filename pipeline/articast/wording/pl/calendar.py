@@ -367,7 +367,16 @@ _H = r"(?P<h{0}>[01]?[0-9]|2[0-4])(?:[.:](?P<m{0}>[0-5][0-9]))?"
 _HM = r"(?P<h{0}>[01]?[0-9]|2[0-4]){1}(?P<m{0}>[0-5][0-9])"
 _ROMANS = r"[IVX]+(?:(?:,? (?:i|oraz|lub|albo|do|na|a) | ?[-–/] ?)[IVX]+)*"
 _DAY_NAMES = "|".join(_DAYS)
+
+
+def _short_year(match: re.Match[str]) -> str:
+    """`w '68 roku`, `w ’89`."""
+    case = _case(match, "nom")
+    return f"{ordinal(int(match['y']), case)}{match['noun'] or ''}"
+
+
 RULES = (
+    _rule("year", r"['’](?<![\w'’].)(?P<y>[0-9]{2})(?P<noun> roku)?(?![\w'’])", _short_year, "'’"),
     _rule(
         "date",
         rf"{_LEFT}(?P<days>{_DAY}(?:, {_DAY})+ (?:i|oraz|lub) {_DAY}) (?P<month>(?i:{_MONTH}))(?!\w){_OF_YEAR}",

@@ -130,6 +130,11 @@ def _shortened(match: re.Match[str]) -> str | None:
     return f"{name} {ordinal(number, 'nom', gender)}" if number else None
 
 
+def _and_half(match: re.Match[str]) -> str:
+    """`2,5-letni`: dwuipółletni; `1,5-roczny`: półtoraroczny."""
+    return ("półtora" if match["n"] == "1" else f"{compound(int(match['n']))}ipół") + match["tail"]
+
+
 def _century_word(match: re.Match[str]) -> str | None:
     """`XVIII-wieczny`, `20-letni`, `30-latek`."""
     number = int(match["n"]) if match["n"].isdigit() else roman(match["n"])
@@ -148,12 +153,20 @@ def _century_word(match: re.Match[str]) -> str | None:
     )
 
 
+_OUT_OF = re.compile(r" ze? (?:[0-9]+|tych|wszystkich)(?= )")
+
+
 def _number(match: re.Match[str]) -> str:
     """`32 uczniów`, `1 gruszkę`, `od 5 do 10 osób`."""
     written = match["n"]
     if len(written) > 1 and written[0] == "0":
         return " ".join(cardinal(int(digit)) for digit in written if digit.isdigit())
     after = _after(match)
+    part = _OUT_OF.match(after)
+    if part and not match["sign"] and _value(written) < 100:
+        of = [way for way in phrase(after[part.end() :]) if way.plural and way.case == "gen"]
+        if of:  # `2 z 3 walk`: dwie
+            return cardinal(_value(written), (asked(_before(match)) or ("nom",))[0], of[0].gender)
     jump = _LINKS.match(after)
     if not jump and not match["sign"] and _value(written) > 1:
         ways = phrase(after)
@@ -382,6 +395,7 @@ _TAILS = (
 )
 RANKS = (
     _rule("period", r"(?<![\w.])(?P<n>[IVX]+|[1-4]\.) (?P<short>kw\.|poł\.|półr\.)(?!\w)", _period, "k."),
+    _rule("compound", rf"(?<![\w.,])(?P<n>[0-9]{{1,3}}),5[-–]{_TAILS}", _and_half, "-–"),
     _rule("compound", rf"(?<![\w.,])(?P<n>[0-9]{{1,6}}|[IVX]+)[-–]{_TAILS}", _century_word, "-–"),
     _rule(
         "ordinal",

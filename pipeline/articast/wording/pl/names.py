@@ -128,7 +128,30 @@ _TITLES = (
 )
 _SHORT = "|".join(sorted((re.escape(key) for key in _DECLINED), key=len, reverse=True))
 _SHORT_ADJECTIVES = "|".join(sorted((re.escape(key) for key in _ADJECTIVES), key=len, reverse=True))
+_CLASSES = {
+    "kl": ("klasa", "klasy", "klasie", "klasę", "klasą", "klasie"),
+    "gr": ("grupa", "grupy", "grupie", "grupę", "grupą", "grupie"),
+}
+
+
+def _class(match: re.Match[str]) -> str:
+    """`w kl. 8b`: w klasie ósmej."""
+    case: Case = (asked(_before(match)) or ("nom",))[0]
+    said = _CLASSES[match["short"].lower()][CASES.index(case)]
+    said = said.capitalize() if match["short"][0].isupper() else said
+    return f"{said} {ordinal(int(match['n']), case, 'f')}" + (f" {match['letter'].upper()}" if match["letter"] else "")
+
+
 RULES = (
+    Rule(
+        "class",
+        expression(
+            r"(?<![\w.])(?P<short>[Kk]l|[Gg]r)\. ?(?P<n>[1-9][0-9]?) ?(?P<letter>[a-hA-H](?!\w))?(?![\w/-]|[.,][0-9])"
+        ),
+        _class,
+        frozenset("kKgG"),
+        digits=True,
+    ),
     Rule("address", expression(r"(?<=[0-9][a-z])/(?=[0-9])"), lambda _: " przez ", frozenset("/")),
     Rule(
         "abbreviation",

@@ -77,6 +77,8 @@ def rules(
         *chess(data, digits),
         *numbered(figures.english(tongue)),
         *numbered(readings.readings(tongue)),
+        arithmetic.loose_minus(tongue.words["minus"]),
+        arithmetic.diameter(tongue.words["diameter"]),
         *winds(data.get("winds", {})),
         *own,
         *numbered(figures.models(tongue)),
