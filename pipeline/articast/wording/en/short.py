@@ -56,23 +56,17 @@ def _retired(match: re.Match[str]) -> str:
 
 
 _SIDE = {"N": "north", "S": "south", "E": "east", "W": "west"}
-_LATITUDE = expression(r"([0-9]{1,3}\.[0-9]+) ?°? ?([NSEW])(?![\w.])")
-_PLACED = expression(r"(?i)\b(?:lat|latitude|long|longitude|lon)\b")
+_LATITUDE = expression(r"([Ll]at|[Ll]ong?)(?:\.|itude)? ([0-9]{1,3}(?:\.[0-9]+)?) ?°? ?([NSEW])(?![\w.])")
 
 
-def _latitude(match: re.Match[str]) -> str | None:
+def _latitude(match: re.Match[str]) -> str:
     """`lat. 40.5 N`: no newtons."""
-    return f"{plain(match[1])} {_SIDE[match[2]]}" if _PLACED.search(match.string) and "°" not in match.group() else None
+    name = "latitude" if match[1].lower() == "lat" else "longitude"
+    name = name.capitalize() if match[1][0].isupper() else name
+    return f"{name} {plain(match[2])} {_SIDE[match[3]]}"
 
 
 SHORT = (
-    Rule(
-        "abbreviation",
-        expression(r"(?:lat|long)\.(?= [0-9])"),
-        lambda match: f"{match.group()[:-1]}itude" if match.group() == "long." else "latitude",
-        frozenset("l"),
-        digits=True,
-    ),
     Rule("coordinate", _LATITUDE, _latitude, frozenset("NSEW"), digits=True),
     Rule("abbreviation", expression(r"(?<=[A-Z][a-z], )ret\.|(?<=[a-z]{3}, )ret\.(?=$|,)"), _retired, frozenset("r")),
     Rule("abbreviation", expression(r"Fl\.(?:(?<=[0-9](?:st|nd|rd|th) Fl\.))(?! ?[A-Z])"), _floor, frozenset("F")),
