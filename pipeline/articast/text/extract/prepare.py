@@ -113,7 +113,8 @@ _BY_NAME: tuple[tuple[str, str], ...] = (
     (
         "navigation",
         (
-            "navbar navigation pagination paginator pager post-navigation nav-links nav-menu site-nav main-nav "
+            "navbar navigation pagination paginator pager links-?nextprev prev-?next next-?prev "
+            "post-navigation nav-links nav-menu site-nav main-nav "
             "skip-?link skip-to-content screen-reader-shortcut page-links toc table-of-contents lwptoc ez-toc "
             "table-?des-?matieres inhaltsverzeichnis back-to-top hatnote"
         ),
