@@ -553,13 +553,13 @@ def test_a_result_shows_the_sentence_that_has_the_word_and_marks_it(visit, site)
     assert page.locator(".search .summary").inner_text().endswith("before the summer, for oil alone.")
     assert page.locator(".search .summary").inner_text().startswith("…")
     assert page.locator(".search mark").all_inner_texts() == ["oil"]
-    assert page.locator(".search h3 a").get_attribute("href").endswith("#:~:text=oil")
+    assert page.locator(".search h2 a").get_attribute("href").endswith("#:~:text=oil")
     box.fill("silent strik")  # its summary says as much
     page.locator(".search mark >> text=strikes").first.wait_for()
     assert page.locator(".search .summary").first.inner_text().startswith("After nine silent years")
     page.route("**/transcript.vtt", lambda route: route.fulfill(status=404, body=""))
     box.fill("pin")
-    page.locator(".search h3 a[href*=pin]").wait_for()
+    page.locator(".search h2 a[href*=pin]").wait_for()
     assert "After nine" in page.locator(".search .summary").inner_text()
     visit.said.clear()
 
@@ -578,7 +578,7 @@ def test_the_home_page_searches_all_languages_a_shows_page_its_own(visit, site, 
     page = visit(site + path, ready=False)
     page.get_by_role("searchbox").fill(typed)
     page.locator(".search [role=status]:not(:empty)").wait_for()
-    found = page.locator(".search h3 a").evaluate_all("all => all.map(({ href }) => href.split('#')[0])")
+    found = page.locator(".search h2 a").evaluate_all("all => all.map(({ href }) => href.split('#')[0])")
     assert found == [site + one for one in pages]
 
 

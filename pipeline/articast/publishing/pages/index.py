@@ -95,7 +95,8 @@ def _list(one: Show, episodes: Sequence[Episode]) -> str:
     interface = texts.interface(one.language)
     path, root = f"{one.folder}/embed.html", "../" * len(one.folder.split("/"))
     items = [_item(episode, path, interface) for episode in episodes]
-    return frame.page("list.html", one, one.language, one.title, root, s=_values(one, path), items=items)
+    told = {"says": frame.says(interface), "s": _values(one, path), "items": items}
+    return frame.page("list.html", one, one.language, one.title, root, **told)
 
 
 def home(edition: Edition, language: str = "") -> str:

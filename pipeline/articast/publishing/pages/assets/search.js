@@ -206,7 +206,7 @@
     const address = new URL(link, root), word = words.find((one) => one.length > 2 && !fold(title).includes(fold(one)));
     const anchor = made("a", "", made("bdi", "", ...marked(title)));
     anchor.href = address + (word ? `#:~:text=${encodeURIComponent(word)}` : "");
-    const entry = made("li", "", made("h3", "", anchor), made("p", "quiet", below));
+    const entry = made("li", "", made("h2", "", anchor), made("p", "quiet", below));
     entry.lang = String(link).split("/")[0];
     if (titles) return entry;
     entry.append(Object.assign(made("p", "summary", ...marked(summary ?? "")), { dir: "auto" }));
