@@ -117,6 +117,16 @@ def signs(data: Mapping[str, Any]) -> tuple[Rule, ...]:
         over = rf"(?<=[0-9{TAKEN}])\+(?![\w+{TAKEN}])"
         more.append(Rule("sign", expression(over), lambda _: f" {words['plus']}", frozenset("+")))
     more += rates(data)
+    if "plus" in words:
+        grade = expression(r"\+{1,3}(?:(?<=(?<!\w)[A-D]\+)|(?<=(?<!\w)[A-D]\+\+)|(?<=(?<!\w)[A-D]\+\+\+))(?![\w+])-?")
+        more.append(
+            Rule(
+                "sign",
+                grade,
+                lambda match: f" {words['plus']}" * match.group().count("+") + " " * (match.group()[-1] == "-"),
+                frozenset("+"),
+            )
+        )
     more.append(Rule("sign", expression(r"(?<=[^\W\d_])/(?=[^\W\d_])"), lambda _: " ", frozenset("/")))
     for sign, name in (("<", "less"), (">", "greater"), ("≤", "less_or_equal"), ("≥", "greater_or_equal")):
         if name in words:

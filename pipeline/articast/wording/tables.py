@@ -397,9 +397,12 @@ def _units(table: _Table) -> list[Rule]:
         low, high = match["low"], match["high"]
         before = f"{table.number(low)} {table.word('to')} " if high else ""
         stop = final_stop(match, match["unit"])
-        return f"{table.sign(match)}{before}{table.counted(high or low, units[match['unit']])}{stop}"
+        rate = f" {table.word('per_unit') or table.word('per')} {per[match['per']]}" if match["per"] else ""
+        return f"{table.sign(match)}{before}{table.counted(high or low, units[match['unit']])}{rate}{stop}"
 
-    pattern = rf"{_SIGNED}(?P<low>{_NUMBER}){to}[ -]?(?P<unit>{_any(units)})(?![\w²³]|/[a-z])"
+    per: dict[str, str] = table.data.get("per", {})
+    rate = rf"(?:/(?P<per>{_any(key for key in per if key.isalpha())})(?!\w))?" if per else "(?P<per>(?!))?"
+    pattern = rf"{_SIGNED}(?P<low>{_NUMBER}){to}[ -]?(?P<unit>{_any(units)}){rate}(?![\w²³]|/[a-z])"
     return [Rule("unit", expression(pattern), said, _NEEDS)]
 
 

@@ -188,7 +188,8 @@ def counted(number: int, after: str, before: str) -> str:
 
 def _gender(ways: Sequence[Reading]) -> Gender:
     """The likeliest gender of a plural: `cytryny` are lemons sooner than stones called `cytryn`."""
-    return "f" if any(way.gender == "f" and way.lemma not in _THINGS for way in ways) else ways[0].gender
+    genders = {way.gender for way in ways if way.lemma not in _THINGS}
+    return "m2" if "m2" in genders else "f" if "f" in genders else ways[0].gender
 
 
 def _genitive(cases: tuple[Case, ...]) -> Case:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from articast.languages import table
+from articast.wording.common import final_stop
 from articast.wording.pl.grammar import Reading, asked, best, phrase, readings
 from articast.wording.pl.numerals import CASES, Case, cardinal, declined, ordinal
 from articast.wording.rules import DIGITS, Rule, expression
@@ -226,7 +227,15 @@ RULES = (
     ),
 )
 
+_EXTENTS = {"wys": "wysokości", "szer": "szerokości", "dł": "długości", "gł": "głębokości", "głęb": "głębokości"}
+
 MEASURED = (
+    Rule(
+        "abbreviation",
+        expression(r"(?:(?<=\ue000 )|(?<=[0-9] m )|(?<=[0-9] [cmk]m ))(?P<short>wys|szer|dł|głęb|gł)\."),
+        lambda match: _EXTENTS[match["short"]] + final_stop(match),
+        frozenset("."),
+    ),
     Rule(
         "abbreviation",
         expression(r"(?<![\w.])(?P<short>[Tt]emp\.)(?= ?(?:[-−]?[0-9]|\ue000))"),
