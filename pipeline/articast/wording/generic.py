@@ -15,7 +15,8 @@ from articast.wording.identifiers import accounts, identifiers
 from articast.wording.links import links
 from articast.wording.marks import emoji, punctuation
 from articast.wording.rules import CAPITALS, DIGITS, TAKEN, Rule, expression
-from articast.wording.tables import Counting, names, table_rules
+from articast.wording.tables import names, table_rules
+from articast.wording.tables.table import Counting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
