@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from articast.wording.generic import rules
-from articast.wording.pl import calendar, counts, names
+from articast.wording.pl import calendar, counts, names, ranks
 from articast.wording.pl.numerals import ordinal
 
 _OTHERS = rules("pl", counts.NUMBERS, ordinal=ordinal)
@@ -18,7 +18,7 @@ RULES = (
     *_LINKS,
     *calendar.RULES,
     *names.RULES,
-    *counts.RANKS,
+    *ranks.RANKS,
     *counts.COUNTS,
     *names.MEASURED,
     *_OTHERS,

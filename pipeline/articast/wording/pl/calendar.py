@@ -5,19 +5,30 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from articast.languages import table
 from articast.wording.common import final_stop, roman
 from articast.wording.pl.grammar import asked, phrase
-from articast.wording.pl.numerals import Case, cardinal, ordinal
+from articast.wording.pl.hours import (
+    DATA,
+    DAYS,
+    at_hour,
+    between_hours,
+    clock_time,
+    day_hours,
+    named_hour,
+    open_hours,
+    text_before,
+    week_span,
+)
+from articast.wording.pl.numerals import Case, ordinal
 from articast.wording.rules import DIGITS, Rule, expression
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_DATA = table("pl", "wording")
-_MONTHS: list[str] = _DATA["calendar"]["months"]
+
+_MONTHS: list[str] = DATA["calendar"]["months"]
 _NAMES: dict[str, int] = {
-    name: number for number, names in enumerate(_DATA["calendar"]["written"], 1) for name in names.split()
+    name: number for number, names in enumerate(DATA["calendar"]["written"], 1) for name in names.split()
 }
 _MONTH = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
 _LEFT = r"(?<![\w.,:/-])"
@@ -27,13 +38,9 @@ _OF_YEAR = rf"(?:,? (?P<year>{_YEAR})(?![\w-]|[.,:/][0-9])(?: ?(?P<r>r\.|roku)(?
 _LINK = r"(?P<link>,? (?:i|oraz|lub|albo|do|na|a) | ?[-–] ?|/)"
 
 
-def _before(match: re.Match[str], reach: int = 40) -> str:
-    return match.string[max(0, match.start() - reach) : match.start()]
-
-
 def _case(match: re.Match[str], otherwise: Case = "nom") -> Case:
     """What the word before asks for: places and times in the locative after `w`, else the first that it may."""
-    cases = asked(_before(match))
+    cases = asked(text_before(match))
     return cases[0] if cases else otherwise
 
 
@@ -53,10 +60,10 @@ def _date(match: re.Match[str]) -> str | None:
     day = int(match["day"])
     if not 1 <= day <= 31:
         return None
-    found = re.search(r"(?i)(?<!\w)(przed|po|między|pomiędzy) $", _before(match))
+    found = re.search(r"(?i)(?<!\w)(przed|po|między|pomiędzy) $", text_before(match))
     cases: dict[str, Case] = {"po": "loc"}
     case: Case = cases.get(found[1].lower(), "ins") if found else "gen"
-    if not _before(match).strip() and _NAMED_DAY.match(match.string, match.end()):
+    if not text_before(match).strip() and _NAMED_DAY.match(match.string, match.end()):
         case = "nom"
     return f"{ordinal(day, case)} {_month(match)}{_of_year(match)}"
 
@@ -74,7 +81,7 @@ def _days(match: re.Match[str]) -> str | None:
     case = _case(match, "gen") if link.strip() == "a" else "gen"
     rest = f"{_month(match)}{_of_year(match)}"
     if link.strip() in "-–":
-        start = "" if re.search(r"(?i)(?<!\w)(?:od|między) $", _before(match)) else "od "
+        start = "" if re.search(r"(?i)(?<!\w)(?:od|między) $", text_before(match)) else "od "
         return f"{start}{ordinal(first, 'gen')} do {ordinal(last, 'gen')} {rest}"
     link = " i " if link == "/" else link
     return f"{ordinal(first, case)}{link}{ordinal(last, case)} {rest}"
@@ -87,7 +94,7 @@ def _numeric(match: re.Match[str]) -> str | None:
     if not (1 <= day <= 31 and 1 <= month <= 12):
         return None
     short = len(match.groupdict().get("y") or "0000") == 2 and match["s"] == "."
-    if short and not (match["r"] or re.search(r"(?i)(?<!\w)(?:dnia|dniu|z|od|do|na|po|przed) $", _before(match))):
+    if short and not (match["r"] or re.search(r"(?i)(?<!\w)(?:dnia|dniu|z|od|do|na|po|przed) $", text_before(match))):
         return None  # a version: `3.10.12`
     said = f"{ordinal(day, 'gen')} {_MONTHS[month - 1]}"
     if match.groupdict().get("y"):
@@ -106,7 +113,7 @@ def _month_year(match: re.Match[str]) -> str:
 def _year(match: re.Match[str]) -> str:
     """`w 1987 r.`, `2024 rok`."""
     noun = match["noun"]
-    cases = asked(_before(match))
+    cases = asked(text_before(match))
     case: Case = {"rok": "nom", "rokiem": "ins", "rokowi": "dat"}.get(noun, "loc" if "loc" in cases else "gen")  # type: ignore[assignment]  # of literals only
     return f"{ordinal(int(match['year']), case)} {'roku' if noun == 'r.' else noun}{final_stop(match, noun)}"
 
@@ -121,13 +128,13 @@ _TIMED = re.compile(r",? (?:o |od |godz\.? |\(?)[0-9]{1,2}[:.][0-9]{2}(?!\w)|,? 
 def _day_month(match: re.Match[str]) -> str | None:
     """`5.12 o 19:30`, `sobota 7.06`, `24-26.05`: where something says that it is a day."""
     day, month = int(match["d"]), int(match["m"])
-    known = _DATED.search(_before(match)) or _TIMED.match(match.string, match.end())
+    known = _DATED.search(text_before(match)) or _TIMED.match(match.string, match.end())
     if not (1 <= day <= 31 and 1 <= month <= 12 and known):
         return None
     first = ""
     if match["first"]:
         first = f"{ordinal(int(match['first']), 'gen')} do "
-        first = first if re.search(r"(?i)(?<!\w)od $", _before(match)) else f"od {first}"
+        first = first if re.search(r"(?i)(?<!\w)od $", text_before(match)) else f"od {first}"
     return f"{first}{ordinal(day, 'gen')} {_MONTHS[month - 1]}{final_stop(match)}"
 
 
@@ -146,10 +153,10 @@ def _bare_year(match: re.Match[str]) -> str | None:
     low = word.lower()
     case: Case
     if low == "r.":
-        case = (asked(_before(match)) or ("nom",))[0]
+        case = (asked(text_before(match)) or ("nom",))[0]
         word = _YEAR_FORMS[case]
     elif low in ("rok", "roku"):
-        loc = low == "roku" and re.search(r"(?i)(?<!\w)w $", _before(match))
+        loc = low == "roku" and re.search(r"(?i)(?<!\w)w $", text_before(match))
         case = "nom" if low == "rok" else "loc" if loc else "gen"
     else:
         season = low in ("latem", "zimą", "wiosną", "jesienią")
@@ -180,9 +187,9 @@ def _century(match: re.Match[str]) -> str | None:
     """`w XX w.`, `XVI-XVII wieku`, `XXI wiek`."""
     noun = match["noun"]
     # `w XVII w. i XVIII w.`
-    cases = asked(re.sub(r"[IVX]+ (?:w\.|wieku),? (?:i|oraz|lub|albo) $", "", _before(match)))
+    cases = asked(re.sub(r"[IVX]+ (?:w\.|wieku),? (?:i|oraz|lub|albo) $", "", text_before(match)))
     case: Case = _CENTURIES[noun] or ("loc" if "loc" in cases else "gen")  # type: ignore[assignment]  # of literals only
-    if noun == "w." and not cases and not _before(match).strip():
+    if noun == "w." and not cases and not text_before(match).strip():
         case = "nom"
     gender = "n" if noun.startswith("stul") else "m3"
     numbers = [int(run) if run.isdigit() else roman(run) for run in re.findall("[0-9]+|[IVX]+", match["numbers"])]
@@ -194,126 +201,11 @@ def _century(match: re.Match[str]) -> str | None:
     return f"{(link[0] if link else ' i ').join(said)} {full}{final_stop(match, noun)}"
 
 
-def _time(hour: str, minutes: str | None, case: Case) -> str:
-    said = ordinal(int(hour), case, "f")
-    if not minutes or not int(minutes):
-        return said
-    zero = "zero " if minutes[0] == "0" else ""
-    return f"{said} {zero}{cardinal(int(minutes))}"
-
-
-_HOUR_FORMS: dict[Case, str] = {
-    "nom": "godzina", "gen": "godziny", "dat": "godzinie", "acc": "godzinę", "ins": "godziną", "loc": "godzinie",
-}  # fmt: skip
-
-
-def _hour_case(before: str) -> Case:
-    """Of hours, `w` and `o` ask for the locative, `na` and `po` for what they do with time."""
-    match = re.search(r"([^\W\d_]+\.?) $", before)
-    word = match[1].lower() if match else ""
-    own: dict[str, Case] = {
-        "na": "acc",
-        "po": "loc",
-        "o": "loc",
-        "przed": "ins",
-        "między": "ins",
-        "a": "ins",
-        "z": "gen",
-    }
-    return own.get(word) or (asked(before) or ("nom",))[0]
-
-
-def _named_hour(match: re.Match[str]) -> str | None:
-    """`o godz. 9.30`, `od godz. 9.00 do godz. 15.30`, `w godz. 8-16`."""
-    if int(match["h"]) > 24:
-        return None
-    before = _before(match)
-    name = match["name"]
-    if match["h2"]:
-        several = "godzinach" if re.search(r"(?i)(?<!\w)w $", before) else "godziny"
-        span = f"od {_time(match['h'], match['m'], 'gen')} do {_time(match['h2'], match['m2'], 'gen')}"
-        return f"{several if name.endswith(('.', 'ach')) else name} {span}"
-    case = _hour_case(before)
-    full = _HOUR_FORMS[case] if name.endswith(".") else name
-    if not name.endswith("."):
-        case = {"godzina": "nom", "godziny": "gen", "godzinę": "acc", "godziną": "ins"}.get(name.lower(), "loc")  # type: ignore[assignment]  # of literals only
-    return f"{full} {_time(match['h'], match['m'], case)}"
-
-
-def _clock(match: re.Match[str]) -> str | None:
-    """`o 14:30`, `8.00-16.00`; with a full stop only after a word that tells the time, or as a span."""
-    before = _before(match)
-    if match["h2"]:
-        start = "" if re.search(r"(?i)(?<!\w)(?:od|między) $", before) else "od "
-        return f"{start}{_time(match['h'], match['m'], 'gen')} do {_time(match['h2'], match['m2'], 'gen')}"
-    told = re.search(
-        r"(?i)(?<!\w)(?:o|po|od|do|przed|około|ok\.|na|godz\.|godzin\w*|przyjazd|odjazd|wyjazd|wylot|przylot|odlot|start|"
-        r"zbiórka|początek|koniec|emisja),? $",
-        before,
-    )
-    if match["sign"] == "." and (told is None or match["m"][0] not in "012345" or not _timely(match)):
-        return None
-    return _time(match["h"], match["m"], _hour_case(before) if told else "nom")
-
-
-def _timely(match: re.Match[str]) -> bool:
-    """Whether `9.30` is a time and no decimal or date: nothing counted follows."""
-    return not phrase(match.string[match.end() :][:40]) or match["m"] in ("00", "15", "30", "45")
-
-
-_OPEN = re.compile(
-    r"(?i)czynn|otwart|godzin|pracuj|dyżur|zaprasz|trwa|odbyw|przyjmuj|wtork|środ|czwart|piąt|sobot|niedziel|poniedz"
-)
-
-
-_CLOCKED = re.compile(r"(?<![\w.,])[0-9]{1,2}[.:][0-5][05](?![\w%]|[.,][0-9])(?! ?(?:zł|km|m|kg|proc|mln|mld))")
-
-
-def _hours(match: re.Match[str]) -> str | None:
-    """`czynne od 8 do 16`: hours, where nothing is counted."""
-    first, last = int(match["first"]), int(match["last"])
-    head = match.string[max(0, match.start() - 80) : match.start()]
-    told = match["m"] or _OPEN.search(head) or _CLOCKED.search(match.string)
-    if not (first < 25 and last < 25 and told) or phrase(match.string[match.end() :][:60]):
-        return None
-    return f"{match['od']} {ordinal(first, 'gen', 'f')} do {_time(match['last'], match['m'], 'gen')}"
-
-
-_BEGINS = re.compile("|".join(map(re.escape, _DATA["words"]["hour_things"].split())), re.IGNORECASE)
-
-
 def _listed_years(match: re.Match[str]) -> str:
     """`z 1968, 1970 i 1980 r.`: each in the case of the last."""
-    case: Case = "loc" if "loc" in asked(_before(match)) else "gen"
+    case: Case = "loc" if "loc" in asked(text_before(match)) else "gen"
     said = re.sub("[0-9]{4}", lambda year: ordinal(int(year.group()), case), match["years"])
     return f"{said} roku{final_stop(match)}"
-
-
-_DAYS = {
-    "pon": ("poniedziałku", "poniedziałek"), "pn": ("poniedziałku", "poniedziałek"),
-    "wt": ("wtorku", "wtorek"), "śr": ("środy", "środa"),
-    "czw": ("czwartku", "czwartek"), "pt": ("piątku", "piątek"), "sob": ("soboty", "sobota"),
-    "nd": ("niedzieli", "niedziela"), "niedz": ("niedzieli", "niedziela"),
-}  # fmt: skip
-
-
-def _week(match: re.Match[str]) -> str:
-    """`pon.-pt.`"""
-    start = "" if re.search(r"(?i)(?<!\w)od $", _before(match)) else "od "
-    hours = (
-        (f" od {ordinal(int(match['h']), 'gen', 'f')} do {ordinal(int(match['h2']), 'gen', 'f')}") if match["h"] else ""
-    )
-    return f"{start}{_DAYS[match['first'].lower()][0]} do {_DAYS[match['last'].lower()][0]}{hours}"
-
-
-def _day_hours(match: re.Match[str]) -> str | None:
-    """`sob. 9-13`."""
-    day, first, last = match["day"], int(match["h"]), int(match["h2"])
-    if first > 24 or last > 24:
-        return None
-    full = _DAYS[day.lower().rstrip(".")][1] if day.endswith(".") else day
-    said = f"od {_time(match['h'], match['m'], 'gen')} do {_time(match['h2'], match['m2'], 'gen')}"
-    return f"{full}{match['gap']}{said}"
 
 
 def _listed_days(match: re.Match[str]) -> str | None:
@@ -330,34 +222,6 @@ def _between_years(match: re.Match[str]) -> str:
     return f"{match['word']} {ordinal(int(match['a']), 'ins')} a {ordinal(int(match['b']), 'ins')}"
 
 
-def _between_hours(match: re.Match[str]) -> str | None:
-    """`między 7 a 8`: hours, where nothing is counted."""
-    if phrase(match.string[match.end() :][:40]):
-        return None
-    return f"{ordinal(int(match['a']), 'ins', 'f')} a {ordinal(int(match['b']), 'ins', 'f')}"
-
-
-_BY_SO_MUCH = re.compile(
-    r"(?i)wzr[oó]s|spad|zmniejsz|zwiększ|mniej|więcej|niższ|wyższ|młodsz|starsz|gra|podnie|obniż|spór|"
-    r"chodzi|przed"
-)
-
-
-def _at(match: re.Match[str]) -> str | None:
-    """`o 9 rano`, `spotkanie o 17`."""
-    # `O 17 zaczyna się mecz`: where nothing is counted, it is an hour
-    after = match.string[match.end() :]
-    opens = match.start() == 2 and re.match(r",? [a-ząćęłńóśźż]{3}", after) is not None
-    closes = match.start() > 2 and re.match(r"[.;)]?$", after) is not None
-    opens = opens or (closes and not _BY_SO_MUCH.search(_before(match, 80)))
-    if match["part"]:
-        return ordinal(int(match["h"]), _hour_case(_before(match)), "f")
-    told = match["part"] or opens or _BEGINS.search(_before(match, 80))
-    if not told or phrase(match.string[match.end() :][:40]):
-        return None
-    return ordinal(int(match["h"]), _hour_case(_before(match)), "f")
-
-
 def _rule(name: str, pattern: str, say: Callable[[re.Match[str]], str | None], needs: str = DIGITS) -> Rule:
     return Rule(name, expression(pattern), say, frozenset(needs))
 
@@ -366,7 +230,7 @@ _R = r"(?: ?(?P<r>r\.|roku)(?!\w))?"
 _H = r"(?P<h{0}>[01]?[0-9]|2[0-4])(?:[.:](?P<m{0}>[0-5][0-9]))?"
 _HM = r"(?P<h{0}>[01]?[0-9]|2[0-4]){1}(?P<m{0}>[0-5][0-9])"
 _ROMANS = r"[IVX]+(?:(?:,? (?:i|oraz|lub|albo|do|na|a) | ?[-–/] ?)[IVX]+)*"
-_DAY_NAMES = "|".join(_DAYS)
+_DAY_NAMES = "|".join(DAYS)
 
 
 def _short_year(match: re.Match[str]) -> str:
@@ -393,7 +257,7 @@ RULES = (
             r"(?<!\w)(?P<od>[Oo]d) (?P<first>[0-9]{1,2}) do (?P<last>[0-9]{1,2})(?:[.:](?P<m>[0-5][05]))?("
             r"?![\w:%]|[.,][0-9])"
         ),
-        _hours,
+        open_hours,
     ),
     _rule("time", r"(?<=wpół do )(?P<h>[1-9]|1[0-2])(?![\w:,])", lambda match: ordinal(int(match["h"]), "gen", "f")),
     _rule(
@@ -408,7 +272,7 @@ RULES = (
             r"(?<=między )(?P<a>[1-9]|1[0-9]|2[0-4]) a (?P<b>[1-9]|1[0-9]|2[0-4])(?![\w:%]|[.,-][0-9]| "
             r"[0-9])"
         ),
-        _between_hours,
+        between_hours,
     ),
     _rule(
         "date",
@@ -422,7 +286,7 @@ RULES = (
             r")(?:\.|(?!\w))(?!\w)(?::? (?P<h>[01]?[0-9]|2[0-4]) ?[-–] ?(?P<h2>[01]?[0-9]|2[0-4])("
             r"?![\w:%-]|[.,:][0-9]))?"
         ),
-        _week,
+        week_span,
         "-–d",
     ),
     _rule(
@@ -433,7 +297,7 @@ RULES = (
             rf"{_H.format('')} ?[-–] ?{_H.format('2')}"
             r"(?![\w:%]|[.,][0-9])"
         ),
-        _day_hours,
+        day_hours,
         "-–",
     ),
     _rule("date", rf"{_LEFT}(?P<y>{_YEAR})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![\w-]){_R}", _numeric, "-"),
@@ -527,7 +391,7 @@ RULES = (
             rf"(?<!\w)(?<![0-9] )(?P<name>(?i:godz\.|godzin(?:ie|y|a|ą|ę|ach))) {_H.format('')}(?:"
             rf" ?[-–] ?{_H.format('2')})?(?![\w:%]|[.,][0-9])"
         ),
-        _named_hour,
+        named_hour,
         "g",
     ),
     _rule(
@@ -536,13 +400,13 @@ RULES = (
             rf"{_LEFT}{_HM.format('', '(?P<sign>[.:])')} ?[-–] ?{_HM.format('2', '(?P=sign)')}(?!["
             r"\w:%]|[.,][0-9])"
         ),
-        _clock,
+        clock_time,
         ":.",
     ),
     _rule(
         "time",
         rf"{_LEFT}{_HM.format('', '(?P<sign>[.:])')}(?P<h2>)(?P<m2>)(?![\w:%]|[.,][0-9]| [0-9]{{3}}(?![0-9]))",
-        _clock,
+        clock_time,
         ":.",
     ),
     _rule(
@@ -551,6 +415,6 @@ RULES = (
             r"(?<=\b[oO] )(?P<h>[01]?[0-9]|2[0-4])(?=(?P<part> (?:rano|wieczorem|w nocy|"
             r"w południe|po południu|nad ranem))?)(?![\w:%/]|[.,-][0-9])"
         ),
-        _at,
+        at_hour,
     ),
 )
