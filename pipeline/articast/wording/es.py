@@ -97,7 +97,14 @@ def _half_of_day(match: re.Match[str]) -> str:
     return (" de la mañana" if match["half"] in "aA" else " de la tarde") + stop
 
 
+_PESOS = Rule(
+    "money",
+    expression(r"\$(?= ?[0-9][0-9.,]* ?(?:MXN|USD|COP|ARS|CLP|UYU|CAD|AUD|pesos|dólares)(?!\w))"),
+    lambda _: "",
+    frozenset("$"),
+)
 _EARLY = (
+    _PESOS,
     Rule("ordinal", _RANK, _rank, frozenset("roamv")),
     Rule("time", _HALF, _half_of_day, frozenset("mM")),
     Rule(
@@ -108,12 +115,6 @@ _EARLY = (
     ),
 )
 _CENTURY = Rule("century", expression(r"(?<![\w.])S\. ?(?=[IVX]{2,}(?!\w))"), lambda _: "siglo ", frozenset("S"))
-_PESOS = Rule(
-    "money",
-    expression(r"\$(?= ?[0-9][0-9.,]* ?(?:MXN|USD|COP|ARS|CLP|UYU|CAD|AUD|pesos|dólares)(?!\w))"),
-    lambda _: "",
-    frozenset("$"),
-)
 _ROOMS = expression(r"(?<=[0-9] )hab\.(?!/)")
 _HOME = expression(
     r"(?i)\b(?:piso|apartamento|vivienda|chalet|casa|baños?|alquil\w+|ático|dúplex|depto|departamento|adosado)\b"
@@ -137,7 +138,6 @@ _OWN = (
     ),
     _CENTURY,
     Rule("abbreviation", _ROOMS, _rooms, frozenset("h")),
-    _PESOS,
     Rule(("quarter"), _AHEAD, _quarter, frozenset("T")),
     Rule("quarter", _BEHIND, _quarter, frozenset("T")),
 )

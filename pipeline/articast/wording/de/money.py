@@ -88,7 +88,8 @@ _SWISS = expression(
     rf"(?<!\w)(CHF|S?Fr\.|sFr\.|US\$|AU\$|CA\$|[$£]|USD|GBP) ?([1-9][0-9]{{0,2}}(?:[’'][0-9]{{3}})+"
     rf"|{WHOLE})\.([0-9]{{2}}"
     rf"|[–-]{{1,2}})(?![\w%]|[.,:][0-9]| ?(?:Uhr|[–-] ?[0-9]))"
-    rf"|(?<![\w.,:$£])({WHOLE})\.([0-9]{{2}}) (CHF|Fr\.|Franken|Dollar|US-Dollar|Pfund|USD|€|EUR|Euro)(?!\w)"
+    rf"|(?<![\w.,:$£'’])([1-9][0-9]{{0,2}}(?:[’'][0-9]{{3}})+|{WHOLE})\.([0-9]{{2}}) (CHF|Fr\."
+    rf"|Franken|Dollar|US-Dollar|Pfund|USD|€|EUR|Euro)(?!\w)"
 )
 
 
