@@ -165,7 +165,14 @@ def _least(match: re.Match[str]) -> str:
 
 
 _LEAST = expression(r"(?<![\w.])(?<![0-9] )[Mm]in\.? (?=[-−–+]?[0-9])")
+_WEEKS = expression(r"sett\.(?<=[0-9] sett\.)(?= (?:di|al|dopo|fa|consecutive) [a-z]| (?:dopo|fa)\b)")
 _OWN = (
+    Rule(
+        "abbreviation",
+        _WEEKS,
+        lambda match: "settimana" if match.string[: match.start()].endswith(" 1 ") else "settimane",
+        frozenset("s"),
+    ),
     Rule(
         "era", expression(r"A\.C\.(?<=[0-9] A\.C\.)"), lambda match: "avanti Cristo" + final_stop(match), frozenset("A")
     ),
@@ -193,6 +200,8 @@ _OWN = (
 _PHONES = (
     r"0[0-9]{1,3}[ /.-][0-9]{3,4}[ .-]?[0-9]{2,5}",
     r"3[0-9]{2}[ .-]?[0-9]{3}[ .-]?[0-9]{4}",
+    r"3[0-9]{2} [0-9]{2} [0-9]{2} [0-9]{3}",
+    r"3[0-9]{2} [0-9]{3} [0-9]{2} [0-9]{2}",
     r"800[ .-][0-9]{3}[ .-]?[0-9]{3}",
 )
 

@@ -66,7 +66,12 @@ def _latitude(match: re.Match[str]) -> str:
     return f"{name} {plain(match[2])} {_SIDE[match[3]]}"
 
 
+_GRADE = expression(r"\+{2,3}(?:(?<=\b[A-D]\+\+)|(?<=\b[A-D]\+\+\+))(?![\w+])")
+_SECTION = expression(r"Sec\.(?= (?:[A-Z](?![\w.])|[0-9]))")
+
 SHORT = (
+    Rule("sign", _GRADE, lambda match: " plus" * len(match.group()), frozenset("+")),
+    Rule("abbreviation", _SECTION, lambda _: "Section", frozenset("S")),
     Rule("coordinate", _LATITUDE, _latitude, frozenset("NSEW"), digits=True),
     Rule("abbreviation", expression(r"(?<=[A-Z][a-z], )ret\.|(?<=[a-z]{3}, )ret\.(?=$|,)"), _retired, frozenset("r")),
     Rule("abbreviation", expression(r"Fl\.(?:(?<=[0-9](?:st|nd|rd|th) Fl\.))(?! ?[A-Z])"), _floor, frozenset("F")),

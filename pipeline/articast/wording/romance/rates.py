@@ -32,6 +32,12 @@ def percents(tongue: Tongue) -> tuple[Rule, ...]:
     )
 
 
+_LAND = expression(
+    r" d[ei] (?:terr|tierr|bos|vi[ñg]n?|oliv|cult|camp|par[cq]|superf|past|pasc|suelo|secano|regad|mont|matorr)"
+)
+"""What hectares are of: `25 ha de bosque`."""
+
+
 def units(tongue: Tongue) -> tuple[Rule, ...]:
     """Units after numbers, plain and by one another."""
     known = tongue.things("units")
@@ -45,7 +51,9 @@ def units(tongue: Tongue) -> tuple[Rule, ...]:
 
     def said(match: re.Match[str]) -> str | None:
         unit = match["unit"]
-        if (len(unit) == 1 and not _spaced_well(match)) or no_unit.match(match.string, match.start("unit")):
+        verb = no_unit.match(match.string, match.start("unit"))
+        land = verb and _LAND.match(match.string, match.end("unit"))
+        if (len(unit) == 1 and not _spaced_well(match)) or (verb and not land):
             return None
         words = things(tongue, match["number"], known[unit])
         below = f" {tongue.per(per[match['per']])}" if match["per"] else ""
