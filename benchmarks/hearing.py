@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from articast.model import Voice
-    from articast.speech.pace import Pace
 
 VOICES = ("pico:de-DE/de", "pico:fr-FR/fr", "hibari:heart/en")
 
@@ -77,12 +76,6 @@ def likeness(voice: Voice, language: str, said: str, meant: str) -> aligning.Lik
     return aligning.compared(speech, meant, language)
 
 
-def score(found: aligning.Likeness, pace: Pace, length: int) -> float:
-    """How many times over its bound the worst measure is, as `doubting.doubt`, but under the bound, too."""
-    distance = found.distance / pace.unlike if length >= doubting.SHORTEST else 0.0
-    return max(distance, found.missing / pace.missing, found.extra / pace.extra)
-
-
 def main(count: int, seed: str, names: list[str]) -> None:
     """Print a line of JSON a voice and fault: the scores of its sentences; the fault is empty for the right ones."""
     for name in names:
@@ -101,7 +94,7 @@ def main(count: int, seed: str, names: list[str]) -> None:
             rows[fault] = [(" ".join(plant(text.split(), other.split())), text) for text, other in others]
         for fault, pairs in rows.items():
             scores = [
-                round(score(found, pace, len(meant)), 3)
+                round(doubting.score(found, pace, meant), 3)
                 for said, meant in pairs
                 if (found := likeness(voice, language, said, meant))
             ]

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from articast.speech import aligning, doubting, engines, speak, verify
+from articast.speech.aligning import Likeness
 from articast.speech.engines import espeak
 from articast.speech.pace import Pace
 from articast.speech.speak import Task, Tuning
@@ -114,3 +115,18 @@ def test_a_recogniser_hears_only_what_is_doubtful_where_it_is_to(monkeypatch, fi
     engine = Forgetful(first)
     taken(monkeypatch, engine, verify.Listening("", doubtful=True))
     assert (len(asked), engine.asked) == (heard, [0])
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("Oui. Au secours. Pourquoi?", False),
+        ("Le pont du port: quatre-vingt-huit.", False),
+        ("Le conseil municipal a parlé mardi soir du nouveau pont.", True),
+        ("Il coûtera plus cher que l'ancien, mais il tiendra cent ans.", True),
+    ],
+)
+def test_words_by_themselves_may_be_drawn_out(text, doubted):
+    pace = Pace(15.0, 0.2, 5, unlike=0.8, missing=0.32, extra=0.5)
+    assert bool(doubting.doubt(Likeness(0.7, 0.1, 0.6, ()), pace, text)) == doubted
+    assert doubting.doubt(Likeness(0.7, 0.1, 2.6, ()), pace, text), "but not for ever"
