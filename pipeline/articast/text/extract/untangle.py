@@ -298,6 +298,8 @@ def _tabs(body: HtmlElement) -> None:
 
 def _is_elsewhere(name: str) -> bool:
     """Whether what a tab is called is no part of an article: `Most read`, `Comments`."""
+    if name.endswith(")") and name[-2:-1].isdigit():  # so many of them: what others wrote
+        return True
     return any(furniture.found("", position, name) for position in ("rest", "anywhere"))
 
 

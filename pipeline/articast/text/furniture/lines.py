@@ -32,7 +32,9 @@ REST_SHARE = 0.5
 
 
 HEADED, HEADED_SHARE = 500, 0.2
-"""The same where the line is a heading, and characters before it at least: whole articles may stand below it."""
+"""The same where the line is a heading that speaks to readers (`You may also like`), and characters before it at least:
+whole articles may stand below it."""
+_TO_READERS = re.compile(r"\b(?:you|você|vocês|te|le|vous|dich|dir|sie|ihnen|cię|ci|ti|je|jou|u)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -191,9 +193,7 @@ def _is_counted(block: Block) -> bool:
     return any(mark.kind == "link" and _TRACKED.search(mark.value) for mark in block.marks)
 
 
-_TRACKED = re.compile(
-    r"[?&](?:utm_\w+|ref|aff\w*|via|partner|campaign|coupon|sponsor\w*|_bhlid)=|^https?://(?:link|click|track)\."
-)
+_TRACKED = re.compile(r"[?&](?:utm_\w+|aff\w*|campaign|coupon|sponsor\w*|_bhlid)=|^https?://(?:link|click|track)\.")
 
 
 def _introduces(block: Block, leaving: Leaving) -> bool:
@@ -325,7 +325,8 @@ def _rest(blocks: list[Block], leaving: Leaving) -> list[Block]:
     total = sum(len(block.text) for block in blocks)
     before = 0
     for index, block in enumerate(blocks):
-        least = HEADED_SHARE * total if block.kind == "heading" and before >= HEADED else REST_SHARE * total
+        is_sure = block.kind == "heading" and before >= HEADED and _TO_READERS.search(block.text)
+        least = (HEADED_SHARE if is_sure else REST_SHARE) * total
         if before >= least and block.kind in _LINES and not leaving.stays(block.text):
             rule = furniture.found(leaving.language, "rest", block.text)
             if rule:
@@ -349,7 +350,7 @@ def _end(blocks: list[Block], leaving: Leaving) -> list[Block]:
         text = kept[-1].text
         rule = furniture.labels(leaving.language, ("end", "anywhere"), text) or _call(text, leaving.language)
         rule = rule or (furniture.found(leaving.language, "start", text) if gone else None)
-        rule = rule or (_POINTER if _is_pointer(kept[-1]) else None) or _after_all(kept[-1], leaving)
+        rule = rule or (_POINTER if _is_pointer(kept[-1]) else None) or _after_all(kept, leaving)
         if rule is None and kept[-1].kind == "heading" and not is_sentence(text):
             reason = "heading without text"
         elif rule is None:
@@ -388,15 +389,15 @@ CUT = 60, 400
 _CUT_OFF = re.compile(r"(?:…|\.{3}|\[…\]|\[\.{3}\])$|[^\W\d_]$")
 
 
-def _after_all(block: Block, leaving: Leaving) -> furniture.Rule | None:
+def _after_all(blocks: Sequence[Block], leaving: Leaving) -> furniture.Rule | None:
     """What needs no language of its own: a line about the author, an address to write to; phrases of other languages.
 
     Pages put them in the language of their theme or of their group, whatever the article is in.
     """
-    text = block.text
+    block, text = blocks[-1], blocks[-1].text
     if block.kind == "quote":
         return None
-    if len(text) <= LONGEST_BIO and any(" " in name and name in text for name in leaving.authors):
+    if len(text) <= LONGEST_BIO and any(_is_about(name, blocks) for name in leaving.authors):
         return _ABOUT
     if len(text) > furniture.LONGEST:
         return _disclaimed(text, leaving.language)
@@ -406,6 +407,19 @@ def _after_all(block: Block, leaving: Leaving) -> furniture.Rule | None:
         return _CONTACT
     positions = ("end", "rest", "also", "anywhere") if len(text) <= LABEL else ("end",)
     return next((rule for position in positions if (rule := furniture.found("", position, text))), None)
+
+
+def _is_about(name: str, blocks: Sequence[Block]) -> bool:
+    """Whether a text's last paragraph speaks of its author, whom nothing before it names: not so where one who is
+    called as its author is whom it is about, nor where somebody is quoted who calls the author by name.
+    """
+    text = blocks[-1].text
+    if " " not in name or name not in text or _QUOTE.search(text):
+        return False
+    return not any(name in block.text for block in blocks[:-1] if block.kind not in ("caption", "note"))
+
+
+_QUOTE = re.compile(r"[“”„«»\"]")
 
 
 def _disclaimed(text: str, language: str) -> furniture.Rule | None:
