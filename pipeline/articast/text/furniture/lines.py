@@ -410,16 +410,12 @@ def _after_all(blocks: Sequence[Block], leaving: Leaving) -> furniture.Rule | No
 
 
 def _is_about(name: str, blocks: Sequence[Block]) -> bool:
-    """Whether a text's last paragraph speaks of its author, whom nothing before it names: not so where one who is
-    called as its author is whom it is about, nor where somebody is quoted who calls the author by name.
+    """Whether a text's last paragraph begins with its author's name, whom nothing before it names: not so where one who
+    is called as its author is whom it is about.
     """
-    text = blocks[-1].text
-    if " " not in name or name not in text or _QUOTE.search(text):
+    if " " not in name or not blocks[-1].text.lstrip("–—- *").startswith(name):
         return False
     return not any(name in block.text for block in blocks[:-1] if block.kind not in ("caption", "note"))
-
-
-_QUOTE = re.compile(r"[“”„«»\"]")
 
 
 def _disclaimed(text: str, language: str) -> furniture.Rule | None:
