@@ -125,7 +125,7 @@ def sides(table: Table) -> list[Rule]:
 
     side = r"[0-9]{1,5}(?:,[0-9]{1,2})?"
     sides = (
-        rf"{LEFT}(?P<sides>{side} ?[x×] ?{side}(?: ?[x×] ?{side})?)(?: ?(?P<unit>{any_of(named)})"
+        rf"{LEFT}(?!0x)(?P<sides>{side} ?[x×] ?{side}(?: ?[x×] ?{side})?)(?: ?(?P<unit>{any_of(named)})"
         rf"(?![\w²³/]))?(?!\w|[.,][0-9])"
     )
     return [Rule("times", expression(sides), said, frozenset("x×"), digits=True)]
