@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from bisect import bisect_right
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -34,8 +35,9 @@ if TYPE_CHECKING:
 FROM_MP3 = "mp3:"
 """What the key of a take begins with whose frames are those of a whole published MP3; its path follows."""
 
-TAG_COVER = (60_000, 200_000)
-"""Bytes of the cover in a tag: of a short episode, and at most. It is downloaded with each; some cars show no more."""
+TAG_COVER = (60_000, 84_000, 118_000, 165_000, 200_000)
+"""Bytes that the cover in a tag may have: of a short episode, and at most. It is downloaded with each; some cars show
+no more. Steps, so that a show's cover is made small a few times, and not for each episode anew."""
 
 
 def joined(
@@ -385,7 +387,7 @@ def in_tag(image: bytes, recording: Recording) -> bytes:
     from articast.recording import covers
 
     sound = recording.count * 3 * recording.bitrate
-    return covers.small(image, min(TAG_COVER[1], max(TAG_COVER[0], sound // 20)))
+    return covers.small(image, TAG_COVER[max(0, bisect_right(TAG_COVER, sound // 20) - 1)])
 
 
 def _placed(house: House, draft: Episode, image: bytes) -> tuple[str, bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,33 @@ def placed(target: Path) -> Iterator[Path]:
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def written(target: Path, content: bytes) -> None:
+    """Put bytes in place as `placed` does, with few calls: a run writes a clip a sentence and ten files an episode."""
+    handle, name = _temporary(target.parent)
+    try:
+        with os.fdopen(handle, "wb", buffering=0) as file:
+            left = memoryview(content)
+            while left:
+                left = left[file.write(left) :]
+            if target.name.endswith(SAFE):
+                os.fsync(handle)
+        os.chmod(name, 0o644)  # noqa: PTH101
+        os.replace(name, target)  # noqa: PTH105  a Path for each is a tenth of it
+    except BaseException:
+        with suppress(FileNotFoundError):
+            os.unlink(name)  # noqa: PTH108
+        raise
+
+
+def _temporary(folder: Path) -> tuple[int, str]:
+    """A new file in a folder, that is made where there is none."""
+    try:
+        return tempfile.mkstemp(prefix=".", suffix=".part", dir=folder)
+    except FileNotFoundError:
+        folder.mkdir(parents=True, exist_ok=True)
+        return tempfile.mkstemp(prefix=".", suffix=".part", dir=folder)
 
 
 def created(target: Path, content: bytes) -> bool:

@@ -125,8 +125,7 @@ class Store:
         full = self._full(path)
         with self._failing(path):
             if self.local:
-                with local.placed(Path(full)) as temporary:
-                    temporary.write_bytes(content)
+                local.written(Path(full), content)
             else:
                 remote.placed(self._fs, full, content, headers(path, self._protocol, self._caching))
 
@@ -208,10 +207,11 @@ def _without_credentials(url: str) -> str:
 
 def _holds(files: Any, full: str, content: bytes, *, local: bool) -> bool:
     try:
+        if local:
+            there = Path(full)
+            return there.stat().st_size == len(content) and there.read_bytes() == content
         if files.size(full) != len(content):
             return False
-        if local:
-            return Path(full).read_bytes() == content
         return sha256(files.cat_file(full)).digest() == sha256(content).digest()
     except OSError:  # whatever is wrong there, writing will say it
         return False

@@ -34,9 +34,15 @@ def made(show: Show, episode: Episode, reading: Reading) -> Iterator[tuple[str, 
     from articast.publishing import pages
 
     speaker = phrases(episode.language, "feed")["speaker"] if show.disclose else ""
+    captions = list[str]()
+
+    def captioned() -> str:
+        captions.extend(transcripts.captioned(episode, reading, speaker))
+        return captions.pop(0)
+
     makers = {
-        "transcript.vtt": lambda: transcripts.vtt(episode, reading, speaker),
-        "transcript.srt": lambda: transcripts.srt(episode, reading),
+        "transcript.vtt": captioned,
+        "transcript.srt": captions.pop,  # of the same captions: it stands after the other
         "transcript.json": lambda: transcripts.json(episode, reading, speaker),
         "chapters.json": lambda: transcripts.chapters(episode, show.base_url, reading),
         "episode.json": lambda: pages.episode_json(show, episode, reading),

@@ -97,14 +97,14 @@ def _cut(text: str, pieces: Sequence[tuple[int, int]], times: Sequence[float]) -
     edges = _edges(text)
     total = edges[-1]
     mean = total / -(-total // (LINE * LINES)) if total else 0
-    cost, before = [0.0], [0]
+    cost, before, fits = [0.0], [0], _reaches(edges, pieces)
     for after in range(1, len(pieces) + 1):
         best, start = float("inf"), after - 1
         within = after < len(pieces) and not _CLAUSE.search(text[: pieces[after - 1][1]][-4:])
         for first in range(after - 1, -1, -1):
             width = edges[pieces[after - 1][1]] - edges[pieces[first][0]]
             seconds = times[after] - times[first]
-            if first < after - 1 and (seconds > LONGEST or not _fit(edges, pieces, first, after)):
+            if first < after - 1 and (seconds > LONGEST or after > fits[first]):
                 break
             short = seconds < _SEEN[0] or width < _SEEN[1]
             paid = cost[first] + _CUE + _MIDST * within + _SHORT * short + _UNEVEN * max(0.0, mean - width)
@@ -120,16 +120,19 @@ def _cut(text: str, pieces: Sequence[tuple[int, int]], times: Sequence[float]) -
     return found[::-1]
 
 
-def _fit(edges: Sequence[int], pieces: Sequence[tuple[int, int]], first: int, after: int) -> bool:
-    """Whether these pieces have room in a cue's lines."""
-    begin, lines = pieces[first][0], 1
-    if edges[pieces[after - 1][1]] - edges[begin] > (LINE + 1) * LINES:
-        return False
-    for at in range(first, after):
-        start, end = pieces[at]
-        if edges[end] - edges[begin] > LINE:
-            begin, lines = start, lines + 1
-    return lines <= LINES
+def _reaches(edges: Sequence[int], pieces: Sequence[tuple[int, int]]) -> list[int]:
+    """The piece before which a cue that begins with each must end, to have room in its lines; each line takes all it
+    can.
+    """
+    line, after = [], 0
+    for start, _ in pieces:
+        while after < len(pieces) and edges[pieces[after][1]] - edges[start] <= LINE:
+            after += 1
+        line.append(after)
+    reach = line
+    for _ in range(LINES - 1):
+        reach = [line[at] if at < len(pieces) else at for at in reach]
+    return reach
 
 
 def _lines(text: str, pieces: Sequence[tuple[int, int]]) -> tuple[str, ...]:

@@ -126,23 +126,28 @@ def own(data: bytes) -> Own:
     return Own(from_image(data), ".jpg", tuple(told))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def small(data: bytes, most: int, largest: int = 800) -> bytes:
     """A cover as it is put into tags: a JPEG of at most `most` bytes, `largest` pixels a side or fewer.
 
     Cars and old players load it whole, and it counts with every download.
     """
-    with Image.open(BytesIO(data)) as image:
-        image.draft("RGB", (800, 800))
-        found = image.convert("RGB")
     for side in (largest, *(size for size in (600, 400, 300, 200) if size < largest)):
-        shrunk = found.resize((side, side), Image.Resampling.LANCZOS)
+        shrunk = _shrunk(data, side)
         for quality in (88, 78, 66):
             buffer = BytesIO()
             shrunk.save(buffer, "JPEG", quality=quality, optimize=True)
             if buffer.tell() <= most:
                 return buffer.getvalue()
     return buffer.getvalue()
+
+
+@lru_cache(maxsize=4)
+def _shrunk(data: bytes, side: int) -> Image.Image:
+    """A cover with fewer pixels a side; the last are kept, since a show's cover goes into all its tags."""
+    with Image.open(BytesIO(data)) as image:
+        image.draft("RGB", (800, 800))
+        return image.convert("RGB").resize((side, side), Image.Resampling.LANCZOS)
 
 
 def from_image(data: bytes, size: int = 0) -> bytes:

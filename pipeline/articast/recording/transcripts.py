@@ -35,18 +35,7 @@ def vtt(episode: Episode, reading: Reading, speaker: str = "") -> str:
     AntennaPod drops a file that has one outside its timing lines. Sentences in another language stand in a `<lang>`
     span.
     """
-    blocks = ["WEBVTT"]
-    names = _speakers(episode, reading, speaker)
-    for sentence in _heard(reading):
-        for cue in captions.cues(sentence, _text(sentence), sentence.language or episode.language):
-            lines = [html.escape(line, quote=False) for line in cue.lines]
-            if sentence.language and sentence.language != episode.language:
-                lines[0] = f"<lang {_annotation(sentence.language)}>{lines[0]}"
-                lines[-1] += "</lang>"
-            if name := names(sentence):
-                lines[0] = f"<v {_annotation(name)}>{lines[0]}"
-            blocks.append("\n".join((str(len(blocks)), _timing(cue.start, cue.end, "."), *lines)))
-    return "\n\n".join(blocks) + "\n"
+    return captioned(episode, reading, speaker)[0]
 
 
 def srt(episode: Episode, reading: Reading) -> str:
@@ -55,15 +44,25 @@ def srt(episode: Episode, reading: Reading) -> str:
     AntennaPod reads `: ` as the end of a speaker's name and loses text after it, so that a colon is followed by a
     no-break space here.
     """
-    found = (
-        cue
-        for sentence in _heard(reading)
-        for cue in captions.cues(sentence, _text(sentence), sentence.language or episode.language)
-    )
-    return "\n".join(
-        f"{number}\n{_timing(cue.start, cue.end, ',')}\n{chr(10).join(map(_no_speaker, cue.lines))}\n"
-        for number, cue in enumerate(found, 1)
-    )
+    return captioned(episode, reading)[1]
+
+
+def captioned(episode: Episode, reading: Reading, speaker: str = "") -> tuple[str, str]:
+    """WebVTT and SubRip, as `vtt` and `srt` say, from captions that are cut once."""
+    blocks, entries = ["WEBVTT"], list[str]()
+    names = _speakers(episode, reading, speaker)
+    for sentence in _heard(reading):
+        for cue in captions.cues(sentence, _text(sentence), sentence.language or episode.language):
+            shown = "\n".join(map(_no_speaker, cue.lines))
+            entries.append(f"{len(blocks)}\n{_timing(cue.start, cue.end, ',')}\n{shown}\n")
+            lines = [html.escape(line, quote=False) for line in cue.lines]
+            if sentence.language and sentence.language != episode.language:
+                lines[0] = f"<lang {_annotation(sentence.language)}>{lines[0]}"
+                lines[-1] += "</lang>"
+            if name := names(sentence):
+                lines[0] = f"<v {_annotation(name)}>{lines[0]}"
+            blocks.append("\n".join((str(len(blocks)), _timing(cue.start, cue.end, "."), *lines)))
+    return "\n\n".join(blocks) + "\n", "\n".join(entries)
 
 
 def json(episode: Episode, reading: Reading, speaker: str = "") -> str:
