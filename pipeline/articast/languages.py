@@ -55,7 +55,7 @@ def table(language: str, name: str) -> dict[str, Any]:
 def having(name: str) -> tuple[str, ...]:
     """Languages whose file has such a table, sorted; the others' files are not parsed, which takes 1.5 ms each."""
     heads = f"\n[{name}]", f"\n[{name}."
-    return tuple(tag for tag in shipped() if any(head in _text(tag) for head in heads))
+    return tuple(tag for tag in shipped() if any(head in text_of(tag) for head in heads))
 
 
 @cache
@@ -67,10 +67,11 @@ def phrases(language: str, name: str) -> dict[str, Any]:
 
 @cache
 def _file(tag: str) -> dict[str, Any]:
-    return tomllib.loads(_text(tag))
+    return tomllib.loads(text_of(tag))
 
 
-def _text(tag: str) -> str:
+def text_of(tag: str) -> str:
+    """A language's file as it is, by its name (`filed`)."""
     return (folder() / f"{tag}.toml").read_text(encoding="utf-8")
 
 

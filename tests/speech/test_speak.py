@@ -85,13 +85,13 @@ def test_the_key_covers_all_that_decides_the_bytes_and_nothing_else(spy, monkeyp
     assert {task.key for task in same} == {TASK.key}, "what only judges or describes a clip does not change it"
 
 
-def test_a_voice_that_ends_at_8_khz_is_encoded_otherwise_and_its_key_says_so(spy, monkeypatch):
+def test_a_voice_that_loses_nothing_by_it_is_encoded_in_the_quicker_way_and_its_key_says_so(spy, monkeypatch):
     wide = TASK.key
-    monkeypatch.setattr(spy, "NARROW", True, raising=False)
-    assert TASK.narrow
+    monkeypatch.setattr(spy, "QUICK", True, raising=False)
+    assert TASK.quick
     assert TASK.key != wide
     speech = tone.say(TASK.text, TASK.voice, "en")
-    clips = [sound.finish(speech, -3.5, 64, narrow=narrow) for narrow in (False, True)]
+    clips = [sound.finish(speech, -3.5, 64, quick=quick) for quick in (False, True)]
     assert clips[0].frames != clips[1].frames
     assert len(clips[0].frames) == len(clips[1].frames)
 

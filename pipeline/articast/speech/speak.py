@@ -96,9 +96,9 @@ class Task:
         return not getattr(engines.find(self.voice.engine), "STEADY", False)
 
     @property
-    def narrow(self) -> bool:
-        """Whether the voice ends at 8 kHz, which decides how it is encoded."""
-        return bool(getattr(engines.find(self.voice.engine), "NARROW", False))
+    def quick(self) -> bool:
+        """Whether the voice is encoded in the quicker way."""
+        return bool(getattr(engines.find(self.voice.engine), "QUICK", False))
 
     @property
     def key(self) -> str:
@@ -115,7 +115,7 @@ class Task:
             [(p.start, p.end, p.ipa) for p in self.pronunciations],
             self.tuning.gain,
             self.bitrate,
-            *(["narrow"] if self.narrow else []),
+            *(["narrow"] if self.quick else []),
             *(["even 8"] if self.even else []),
             *(["spelled"] if self.pronunciations and engines.spells(self.voice) else []),
             *filter(None, [engines.manner(self.text, self.voice, self.language)]),
@@ -533,7 +533,7 @@ def _finished(task: Task, speech: Speech) -> Clip:
         with stage("word times"):
             speech = replace(speech, words=aligning.times(speech, task.text, task.language))
     with stage("sound"):
-        return sound.finish(speech, task.tuning.gain, task.bitrate, even=task.even, narrow=task.narrow)
+        return sound.finish(speech, task.tuning.gain, task.bitrate, even=task.even, quick=task.quick)
 
 
 def _take(task: Task) -> Speech:

@@ -46,10 +46,10 @@ class Engine(Protocol):
     """True: costs CPU on this machine, spoken in the pool of processes. False: asked over a network, from threads
     of the main process, so that one pace and one budget hold for the run. Such an engine also has `configure`.
 
-    It may have `STEADY = True`: neither its level nor its rate is touched, as everybody's else is; `NARROW = True`: its
-    sound ends at 8 kHz, and is encoded in a quicker way; `manner(text, voice, language)`: what it does to this very
-    text beside, in a word, for the clip's key; `takes_ipa(voice, ipa)`: whether the voice says these sounds; and
-    `SPELLS = True`: it takes none, and they are written in letters."""
+    It may have `STEADY = True`: neither its level nor its rate is touched, as everybody's else is; `QUICK = True`: its
+    voices lose nothing where they are encoded in a quicker way; `manner(text, voice, language)`: what it does to
+    this very text beside, in a word, for the clip's key; `takes_ipa(voice, ipa)`: whether the voice says these
+    sounds; and `SPELLS = True`: it takes none, and they are written in letters."""
 
     OPTIONS: Mapping[str, str | float]
     """What may be set in `Voice.options`, with defaults; all of it changes the bytes. Where it can, an engine knows

@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from articast.speech.engines._scripts import Fitted
 
 LOCAL = True
+QUICK = True
+"""Formants, and hardly anything over 8 kHz: it is encoded as well in the quicker way (`sound.frames`)."""
+
 OPTIONS: Mapping[str, str | float] = MappingProxyType({"speed": 1.0, "pitch": 50, "wpm": 160})
 """`speed`: a factor on `wpm`. `pitch`: 0 to 99. `wpm`: words a minute; with `speed`, 80 to 450."""
 

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from articast.speech.engines._scripts import Fitted
 
 LOCAL = True
-NARROW = True
-"""16 kHz: nothing over 8 kHz."""
+QUICK = True
+"""16 kHz, so that there is nothing over 8 kHz: it is encoded as well in the quicker way (`sound.frames`)."""
 
 OPTIONS: Mapping[str, str | float] = MappingProxyType({"speed": 1.0, "pitch": 1.0})
 """`speed`: 0.2 to 5. `pitch`: 0.5 to 2; factors on the voice's own."""

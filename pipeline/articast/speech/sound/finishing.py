@@ -48,7 +48,7 @@ MILLISECOND = SAMPLE_RATE // 1000
 """Samples: pydub counts in milliseconds, so what it is given is a whole number of them."""
 
 
-def finish(speech: Speech, gain: float, bitrate: int = 64, *, even: bool = False, narrow: bool = False) -> Clip:
+def finish(speech: Speech, gain: float, bitrate: int = 64, *, even: bool = False, quick: bool = False) -> Clip:
     """One sentence as a clip: trimmed, at the voice's gain, limited, with silent edges, encoded.
 
     Args:
@@ -56,7 +56,7 @@ def finish(speech: Speech, gain: float, bitrate: int = 64, *, even: bool = False
         gain: dB, the voice's own constant (`gain_for`).
         bitrate: kb/s.
         even: bring a sentence that is far louder or softer than the voice near its level.
-        narrow: the voice ends at 8 kHz: it is encoded in the quicker way.
+        quick: the voice loses nothing by the quicker way of encoding: `frames.QUICK`.
 
     Returns:
         The clip; its words' times count from its own start.
@@ -73,7 +73,7 @@ def finish(speech: Speech, gain: float, bitrate: int = 64, *, even: bool = False
     kept = samples.resampled(sound[start:end], speech.rate, SAMPLE_RATE)
     if even:
         gain += _evened(_level(samples.resampled(sound[edges[0] : edges[1]], speech.rate, SAMPLE_RATE)) + gain)
-    clip = _clip(kept, gain, bitrate, quality=frames.QUICK if narrow else frames.QUALITY)
+    clip = _clip(kept, gain, bitrate, quality=frames.QUICK if quick else frames.QUALITY)
     shift = ENCODER_DELAY + LEAD / SAMPLE_RATE - start / speech.rate
     return replace(
         clip,

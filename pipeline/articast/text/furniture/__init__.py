@@ -17,9 +17,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache, partial
+from hashlib import sha256
+from pathlib import Path
 from typing import NamedTuple
 
-from articast.languages import filed, having, table
+from articast import expressions
+from articast.languages import filed, having, table, text_of
 
 POSITIONS = ("anywhere", "start", "end", "also", "rest", "prefix", "suffix", "call", "sponsor")
 
@@ -196,8 +199,21 @@ def _signed(language: str) -> list[str]:
 @cache
 def _any(tag: str, position: str) -> re.Pattern[str]:
     """All rules of a position in one expression, a named group each: compiled once, most blocks fit none."""
-    groups = (f"(?P<r{number}>{rule.pattern})" for number, rule in enumerate(rules(tag, position)))
-    return re.compile("|".join(groups) or "(?!)", re.IGNORECASE)
+
+    def written() -> str:
+        groups = (f"(?P<r{number}>{rule.pattern})" for number, rule in enumerate(rules(tag, position)))
+        return "|".join(groups) or "(?!)"
+
+    return expressions.kept(f"furniture-{tag or 'all'}-{position}", _made_from(tag), written, re.IGNORECASE)
+
+
+@cache
+def _made_from(tag: str) -> str:
+    """Digest of all that the rules are made from."""
+    whole = sha256(Path(__file__).read_bytes())
+    for language in dict.fromkeys([*([tag] if tag else having("furniture")), "en"]):
+        whole.update(text_of(language).encode())
+    return whole.hexdigest()
 
 
 def _rule(tag: str, position: str, match: re.Match[str]) -> Rule:
