@@ -29,7 +29,7 @@ def a_newer_version(monkeypatch):
     """Another encoding, another engine, other code for pages and feeds: as an update brings them."""
     monkeypatch.setattr(speak, "VERSION", speak.VERSION + 1)
     monkeypatch.setattr(engines.find("tone"), "version", lambda _: "a newer one")
-    speak._version.cache_clear()
+    speak.version_of.cache_clear()
     monkeypatch.setattr(shape, "_code", lambda places: f"newer {places}")
     shape._whole.cache_clear()
 
@@ -37,7 +37,7 @@ def a_newer_version(monkeypatch):
 @pytest.fixture(autouse=True)
 def _forget():
     yield
-    speak._version.cache_clear()
+    speak.version_of.cache_clear()
     shape._whole.cache_clear()
 
 

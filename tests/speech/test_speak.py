@@ -72,10 +72,10 @@ def test_the_key_covers_all_that_decides_the_bytes_and_nothing_else(spy, monkeyp
     }
     keys = {name: task.key for name, task in others.items()}
     monkeypatch.setattr(spy, "version", lambda _voice: "2")
-    speak._version.cache_clear()
+    speak.version_of.cache_clear()
     keys["version"] = TASK.key
     monkeypatch.undo()
-    speak._version.cache_clear()
+    speak.version_of.cache_clear()
     monkeypatch.setattr(engines, "find", lambda _name: spy)
     assert len({TASK.key, *keys.values()}) == len(keys) + 1
     same = (

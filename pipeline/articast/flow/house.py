@@ -292,6 +292,5 @@ def to_measure(house: House, voice: Voice, language: str) -> tuple[str, ...]:
 
 
 def _tuned_name(voice: Voice, language: str) -> str:
-    engine = engines.find(voice.engine).version(voice)
-    whole = json.dumps([voice.id, voice.options, primary(language), engine, speak.VERSION])
+    whole = json.dumps([voice.id, voice.options, primary(language), speak.version_of(voice), speak.VERSION])
     return f"{voice.id} {sha256(whole.encode()).hexdigest()[:16]}"

@@ -61,8 +61,11 @@ class Store:
         Raises:
             FileNotFoundError: there is none.
         """
+        full = self._full(path)
         with self._failing(path, "read"):
-            return remote.content(self._fs, self._full(path))
+            if self.local:  # a clip a sentence: fsspec's way takes ten times as long
+                return Path(full).read_bytes()
+            return remote.content(self._fs, full)
 
     def chunks(self, path: str, size: int = 1 << 20) -> Iterator[bytes]:
         """A file's bytes, up to `size` at a time: one that may be an hour long is never whole in memory.

@@ -111,7 +111,7 @@ class Task:
             self.language,
             self.voice.id,
             self.speaking.options,
-            _version(self.voice),
+            version_of(self.voice),
             [(p.start, p.end, p.ipa) for p in self.pronunciations],
             self.tuning.gain,
             self.bitrate,
@@ -570,7 +570,7 @@ def _take(task: Task) -> Speech:
 
 
 @cache
-def _version(voice: Voice) -> str:
+def version_of(voice: Voice) -> str:
     """Of the voice's engine and model: asked once a run, not once a sentence."""
     return engines.find(voice.engine).version(voice)
 
