@@ -11,7 +11,7 @@ from articast.publishing import shape
 from articast.recording import transcripts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from articast.model import Episode, Reading, Show
 
@@ -40,7 +40,7 @@ def made(show: Show, episode: Episode, reading: Reading) -> Iterator[tuple[str, 
         captions.extend(transcripts.captioned(episode, reading, speaker))
         return captions.pop(0)
 
-    makers = {
+    makers: dict[str, Callable[[], str]] = {
         "transcript.vtt": captioned,
         "transcript.srt": captions.pop,  # of the same captions: it stands after the other
         "transcript.json": lambda: transcripts.json(episode, reading, speaker),
