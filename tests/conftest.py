@@ -92,9 +92,9 @@ def page(title: str = "The ferry", *paragraphs: str, head: str = "", lang: str =
 @pytest.fixture(autouse=True)
 def _versions_are_asked_anew():
     """What a test says of an engine's version does not outlive it."""
-    speak._version.cache_clear()
+    speak.version_of.cache_clear()
     yield
-    speak._version.cache_clear()
+    speak.version_of.cache_clear()
 
 
 @pytest.fixture(autouse=True)
