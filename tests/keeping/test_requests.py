@@ -164,3 +164,17 @@ def test_a_file_whose_writing_was_cut_off_is_not_taken_for_what_it_was_before(ou
     Store("counting://pod/audio").replace("en/feed.xml", b"new")  # its answer was lost, the bytes were not
     assert output.write("en/feed.xml", b"old")
     assert output.read("en/feed.xml") == b"old"
+
+
+def test_where_files_are_made_safe_on_disk_several_are_at_a_time(tmp_path):
+    together = Barrier(3, timeout=20)
+
+    class Slow(Store):
+        def write(self, path, content):
+            together.wait()
+            return super().write(path, content)
+
+    output = Output(Slow(str(tmp_path / "output")), Catalogue(tmp_path / "catalogue.sqlite"))
+    output.write_all(((f"en/{name}/record.json", name.encode()) for name in "abc"), at_least=3)
+    assert [output.read(f"en/{name}/record.json") for name in "abc"] == [b"a", b"b", b"c"]
+    assert all(output.stands(f"en/{name}/record.json") for name in "abc")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from articast.keeping import differing, records
@@ -17,7 +18,7 @@ from articast.publishing import companions, feed, forwarding, searching, series,
 from articast.settings import show as show_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -47,24 +48,39 @@ def place(output: Output, catalogue: Catalogue, show: Show, entry: Entry, revisi
     Returns:
         SHA-256 of the record.
     """
-    catalogue.placed(entry.id, "")
+    _beside(output, catalogue, show, revision)
+    return record(output, catalogue, entry, revision, digest(show, revision.episode))
+
+
+def _beside(output: Output, catalogue: Catalogue, show: Show, revision: Revision) -> None:
+    """Put an episode's companions in place; until its record is, it is unfinished."""
+    catalogue.placed(revision.made.id, "")
     searching.seek(catalogue, revision.episode, revision.reading)
     output.write_all(companions.made(show, revision.episode, revision.reading))
-    return record(output, catalogue, entry, revision, digest(show, revision.episode))
 
 
 def record(output: Output, catalogue: Catalogue, entry: Entry, revision: Revision | None, made_from: str) -> str:
     """Write an episode's record; of a withdrawn one only who it was.
 
+    Returns:
+        The record's SHA-256.
+    """
+    path, content = _recorded(output, catalogue, entry, revision, made_from)
+    output.write(path, content)
+    return sha256(content).hexdigest()
+
+
+def _recorded(
+    output: Output, catalogue: Catalogue, entry: Entry, revision: Revision | None, made_from: str
+) -> tuple[str, bytes]:
+    """Path and bytes of an episode's record.
+
     Args:
-        output: where.
+        output: where its files are.
         catalogue: knows the files of its folder, and what audio feeds named before.
         entry: its identity.
         revision: what is published; None of a withdrawn one whose text is gone.
         made_from: digest of all that its companions were made from.
-
-    Returns:
-        The record's SHA-256.
     """
     folder = f"{entry.language}/{entry.slug}"
     own = {path: its for path, its in catalogue.files(folder).items() if output.has(path)}
@@ -74,8 +90,7 @@ def record(output: Output, catalogue: Catalogue, entry: Entry, revision: Revisio
     if revision and before and before.audio != revision.episode.audio:
         told.append((before.audio, revision.episode.modified.isoformat()))
     content = records.dump(records.record_of(entry, revision, files, told, key, program(), made_from))
-    output.write(f"{folder}/{records.NAME}", content)
-    return sha256(content).hexdigest()
+    return f"{folder}/{records.NAME}", content
 
 
 def key_of(catalogue: Catalogue) -> str:
@@ -118,12 +133,7 @@ def bring_out(output: Output, catalogue: Catalogue, settings: Settings, stamp: d
     state = _state(edition, private, published, first, catalogue.remembered("moved"))
     spoilt = {path.rpartition("/")[0] for path in broken}
     touched = catalogue.touched() if standing else {one.id for one in published}
-    for one in published:
-        if one.id not in touched and one.files and one.episode.folder not in spoilt:
-            continue
-        made_from = digest(shows[one.episode.language], one.episode)
-        if one.files != made_from or one.episode.folder in spoilt:
-            _place_again(output, catalogue, shows[one.episode.language], one.id)
+    _place_again(output, catalogue, shows, _outdated(published, shows, touched, spoilt))
     changed: tuple[Show, ...] = ()
     ours = (*kept["paths"], *(catalogue.recall("private", "files") or ())) if kept else ()
     if not (kept and kept["state"] == state and broken.isdisjoint(ours) and output.stands(records.NAME)):
@@ -195,11 +205,37 @@ def _state(
     return whole.hexdigest()
 
 
-def _place_again(output: Output, catalogue: Catalogue, its: Show, article: str) -> None:
-    """Make an episode's companions from what the catalogue keeps of it."""
-    entry, revision = catalogue.entry(article), catalogue.revision(article)
-    if entry and revision:
-        catalogue.placed(article, digest(its, revision.episode), place(output, catalogue, its, entry, revision))
+TOGETHER = 32
+"""Episodes whose records are made safe on disk at a time: alone each takes 7 ms, all pages after an update minutes."""
+
+
+def _outdated(
+    published: Sequence[Published], shows: Mapping[str, Show], touched: Container[str], spoilt: Container[str]
+) -> Iterator[Published]:
+    """Episodes whose companions were made from something else, or are damaged."""
+    for one in published:
+        if one.id not in touched and one.files and one.episode.folder not in spoilt:
+            continue
+        if one.episode.folder in spoilt or one.files != digest(shows[one.episode.language], one.episode):
+            yield one
+
+
+def _place_again(
+    output: Output, catalogue: Catalogue, shows: Mapping[str, Show], outdated: Iterator[Published]
+) -> None:
+    """Make episodes' companions and records from what the catalogue keeps of them."""
+    while some := [*islice(outdated, TOGETHER)]:
+        made: list[tuple[str, str, str, bytes]] = []
+        for one in some:
+            entry, revision = catalogue.entry(one.id), catalogue.revision(one.id)
+            if entry and revision:
+                its = shows[one.episode.language]
+                _beside(output, catalogue, its, revision)
+                made_from = digest(its, revision.episode)
+                made.append((one.id, made_from, *_recorded(output, catalogue, entry, revision, made_from)))
+        output.write_all(((path, content) for *_, path, content in made), at_least=TOGETHER)
+        for article, made_from, _, content in made:
+            catalogue.placed(article, made_from, sha256(content).hexdigest())
 
 
 def _put(
