@@ -7,6 +7,7 @@ import stat
 import sys
 import time
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,17 +29,25 @@ PAGES = tuple(suffix for suffix, kind in SUFFIXES.items() if kind != "plain")
 """Endings of web pages and Markdown."""
 
 
-def stamp(path: Path, options: Options) -> str:
+def stamp(path: Path, options: Options, *, edited: bool) -> str:
     """What changes when a file or its edits do, without reading them; empty where that cannot be told yet.
 
     A file that was changed a moment ago may change again without a trace: clocks of file systems tick every few
     milliseconds, some every two seconds.
+
+    Args:
+        path: the file.
+        options: as sources are read.
+        edited: whether any file in its folder has edits, which are looked for only then.
     """
     found: list[str] = [str(options.drafts)]
-    for one in (path, path.with_name(path.name + EDITS), path.with_name(path.stem + EDITS)):
+    folder, name = os.path.split(path)
+    for one in (name, name + EDITS, os.path.splitext(name)[0] + EDITS):  # noqa: PTH122  ten thousand of them
         try:
-            its = os.stat(one)  # noqa: PTH116  ten thousand of them
+            its = os.stat(os.path.join(folder, one)) if edited or one is name else None  # noqa: PTH116, PTH118
         except FileNotFoundError:
+            its = None
+        if its is None:
             found.append("")
             continue
         changed = max(its.st_mtime_ns, its.st_ctime_ns)
@@ -156,11 +165,20 @@ def readable() -> str:
 
 def id_of(path: Path, base: Path) -> str:
     """A file's id: its posix path relative to `base`."""
-    try:
-        found = Path(os.path.relpath(path, base)).as_posix()
-    except ValueError:  # another drive on Windows
-        found = path.absolute().as_posix()
+    folder = _relative(path.parent, base, os.getcwd())  # noqa: PTH109  of ten thousand in a folder asked once
+    if path.name in {"", ".."} or folder.startswith(".."):
+        found = _relative(path, base, os.getcwd())  # noqa: PTH109
+    else:
+        found = path.name if folder == "." else f"{folder.rstrip('/')}/{path.name}"
     return os.fsencode(found).decode("utf-8", "backslashreplace")  # a name may be bytes that are no text
+
+
+@lru_cache(maxsize=64)
+def _relative(path: Path, base: Path, _here: str) -> str:
+    try:
+        return Path(os.path.relpath(path, base)).as_posix()
+    except ValueError:  # another drive on Windows
+        return path.absolute().as_posix()
 
 
 def _edits(path: Path) -> bytes:

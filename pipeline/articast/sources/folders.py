@@ -133,6 +133,7 @@ def _folder(
         return
     names = {entry.name for entry in listed}
     pages = any(name.lower().endswith(files.PAGES) for name in names)
+    edited = any(name.lower().endswith(files.EDITS) for name in names)
     for entry in listed:
         inside = path / entry.name
         if entry.name.endswith(files.EDITS) or (options.exclude and excluded(files.id_of(inside, base), options)):
@@ -150,7 +151,7 @@ def _folder(
                 if why or home or not entry.name.endswith(_PLAIN):
                     yield from _entry(inside, options, base, why, home=home)
                 else:
-                    yield from _remembered(inside, options, base, memory)
+                    yield from _remembered(inside, options, base, memory, edited=edited)
         elif why := passing.of_folder(entry.name):
             yield Passed(entry.path, why)
         else:
@@ -160,10 +161,12 @@ def _folder(
                 yield SourceFailure(entry.path, SourceError(f"{entry.path}: {files.why(error)}"))
 
 
-def _remembered(path: Path, options: Options, base: Path, memory: Memory) -> Iterator[Found | Unchanged]:
+def _remembered(
+    path: Path, options: Options, base: Path, memory: Memory, *, edited: bool
+) -> Iterator[Found | Unchanged]:
     """A page or text of a folder; not read where it was not touched since it was published."""
     try:
-        stamp, identity = files.stamp(path, options), files.id_of(path, base)
+        stamp, identity = files.stamp(path, options, edited=edited), files.id_of(path, base)
     except OSError:
         stamp, identity = "", ""
     if stamp and (visit := memory.recall(identity)) and visit.stamp == stamp:
