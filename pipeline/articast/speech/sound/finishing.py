@@ -72,7 +72,7 @@ def finish(speech: Speech, gain: float, bitrate: int = 64, *, even: bool = False
     end = min(len(sound), edges[1] + round(AFTER * speech.rate))
     kept = samples.resampled(sound[start:end], speech.rate, SAMPLE_RATE)
     if even:
-        gain += _evened(_level(samples.resampled(sound[edges[0] : edges[1]], speech.rate, SAMPLE_RATE)) + gain)
+        gain += _evened(_level(sound[edges[0] : edges[1]], speech.rate) + gain)
     clip = _clip(kept, gain, bitrate, quality=frames.QUICK if quick else frames.QUALITY)
     shift = ENCODER_DELAY + LEAD / SAMPLE_RATE - start / speech.rate
     return replace(
@@ -167,6 +167,6 @@ def _shifted(word: Word, shift: float, last: float) -> Word:
     return replace(word, start=start, end=end)
 
 
-def _level(sound: Samples) -> float:
+def _level(sound: Samples, rate: int = SAMPLE_RATE) -> float:
     """Loudness in LUFS as dual mono, at least -70; a sound under one gating block is measured as if it went on."""
-    return max(measured(np.resize(sound, max(len(sound), round(2 * BLOCK * SAMPLE_RATE))), SAMPLE_RATE), -70.0)
+    return max(measured(np.resize(sound, max(len(sound), round(2 * BLOCK * rate))), rate), -70.0)
