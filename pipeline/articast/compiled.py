@@ -40,7 +40,7 @@ def kept(name: str, made_from: str, make: Callable[[], T]) -> T:
     value = make()
     if file is not None and not sys.dont_write_bytecode:
         with suppress(OSError):
-            _put(file, marshal.dumps((wanted, value)))  # type: ignore[arg-type]  as `make` promises
+            _put(file, marshal.dumps((wanted, value)))  # type: ignore[arg-type]
     return value
 
 
