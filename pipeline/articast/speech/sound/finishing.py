@@ -144,16 +144,25 @@ def _clip(sound: Samples, gain: float, bitrate: int, ceiling: float = CEILING, q
     """
     loud = limited(sound * np.float32(10 ** (gain / 20)), ceiling)
     rest = -len(loud) % MILLISECOND
-    spoken = _segment(samples.pcm(loud, 1 / frames.scale(bitrate)) + bytes(2 * rest)).fade_in(FADE).fade_out(FADE)
+    spoken = _faded(samples.pcm(loud, 1 / frames.scale(bitrate)) + bytes(2 * rest))
     length = frames.aligned(LEAD + len(loud) + rest + TAIL)
     tail = length - LEAD - len(loud) - rest
-    whole = _segment(bytes(2 * LEAD)).append(spoken, crossfade=0).append(_segment(bytes(2 * tail)), crossfade=0)
+    whole = _segment(b"".join((bytes(2 * LEAD), spoken, bytes(2 * tail))))
     return Clip(
         frames=frames.encoded(whole, bitrate, quality),
         bitrate=bitrate,
         lead=ENCODER_DELAY + LEAD / SAMPLE_RATE,
         tail=(tail + rest) / SAMPLE_RATE + frames.REST,
     )
+
+
+def _faded(pcm: bytes) -> bytes:
+    """PCM that begins and ends softly: pydub is given the edges alone, and leaves the rest as it is."""
+    edge = 2 * FADE * MILLISECOND
+    if len(pcm) < 2 * edge:
+        return bytes(_segment(pcm).fade_in(FADE).fade_out(FADE).raw_data)
+    first, last = _segment(pcm[:edge]).fade_in(FADE), _segment(pcm[-edge:]).fade_out(FADE)
+    return b"".join((first.raw_data, pcm[edge:-edge], last.raw_data))
 
 
 def _segment(pcm: bytes) -> AudioSegment:
