@@ -80,8 +80,8 @@ def test_code_that_shapes_no_page_rewrites_nothing_and_what_does_rewrites(house,
     house.article("a.html", page())
     house.publish()
     made = []
-    place = edition.place
-    monkeypatch.setattr(edition, "place", lambda *args: made.append(args) or place(*args))
+    place = edition._beside
+    monkeypatch.setattr(edition, "_beside", lambda *args: made.append(args) or place(*args))
     before = told(house)
     house.publish()
     assert not made
