@@ -380,6 +380,11 @@ def test_the_home_page_leads_to_every_show():
     scene = [scenes.english(), scenes.arabic(), scenes.german()]
     tree = lxml.html.fromstring(pages.home(Edition(tuple((s, (e,)) for s, e, _ in scene))))
     assert [s.get("lang") for s in tree.xpath("//main/section")] == ["en", "ar", "de"]
+    names = [
+        " ".join(one(tree, f"//*[@id='{name}']").text_content() for name in section.get("aria-labelledby").split())
+        for section in tree.xpath("//main/section")
+    ]
+    assert names == ["Harbour Notes English", "دفتر الميناء العربية", "Hafennotizen Deutsch"]  # of one title, too
     assert tree.xpath("//h3/a/@href") == ["en/the-tide-clock/", "ar/saat-almadd/", "de/die-gezeitenuhr/"]
     assert len(tree.xpath("//link[@type='application/rss+xml']")) == 3
 
