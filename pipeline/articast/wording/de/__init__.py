@@ -28,6 +28,7 @@ _JANUARY = expression(
     r"(?:(?<=[iI]m )|(?<=Ende )|(?<=Mitte )|(?<=Anfang )|(?<=seit )|(?<=bis ))Jan\.|(?<!\w)Jan\.(?= bis )"
 )
 """Elsewhere Jan is a man at the end of a sentence."""
+_GRADE = expression(r"\+{2,3}(?:(?<=\b[A-D]\+\+)|(?<=\b[A-D]\+\+\+))(?![\w+])-?")
 _DIAMETER = expression(r"Ø ?(?=[0-9][0-9.,]* ?(?:[cmd]?m|Zoll)(?!\w))")
 _STREET = expression(r"(?<=[a-zß])str\.(?= [0-9A-ZÄÖÜa-z]|[,;)]|$)")
 
@@ -39,6 +40,12 @@ RULES: tuple[Rule, ...] = (
     *identifiers(designation, year, "Doppelpunkt", "Punkt"),
     *chess(_WORDS, designation),
     loose_minus("minus"),
+    Rule(
+        "sign",
+        _GRADE,
+        lambda match: " plus" * match.group().count("+") + " " * match.group().endswith("-"),
+        frozenset("+"),
+    ),
     Rule("sign", _DIAMETER, lambda _: "Durchmesser ", frozenset("Ø")),
     *numbered(PHONES),
     *numbered(PRICES),
