@@ -218,8 +218,9 @@ def _listed_days(match: re.Match[str]) -> str | None:
 
 
 def _between_years(match: re.Match[str]) -> str:
-    """`między 1914 a 1918`."""
-    return f"{match['word']} {ordinal(int(match['a']), 'ins')} a {ordinal(int(match['b']), 'ins')}"
+    """`między 1914 a 1918`, `między 1650 a 1700 r.`"""
+    noun = f" rokiem{final_stop(match)}" if match["r"] else ""
+    return f"{match['word']} {ordinal(int(match['a']), 'ins')} a {ordinal(int(match['b']), 'ins')}{noun}"
 
 
 def _rule(name: str, pattern: str, say: Callable[[re.Match[str]], str | None], needs: str = DIGITS) -> Rule:
@@ -248,7 +249,8 @@ RULES = (
     ),
     _rule(
         "years",
-        rf"(?<!\w)(?P<word>[Mm]iędzy|[Pp]omiędzy) (?P<a>{_YEAR}) a (?P<b>{_YEAR})(?![\w-]|[.,:/][0-9])(?! r\.| rok)",
+        rf"(?<!\w)(?P<word>[Mm]iędzy|[Pp]omiędzy) (?P<a>{_YEAR}) a (?P<b>{_YEAR})(?![\w-]|[.,:/][0-9])"
+        rf"(?! rok)(?: ?(?P<r>r\.))?",
         _between_years,
     ),
     _rule(

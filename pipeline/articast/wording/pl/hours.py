@@ -78,9 +78,13 @@ def clock_time(match: re.Match[str]) -> str | None:
     return _time(match["h"], match["m"], _hour_case(before) if told else "nom")
 
 
+_PREPOSITION = re.compile(r" (?:do|ze?|we?|na|od|i|przy|pod|z) ")
+
+
 def _timely(match: re.Match[str]) -> bool:
     """Whether `9.30` is a time and no decimal or date: nothing counted follows."""
-    return not phrase(match.string[match.end() :][:40]) or match["m"] in ("00", "15", "30", "45")
+    after = match.string[match.end() :][:40]
+    return not phrase(after) or _PREPOSITION.match(after) is not None or match["m"] in ("00", "15", "30", "45")
 
 
 _OPEN = re.compile(

@@ -37,11 +37,13 @@ _KILOMETRE = expression(r"km(?:(?<=[, (]km)|(?<=^km))(?<![0-9] km)(?<!\ue000 km)
 _KELVIN = expression(r"K(?<=[0-9]{3} K)(?![\w€$.-])")
 _DIED = expression(r"[†✝] ?(?:(?P<year>(?=1?[0-9]{3}(?![0-9])|20[0-9]{2}))|(?=[0-9]{1,2}(?:er|º)? ))")
 _CIRCA = expression(r"(?<![\w.])ca?\. ?(?=1[0-9]{3}(?![\w.])|20[0-9]{2}(?![\w.])|\[?[5-9][0-9]{2}(?![\w.]))")
-_WARM = expression(r"(?<![\w.,])(?P<n>[0-9]{1,2}(?:,[0-9])?)[º°](?=[.,;)]| (?:de|à|por la) (?:noche|noite|día|dia)|$)")
+_WARM = expression(
+    r"(?<![\w.,+−–-])(?P<n>[0-9]{1,2}(?:,[0-9])?)[º°](?=[.,;)]| (?:de|à|por la) (?:noche|noite|día|dia)|$)"
+)
 _HEAT = expression(
     r"(?i)[º°] ?C(?!\w)|temperatur|\btemp\.|grad[ou]s|máx|mín|calor|frío\b|frio\b|febre|fiebre|forno\b|horno\b"
 )
-_COLD = expression(r"(?<![\w.,])(?P<n>[-−][0-9]{1,3}(?:,[0-9])?)º(?!\w)")
+_COLD = expression(r"(?<![\w.,])(?P<n>[-−][0-9]{1,3}(?:,[0-9])?)[º°](?![\w0-9]| ?C)")
 _HOUSE = expression(r"(?<=[0-9A-Za-zº°ª.]) [-–] (?=[0-9]{5} [A-ZÀ-Þ][a-zà-ÿ])")
 _ELAPSED = expression(
     rf"{_FREE}(?:(?P<h>[0-9]{{1,3}}) ?h ?)?(?P<m>[0-9]{{1,2}}) ?(?:m(?:in|n)?|['′’])"
@@ -128,7 +130,7 @@ def readings(tongue: Tongue) -> tuple[Rule, ...]:
         return f" {tongue.per(units[match['unit']])}"
 
     def sides(match: re.Match[str]) -> str:
-        relay = re.match(r"(?:[1-9]0?)0? ?m(?!\w)|(?:[1248]00|1[05]00) ?m(?!\w)", match.string[match.end() :])
+        relay = re.match(r"(?:50|60|[1-9]00) ?m(?!\w)|(?:[1248]00|1[05]00) ?m(?!\w)", match.string[match.end() :])
         link = words["times"] if relay and match["n"] in ("3", "4", "5", "6", "8", "10") else words["by"]
         return f"{said(tongue, parse(match['n']))} {link} "
 
@@ -150,7 +152,7 @@ def readings(tongue: Tongue) -> tuple[Rule, ...]:
         Rule("unit", _KILOMETRE, lambda _: units["km"].one, frozenset("k"), digits=True),
         Rule("unit", _KELVIN, lambda _: words["kelvin"], frozenset("K")),
         Rule("temperature", _WARM, warm, frozenset("º°")),
-        Rule("temperature", _COLD, lambda match: things(tongue, match["n"], clock["°"]), frozenset("º")),
+        Rule("temperature", _COLD, lambda match: things(tongue, match["n"], clock["°"]), frozenset("º°")),
         Rule(
             "date",
             _DIED,
