@@ -50,6 +50,7 @@ def test_each_example_is_furniture_where_it_stands(language):
         ("de", "Unterstützen wollte ihn niemand, und so ging er allein zum Hafen hinunter."),
         ("fr", "Soutenir le mur était devenu une affaire de tout le village. Personne ne se plaignait."),
         ("da", "Læs også det med småt, sagde han, før du skriver under på noget som helst."),
+        ("en", "Who knows what the keeper heard that night? Listen."),
         ("en", "Share the bread, said the old woman, and nobody will go hungry on this quay."),
         ("en", "Together with his brother he built the boat that still lies at the landing."),
         ("en", "If you are reading this in a hundred years, the wall has held after all."),

@@ -151,7 +151,7 @@ def _anywhere(block: Block, own: Sequence[re.Pattern[str]], leaving: Leaving) ->
         leaving.out(block.text, "furniture: related articles")
         return True
     rule = furniture.labels(leaving.language, ("anywhere",), text)
-    if rule is None and (asked := _ASKED.match(text)):
+    if rule is None and (asked := _ASKED.match(text)) and len(text) - asked.end() >= LEAST_CALL:
         rule = furniture.labels(leaving.language, ("anywhere",), text[asked.end() :])
     if rule:
         leaving.out(block.text, f"furniture: {rule.reason}")
@@ -233,6 +233,8 @@ _TICKER = re.compile(r"(?:\+\s?){2,}[^+\n]{3,180}(?:\s?\+){2,}|>{2,}[^<>\n]{3,18
 """A newsroom's line about other news: `+++ … +++`."""
 _ASKED = re.compile(r"[^.!?…\n]{5,90}\?\s+")
 """The question before a call: `Do you want to miss nothing? …`."""
+LEAST_CALL = 20
+"""Characters of such a call; `Who knows? Listen.` is somebody's own."""
 
 _STAMP = furniture.Rule("stamp", "")
 
