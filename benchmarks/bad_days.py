@@ -5,12 +5,10 @@ inputs, planted secrets, words that might get lost. Each says how many were trie
 from __future__ import annotations
 
 import random
-import shutil
 import tempfile
 from concurrent.futures import Executor, Future
-from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout, suppress
+from contextlib import ExitStack, chdir, contextmanager, redirect_stderr, redirect_stdout, suppress
 from functools import lru_cache
-from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,15 +20,16 @@ from articast.commands.check.site import Stored
 from articast.commands.cli import main
 from articast.errors import ArticastError, PublishError
 from articast.flow.publish import publish
-from articast.keeping import Store
+from articast.keeping import Store, database
 from articast.recording import covers
 from articast.settings import Settings, load
 from articast.speech import executors, speak
+from benchmarks.scenes import SETTINGS, copied, done, missing, scenes, tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-SETTINGS = {"voice": "tone", "jobs": 1, "base_url": "https://pod.example/a/"}
+    from benchmarks.scenes import Scene
 
 
 class Here(Executor):
@@ -61,6 +60,12 @@ def here() -> Iterator[None]:
 # faults of a disk or bucket
 
 WRITES, READS = ("replace", "create", "put", "delete"), ("read", "sizes")
+_CHANGE = ("INSERT", "UPDATE", "DELETE", "COMMIT")
+
+
+def changes(arguments: tuple[object, ...]) -> bool:
+    """Whether a call of a store's or of the catalogue's changes something."""
+    return isinstance(arguments[0], Store) or str(arguments[1]).lstrip().startswith(_CHANGE)
 
 
 class Broken:
@@ -90,114 +95,105 @@ class Broken:
 
         return does
 
+    def statements(self, real: Callable[..., Any]) -> Callable[..., Any]:
+        """The catalogue's statements, of which one finds no room."""
+
+        def does(*arguments: Any) -> Any:
+            if changes(arguments):
+                now, self.count = self.count, self.count + 1
+                if now == self.at:
+                    self.hit = str(arguments[1])[:60]
+                    raise PublishError("catalogue.sqlite: database or disk is full")
+            return real(*arguments)
+
+        return does
+
     @contextmanager
     def store(self) -> Iterator[None]:
-        """Stores break so."""
+        """Stores, or the catalogue, break so."""
         names = READS if self.how == "unread" else WRITES
-        with chdir("."):
-            patches = [mock.patch.object(Store, name, self.watched(name, getattr(Store, name))) for name in names]
+        patches = [mock.patch.object(Store, name, self.watched(name, getattr(Store, name))) for name in names]
+        if self.how == "catalogue":
+            ours = database._Connection  # noqa: SLF001  where all its statements pass
+            patches = [mock.patch.object(ours, "execute", self.statements(ours.execute))]
+        with ExitStack() as stack:
             for patch in patches:
-                patch.start()
-            try:
-                yield
-            finally:
-                for patch in patches:
-                    patch.stop()
+                stack.enter_context(patch)
+            yield
 
 
-HOWS = ("full", "lost", "torn", "cut", "zeros", "unread")
+HOWS = ("full", "lost", "torn", "cut", "zeros", "unread", "catalogue")
 """A full disk; an answer that is lost; a file of which half arrived; one that is cut off without a word; one that a
-power cut left as zeros, as long as it was; one that cannot be read."""
+power cut left as zeros, as long as it was; one that cannot be read; a catalogue that finds no room."""
 
 SILENT = frozenset({"cut", "zeros"})
 """Nobody is told of these when they happen."""
 
 
-def faults(
-    scenes: dict[str, tuple[Path, Callable[[Settings], object]]], missing: Callable[[Path], str], most: int
-) -> Iterator[tuple[str, int, int]]:
-    """(scenario and fault, how many, how many after which all was well).
+def faults(most: int) -> Iterator[tuple[str, int, int]]:
+    """(scene and fault, how many, how many after which all was well).
 
     Well is: the command failed, or warned, or nothing is other than it should be; no feed names what is missing; and
     the command, run again, ends where an undisturbed one does.
     """
     with tempfile.TemporaryDirectory() as folder, here():
-        for name, (start, does) in scenes.items():
-            right = _copied(start, Path(folder) / "right")
-            _done(right, does)
-            wanted = tree(right)
+        house = Path(folder) / "broken"
+        acts = list(scenes(Path(folder)))
+        counts, right = {}, {}
+        for act in acts:
+            done(copied(act.start, house), act.does)
+            right[act.name] = tree(house)
             for how in HOWS:
                 counted = Broken(how, None)
-                _done(_copied(start, Path(folder) / "counted"), does, counted)
-                step = max(1.0, counted.count * len(scenes) * len(HOWS) / most)
-                places = sorted({int(n * step) for n in range(int(counted.count / step) + 1)} & {*range(counted.count)})
-                house = Path(folder) / "broken"
-                good = sum(_survived(_copied(start, house), does, Broken(how, at), wanted, missing) for at in places)
-                yield f"{name}, {how}", len(places), good
+                _done(copied(act.start, house), act.does, counted)
+                counts[act.name, how] = counted.count
+        step = max(1.0, sum(counts.values()) / most)
+        at = 0.0
+        for act in acts:
+            for how in HOWS:
+                places, count = [], counts[act.name, how]
+                while at < count:
+                    places.append(int(at))
+                    at += step
+                at -= count
+                good = sum(_survived(copied(act.start, house), act, Broken(how, n), right[act.name]) for n in places)
+                yield f"{act.name}, {how}", len(places), good
 
 
-def _done(house: Path, does: Callable[[Settings], object], broken: Broken | None = None) -> bool:
+def _done(house: Path, does: Callable[[Settings], object], broken: Broken) -> bool:
     """Do it; whether it failed and said so."""
-    with chdir(house), redirect_stderr(StringIO()), redirect_stdout(StringIO()):
-        settings = load(None, dict(SETTINGS))
-        if broken is None:
-            does(settings)
-            return False
+    with redirect_stderr(StringIO()), redirect_stdout(StringIO()):
         try:
             with broken.store():
-                report = does(settings)
+                report = done(house, does)
         except ArticastError:
             return True
         return bool(getattr(report, "failed", None) or getattr(report, "warnings", None))
 
 
-def _survived(
-    house: Path,
-    does: Callable[[Settings], object],
-    broken: Broken,
-    wanted: dict[str, str],
-    missing: Callable[[Path], str],
-) -> bool:
-    where = ""
+def _survived(house: Path, act: Scene, broken: Broken, wanted: dict[str, str]) -> bool:
+    where, was_missing = "", missing(house)
     try:
-        told = _done(house, does, broken)
+        told = _done(house, act.does, broken)
         if broken.how not in SILENT and broken.how != "torn":  # a feed that the disk cut off is none
-            where = missing(house) and "a feed names what is missing"
+            where = missing(house) and not was_missing and "a feed names what is missing"
         if not told and broken.how not in SILENT and tree(house) != wanted:
             where = where or "it failed, and nobody was told"
-        _done(house, does)
+        done(house, act.does)
         if broken.how == "zeros" and tree(house) != wanted and audit(Settings(), _site(house)):
             return not where  # what is as long as it was is for `check` to find
-        if tree(house) != wanted:
-            found = tree(house)
-            where = (
-                where or f"other: {sorted(one for one in {*found, *wanted} if found.get(one) != wanted.get(one))[:4]}"
-            )
+        if (found := tree(house)) != wanted:
+            other = sorted(one for one in {*found, *wanted} if found.get(one) != wanted.get(one))
+            where = where or f"other: {other[:4]}"
     except Exception as error:  # noqa: BLE001  counted, and told
         where = f"{type(error).__name__}: {error}"
     if where:
-        print(f"  {broken.how} at {broken.at} ({broken.hit}): {where}", flush=True)
+        print(f"  {act.name}: {broken.how} at {broken.at} ({broken.hit}): {where}", flush=True)
     return not where
 
 
 def _site(house: Path) -> Stored:
     return Stored(Store(str(house / "output")))
-
-
-def _copied(house: Path, target: Path) -> Path:
-    shutil.rmtree(target, ignore_errors=True)
-    shutil.copytree(house, target)
-    return target
-
-
-def tree(house: Path) -> dict[str, str]:
-    """Every published file by its digest."""
-    output = house / "output"
-    return {
-        path.relative_to(output).as_posix(): sha256(path.read_bytes()).hexdigest()
-        for path in sorted(output.rglob("*"))
-        if path.is_file()
-    }
 
 
 # planted faults, as an upload, an editor or a disk leaves them
@@ -215,7 +211,7 @@ def planted() -> tuple[int, int]:
             Path("articles", name).write_text(text, encoding="utf-8")
         publish(["articles"], load(None, dict(SETTINGS)))
         for what, (kind, plant) in FAULTS.items():
-            output = _copied(Path("output"), Path("damaged"))
+            output = copied(Path("output"), Path("damaged"))
             plant(Output(output))
             told = {fault.kind for fault in audit(Settings(), Stored(Store(str(output)))) if not fault.note}
             found += kind in told

@@ -16,7 +16,7 @@ import pytest
 
 from articast.commands.check import check
 from articast.commands.cli import main
-from articast.errors import ConfigurationError, PublishError
+from articast.errors import ConfigurationError, ForeignError, PublishError
 from articast.speech import engines, plugins
 from tests.conftest import PARAGRAPHS, page
 
@@ -587,6 +587,17 @@ def test_a_damaged_catalogue_is_put_aside_and_made_again_of_the_records(house, c
     assert check(house.settings()) == []
 
 
+def test_a_name_with_a_line_break_makes_no_line_of_its_own_and_a_longest_one_is_read(house):
+    house.article("a\nb.html: published.html", page())
+    house.article("c\n.html", "")
+    house.article("x" * 250 + ".html", page("Long", "The name of this one is as long as a name can be. It is read."))
+    report = house.publish()
+    told = [*failures(report), *failures(report).values(), *(source for source, _ in report.published)]
+    assert len(report.published) == 2
+    assert [one for one in told if "\n" in one] == []
+    assert any(one.endswith("a\\nb.html: published.html") for one in told)
+
+
 def test_a_catalogue_of_a_newer_version_is_left_alone(house):
     house.article("a.html", page())
     house.publish()
@@ -595,7 +606,7 @@ def test_a_catalogue_of_a_newer_version_is_left_alone(house):
         newer.execute("PRAGMA user_version = 99")
     newer.close()
     for _ in range(2):
-        with pytest.raises(PublishError, match="newer"):
+        with pytest.raises(ForeignError, match="newer"):
             house.publish()
     with sqlite3.connect(catalogue) as still:
         assert still.execute("PRAGMA user_version").fetchone() == (99,)

@@ -143,3 +143,38 @@ def test_a_day_or_week_is_over_at_its_zones_midnight(every, zone, labels):
     found = periods(datetime.fromtimestamp(NOW, UTC), every, zone, 2)
     assert [one.label for one in found] == labels
     assert found[0].end == found[1].begin
+
+
+def two_of_a_day(house):
+    configured(house)
+    article(house, "One", "2026-02-24T08:00:00Z")
+    article(house, "Two", "2026-02-24T09:00:00Z")
+    article(house, "Three", "2026-02-24T10:00:00Z")
+
+
+def test_an_edition_whose_run_was_killed_before_it_was_in_place_is_made_by_the_next_one(house, monkeypatch):
+    two_of_a_day(house)
+    with monkeypatch.context() as patch:
+
+        def killed(*_):
+            raise KeyboardInterrupt
+
+        patch.setattr("articast.flow.compiling.edition.place", killed)
+        with pytest.raises(KeyboardInterrupt):
+            house.publish(voice="tone")
+    house.publish()
+    assert len([one for _, one in house.publish().published if one.edition]) == 0, "it is made once"
+    assert (house.output / "en/today-2026-02-24/index.html").is_file()
+    assert check(house.settings()) == []
+
+
+def test_what_is_taken_down_later_is_heard_in_no_earlier_sound_of_an_edition_either(house):
+    two_of_a_day(house)
+    house.publish()
+    (before,) = house.output.glob("en/today-2026-02-24/*.mp3")
+    withdraw("en/one", house.settings())
+    assert before.is_file(), "for those who listen now"
+    withdraw("en/one", house.settings(), now=True)
+    assert not before.exists()
+    assert len([*house.output.glob("en/today-2026-02-24/*.mp3")]) == 1
+    assert check(house.settings()) == []

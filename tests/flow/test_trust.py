@@ -416,6 +416,44 @@ def test_a_copy_under_another_address_is_another_article_while_the_first_is_ther
     assert before["The ferry"] in {item.findtext("guid") for item in feed.iter("item")}
 
 
+EDITED = (*PARAGRAPHS[:2], "Nobody on the pier could say when the next boat would come. In May one came.")
+
+
+def items(house):
+    return [item.findtext("guid") for item in ET.parse(house.output / "en/feed.xml").iter("item")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (address("example.org/ferry"), ""),
+        (address("example.org/ferry"), address("www.example.org/2026/ferry")),
+        ("", address("example.org/ferry")),
+    ],
+    ids=["lost", "changed", "given"],
+)
+def test_an_article_whose_address_changed_together_with_an_ordinary_edit_keeps_its_episode(house, before, after):
+    house.article("a.html", page(head=before))
+    house.article("b.html", page("Other", OTHER))
+    house.publish()
+    known = sorted(items(house))
+    house.article("a.html", page("The ferry", *EDITED, head=after))
+    report = house.publish()
+    assert report.failed == []
+    assert sorted(items(house)) == known
+    assert report.published[0][1].url == (after or before)[28:-2]
+    assert house.publish().published == []
+    assert check(house.settings()) == []
+
+
+def test_a_file_that_is_used_again_for_each_days_news_makes_an_episode_each_day(house):
+    told = "---\ntitle: Weather\nurl: https://example.org/{0}\ndate: 2026-02-0{0}\n---\n" + "\n\n".join(PARAGRAPHS)
+    for day in (1, 2, 3):
+        house.article("latest.md", told.format(day) + f" That was day {day}.")
+        assert house.publish().failed == []
+    assert len(items(house)) == 3
+
+
 def test_moved_from_and_a_moved_prefix_keep_an_episode_whose_words_changed_too(house):
     house.article("a.md", "---\ntitle: The ferry\nurl: https://old.example/ferry\n---\n" + "\n\n".join(PARAGRAPHS))
     house.article("b.md", "---\ntitle: Other\nurl: https://old.example/other\n---\n" + OTHER)
@@ -445,6 +483,19 @@ def moved(title, slug, lang="en"):
     return f"---\ntitle: {title}\nslug: {slug}\nlanguage: {lang}\n---\n" + "\n\n".join(PARAGRAPHS)
 
 
+def heard_at(house, folder):
+    """What a player is told to play by an `episode.json`, whose texts are there and of the same episode."""
+    told, light = (json.loads((house.output / folder / f"{name}.json").read_bytes()) for name in ("episode", "player"))
+    assert told["files"] == light["files"]
+    for name in ("page", "vtt", "srt", "transcript", "chapters", "embed", "feed", "cover"):
+        assert (house.output / folder / told["files"][name]).exists(), name
+    own = (house.output / folder / told["files"]["page"]).resolve()
+    for name in ("transcript.vtt", "chapters.json", "oembed.json"):
+        assert (house.output / folder / name).read_bytes() == (own / name).read_bytes()
+    assert f"{own.parent.name}/{own.name}/episode.json" in told["urls"]["episode"]
+    return (house.output / folder / told["files"]["audio"]).resolve()
+
+
 def test_a_page_whose_slug_changed_forwards_and_its_audio_is_answered(house, monkeypatch):
     house.article("a.md", moved("The ferry", "ferry"))
     old = house.publish().published[0][1]
@@ -455,11 +506,12 @@ def test_a_page_whose_slug_changed_forwards_and_its_audio_is_answered(house, mon
     assert guids(house) == before
     assert named(house, "en/ferry/index.html") == "en/the-last-ferry"
     assert named(house, "en/ferry/embed.html") == "en/the-last-ferry/embed.html"
-    assert {path.name for path in (house.output / "en/ferry").glob("[!c]*")} == {
-        "index.html",
-        "embed.html",
-        Path(old.audio).name,
-    }
+    assert "record.json" not in {path.name for path in (house.output / "en/ferry").iterdir()}
+    assert heard_at(house, "en/ferry") == house.output / new.audio
+    assert check(house.settings()) == []
+    house.article("a.md", moved("The ferry", "the-last-ferry") + " It came at last.")
+    newer = house.publish().published[0][1]
+    assert heard_at(house, "en/ferry") == house.output / newer.audio, "as it is now"
     assert check(house.settings()) == []
     assert house.publish().spoken == 0
     lose_state(house)
@@ -506,6 +558,75 @@ def test_a_record_of_which_half_arrived_is_written_again_by_the_next_run(house, 
             house.publish()
     assert not house.publish().failed
     assert check(house.settings()) == []
+
+
+@pytest.mark.parametrize("fails", ["en/the-last-ferry/record.json", "en/ferry/embed.html", "record.json"])
+@pytest.mark.parametrize("lost", [False, True])
+def test_a_move_that_stopped_half_way_is_ended_by_the_next_run(house, monkeypatch, fails, lost):
+    house.article("a.md", moved("The ferry", "ferry"))
+    house.publish()
+    before = guids(house)
+    house.article("a.md", moved("The ferry", "the-last-ferry"))
+    real = Store.replace
+
+    def broken(store, path, content):
+        if path == fails:
+            raise PublishError("the disk is full")
+        real(store, path, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "replace", broken)
+        with pytest.raises(PublishError, match="full"):
+            house.publish()
+    if lost:
+        lose_state(house)
+    assert not house.publish().failed
+    assert guids(house) == before
+    assert named(house, "en/ferry/index.html") == "en/the-last-ferry"
+    assert not (house.output / "en/ferry/record.json").exists()
+    assert check(house.settings()) == []
+
+
+def test_a_state_of_last_week_learns_what_was_published_since(house):
+    house.article("a.html", page())
+    house.article("b.html", page("Other", OTHER))
+    house.publish()
+    shutil.copytree(house.root / ".articast", house.root / "kept")
+    house.article("b.html", page("Other", OTHER, THIRD))
+    house.publish()
+    withdraw("en/the-ferry", house.settings())
+    now = house.tree()
+    lose_state(house)
+    (house.root / "kept").rename(house.root / ".articast")
+    assert house.publish().spoken == 0
+    assert house.tree() == now
+    assert check(house.settings()) == []
+
+
+def test_a_clock_that_was_set_back_dates_nothing_anew_and_is_told(house, monkeypatch):
+    house.article("a.html", page())
+    house.publish()
+    house.article("b.html", page("Other", OTHER))
+    dates = ET.parse(house.output / "en/feed.xml").findall(".//pubDate")
+    at(monkeypatch, 1_600_000_000)
+    report = house.publish()
+    assert any("the clock says 2020-09-13" in told for told in report.warnings)
+    after = {item.findtext("title"): item for item in ET.parse(house.output / "en/feed.xml").iter("item")}
+    assert after["The ferry"].findtext("pubDate") == dates[0].text
+
+
+def test_nothing_is_written_or_removed_through_a_link_to_another_folder(house, tmp_path):
+    house.article("a.html", page())
+    house.publish()
+    elsewhere = tmp_path / "elsewhere"
+    (house.output / "en/the-ferry").rename(elsewhere)
+    (house.output / "en/the-ferry").symlink_to(elsewhere)
+    before = {path.name: path.read_bytes() for path in elsewhere.iterdir()}
+    with pytest.raises(ForeignError, match=r"en/the-ferry in .* is a link"):
+        house.publish()
+    with pytest.raises(ForeignError, match=r"en/the-ferry in .* is a link"):
+        withdraw("en/the-ferry", house.settings(), now=True)
+    assert {path.name: path.read_bytes() for path in elsewhere.iterdir()} == before
 
 
 def test_a_page_whose_language_changed_forwards(house):

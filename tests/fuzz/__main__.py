@@ -10,10 +10,10 @@ def main() -> None:
     import atheris
 
     with atheris.instrument_imports(include=["articast"]):
-        from tests import fuzz
+        from tests.fuzz import targets
 
     name = sys.argv[1]
-    atheris.Setup([sys.argv[0], *sys.argv[2:], str(fuzz.CORPUS / name)], lambda data: fuzz.tried(name, data))
+    atheris.Setup([sys.argv[0], *sys.argv[2:], str(targets.CORPUS / name)], lambda data: targets.tried(name, data))
     atheris.Fuzz()
 
 

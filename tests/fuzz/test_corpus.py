@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.fuzz import CORPUS, TARGETS, tried
+from tests.fuzz.targets import CORPUS, TARGETS, tried
 
 
 @pytest.mark.parametrize("name", TARGETS)

@@ -74,6 +74,20 @@ def test_an_article_that_kills_every_worker_fails_alone(house, odd_engine, clust
     assert titles(report) == {"good.html": "The ferry"}
 
 
+def test_a_worker_that_hangs_is_ended_and_its_article_fails_alone(house, odd_engine, cluster):  # noqa: F811
+    def processes():
+        return {nanny.pid for nanny in cluster.workers.values()}
+
+    before = processes()
+    house.article("bad.html", page("Bad", "It is here that it loops. Nobody knows why."))
+    house.article("good.html", page())
+    report = house.publish(voice="odd", cluster=cluster.scheduler_address, limits={"sentence_seconds": 2})
+    assert "longer than 2 seconds; [limits] sentence_seconds" in failures(report)["bad.html"]
+    assert titles(report) == {"good.html": "The ferry"}
+    cluster.wait_for_workers(2, timeout=60)
+    assert len(before - processes()) == 1, "it is not left to hang there"
+
+
 def test_a_cluster_without_a_worker_is_waited_for_no_longer_than_told(house):
     distributed = pytest.importorskip("distributed")
     house.article("a.html", page())

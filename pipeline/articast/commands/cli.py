@@ -133,6 +133,7 @@ def _at_home(settings: Settings) -> Settings:
 
 
 def _script(options: argparse.Namespace) -> int:
+    executors.load_ahead(executors.TEXTS)
     from articast.commands import proof_page
     from articast.commands.dry_run import works
     from articast.commands.proof import as_json, text

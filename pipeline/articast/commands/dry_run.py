@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from articast import sources
@@ -12,8 +14,10 @@ from articast.flow import (
     EXPIRED,
     Failure,
     House,
+    Kept,
     Memory,
     Work,
+    again,
     content_digest,
     expired,
     kept_key,
@@ -23,7 +27,6 @@ from articast.flow import (
     odd_names,
     opened,
     options_of,
-    prepare,
     published_clips,
     said,
     to_measure,
@@ -33,10 +36,11 @@ from articast.speech import engines, speak
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from contextlib import AbstractContextManager
     from datetime import datetime
 
     from articast.commands.progress import Quiet
-    from articast.model import Voice
+    from articast.model import Document, Voice
     from articast.settings import Settings
 
 RATE = 15.0
@@ -117,7 +121,7 @@ class Rehearsal:
 def rehearse(names: Sequence[str], settings: Settings, watch: Quiet) -> Rehearsal:
     """What `publish` would do with these sources; nothing is spoken, asked for a price, or written."""
     found = Rehearsal()
-    with opened(settings, dry=True) as house:
+    with _opened(settings) as house:
         for source, result in _works(house, names, found):
             if result is None:
                 found.unchanged.append(source)
@@ -134,16 +138,45 @@ def rehearse(names: Sequence[str], settings: Settings, watch: Quiet) -> Rehearsa
 
 def works(names: Sequence[str], settings: Settings) -> Iterator[Work | ArticastError]:
     """Every article as it would be spoken, whether it was published before or not, drafts too."""
-    with opened(settings, dry=True) as house:
+    with _opened(settings) as house:
         for _, result in _works(house, names):
             assert result is not None
             yield result
+
+
+def _opened(settings: Settings) -> AbstractContextManager[House]:
+    """The house, untouched; texts are prepared on this machine, within the limits of each."""
+    return opened(settings.model_copy(update={"cluster": ""}), dry=True)
 
 
 def _works(
     house: House, names: Sequence[str], aside: Rehearsal | None = None
 ) -> Iterator[tuple[str, Work | ArticastError | None]]:
     """Each source's work, error, or None where nothing has changed; without `aside` everything, drafts too."""
+    order = deque[tuple[str, ArticastError | None] | None]()
+    documents = _documents(house, names, aside, order)
+    prepare = partial(again, plan=house.plan, limits=limits_of(house.settings))
+    for (document, _), future in house.studio.ahead(prepare, documents, lambda _: None):
+        while ready := order.popleft():
+            yield ready
+        try:
+            work = future.result()
+        except ArticastError as error:
+            yield document.source, error
+            continue
+        if aside and expired(work, house):
+            aside.passed.append(sources.Passed(document.source, EXPIRED))
+        elif aside and (when := waits(work, house)):
+            aside.scheduled.append((document.source, when))
+        else:
+            yield document.source, work
+    yield from filter(None, order)
+
+
+def _documents(
+    house: House, names: Sequence[str], aside: Rehearsal | None, order: deque[tuple[str, ArticastError | None] | None]
+) -> Iterator[tuple[Document, Kept]]:
+    """The documents to prepare; `order` has None for each of them, and in between what is known of others already."""
     everything = aside is None
     memory = Memory.of(house)
     asked: sources.Memory = _Forgetful() if everything else memory
@@ -153,25 +186,17 @@ def _works(
             if aside:
                 aside.passed.append(item)
         elif isinstance(item, sources.SourceFailure):
-            yield item.source, item.error
+            order.append((item.source, item.error))
         elif isinstance(item, sources.Unchanged) or (
             not everything and memory.intact(item.id, memory.digest(content_digest(item)))
         ):
-            yield item.source, None
+            order.append((item.source, None))
         elif why := sources.no_article(item):
             if aside:
                 aside.passed.append(sources.Passed(item.source, why))
         else:
-            try:
-                work = prepare(item, house.plan, limits=limits_of(house.settings))
-                if aside and expired(work, house):
-                    aside.passed.append(sources.Passed(item.source, EXPIRED))
-                elif aside and (when := waits(work, house)):
-                    aside.scheduled.append((item.source, when))
-                else:
-                    yield item.source, work
-            except ArticastError as error:
-                yield item.source, error
+            order.append(None)
+            yield item, Kept()
 
 
 class _Forgetful:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from articast.flow import mend, opened
+from articast.flow import heard_in, mend, opened
 from articast.publishing import edition, forwarding, pages
 
 if TYPE_CHECKING:
@@ -43,13 +43,13 @@ def withdraw(name: str, settings: Settings, *, undo: bool = False, now: bool = F
             return _bring_back(house, entry, folder)
         if not entry.withdrawn:
             catalogue.withdraw(entry.id)
-        joined = mend(house) if settings.editions else []  # editions that it was in are made again without it
+        mend(house, entry.guid)  # editions that it was in are made again without it
         edition.bring_out(house.output, catalogue, settings, house.clock)
         if not now:
             return f"{folder} is withdrawn; its MP3 stays for those who listen now until `articast prune` finds it old"
-        for article, audio in joined:
-            house.output.delete(audio)
-            catalogue.unnamed(article, audio)
+        for path, article in heard_in(catalogue, entry.guid).items():
+            house.output.delete(path)
+            catalogue.unnamed(article, path)
         for path in _sounds(catalogue, entry.id) | set(catalogue.files(folder)):
             if not path.endswith(("/index.html", "/record.json")):
                 house.output.delete(path)

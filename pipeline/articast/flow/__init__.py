@@ -12,21 +12,24 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from articast.flow.clips import kept_key, published_clips
-    from articast.flow.compiling import mend
+    from articast.flow.compiling import heard_in, mend
     from articast.flow.house import House, kept_tuning, limits_of, opened, options_of, to_measure
     from articast.flow.memory import Memory
-    from articast.flow.preparing import Work, content_digest, makeshifts, odd_names, plan_of, prepare, said
+    from articast.flow.preparing import Kept, Work, again, content_digest, makeshifts, odd_names, plan_of, said
     from articast.flow.run import EXPIRED, Failure, Report, expired, waits
 
 __all__ = [
     "EXPIRED",
     "Failure",
     "House",
+    "Kept",
     "Memory",
     "Report",
     "Work",
+    "again",
     "content_digest",
     "expired",
+    "heard_in",
     "kept_key",
     "kept_tuning",
     "limits_of",
@@ -36,7 +39,6 @@ __all__ = [
     "opened",
     "options_of",
     "plan_of",
-    "prepare",
     "published_clips",
     "said",
     "to_measure",
@@ -45,10 +47,13 @@ __all__ = [
 
 _HOMES = {
     **dict.fromkeys(("House", "kept_tuning", "limits_of", "opened", "options_of", "to_measure"), "house"),
-    **dict.fromkeys(("Work", "content_digest", "makeshifts", "odd_names", "plan_of", "prepare", "said"), "preparing"),
+    **dict.fromkeys(
+        ("Kept", "Work", "again", "content_digest", "makeshifts", "odd_names", "plan_of", "prepare", "said"),
+        "preparing",
+    ),
     **dict.fromkeys(("EXPIRED", "Failure", "Report", "expired", "waits"), "run"),
     "Memory": "memory",
-    "mend": "compiling",
+    **dict.fromkeys(("heard_in", "mend"), "compiling"),
     **dict.fromkeys(("kept_key", "published_clips"), "clips"),
 }
 

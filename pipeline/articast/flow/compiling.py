@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from articast.flow.house import House
+    from articast.keeping import Catalogue
     from articast.model import BlockKind, Recording, Show, TimedSentence
     from articast.settings import EditionTable
 
@@ -37,6 +38,12 @@ PAUSE = 1.5
 
 LEAD = 1.0
 """Seconds of silence that an edition may begin with before its first chapter is said to begin later than it does."""
+
+_OURS = "articast://edition/"
+"""What ids of editions begin with."""
+
+_HEARD = "heard/"
+"""What is remembered of an edition's files, by path: its id, and the GUIDs of the articles that are heard in it."""
 
 _KINDS: dict[BlockKind, BlockKind] = {"title": "heading", "byline": "paragraph", "notice": "paragraph"}
 """What an article's own head is in the edition."""
@@ -74,19 +81,42 @@ def compile_all(house: House) -> tuple[list[Episode], list[str]]:
     return made, told
 
 
-def mend(house: House) -> list[tuple[str, str]]:
-    """Make those editions again that lost an article; id and path of the audio that each had.
+def mend(house: House, guid: str) -> None:
+    """Make those editions again that lost an article.
+
+    Args:
+        house: what the command works with.
+        guid: of the article.
 
     Raises:
         PublishError: the output cannot be written.
     """
+    _heard_before(house.catalogue, guid)
     made: list[Episode] = []
-    before = {article: one.audio for article, one, *_ in house.catalogue.published() if one.edition}
     for table in house.settings.editions:
         show = edition.show(house.output, house.catalogue, house.settings, _language(house, table), name=table.name)
         _mend(house, table, show, _members(house, table, show), made, [])
-    after = {article: one.audio for article, one, *_ in house.catalogue.published() if one.edition}
-    return [(article, audio) for article, audio in before.items() if after.get(article) != audio]
+
+
+def heard_in(catalogue: Catalogue, guid: str) -> dict[str, str]:
+    """Every file of an edition in which an article is heard: path, and the edition's id."""
+    named = catalogue.remembered("edition")
+    heard = {name.removeprefix(_HEARD): its for name, its in named.items() if name.startswith(_HEARD)}
+    return {path: its["id"] for path, its in heard.items() if guid in its["of"]}
+
+
+def _heard_before(catalogue: Catalogue, guid: str) -> None:
+    """Note where an article is heard in editions of versions that did not note it themselves."""
+    for name, guids in catalogue.remembered("edition").items():
+        if name.startswith("members/") and guid in guids:
+            article = f"{_OURS}{name.removeprefix('members/')}"
+            if episode := catalogue.episode(article):
+                _note_heard(catalogue, article, episode, guids)
+
+
+def _note_heard(catalogue: Catalogue, article: str, episode: Episode, guids: Sequence[str]) -> None:
+    for path in (episode.audio, *(one.path for one in episode.alternates)):
+        catalogue.remember("edition", f"{_HEARD}{path}", {"id": article, "of": list(guids)})
 
 
 def _mend(
@@ -151,11 +181,13 @@ def _members(house: House, table: EditionTable, show: Show) -> list[Episode]:
 
 
 def _known(house: House, table: EditionTable, label: str) -> bool:
-    return house.catalogue.entry(_id(table, label)) is not None
+    """Whether an edition was made; one whose run was killed before it was in place was not."""
+    entry = house.catalogue.entry(_id(table, label))
+    return entry is not None and (entry.withdrawn or house.catalogue.episode(entry.id) is not None)
 
 
 def _id(table: EditionTable, label: str) -> str:
-    return f"articast://edition/{table.name}/{label}"
+    return f"{_OURS}{table.name}/{label}"
 
 
 def _kept(house: House, table: EditionTable) -> dict[str, list[str]]:
@@ -206,8 +238,10 @@ def _pressed(house: House, table: EditionTable, show: Show, label: str, members:
     revision = Revision(entry.id, Made(entry.id, digest, casting), found, reading, Claims(), ())
     home = edition.show(house.output, catalogue, house.settings, show.language)  # its page is among the language's
     placed = edition.digest(home, found), edition.place(house.output, catalogue, home, entry, revision)
+    guids = [one.guid for one in members]
+    catalogue.remember("edition", f"members/{table.name}/{label}", guids)
+    _note_heard(catalogue, entry.id, found, guids)
     catalogue.commit(revision)
-    catalogue.remember("edition", f"members/{table.name}/{label}", [one.guid for one in members])
     catalogue.placed(entry.id, *placed)
     return found
 

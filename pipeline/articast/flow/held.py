@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from articast.errors import HeldError
+from articast.flow import moves
 from articast.flow.verdict import measures, verdict
 
 if TYPE_CHECKING:
@@ -46,4 +47,5 @@ def _published(house: House, work: Work) -> str:
     A cookie wall or an error page has no canonical link: it would be a new article beside the good one.
     """
     article, made = work.article, house.catalogue.made(work.document.id)
-    return made.id if made and not article.url and house.catalogue.entry(article.id) is None else article.id
+    known = house.catalogue.entry(article.id) is not None
+    return made.id if made and not known and not moves.says_address(article, work.document) else article.id

@@ -7,6 +7,7 @@ import logging
 import os
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from functools import partial
 from hashlib import sha256
 from inspect import signature
@@ -27,7 +28,6 @@ from articast.speech import calibrating, engines, samples, speak, verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import datetime
 
     from articast.keeping import Shelf
     from articast.model import Voice
@@ -108,9 +108,25 @@ def opened(settings: Settings, *, dry: bool = False) -> Iterator[House]:
             else restore.take_over(output, catalogue, settings, state.stale)
         )
         hold = lease.hold if lease else _NOTHING
+        clock, late = _clock(catalogue)
+        told = (*told, *late)
         yield House(
-            settings, plan, output, state.shelf, state.folder, catalogue, studio, now(), restored, told, hold, keep
+            settings, plan, output, state.shelf, state.folder, catalogue, studio, clock, restored, told, hold, keep
         )
+
+
+def _clock(catalogue: Catalogue) -> tuple[datetime, tuple[str, ...]]:
+    """The time, and what is to be told of it.
+
+    Where most of what is published was made later than the clock says, it was set back: the latest of that counts, or
+    feeds would date all that is published anew. One that was ahead once made a few episodes, not most.
+    """
+    clock, times = now(), catalogue.times()
+    if times is None or datetime.fromisoformat(times[0]) <= clock:
+        return clock, ()
+    latest = datetime.fromisoformat(times[1])
+    told = f"the clock says {clock:%Y-%m-%d %H:%M}, and most of what is published is of later: {latest:%Y-%m-%d %H:%M} "
+    return latest, (f"{told}is taken for now; set the clock",)
 
 
 def _studio(settings: Settings, shelf: Shelf, listening: verify.Listening | None) -> speak.Studio:

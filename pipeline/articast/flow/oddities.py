@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from articast.flow.run import Run
+    from articast.keeping import Output
     from articast.model import Episode
     from articast.settings import Settings
     from articast.speech import speak
@@ -38,6 +39,19 @@ def told(run: Run) -> list[str]:
     }
     pairs = [*alike([one for _, one in published], fresh), *moved(published, fresh, gone, run.seen.__contains__)]
     return [*over, *pairs]
+
+
+NAMED = 5
+"""Files that are told by name; of more their number."""
+
+
+def touched(output: Output) -> list[str]:
+    """A line where files of ours were removed or changed by others: it is not only the run that writes there."""
+    found = output.touched()
+    if not found:
+        return []
+    named = ", ".join(found[:NAMED]) + (f" and {len(found) - NAMED} more" if len(found) > NAMED else "")
+    return [f"changed or removed in {output.url} by others since the last run, and made again as far as can be: {named}"]
 
 
 def unsaid(run: Run, tasks: Iterable[speak.Task]) -> list[str]:

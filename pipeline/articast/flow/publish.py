@@ -78,7 +78,7 @@ def publish(names: Sequence[str], settings: Settings, watch: Watch = NOBODY) -> 
         opened(settings) as house,
         sources.Pictures(options_of(settings), settings.root) as pictures,
     ):
-        report = Report(warnings=[*house.told], restored=str(house.restored or ""))
+        report = Report(warnings=[*house.told, *oddities.touched(house.output)], restored=str(house.restored or ""))
         run = Run(house, Memory.of(house), pictures, watch, report)
         house.studio.crew.tell = watch.told
         number = house.catalogue.begin(house.clock)
@@ -177,8 +177,8 @@ def _seen(run: Run, found: Document | sources.Unchanged) -> None:
 def _prepared(run: Run, documents: Iterator[Document]) -> Iterator[Work]:
     """Articles with their worded sentences, made in the pool, a few in advance.
 
-    One that is new here and says what another says word for word comes last: then it is known whether the other one
-    is still there. Where it is not, the article has moved, and keeps its episode.
+    One that is new here and says what another says word for word, or that was published under another address, comes
+    last: then it is known whether the other one is still there. Where it is not, it has moved, and keeps its episode.
     """
     house, moved = run.house, list[Work]()
     pairs = ((document, kept_of(_before(run, document.id), house.plan)) for document in documents)
@@ -196,13 +196,12 @@ def _prepared(run: Run, documents: Iterator[Document]) -> Iterator[Work]:
                     f"{document.source} says it is the same article as {first} ({work.article.id}): "
                     "give one of them another canonical URL"
                 )
-            if moves.told(house, work) or not moves.look_alike(house, work):
+            if moves.told(house, work) or not (moves.otherwise(house, work) or moves.look_alike(house, work)):
                 yield work
             else:
                 moved.append(work)
     for work in moved:
-        moves.follow(house, work, run.seen)
-        yield work
+        yield moves.follow(house, work, run.seen)
 
 
 def _before(run: Run, document: str) -> Revision | None:

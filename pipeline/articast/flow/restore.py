@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from articast.errors import ConfigurationError, PublishError
 from articast.keeping import named_by_content, records
-from articast.publishing import edition, feed
+from articast.publishing import edition, feed, forwarding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,17 +55,23 @@ def take_over(output: Output, catalogue: Catalogue, settings: Settings, stale: d
     """
     there = output.sizes()
     known = catalogue.records()
-    root = _read_root(output, catalogue) if records.NAME in there else None
+    root, written = _read_root(output, catalogue) if records.NAME in there else (None, "")
     kept = catalogue.recall("edition", "files") or {}
     if root is None and known:
         _of_before(catalogue, there)
-    changed = stale is not None or (root is not None and root.state != kept.get("state"))
+    ours = catalogue.recall("here", "roots")  # two, where a new one could not be written
+    of_others = root is not None and (written not in ours if ours else root.state != kept.get("state"))
+    changed = of_others or stale is not None
+    if root is not None and root.state != kept.get("state"):
+        catalogue.wrote(records.NAME, -1, "")  # whoever wrote it, it is to be written again
     if root is not None and (changed or not known):
         _root(root, catalogue)
+        catalogue.remember("here", "roots", [written])
     if catalogue.recall("edition", "key") is None:
         catalogue.remember("edition", "key", sha256(f"articast {settings.base_url}".encode()).hexdigest()[:32])
     wanted = [path for path in there if _is_record(path) and (changed or not known.get(path.rpartition("/")[0]))]
-    taken = [_episode(output, catalogue, path, content, known) for path, content in output.read_all(wanted)]
+    places = catalogue.places() if wanted and not changed else {}
+    taken = [_episode(output, catalogue, path, content, known, places) for path, content in output.read_all(wanted)]
     if wanted or root is None:
         _refuse_fewer(output, catalogue, there, fewer=settings.fewer)
     if stale is not None:
@@ -75,20 +81,20 @@ def take_over(output: Output, catalogue: Catalogue, settings: Settings, stale: d
     return Restored(sum(one is not None for one in taken), sum(one == "withdrawn" for one in taken))
 
 
-def _read_root(output: Output, catalogue: Catalogue) -> records.Root | None:
-    """The root's record; None where it lost its bytes: what stands in it is known, or can be found out again.
+def _read_root(output: Output, catalogue: Catalogue) -> tuple[records.Root | None, str]:
+    """The root's record and its SHA-256; None where it lost its bytes: what was in it is known, or can be found again.
 
     Raises:
         PublishError: it cannot be read, and is not what we wrote and then lost the end of.
     """
     content = output.read(records.NAME)
     if not content.strip(b"\0 \n"):
-        return None
+        return None, ""
     try:
-        return records.load_root(content)
+        return records.load_root(content), sha256(content).hexdigest()
     except PublishError:
         if _is_unfinished(catalogue, records.NAME, content):
-            return None
+            return None, ""
         raise
 
 
@@ -103,19 +109,33 @@ def _is_record(path: str) -> bool:
 
 
 def _root(root: records.Root, catalogue: Catalogue) -> None:
-    """Shows, editions, gains, and the edition's own files."""
+    """Shows, editions, gains, and the edition's own files.
+
+    Those are looked at again when they are made: a run that was killed may have written some of them since.
+    """
     for kind in ("edition", "show", "gain", "moved"):
         for name, value in root.remembered.get(kind, {}).items():
             catalogue.remember(kind, name, value)
+    for folder in set(catalogue.remembered("moved")).difference(root.remembered.get("moved", {})):
+        catalogue.unremember("moved", folder)
     catalogue.remember("edition", "key", root.key)
-    for path, (size, digest) in root.files.items():
-        catalogue.wrote(path, size, digest)
-    size, digest = 0, ""
-    catalogue.wrote(records.NAME, size, digest)
+    for path in (*root.files, records.NAME):
+        catalogue.wrote(path, -1, "")
 
 
-def _episode(output: Output, catalogue: Catalogue, path: str, content: bytes, known: Mapping[str, str]) -> str | None:
-    """Take over one record; its state, or None where it was known."""
+def _episode(
+    output: Output, catalogue: Catalogue, path: str, content: bytes, known: Mapping[str, str], ours: Mapping[str, str]
+) -> str | None:
+    """Take over one record; its state, or None where it was known.
+
+    Args:
+        output: where it lies.
+        catalogue: is to know it.
+        path: of the record.
+        content: of the record.
+        known: digests of the records that the catalogue knows, by folder.
+        ours: folders of the articles that the catalogue knew before and nobody else published since, by GUID.
+    """
     digest = sha256(content).hexdigest()
     folder = path.rpartition("/")[0]
     if known.get(folder) == digest:
@@ -128,12 +148,16 @@ def _episode(output: Output, catalogue: Catalogue, path: str, content: bytes, kn
         raise
     if found.folder != folder:
         raise ConfigurationError(f"{output.url}/{path} is the record of {found.folder}: put it back there")
-    catalogue.take_over(records.entry_of(found))
-    its = catalogue.folders()[folder]
     for name, (size, of) in found.files.items():
         catalogue.wrote(f"{folder}/{name}", size, of)
     catalogue.wrote(path, len(content), digest)
+    if _is_left_behind(output, catalogue, found, ours):
+        return None
+    catalogue.take_over(records.entry_of(found))
+    its = catalogue.folders()[folder]
     if revision := records.revision_of(found, its):
+        now = revision.episode
+        forwarding.note(catalogue, catalogue.episode(its), now, now.modified)  # the run that moved it did not get to
         catalogue.made_elsewhere(its)
         catalogue.commit(revision)
         for audio, replaced in found.addresses:
@@ -141,6 +165,30 @@ def _episode(output: Output, catalogue: Catalogue, path: str, content: bytes, kn
         _elsewhere(output, catalogue, folder, revision.episode, [audio for audio, _ in found.addresses])
     catalogue.placed(its, found.digests.get("files", ""), digest)
     return found.state
+
+
+def _is_left_behind(output: Output, catalogue: Catalogue, found: records.Record, ours: Mapping[str, str]) -> bool:
+    """Whether a record lies where its episode was before it moved: the run that moved it was killed.
+
+    Where the state is lost, too, there are two records of one episode: that which names the other's audio as its own
+    of before is the later one, else the one that was made later.
+    """
+    here = ours.get(found.guid)
+    if here or ((its := catalogue.recall("moved", found.folder)) and its["guid"] == found.guid):
+        return here != found.folder
+    other = catalogue.identified(found.guid)
+    elsewhere = f"{other.language}/{other.slug}" if other else found.folder
+    if other is None or elsewhere == found.folder or not output.has(f"{elsewhere}/{records.NAME}"):
+        return False
+    known = catalogue.episode(other.id)
+    if not known or not found.episode:
+        return False
+    follows = known.audio in {audio for audio, _ in found.addresses}
+    followed = found.episode.audio in {audio for audio, _ in catalogue.addresses(other.id)}
+    is_older = found.episode.modified < known.modified if follows == followed else followed
+    since = max(found.episode.modified, known.modified).isoformat()
+    catalogue.remember("moved", found.folder if is_older else elsewhere, {"guid": found.guid, "since": since})
+    return is_older
 
 
 def _elsewhere(output: Output, catalogue: Catalogue, folder: str, episode: Episode, earlier: Iterable[str]) -> None:

@@ -59,10 +59,9 @@ def verdict(
         return f"it has only {has.words} words"
     if hold.furniture and has.left_out > hold.furniture >= had.left_out:
         return f"{has.left_out:.0%} of its page is no text of an article"
-    if hold.unlike and SequenceMatcher(None, title.lower(), now_titled.lower()).ratio() < ALIKE:
-        new = _new(blocks, now_blocks)
-        if new > hold.unlike:
-            return f"both its title (“{now_titled}” in place of “{title}”) and its text are others"
+    other_title = hold.unlike and SequenceMatcher(None, title.lower(), now_titled.lower()).ratio() < ALIKE
+    if other_title and new_in(blocks, now_blocks) > hold.unlike:
+        return f"both its title (“{now_titled}” in place of “{title}”) and its text are others"
     return ""
 
 
@@ -71,8 +70,8 @@ def _count(text: str) -> int:
     return signs + len(_WORD.findall(_SIGNS.sub(" ", text)))
 
 
-def _new(before: Sequence[Block], after: Sequence[Block]) -> float:
-    """Share of the runs of words of a text that are not in the one before."""
+def new_in(before: Sequence[Block], after: Sequence[Block]) -> float:
+    """Share of the runs of words of a text that are not in the one before, 0 to 1."""
     old, now = _runs(before), _runs(after)
     return len(now - old) / len(now) if now else 0.0
 

@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from articast.errors import ArticastError, BusyError, DamagedError, PublishError
+from articast.errors import ArticastError, BusyError, DamagedError, ForeignError, PublishError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -251,7 +251,7 @@ class Database:
     def _refuse_newer(self, path: Path) -> None:
         """Before anything of it is touched."""
         if self._db.execute("PRAGMA user_version").fetchone()[0] > _SCHEMA:
-            raise PublishError(f"{path} was written by a newer Articast: update, or use another state folder")
+            raise ForeignError(f"{path} was written by a newer Articast: update, or use another state folder")
 
     def _update(self) -> None:
         """Bring the tables to this version's."""

@@ -69,6 +69,11 @@ class Identities(Database):
         found, guid, language, slug, published, withdrawn = row
         return Entry(found, guid, language, slug, datetime.fromisoformat(published), bool(withdrawn))
 
+    def identified(self, guid: str) -> Entry | None:
+        """An article's identity by its GUID; None where it was never seen."""
+        row = self._db.execute("SELECT id FROM articles WHERE guid = ?", (guid,)).fetchone()
+        return self._entry(row[0]) if row else None
+
     def resolve(self, name: str) -> Entry:
         """An article by what a person would call it: id, GUID, `<lang>/<slug>`, slug or page URL.
 
@@ -130,6 +135,10 @@ class Identities(Database):
     def folders(self) -> dict[str, str]:
         """Ids of all articles ever seen, by their folder."""
         return dict(self._db.execute("SELECT language || '/' || slug, id FROM articles").fetchall())
+
+    def places(self) -> dict[str, str]:
+        """Folders of all articles ever seen, by their GUID."""
+        return dict(self._db.execute("SELECT guid, language || '/' || slug FROM articles").fetchall())
 
     def guids(self) -> set[str]:
         """Of all articles ever seen."""

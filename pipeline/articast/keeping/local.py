@@ -8,6 +8,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from articast.errors import ForeignError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -100,6 +102,21 @@ def walk(root: str) -> Iterator[tuple[str, int]]:
                     folders.append(path)
                 elif entry.is_file():
                     yield path, entry.stat().st_size
+
+
+def refuse_links(root: str, path: str, name: str) -> None:
+    """See that no folder on a file's way from `root` is a link: it leads to what is not ours.
+
+    Raises:
+        ForeignError: one is; `name` is what the root is called.
+    """
+    parts = path.split("/")
+    for way in ("/".join(parts[:count]) for count in range(1, len(parts))):
+        if os.path.islink(f"{root}/{way}"):  # noqa: PTH114  before each file
+            raise ForeignError(
+                f"{way} in {name} is a link to another folder, and Articast writes through none: put the folder itself "
+                "there, or take the link away"
+            )
 
 
 def move(source: Path, target: Path) -> None:

@@ -70,6 +70,14 @@ class Lying(Database):
         """Audio that feeds named and that was replaced after this time (ISO 8601)."""
         return {row[0] for row in self._db.execute("SELECT audio FROM revisions WHERE replaced > ?", (since,))}
 
+    def times(self) -> tuple[str, str] | None:
+        """When what was published was made (ISO 8601): the middle one of all revisions, and the latest."""
+        row = self._db.execute(
+            "SELECT (SELECT made FROM revisions ORDER BY made LIMIT 1 OFFSET (SELECT COUNT(*) / 2 FROM revisions)), "
+            "MAX(made) FROM revisions"
+        ).fetchone()
+        return (row[0], row[1]) if row[0] else None
+
     def earlier(self) -> set[str]:
         """Paths of the audio of every revision that was ever published, and of covers that are remembered."""
         covers = {

@@ -29,6 +29,11 @@ _AUDIO = re.compile(
 )
 """Audio and covers by their names."""
 
+_BESIDE = re.compile(
+    r"(?P<folder>.+/(?P<slug>[^/]+))/(transcript\.(vtt|srt|json)|(chapters|episode|player|oembed)\.json|(embed|index)\.html)$"
+)
+"""What lies beside audio."""
+
 _UNFINISHED = re.compile(r"(^|/)\.[a-z0-9_]{8}\.part$")
 """A file of a run that was killed while it wrote."""
 
@@ -152,6 +157,10 @@ class Output:
         """Files of ours that are gone, or have another size than we wrote."""
         return {path for path, size in self._catalogue.written() if self._there.get(path) != size}
 
+    def touched(self) -> list[str]:
+        """Files of ours that somebody else removed or changed in size since they were written, in order."""
+        return sorted(path for path, size in self._catalogue.written() if size >= 0 and self._there.get(path) != size)
+
     def tidy(self) -> None:
         """Remove what killed runs left half written."""
         for path in [path for path in self._there if _UNFINISHED.search(path)]:
@@ -167,8 +176,13 @@ class Output:
         folder = path.rpartition("/")[0]
         if f"{folder}/record.json" in self._there and self._catalogue.files(folder):
             return False
+        if (beside := _BESIDE.match(path)) and self._has_audio(beside["folder"], beside["slug"]):
+            return True  # of a run that was killed before the record: its audio came first
         head = self.store.read(path)
         return not head or any(mark in head for mark in _MARKS)
+
+    def _has_audio(self, folder: str, slug: str) -> bool:
+        return any(path.startswith(f"{folder}/{slug}-") and _AUDIO.search(path) for path in self._there)
 
     def _placing(self, path: str, content: bytes) -> Callable[[], bool] | None:
         """What puts a file in place and says whether it changed, for any thread; None where it lies there."""

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
 
-from articast.errors import PublishError
+from articast.errors import ForeignError, PublishError
 from articast.keeping.catalogue import NOTHING, Claims, Made, Revision
 from articast.keeping.identities import HIDDEN, Entry
 from articast.model import Episode, Measures, Reading, Spoken
@@ -206,7 +206,8 @@ def load(content: bytes, path: str) -> Record:
         path: where it lies, for the error.
 
     Raises:
-        PublishError: it cannot be read, or a newer version wrote it.
+        PublishError: it cannot be read.
+        ForeignError: a newer version wrote it.
     """
     found: Record = _loaded(_adapter(Record), content, path)
     if found.episode is None and found.state == "published":
@@ -218,7 +219,8 @@ def load_root(content: bytes, path: str = NAME) -> Root:
     """The root's record.
 
     Raises:
-        PublishError: it cannot be read, or a newer version wrote it.
+        PublishError: it cannot be read.
+        ForeignError: a newer version wrote it.
     """
     found: Root = _loaded(_adapter(Root), content, path)
     return found
@@ -228,7 +230,7 @@ def _loaded(adapter: TypeAdapter[Any], content: bytes, path: str) -> Any:
     try:
         plain = json.loads(content)
         if plain.get("format", FORMAT) > FORMAT:
-            raise PublishError(f"{path} was written by a newer Articast: update")
+            raise ForeignError(f"{path} was written by a newer Articast: update")
         return adapter.validate_python(adapter.validate_json(content))
     except (ValueError, ValidationError, AttributeError, TypeError) as error:
         cause = str(error).splitlines()[0] if str(error) else type(error).__name__

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from articast.keeping.database import Database
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,21 @@ class Sought(Database):
             return now, ""
         return now, _words(row[1]) if row[1] is not None else now
 
-    def indexed(self, numbers: Iterable[tuple[str, int | None]], shards: Iterable[tuple[str, str]]) -> None:
-        """Keep documents' numbers and the shards that have them, both or none.
+    def indexed(
+        self,
+        numbers: Iterable[tuple[str, int | None]],
+        shards: Iterable[tuple[str, str]],
+        remember: Callable[[], None],
+    ) -> None:
+        """Keep documents' numbers and the shards that have them, all or nothing.
 
         Args:
             numbers: folder and number of each that is in the index as it is now; None: it is in it no longer.
             shards: first word and content of each that changed.
+            remember: keeps what belongs to them.
         """
         with self._transaction():
+            remember()
             for first, content in shards:
                 self._db.execute("INSERT OR REPLACE INTO shards VALUES (?, ?)", (first, content))
             for folder, number in numbers:

@@ -26,7 +26,10 @@ CACHING = Caching()
 
 
 class Store:
-    """A folder, local or remote. Paths are relative, posix; one that would leave the folder is refused."""
+    """A folder, local or remote. Paths are relative, posix; one that would leave the folder is refused.
+
+    One class, since all of it is what a folder can be asked for, here and far away.
+    """
 
     def __init__(self, url: str, caching: Caching = CACHING) -> None:
         """Open a store; nothing is made yet.
@@ -50,7 +53,9 @@ class Store:
         """How many files may be read or written at once."""
         self._protocol: str = self._fs.protocol if isinstance(self._fs.protocol, str) else self._fs.protocol[0]
 
-    def _full(self, path: str) -> str:
+    def _full(self, path: str, *, ours: bool = False) -> str:
+        if ours and self.local:
+            local.refuse_links(self.root, path, self.url)
         if not _SAFE.fullmatch(path):
             raise PublishError(f"{path!r} is no path inside {self.url}")
         return f"{self.root}/{path}"
@@ -123,9 +128,10 @@ class Store:
         """Put a file in place, whole or not at all, without a look at what is there: one request.
 
         Raises:
+            ForeignError: a folder on the way is a link.
             PublishError: it cannot be written; what was there stays.
         """
-        full = self._full(path)
+        full = self._full(path, ours=True)
         with self._failing(path):
             if self.local:
                 local.written(Path(full), content)
@@ -151,9 +157,10 @@ class Store:
         """Move a local file in place, whole or not at all; `source` is gone afterwards.
 
         Raises:
+            ForeignError: a folder on the way is a link.
             PublishError: it cannot be written; what was there stays.
         """
-        full = self._full(path)
+        full = self._full(path, ours=True)
         with self._failing(path):
             if self.local:
                 with local.placed(Path(full)) as temporary:
@@ -164,7 +171,7 @@ class Store:
 
     def delete(self, path: str) -> None:
         """Remove a file, and local folders that it leaves empty; no matter if it is gone already."""
-        full = self._full(path)
+        full = self._full(path, ours=True)
         with self._failing(path):
             try:
                 remote.ask(self._fs, "rm_file", full)
@@ -191,7 +198,11 @@ def _telling(where: str, doing: str, *, local: bool) -> Iterator[None]:
         if doing != "write" and isinstance(error, FileNotFoundError):
             raise
         cause = error.strerror or error
-        ways = {NotADirectoryError: "name a folder", TimeoutError: "run again when it answers"}
+        ways = {
+            NotADirectoryError: "name a folder",
+            IsADirectoryError: "move that folder away, run again",
+            TimeoutError: "run again when it answers",
+        }
         way = ways.get(type(error), "make room or rights, run again")
         raise PublishError(f"cannot {doing} {where}: {cause}; {way}") from error
     except Exception as error:

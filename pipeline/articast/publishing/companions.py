@@ -11,7 +11,7 @@ from articast.publishing import shape
 from articast.recording import transcripts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from articast.model import Episode, Reading, Show
 
@@ -29,8 +29,22 @@ NAMES = (
 """Files beside an episode's MP3, in the order in which they are put in place."""
 
 
-def made(show: Show, episode: Episode, reading: Reading) -> Iterator[tuple[str, bytes]]:
-    """Path and content of each, one after the other as they are asked for: a book's are megabytes each."""
+DATA = NAMES[:-2]
+"""Those that no person looks at: they lie where the episode was before, too, as they are now."""
+
+
+def made(
+    show: Show, episode: Episode, reading: Reading, names: Sequence[str] = NAMES, folder: str = ""
+) -> Iterator[tuple[str, bytes]]:
+    """Path and content of each, one after the other as they are asked for: a book's are megabytes each.
+
+    Args:
+        show: the episode's.
+        episode: what they tell of.
+        reading: its text.
+        names: those that are wanted.
+        folder: where they are to lie, where that is not the episode's own.
+    """
     from articast.publishing import pages
 
     speaker = phrases(episode.language, "feed")["speaker"] if show.disclose else ""
@@ -45,14 +59,14 @@ def made(show: Show, episode: Episode, reading: Reading) -> Iterator[tuple[str, 
         "transcript.srt": captions.pop,  # of the same captions: it stands after the other
         "transcript.json": lambda: transcripts.json(episode, reading, speaker),
         "chapters.json": lambda: transcripts.chapters(episode, show.base_url, reading),
-        "episode.json": lambda: pages.episode_json(show, episode, reading),
-        "player.json": lambda: pages.player_json(show, episode),
+        "episode.json": lambda: pages.episode_json(show, episode, reading, folder),
+        "player.json": lambda: pages.player_json(show, episode, folder),
         "oembed.json": lambda: pages.oembed(show, episode),
         "embed.html": lambda: pages.embed_page(show, episode, reading),
         "index.html": lambda: pages.article(show, episode, reading),
     }
-    for name in NAMES:
-        yield f"{episode.folder}/{name}", makers[name]().encode()
+    for name in names:
+        yield f"{folder or episode.folder}/{name}", makers[name]().encode()
 
 
 def digest(show: Show, episode: Episode) -> str:

@@ -10,6 +10,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from articast.keeping import differing, records
@@ -89,6 +90,7 @@ def _recorded(
     before = catalogue.episode(entry.id)
     if revision and before and before.audio != revision.episode.audio:
         told.append((before.audio, revision.episode.modified.isoformat()))
+    told = sorted((one for one in told if not revision or one[0] != revision.episode.audio), key=itemgetter(1, 0))
     content = records.dump(records.record_of(entry, revision, files, told, key, program(), made_from))
     return f"{folder}/{records.NAME}", content
 
@@ -123,7 +125,8 @@ def bring_out(output: Output, catalogue: Catalogue, settings: Settings, stamp: d
     kept, broken = catalogue.recall("edition", "files"), output.broken()
     stood = {path.removesuffix("/feed.xml") for path in _language_feeds(kept)}
     standing = _settled(catalogue, settings, {tag: show(output, catalogue, settings, tag) for tag in sorted(stood)})
-    if kept and standing and not broken and not catalogue.touched() and output.stands(records.NAME):
+    gone = catalogue.recall("here", "gone")
+    if kept and standing and not (broken or gone or catalogue.touched()) and output.stands(records.NAME):
         return ()
     published = list(_linked([Published(*row) for row in catalogue.published()], catalogue))
     languages = sorted(stood.union(one.episode.language for one in published))
@@ -136,7 +139,7 @@ def bring_out(output: Output, catalogue: Catalogue, settings: Settings, stamp: d
     _place_again(output, catalogue, shows, _outdated(published, shows, touched, spoilt))
     changed: tuple[Show, ...] = ()
     ours = (*kept["paths"], *(catalogue.recall("private", "files") or ())) if kept else ()
-    if not (kept and kept["state"] == state and broken.isdisjoint(ours) and output.stands(records.NAME)):
+    if gone or not (kept and kept["state"] == state and broken.isdisjoint(ours) and output.stands(records.NAME)):
         changed = _put(output, catalogue, edition, private, state, stamp, first)
     told = catalogue.records()
     for folder, article in catalogue.withdrawn().items():
@@ -201,7 +204,7 @@ def _state(
     for one in published:
         whole.update(differing(one.episode).encode())
     if moved:
-        whole.update("\n".join(moved).encode())
+        whole.update("\n".join([*moved, *(shape.companions(its.language) for its, _ in shows)]).encode())
     return whole.hexdigest()
 
 
@@ -255,18 +258,21 @@ def _put(
     apart = set(catalogue.recall("private", "files") or ())
     hidden = [path for path, content in _feeds(private, catalogue, stamp) if [output.write(path, content)]]
     catalogue.remember("private", "files", sorted(apart.union(hidden)))
-    written = {path: output.write(path, content) for path, content in _files(edition, catalogue, stamp, first)}
+    files = _files(output, edition, catalogue, stamp, first)
+    written = {path: content is not None and output.write(path, content) for path, content in files}
     for path in [*forwarding.left(catalogue, written)]:
         output.delete(path)
+    gone = {*(kept["paths"] if kept else ()), *(catalogue.recall("here", "gone") or ()), *apart}
+    gone = gone.difference(written, hidden)
+    catalogue.remember("here", "gone", sorted(gone))  # until they are: a run may be killed before
     catalogue.remember("edition", "files", {"state": state, "paths": list(written)})
     root(output, catalogue)
-    for path in apart - set(hidden):
-        output.delete(path)
     catalogue.remember("private", "files", hidden)
     here = {one.folder for _, episodes in edition.shows for one in episodes}
-    for path in set(kept["paths"] if kept else ()) - set(written):
+    for path in gone:
         if path.rpartition("/")[0] not in here:  # an episode that is back there has pages of its own
             output.delete(path)
+    catalogue.remember("here", "gone", [])
     return tuple(its for its, _ in edition.shows if written.get(its.feed))
 
 
@@ -277,9 +283,11 @@ def root(output: Output, catalogue: Catalogue) -> None:
     covers = {its["cover"] for its in remembered["show"].values() if its.get("cover")}
     names = {*kept["paths"], *covers, *(path for one in covers for path in _small(one))}
     files = {path: its for path in sorted(names) if (its := catalogue.file(path))}
-    output.write(
-        records.NAME, records.dump(records.Root(key_of(catalogue), kept["state"], 1, program(), remembered, files))
-    )
+    content = records.dump(records.Root(key_of(catalogue), kept["state"], 1, program(), remembered, files))
+    digest_of_it = sha256(content).hexdigest()
+    catalogue.remember("here", "roots", [*(catalogue.recall("here", "roots") or ()), digest_of_it])  # it may fail now
+    output.write(records.NAME, content)
+    catalogue.remember("here", "roots", [digest_of_it])
 
 
 def _shared_out(
@@ -383,7 +391,10 @@ def _small(cover: str) -> tuple[str, ...]:
     return pages.small_covers(cover)
 
 
-def _files(edition: Edition, catalogue: Catalogue, stamp: datetime, first: str) -> Iterator[tuple[str, bytes]]:
+def _files(
+    output: Output, edition: Edition, catalogue: Catalogue, stamp: datetime, first: str
+) -> Iterator[tuple[str, bytes | None]]:
+    """Path and content of each file of the edition; None: it lies there as it is to be."""
     from articast.publishing import pages
 
     yield from pages.assets()
@@ -399,9 +410,7 @@ def _files(edition: Edition, catalogue: Catalogue, stamp: datetime, first: str) 
         yield path, rows.encode()
     yield from searching.files(spoken, catalogue)
     languages = {its.language: its for its, _ in edition.shows if not its.name}
-    moved = forwarding.files(catalogue, languages, [one for _, episodes in edition.shows for one in episodes])
-    for path, text in moved:
-        yield path, text.encode()
+    yield from forwarding.files(output, catalogue, languages, [one for _, of in edition.shows for one in of])
     yield from pages.sitemap(spoken)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, TypedDict
 
@@ -55,10 +56,9 @@ def files(edition: Edition, catalogue: Catalogue) -> Iterator[tuple[str, bytes]]
     for folder in waiting:
         its = standing[folder].number
         numbers[folder] = _numbered(kept, episodes[folder].language) if its is None else its
-    catalogue.remember("search", "index", kept)  # before it is used: a killed run's numbers are not given again
     changed = [*gone, *waiting]
-    for at in range(0, len(changed), BATCH):
-        _take_in(catalogue, changed[at : at + BATCH], numbers)
+    for at in range(0, max(1, len(changed)), BATCH):
+        _take_in(catalogue, changed[at : at + BATCH], numbers, kept)
     shown = ((its.number, episodes[folder]) for folder, its in catalogue.standings().items() if folder in episodes)
     rows = {number: _row(episode) for number, episode in shown if number is not None}
     for first, content in catalogue.shards():
@@ -95,7 +95,7 @@ def _numbered(kept: _Kept, language: str) -> int:
     return number
 
 
-def _take_in(catalogue: Catalogue, folders: Sequence[str], numbers: Mapping[str, int | None]) -> None:
+def _take_in(catalogue: Catalogue, folders: Sequence[str], numbers: Mapping[str, int | None], kept: _Kept) -> None:
     """Have the index say of documents what they are found by now; nothing of those without a number."""
     added: defaultdict[str, set[int]] = defaultdict(set)
     removed: defaultdict[str, set[int]] = defaultdict(set)
@@ -116,7 +116,8 @@ def _take_in(catalogue: Catalogue, folders: Sequence[str], numbers: Mapping[str,
             more, less = ({word: of[word] for word in words if word in of} for of in (added, removed))
             yield from search.merged(first, catalogue.shard(first), more, less)
 
-    catalogue.indexed(((folder, numbers[folder]) for folder in folders), changed())
+    remember = partial(catalogue.remember, "search", "index", kept)  # numbers that are in use are not given again
+    catalogue.indexed(((folder, numbers[folder]) for folder in folders), changed(), remember)
 
 
 def _row(episode: Episode) -> tuple[str, str, str, str]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import logging
 import re
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,8 @@ __all__ = [
 
 _LOG = logging.getLogger("articast")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""Signs in a file's name that would move what is told of it, or a terminal's cursor."""
 _LISTS = frozenset({".xml", ".rss", ".atom", ".rdf", ".gz", ".json"})
 """Endings of files that are feeds or sitemaps, if they are of no format: what they name is fetched."""
 
@@ -77,7 +80,15 @@ def read(
                 identity = found.source if isinstance(found, SourceFailure | Passed) else found.id
                 if identity not in seen:
                     seen.add(identity)
-                    yield found
+                    yield found if found.source.isprintable() else _on_a_line(found)
+
+
+def _on_a_line(found: Document | Unchanged | SourceFailure | Passed) -> Document | Unchanged | SourceFailure | Passed:
+    """What was found, its name as it may be told: a line break in one would make a line of the report of its own."""
+    told = _CONTROL.sub(lambda sign: repr(sign.group())[1:-1], found.source)
+    if isinstance(found, SourceFailure):
+        return SourceFailure(told, SourceError(str(found.error).replace(found.source, told)))
+    return replace(found, source=told)
 
 
 def done(document: Document, memory: Memory) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -45,7 +46,9 @@ def stamp(path: Path, options: Options, *, edited: bool) -> str:
     for one in (name, name + EDITS, os.path.splitext(name)[0] + EDITS):  # noqa: PTH122  ten thousand of them
         try:
             its = os.stat(os.path.join(folder, one)) if edited or one is name else None  # noqa: PTH116, PTH118
-        except FileNotFoundError:
+        except OSError as error:
+            if not _is_none(error):
+                raise
             its = None
         if its is None:
             found.append("")
@@ -185,9 +188,15 @@ def _edits(path: Path) -> bytes:
     for beside in (path.with_name(path.name + EDITS), path.with_name(path.stem + EDITS)):
         try:
             return beside.read_bytes()
-        except FileNotFoundError:
-            continue
+        except OSError as error:
+            if not _is_none(error):
+                raise
     return b""
+
+
+def _is_none(error: OSError) -> bool:
+    """Whether an error says that there is no such file: none can be called longer than file systems allow."""
+    return isinstance(error, FileNotFoundError) or error.errno == errno.ENAMETOOLONG
 
 
 def why(error: OSError) -> str:

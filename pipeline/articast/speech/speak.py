@@ -365,7 +365,7 @@ class Studio:
         task = begun.task
         if not future.done():
             if engines.find(task.voice.engine).LOCAL:
-                future = self.crew.given_up(speak, task)
+                future = self.crew.given_up(speak, (task, future))
             else:
                 self.crew.asking(task.voice.engine).replace()
                 return self._hanging.again(task.voice, task.text)
@@ -580,7 +580,7 @@ def _is_late(crew: Crew, future: Future[Clip], begun: _Begun) -> bool:
     name = begun.task.voice.engine
     if engines.find(name).LOCAL:
         patience = crew.patience()
-        return patience is not None and monotonic() - begun.at > patience
+        return crew.overdue(future) or (patience is not None and monotonic() - begun.at > patience)
     return crew.hangs(name, future)
 
 

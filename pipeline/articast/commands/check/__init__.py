@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
+from posixpath import normpath
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -120,8 +121,9 @@ def audit(settings: Settings, site: Site | None = None, *, quick: bool = False) 
         content = content_of(where, path)
         episode, faulty = telling.read(path, content) if content is not None else (None, [_unreadable(path)])
         found += faulty
-        if episode:
-            known[path.rpartition("/")[0]] = episode
+        folder = path.rpartition("/")[0]
+        if episode and not _forwards(where, folder, f"{episode.language}/{episode.slug}"):
+            known[folder] = episode
     for feed in read:
         disclosed = any(known[item.folder].disclosure for item in feed.items if item.folder in known)
         found += [
@@ -149,6 +151,21 @@ def audit(settings: Settings, site: Site | None = None, *, quick: bool = False) 
             where, {path.rpartition("/")[0] for path in where.sizes if path.count("/") == 2}, named, before
         )
     return list(dict.fromkeys(found))
+
+
+_FORWARD = re.compile(r'http-equiv="refresh" content="0; url=([^"]+)"')
+
+
+def _forwards(where: Site, folder: str, home: str) -> bool:
+    """Whether an `episode.json` lies where its episode was before: the page there leads to its home.
+
+    What else lies there is held against the root's record, as all that belongs to no episode.
+    """
+    if folder == home or f"{home}/episode.json" not in where.sizes:
+        return False
+    page = content_of(where, f"{folder}/index.html")
+    found = _FORWARD.search(page.decode("utf-8", "replace")) if page else None
+    return found is not None and normpath(f"{folder}/{found[1]}") == home
 
 
 def _unreadable(path: str) -> Fault:

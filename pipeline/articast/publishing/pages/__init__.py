@@ -25,22 +25,25 @@ def article(show: Show, episode: Episode, reading: Reading) -> str:
     return listening.article(show, episode, reading)
 
 
-def episode_json(show: Show, episode: Episode, reading: Reading) -> str:
+def episode_json(show: Show, episode: Episode, reading: Reading, folder: str = "") -> str:
     """`<lang>/<slug>/episode.json`: all that a CMS or player needs.
 
-    `urls` are absolute; `files` are relative to the file itself, so that they hold wherever `output/` is served from.
+    `urls` are absolute; `files` are relative to the file itself, so that they hold wherever `output/` is served from:
+    it lies in `folder`, where that is not the episode's own.
     """
     dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     timed = (f",{dump(sentence)}" if index else dump(sentence) for index, sentence in enumerate(sentences(reading)))
-    return "".join((dump(record(show, episode))[:-1], ',"sentences":[', *timed, "]}\n"))  # once: a book's are megabytes
+    return "".join(
+        (dump(record(show, episode, folder))[:-1], ',"sentences":[', *timed, "]}\n")
+    )  # once: a book's are megabytes
 
 
-def player_json(show: Show, episode: Episode) -> str:
+def player_json(show: Show, episode: Episode, folder: str = "") -> str:
     """`<lang>/<slug>/player.json`: `episode.json` without its sentences, which a book has megabytes of.
 
     The player begins with it, and asks for the rest when somebody plays.
     """
-    return json.dumps(record(show, episode), ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json.dumps(record(show, episode, folder), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def addresses(edition: Edition) -> Iterator[tuple[str, str]]:

@@ -31,17 +31,20 @@ def relative(path: str, page: str) -> str:
     return link + "/" if not path or path.endswith("/") else link
 
 
-def files(show: Show, episode: Episode) -> dict[str, str]:
-    """The episode's files by name, relative to its `episode.json`."""
-    here = f"{episode.folder}/episode.json"
-    return {
-        "page": "./",
+def files(show: Show, episode: Episode, folder: str = "") -> dict[str, str]:
+    """The episode's files by name, relative to an `episode.json` in a folder; its own, where none is given."""
+    here = f"{folder or episode.folder}/episode.json"
+    own = {
+        "page": "",
         "audio": basename(episode.audio),
         "vtt": "transcript.vtt",
         "srt": "transcript.srt",
         "transcript": "transcript.json",
         "chapters": "chapters.json",
         "embed": "embed.html",
+    }
+    return {
+        **{name: relative(f"{episode.folder}/{path}", here) for name, path in own.items()},
         "feed": relative(show.feed, here),
         "cover": relative(cover(show, episode), here) if cover(show, episode) else "",
     }

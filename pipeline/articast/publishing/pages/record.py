@@ -16,8 +16,11 @@ VERSION = 1
 """Of the layout; grows when a key changes its meaning, not when one is added."""
 
 
-def record(show: Show, episode: Episode) -> dict[str, Any]:
-    """All of it but its sentences, which are its last; times in seconds, to the millisecond, keys in a fixed order."""
+def record(show: Show, episode: Episode, folder: str = "") -> dict[str, Any]:
+    """All of it but its sentences, which are its last; times in seconds, to the millisecond, keys in a fixed order.
+
+    `folder` is where it is to lie, where that is not the episode's own.
+    """
     says = texts.interface(episode.language)
     return {
         "version": VERSION,
@@ -32,7 +35,7 @@ def record(show: Show, episode: Episode) -> dict[str, Any]:
         "published": texts.iso(episode.published),
         "modified": texts.iso(episode.modified),
         "urls": _urls(show, episode),
-        "files": {name: path for name, path in places.files(show, episode).items() if path},
+        "files": {name: path for name, path in places.files(show, episode, folder).items() if path},
         "bytes": episode.bytes,
         "seconds": _time(episode.seconds),
         "digest": episode.digest,
@@ -46,7 +49,7 @@ def record(show: Show, episode: Episode) -> dict[str, Any]:
                 "language": other.language,
                 "name": texts.own_name(other.language),
                 "url": places.absolute(show, other.url),
-                "file": places.relative(other.url, f"{episode.folder}/episode.json"),
+                "file": places.relative(other.url, f"{folder or episode.folder}/episode.json"),
             }
             for other in episode.translations
         ],
