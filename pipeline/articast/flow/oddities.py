@@ -51,7 +51,9 @@ def touched(output: Output) -> list[str]:
     if not found:
         return []
     named = ", ".join(found[:NAMED]) + (f" and {len(found) - NAMED} more" if len(found) > NAMED else "")
-    return [f"changed or removed in {output.url} by others since the last run, and made again as far as can be: {named}"]
+    return [
+        f"changed or removed in {output.url} by others since the last run, and made again as far as can be: {named}"
+    ]
 
 
 def unsaid(run: Run, tasks: Iterable[speak.Task]) -> list[str]:
