@@ -224,10 +224,10 @@ def test_a_catalogue_cannot_write_elsewhere(catalogue, tmp_path):
         install(name, tmp_path, catalogue.url)
 
 
-@pytest.mark.parametrize("body", [b"<html>", b"[]", b""])
-def test_what_is_no_catalogue_is_said_so(catalogue, tmp_path, body):
+@pytest.mark.parametrize(("body", "says"), [(b"<html>", "web page"), (b"[]", "no catalogue"), (b"", "no catalogue")])
+def test_what_is_no_catalogue_is_said_so(catalogue, tmp_path, body, says):
     catalogue.files["voices.json"] = body
-    with pytest.raises(VoiceError, match="no catalogue"):
+    with pytest.raises(VoiceError, match=says):
         install(NAME, tmp_path, catalogue.url)
 
 

@@ -365,10 +365,13 @@ def _record(path: Path, files: list[File], licence: str) -> None:
 
 
 def _json(url: str) -> dict[str, Any]:
+    text = _text(url)
     try:
-        found = json.loads(_text(url))
+        found = json.loads(text)
     except json.JSONDecodeError as error:
-        raise VoiceError(f"{url} is no catalogue: {error}") from error
+        page = text.lstrip()[:1] == "<"
+        why = "a web page is there in its place; is it a login or a portal?" if page else str(error)
+        raise VoiceError(f"{url} is no catalogue: {why}") from error
     if not isinstance(found, dict):
         raise VoiceError(f"{url} is no catalogue")
     return found
