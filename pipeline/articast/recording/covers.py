@@ -145,9 +145,14 @@ def small(data: bytes, most: int, largest: int = 800) -> bytes:
 @lru_cache(maxsize=4)
 def _shrunk(data: bytes, side: int) -> Image.Image:
     """A cover with fewer pixels a side; the last are kept, since a show's cover goes into all its tags."""
+    return _decoded(data).resize((side, side), Image.Resampling.LANCZOS)
+
+
+@lru_cache(maxsize=1)
+def _decoded(data: bytes) -> Image.Image:
     with Image.open(BytesIO(data)) as image:
         image.draft("RGB", (800, 800))
-        return image.convert("RGB").resize((side, side), Image.Resampling.LANCZOS)
+        return image.convert("RGB")
 
 
 def from_image(data: bytes, size: int = 0) -> bytes:
