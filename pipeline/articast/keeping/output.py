@@ -148,6 +148,15 @@ class Output:
         """
         return self.store.chunks(path)
 
+    def looked_at(self, path: str) -> tuple[int, str]:
+        """Bytes and SHA-256 of a file that a killed run put in place and did not get to note."""
+        size, whole = 0, sha256()
+        for chunk in self.chunks(path):
+            size += len(chunk)
+            whole.update(chunk)
+        self._catalogue.wrote(path, size, whole.hexdigest())
+        return size, whole.hexdigest()
+
     def doubt(self, path: str) -> None:
         """What lies there is not what we wrote, although as large: it is written again when it is made."""
         if path in self._there:

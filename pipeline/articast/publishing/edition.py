@@ -84,8 +84,10 @@ def _recorded(
         made_from: digest of all that its companions were made from.
     """
     folder = f"{entry.language}/{entry.slug}"
-    own = {path: its for path, its in catalogue.files(folder).items() if output.has(path)}
-    files = {path.removeprefix(f"{folder}/"): its for path, its in own.items() if not path.endswith(f"/{records.NAME}")}
+    there = {path: its for path, its in catalogue.files(folder).items() if output.has(path)}
+    there.pop(f"{folder}/{records.NAME}", None)
+    noted = {path: its if its[0] >= 0 else output.looked_at(path) for path, its in there.items()}
+    files = {path.removeprefix(f"{folder}/"): its for path, its in noted.items()}
     key, told = key_of(catalogue), catalogue.addresses(entry.id)
     before = catalogue.episode(entry.id)
     if revision and before and before.audio != revision.episode.audio:
