@@ -201,7 +201,7 @@ def test_an_engine_that_fails_names_the_article_and_keeps_the_other_clips(house,
         return honest(text, *args, **keywords)
 
     class Failing:
-        LOCAL = False
+        LOCAL, STEADY = False, True
         OPTIONS = getattr(tone, "OPTIONS", {})
         voices, voice, missing, version = tone.voices, tone.voice, tone.missing, tone.version
 
