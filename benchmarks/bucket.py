@@ -36,7 +36,6 @@ class Bucket:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
-            wbufsize = -1
 
             def do_GET(self) -> None:
                 outer.told(self)

@@ -3,6 +3,7 @@
 ArticastError
 ├── ConfigurationError      the command line or articast.toml is wrong        exit status 2
 │   ├── BusyError           another run has the output                        exit status 2
+│   ├── ClusterError        no worker of the cluster has what a voice needs   exit status 2
 │   └── ForeignError        a file in the output is not ours to change        exit status 2
 ├── SourceError             a source cannot be read                           the article fails
 ├── ExtractionError         no article in what was read                       the article fails
@@ -46,6 +47,10 @@ class BusyError(ConfigurationError):
     """Another run is at work in the output."""
 
     stage = "publish"
+
+
+class ClusterError(ConfigurationError):
+    """No worker of the cluster has what a voice needs."""
 
 
 class ForeignError(ConfigurationError):

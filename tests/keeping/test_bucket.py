@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import socket
+import subprocess
 from itertools import cycle
 
 import pytest
@@ -104,8 +108,6 @@ def test_a_bucket_that_is_not_there_or_not_ours_is_one_clear_error(house, bucket
 
 
 def test_an_upload_that_hangs_ends_with_one_clear_error(bucket, monkeypatch):
-    import socket
-
     from articast.keeping import remote
 
     monkeypatch.setattr(remote, "PATIENCE", 0.5)
@@ -117,8 +119,6 @@ def test_an_upload_that_hangs_ends_with_one_clear_error(bucket, monkeypatch):
 
 
 def test_a_listing_that_hangs_ends_with_one_clear_error(bucket, monkeypatch):
-    import socket
-
     from articast.keeping import remote
 
     monkeypatch.setattr(remote, "PATIENCE", 0.5)
@@ -265,6 +265,44 @@ def test_a_bucket_of_googles_is_published_to_and_tells_caches_how_long(house, go
     for path, cached in ((episode.audio, "public, max-age=31536000, immutable"), ("en/feed.xml", "public, max-age=60")):
         assert googles.get_blob(f"audio/{path}").cache_control == cached, path
     assert googles.get_blob("audio/en/feed.xml").content_type.startswith("application/rss+xml")
+
+
+@pytest.fixture
+def azures(monkeypatch, tmp_path):
+    """The empty container `pod` of Azure's own emulator (`npm install -g azurite`)."""
+    program = shutil.which("azurite-blob")
+    if not program:
+        pytest.skip("needs azurite")
+    pytest.importorskip("adlfs")
+    from azure.storage.blob import BlobServiceClient
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    emulators = (
+        "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="  # known to all
+    )
+    told = f"AccountName=devstoreaccount1;AccountKey={emulators};BlobEndpoint=http://127.0.0.1:{port}/devstoreaccount1"
+    monkeypatch.setenv("AZURE_STORAGE_CONNECTION_STRING", f"DefaultEndpointsProtocol=http;{told};")
+    quiet = ["--silent", "--skipApiVersionCheck", "--disableTelemetry"]
+    there = ["--location", str(tmp_path / "azurite"), "--blobHost", "127.0.0.1", "--blobPort", str(port)]
+    with subprocess.Popen([program, *quiet, *there], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as emulator:
+        client = BlobServiceClient.from_connection_string(os.environ["AZURE_STORAGE_CONNECTION_STRING"])
+        yield client.create_container("pod")  # asks again until it is there
+        emulator.terminate()
+
+
+def test_a_container_of_azures_is_published_to_and_keeps_the_state(house, azures):
+    house.article("a.html", page())
+    there = {"output": "az://pod/audio", "state": "az://pod/state"}
+    episode = house.publish(**there).published[0][1]
+    again = house.publish(**there)
+    assert (again.spoken, len(again.unchanged), again.restored) == (0, 1, "")
+    assert check(house.settings(**there)) == []
+    feed = azures.get_blob_client("audio/en/feed.xml").get_blob_properties().content_settings
+    assert (feed.content_type, feed.cache_control) == ("application/rss+xml; charset=utf-8", "public, max-age=300")
+    sound = azures.get_blob_client(f"audio/{episode.audio}").get_blob_properties().content_settings
+    assert "immutable" in sound.cache_control
 
 
 def test_azure_is_told_the_type_and_how_long_caches_may_keep_a_file():

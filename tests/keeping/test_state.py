@@ -218,6 +218,23 @@ def test_clips_of_no_episode_are_pruned_in_the_bucket_too(house, monkeypatch):
     assert len(_files("clips")) == count - 1
 
 
+def test_clips_at_hand_stay_within_their_bound_and_the_bucket_has_them_all(bucket, tmp_path, monkeypatch):  # noqa: F811
+    from articast.keeping import Shelf, shelf
+
+    monkeypatch.setattr(shelf, "AT_HAND", 250)
+    found = Shelf(Store(str(tmp_path)), Store("counting://pod/clips"))
+    for number in range(9):
+        found.write(f"0{number}/clip", bytes(100))
+    found.settle()
+    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 2
+    assert [found.read(f"0{number}/clip") for number in range(9)] == [bytes(100)] * 9
+    found.ahead(["0x/clip"])
+    assert not found.has("0x/clip")
+    found.write("0x/clip", b"new")
+    assert found.read("0x/clip") == b"new"
+    found.close()
+
+
 def test_an_expired_lock_that_two_find_is_had_by_one(bucket):  # noqa: F811
     store = Store("counting://pod/audio")
     me, other = {"owner": "me", "run": "1"}, b'{"owner": "other", "run": "2", "until": "2999-01-01T00:00:00+00:00"}'

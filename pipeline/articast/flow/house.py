@@ -140,7 +140,7 @@ def _studio(settings: Settings, shelf: Shelf, listening: verify.Listening | None
         limits_of(settings),
         {name: table.patience for name, table in settings.engines.items() if table.patience},
     )
-    studio.crew.joined_in = settings.cluster_wait
+    studio.crew.joined_in, studio.crew.needs = settings.cluster_wait, settings.cluster_needs
     return studio
 
 

@@ -11,7 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
 from articast import sources
-from articast.errors import ArticastError, BusyError, ForeignError, PublishError
+from articast.errors import ArticastError, BusyError, ClusterError, ForeignError, PublishError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -134,7 +134,7 @@ def each(run: Run, source: str) -> Iterator[None]:
     """One bad article never stops the others. What cannot be written, or is not ours to change, stops all."""
     try:
         yield
-    except (PublishError, BusyError, ForeignError):
+    except (PublishError, BusyError, ClusterError, ForeignError):
         raise
     except ArticastError as error:
         fail(run, source, error)

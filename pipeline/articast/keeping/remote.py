@@ -15,6 +15,8 @@ import fsspec
 from fsspec.asyn import AsyncFileSystem, sync
 from fsspec.exceptions import FSTimeoutError
 
+from articast.keeping import over_ssh
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
@@ -27,7 +29,7 @@ REQUESTS = 16
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
-_ONE_CONNECTION = {"sftp", "ssh", "ftp", "smb"}
+_ONE_CONNECTION = {*over_ssh.KINDS, "ftp", "smb"}
 """Kinds of store that are spoken to over one connection, one request after the other."""
 
 ATTEMPTS = 7
@@ -58,12 +60,18 @@ def opened(url: str) -> tuple[Any, str]:
     """
     if "://" not in url:
         return fsspec.core.url_to_fs(url)  # type: ignore[no-any-return]
-    kind, options = url.partition("://")[0], {"use_listings_cache": False}
+    kind = url.partition("://")[0]
+    options: dict[str, Any] = {"use_listings_cache": False}
     if kind in {"s3", "s3a"}:
         own = fsspec.config.conf.get(kind, {}).get("config_kwargs", {})  # what the publisher set for all of fsspec
         limits = {"connect_timeout": _CONNECT, "read_timeout": _READ, "retries": {"total_max_attempts": 3}}
         options["config_kwargs"] = limits | own
-    return fsspec.core.url_to_fs(url, **options)  # type: ignore[no-any-return]
+    if kind in over_ssh.KINDS:
+        options = over_ssh.options()
+    files, root = fsspec.core.url_to_fs(url, **options)
+    if kind in over_ssh.KINDS:
+        over_ssh.bounded(files)
+    return files, root
 
 
 def at_a_time(files: Any) -> int:
@@ -72,8 +80,11 @@ def at_a_time(files: Any) -> int:
     Args:
         files: fsspec's.
     """
-    kinds = {files.protocol} if isinstance(files.protocol, str) else {*files.protocol}
-    return 1 if kinds & {"file", *_ONE_CONNECTION} else REQUESTS
+    return 1 if _kinds(files) & {"file", *_ONE_CONNECTION} else REQUESTS
+
+
+def _kinds(files: Any) -> set[str]:
+    return {files.protocol} if isinstance(files.protocol, str) else {*files.protocol}
 
 
 def ask(
@@ -136,11 +147,17 @@ def listed(files: Any, folder: str) -> dict[str, Any]:
 
 def placed(files: Any, path: str, content: bytes, told: Mapping[str, str]) -> None:
     """Put bytes in place."""
+    if _kinds(files) & over_ssh.KINDS:
+        over_ssh.placed(files, path, content)
+        return
     ask(files, "pipe_file", path, content, more=len(content) / SLOWEST, told=told)
 
 
 def sent(files: Any, source: Path, path: str, told: Mapping[str, str]) -> None:
     """Put a local file in place."""
+    if _kinds(files) & over_ssh.KINDS:
+        over_ssh.sent(files, source, path)
+        return
     ask(files, "put_file", str(source), path, more=source.stat().st_size / SLOWEST, told=told)
 
 
@@ -151,6 +168,8 @@ def created(files: Any, path: str, wanted: bytes, told: Mapping[str, Any]) -> bo
     conditional write is looked at before and after.
     """
     files.invalidate_cache()
+    if _kinds(files) & over_ssh.KINDS:
+        return over_ssh.created(files, path, wanted) or bool(content(files, path) == wanted)
     try:
         if "mode" in signature(files.pipe_file).parameters:
             more = len(wanted) / SLOWEST

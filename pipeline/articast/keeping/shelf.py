@@ -40,6 +40,7 @@ class Shelf:
         self._near, self._far = near, far
         self._lock = Lock()
         self._sizes: dict[str, int] = {}
+        self._whole = 0
         self._absent: set[str] = set()
         self._under_way: deque[Future[None]] = deque()
         self._threads: ThreadPoolExecutor | None = None
@@ -145,10 +146,9 @@ class Shelf:
         """Keep a clip at hand; those that were there longest make room, once they are in the bucket."""
         with self._lock:
             self._near.replace(path, content)
+            self._whole += len(content) - self._sizes.pop(path, 0)
             self._sizes[path] = len(content)
-            if sum(self._sizes.values()) <= AT_HAND:
-                return
-            for old in list(self._sizes)[: max(1, len(self._sizes) // 2)]:
-                if old != path:
-                    del self._sizes[old]
-                    Path(self._near.root, old).unlink(missing_ok=True)
+            while self._whole > AT_HAND and len(self._sizes) > 1:
+                old = next(iter(self._sizes))
+                self._whole -= self._sizes.pop(old)
+                Path(self._near.root, old).unlink(missing_ok=True)

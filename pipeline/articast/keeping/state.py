@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from articast.errors import BusyError, PublishError
+from articast.keeping.headers import Caching
 from articast.keeping.lock import locked
 from articast.keeping.shelf import Shelf
 from articast.keeping.store import Store
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
 NAME = "catalogue.sqlite"
 """The catalogue in the folder."""
+
+PRIVATE = Caching("private, no-store", "private, no-store")
+"""What caches are told of it, should anybody serve it by mistake."""
 
 KEPT = 2
 """Catalogues that stay in a bucket: the newest, and the one before it, which somebody may be reading."""
@@ -81,11 +85,11 @@ def state_of(where: str, wait: float = 0.0, *, dry: bool = False) -> Iterator[St
         folder = Path(where)
         yield State(folder, Shelf(Store(str(folder / "clips"))), lambda _: None)
         return
-    there = Store(f"{where.rstrip('/')}/catalogue")
+    there = Store(f"{where.rstrip('/')}/catalogue", PRIVATE)
     with ExitStack() as stack:
         lease = None if dry else stack.enter_context(locked(there, wait))
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="articast-", ignore_cleanup_errors=True)))
-        shelf = Shelf(Store(str(folder / "clips")), Store(f"{where.rstrip('/')}/clips"))
+        shelf = Shelf(Store(str(folder / "clips")), Store(f"{where.rstrip('/')}/clips", PRIVATE))
         stack.callback(shelf.close)
         numbers = _numbers(there)
         whole = bool(numbers) and _fetched(there, numbers[-1], folder / NAME)

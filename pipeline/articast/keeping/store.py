@@ -47,6 +47,11 @@ class Store:
             self._fs, root = remote.opened(url)
         except (ImportError, ValueError) as error:
             raise ConfigurationError(f"output {self.url}: {error}") from error
+        except Exception as error:
+            if "://" not in url:
+                raise
+            # a connection is made at once over SSH: nobody there, no rights, a key that is not known
+            raise ConfigurationError(f"{self.url} cannot be reached: {error}; see to it, and run again") from error
         self.root = str(root).rstrip("/")
         self.local = isinstance(self._fs, LocalFileSystem)
         self.at_a_time = remote.at_a_time(self._fs)

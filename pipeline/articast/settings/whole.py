@@ -57,6 +57,9 @@ class Settings(Table):
     """Address of a Dask scheduler, to speak on its workers."""
     cluster_wait: float = Field(60, ge=0)
     """Seconds to wait for the cluster's first worker; without one the run ends before anything is spoken."""
+    cluster_needs: dict[str, str] = Field(default_factory=dict)
+    """[cluster_needs]: what a worker must have declared (`dask worker --resources "GPU=1"`) to be given sentences of an
+    engine or a voice: `kokoro = "GPU"`."""
     voice: str = ""
     """Voice for every article, whatever its language."""
     voices: dict[Language, str | tuple[str, ...]] = Field(default_factory=dict)

@@ -56,6 +56,8 @@ class Crew:
         self.limits = limits
         self.joined_in = 60.0
         """Seconds to wait for a cluster's first worker."""
+        self.needs: Mapping[str, str] = {}
+        """What a cluster's worker must have declared to be given a voice's sentences, by voice or engine."""
         self.tell: Callable[[str], None] = _nobody
         """Is told how many workers a cluster has, at first and when that changes."""
         self._pool: Executor | None = None
@@ -86,15 +88,24 @@ class Crew:
             self._threads[engine] = executors.Threads(self._concurrency.get(engine, 2), f"ask-{engine}")
         return self._threads[engine]
 
-    def submit(self, function: Callable[[A], R], item: A, name: str = "sentence_seconds") -> Future[R]:
+    def submit(self, function: Callable[[A], R], item: A, name: str = "sentence_seconds", voice: str = "") -> Future[R]:
         """To the pool; to a new one where a process of it has died. Threads that ask call it, too.
 
         Args:
             function: of one value; ended when it takes longer than it may.
             item: the value.
             name: of the limit that says how long that is.
+            voice: that speaks; on a cluster it goes to a worker that has what this voice needs.
+
+        Raises:
+            ClusterError: no worker of the cluster has it.
         """
         does = partial(bounded, function=function, seconds=getattr(self.limits, name), name=name)
+        if self._cluster and (need := self.needs.get(voice) or self.needs.get(voice.partition(":")[0])):
+            with self._opening:
+                pool = self.pool
+            assert isinstance(pool, executors.Cluster), "a cluster's"
+            return pool.submit_to(need, partial(does, item))
         with self._opening:
             try:
                 return self.pool.submit(does, item)

@@ -19,15 +19,15 @@ from functools import partial
 from multiprocessing import connection
 from queue import SimpleQueue
 from threading import Thread
-from time import monotonic
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
 
 from articast import limits
-from articast.errors import ConfigurationError, EngineError, PublishError
+from articast.errors import ClusterError, ConfigurationError, EngineError, PublishError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 A = TypeVar("A")
 R = TypeVar("R")
@@ -49,6 +49,9 @@ ANSWERS_IN = "10s"
 
 ENDS_IN = 30.0
 """Seconds that a cluster's worker may take to be ended and started anew."""
+
+LOOKED = 0.2
+"""Seconds between looks for a worker that has what a voice needs."""
 
 RECOUNTED = 5.0
 """Seconds after which a cluster's workers are counted again."""
@@ -109,6 +112,38 @@ def abandon(executor: Executor) -> None:
         worker.kill()
 
 
+_ALIKE = {"distributed": "Dask's distributed", "articast": "Articast"}
+"""Packages that must be of one version on all machines of a cluster: they hand values of their own to each other."""
+
+
+def unlike(versions: Mapping[str, Any]) -> str:
+    """What of a cluster is of another version than here, and the way out; empty where nothing is.
+
+    Args:
+        versions: as Dask's client tells them: of the scheduler, of each worker, of the client itself.
+    """
+    here = versions["client"]["packages"]
+    others = {"the scheduler": versions.get("scheduler")} | {
+        f"worker {name}": its for name, its in (versions.get("workers") or {}).items()
+    }
+    for name, its in others.items():
+        there = (its or {}).get("packages") or {}
+        for package, called in _ALIKE.items():
+            if package == "articast" and name == "the scheduler":
+                continue
+            if there.get(package) is None and package in there and here.get(package):
+                return f"{name} has no {called}: pip install it there, {here[package]} as here"
+            if package in there and there[package] != here.get(package):
+                return f"{name} has {called} {there[package]}, here is {here.get(package)}: install the same on both"
+        if _minor(there) != _minor(here):
+            return f"{name} runs Python {_minor(there)}, here is {_minor(here)}: use the same"
+    return ""
+
+
+def _minor(packages: Mapping[str, Any]) -> str:
+    return ".".join(str(packages.get("python", "")).split(".")[:2])
+
+
 class Cluster(Executor):
     """The workers of a Dask scheduler; work of one that is lost is given to another."""
 
@@ -131,15 +166,23 @@ class Cluster(Executor):
             self._client = Client(address, timeout=ANSWERS_IN)
         except (OSError, ValueError) as error:
             raise ConfigurationError(f"--cluster {address}: no Dask scheduler answers there: {error}") from error
+        need = self._client.submit(int, pure=False)  # a cluster that grows by need has none before it is given work
         try:
             self._client.wait_for_workers(1, timeout=patience)
+            need.release()
         except TimeoutError as error:
             self._client.close()
             raise ConfigurationError(
                 f"--cluster {address}: no worker has joined in {patience:g} s; start one (`dask worker {address}`), "
                 "or raise cluster_wait"
             ) from error
+        versions: Any = self._client.get_versions(packages=["articast"])
+        if told := unlike(versions):
+            self._client.close()
+            raise ConfigurationError(f"--cluster {address}: {told}")
         self._executor = self._client.get_executor(pure=False)
+        self._having: dict[str, Executor] = {}
+        self._address, self._patience = address, patience
         self._tell, self._size, self._counted = tell, 0, float("-inf")
         self._names: dict[Future[Any], str] = {}
         self._begun: dict[str, tuple[str, float]] = {}
@@ -158,8 +201,19 @@ class Cluster(Executor):
 
     def submit(self, function: Callable[..., R], /, *args: Any, **keywords: Any) -> Future[R]:
         """To whichever worker has time; it says when it begins."""
+        return self._given(self._executor, partial(function, *args, **keywords))
+
+    def submit_to(self, resource: str, job: Callable[[], R]) -> Future[R]:
+        """To whichever worker has time that declared a resource.
+
+        Raises:
+            ClusterError: none has joined in time.
+        """
+        return self._given(self._having_it(resource), job)
+
+    def _given(self, executor: Executor, job: Callable[[], R]) -> Future[R]:
         name = uuid4().hex
-        future: Future[R] = self._executor.submit(_reported, self._topic, name, partial(function, *args, **keywords))
+        future: Future[R] = executor.submit(_reported, self._topic, name, job)
         self._names[future] = name
         future.add_done_callback(self._ended)
         return future
@@ -199,6 +253,25 @@ class Cluster(Executor):
 
     def _ended(self, future: Future[Any]) -> None:
         self._begun.pop(self._names.pop(future, ""), None)
+
+    def _having_it(self, resource: str) -> Executor:
+        """Those workers alone that declared a resource, those that join later among them."""
+        if resource not in self._having:
+            until = monotonic() + self._patience
+            need = self._client.submit(int, pure=False, resources={resource: 1})
+            while not any(resource in one.get("resources", {}) for one in self._workers()):
+                if monotonic() >= until:
+                    raise ClusterError(
+                        f"--cluster {self._address}: no worker has declared {resource}, which [cluster_needs] asks "
+                        f'for; start one (`dask worker {self._address} --resources "{resource}=1"`)'
+                    )
+                sleep(LOOKED)
+            need.release()
+            self._having[resource] = self._client.get_executor(pure=False, resources={resource: 1})
+        return self._having[resource]
+
+    def _workers(self) -> list[dict[str, Any]]:
+        return list(self._client.scheduler_info(n_workers=-1)["workers"].values())
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Leave the cluster as it was."""

@@ -254,7 +254,7 @@ class Studio:
         """
         measure = partial(tuning, language=language, texts=texts)
         if engines.find(voice.engine).LOCAL:
-            begun = self.crew.submit(measure, voice)
+            begun = self.crew.submit(measure, voice, voice=voice.id)
         else:
             measure = partial(_tuning_kept, shelf=self._shelf, language=language, texts=texts)
             begun = self.crew.asking(voice.engine).submit(measure, voice)
@@ -381,7 +381,7 @@ class Studio:
 
     def _begin(self, task: Task) -> Future[Clip]:
         if engines.find(task.voice.engine).LOCAL:
-            return self.crew.submit(speak, task)
+            return self.crew.submit(speak, task, voice=task.voice.id)
         return self.crew.asking(task.voice.engine).submit(self._ask, task)
 
     def _ask(self, task: Task) -> Clip:
