@@ -375,7 +375,10 @@ def test_interrupting_a_run_keeps_what_was_done_and_exits_130(house):
         sentences = " ".join(f"Sentence {n} of article {number} is about the number {n * number}." for n in range(60))
         house.article(f"{number}.html", page(f"Article {number}", sentences))
     house.settings()
-    script = "import sys; from articast.commands.cli import main; sys.exit(main(sys.argv[1:]))"
+    script = (  # what runs in the background has it ignored
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "from articast.commands.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
     command = [sys.executable, "-c", script, "publish", "articles", "--voice", "tone", "--jobs", "1"]
     running = subprocess.Popen(command, cwd=house.root, stderr=subprocess.PIPE, text=True)
     clips = house.root / ".articast" / "clips"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from articast.errors import ConfigurationError, PublishError
 from articast.keeping import named_by_content, records
-from articast.publishing import edition, feed, forwarding
+from articast.publishing import edition, feed, forwarding, searching
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -160,6 +160,7 @@ def _episode(
         forwarding.note(catalogue, catalogue.episode(its), now, now.modified)  # the run that moved it did not get to
         catalogue.made_elsewhere(its)
         catalogue.commit(revision)
+        searching.seek(catalogue, now, revision.reading)  # its pages are not made here
         for audio, replaced in found.addresses:
             catalogue.named(its, audio, replaced)
         _elsewhere(output, catalogue, folder, revision.episode, [audio for audio, _ in found.addresses])
