@@ -237,10 +237,11 @@ def _pressed(house: House, table: EditionTable, show: Show, label: str, members:
     casting = json.dumps({"wanted": "", "first": draft.voice, "voices": []})
     revision = Revision(entry.id, Made(entry.id, digest, casting), found, reading, Claims(), ())
     home = edition.show(house.output, catalogue, house.settings, show.language)  # its page is among the language's
-    placed = edition.digest(home, found), edition.place(house.output, catalogue, home, entry, revision)
     guids = [one.guid for one in members]
+    # first: where this run is killed, the next one finds the record, and makes no more
     catalogue.remember("edition", f"members/{table.name}/{label}", guids)
     _note_heard(catalogue, entry.id, found, guids)
+    placed = edition.digest(home, found), edition.place(house.output, catalogue, home, entry, revision)
     catalogue.commit(revision)
     catalogue.placed(entry.id, *placed)
     return found
