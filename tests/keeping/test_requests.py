@@ -175,6 +175,6 @@ def test_where_files_are_made_safe_on_disk_several_are_at_a_time(tmp_path):
             return super().write(path, content)
 
     output = Output(Slow(str(tmp_path / "output")), Catalogue(tmp_path / "catalogue.sqlite"))
-    output.write_all(((f"en/{name}/record.json", name.encode()) for name in "abc"), at_least=3)
+    output.write_all(((f"en/{name}/record.json", name.encode()) for name in "abc"), on_disk=3)
     assert [output.read(f"en/{name}/record.json") for name in "abc"] == [b"a", b"b", b"c"]
     assert all(output.stands(f"en/{name}/record.json") for name in "abc")

@@ -100,19 +100,19 @@ class Output:
             return False
         return self._landed(path, len(content), sha256(content).hexdigest(), changed=place())
 
-    def write_all(self, files: Iterable[tuple[str, bytes]], at_least: int = 1) -> None:
+    def write_all(self, files: Iterable[tuple[str, bytes]], on_disk: int = 1) -> None:
         """Put files in place, several at a time where each costs a request; all are there when it returns.
 
         Args:
             files: each path with its content, taken as they are needed; none may need another's being there before it.
-            at_least: how many at a time where they cost none: disks make several safe as quickly as one.
+            on_disk: how many at a time in a folder: a disk makes several safe as quickly as one.
 
         Raises:
             ForeignError: a file of somebody else's has such a name.
             PublishError: one cannot be written; of the others some may be in place. The next run sees to them.
         """
         placing = ((one, place) for one in files if (place := self._placing(*one)))
-        for (path, content), changed in at_once(placing, max(at_least, self.store.at_a_time)):
+        for (path, content), changed in at_once(placing, on_disk if self.store.local else self.store.at_a_time):
             self._landed(path, len(content), sha256(content).hexdigest(), changed=changed)
 
     def put(self, source: Path, path: str) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from threading import get_ident
 from typing import TYPE_CHECKING, Any
 
 from fsspec.implementations.local import LocalFileSystem
@@ -44,7 +46,7 @@ class Store:
         self._caching = caching
         self.url = _without_credentials(url)
         try:
-            self._fs, root = remote.opened(url)
+            files, root = remote.opened(url)
         except (ImportError, ValueError) as error:
             raise ConfigurationError(f"output {self.url}: {error}") from error
         except Exception as error:
@@ -53,10 +55,23 @@ class Store:
             # a connection is made at once over SSH: nobody there, no rights, a key that is not known
             raise ConfigurationError(f"{self.url} cannot be reached: {error}; see to it, and run again") from error
         self.root = str(root).rstrip("/")
-        self.local = isinstance(self._fs, LocalFileSystem)
-        self.at_a_time = remote.at_a_time(self._fs)
+        self.local = isinstance(files, LocalFileSystem)
+        self.at_a_time = remote.at_a_time(files)
         """How many files may be read or written at once."""
-        self._protocol: str = self._fs.protocol if isinstance(self._fs.protocol, str) else self._fs.protocol[0]
+        self._protocol: str = files.protocol if isinstance(files.protocol, str) else files.protocol[0]
+        self._connect = partial(remote.opened, url)
+        self._connections = {get_ident(): files}
+
+    @property
+    def _fs(self) -> Any:
+        """Its client. Where a client is one connection, each thread has its own: the lock is renewed beside a run, and
+        of two who wait at paramiko's for an answer one may take the other's, who then waits for ever.
+        """
+        if self.local or self.at_a_time > 1:
+            return next(iter(self._connections.values()))
+        if get_ident() not in self._connections:
+            self._connections[get_ident()] = self._connect()[0]
+        return self._connections[get_ident()]
 
     def _full(self, path: str, *, ours: bool = False) -> str:
         if ours and self.local:

@@ -238,7 +238,7 @@ def _place_again(
                 _beside(output, catalogue, its, revision)
                 made_from = digest(its, revision.episode)
                 made.append((one.id, made_from, *_recorded(output, catalogue, entry, revision, made_from)))
-        output.write_all(((path, content) for *_, path, content in made), at_least=TOGETHER)
+        output.write_all(((path, content) for *_, path, content in made), on_disk=TOGETHER)
         for article, made_from, _, content in made:
             catalogue.placed(article, made_from, sha256(content).hexdigest())
 
