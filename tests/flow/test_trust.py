@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -541,21 +542,28 @@ def test_a_record_or_cover_that_was_cut_off_is_made_again_by_the_next_run(house)
         assert house.tree() == before, name
 
 
+@contextmanager
+def no_more_than(monkeypatch, name, share=0.0):
+    """Of a file so much is written, 0 to 1; then its store fails."""
+    real = Store.replace
+
+    def broken(store, path, content):
+        if path != name:
+            return real(store, path, content)
+        if share:
+            real(store, path, content[: int(len(content) * share)])
+        raise PublishError("the bucket went away")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "replace", broken)
+        yield
+
+
 @pytest.mark.parametrize("name", ["en/the-ferry/record.json", "record.json"])
 def test_a_record_of_which_half_arrived_is_written_again_by_the_next_run(house, monkeypatch, name):
     house.article("a.html", page())
-    real = Store.replace
-
-    def torn(store, path, content):
-        if path == name:
-            real(store, path, content[: len(content) // 2])
-            raise PublishError("the bucket went away")
-        real(store, path, content)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Store, "replace", torn)
-        with pytest.raises(PublishError, match="went away"):
-            house.publish()
+    with no_more_than(monkeypatch, name, share=0.5), pytest.raises(PublishError, match="went away"):
+        house.publish()
     assert not house.publish().failed
     assert check(house.settings()) == []
 
@@ -567,17 +575,8 @@ def test_a_move_that_stopped_half_way_is_ended_by_the_next_run(house, monkeypatc
     house.publish()
     before = guids(house)
     house.article("a.md", moved("The ferry", "the-last-ferry"))
-    real = Store.replace
-
-    def broken(store, path, content):
-        if path == fails:
-            raise PublishError("the disk is full")
-        real(store, path, content)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Store, "replace", broken)
-        with pytest.raises(PublishError, match="full"):
-            house.publish()
+    with no_more_than(monkeypatch, fails), pytest.raises(PublishError, match="went away"):
+        house.publish()
     if lost:
         lose_state(house)
     assert not house.publish().failed

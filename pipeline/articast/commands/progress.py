@@ -86,29 +86,35 @@ class Lines(Quiet):
         self._told = monotonic()
         self._each: dict[str, float] = {}
 
-    def left(self, work: Work) -> togo.ToGo:
-        """What is left, with an article that is begun; files are counted when there is something to speak."""
+    def begin(self, work: Work) -> None:
+        """Count what is to be spoken; files are counted when there is something to speak."""
+        super().begin(work)
         self._left = self._left or togo.ToGo(togo.files_of(self._sources))
         characters = sum(len(sentence.written) for sentence in work.sentences)
         self._each[work.document.source] = characters / len(work.sentences)
         self._left.begin(work.document.source, characters)
-        return self._left
+        self.begun(work)
+
+    def begun(self, work: Work) -> None:
+        """Say what is spoken, and by whom."""
+        voice = work.voices[0][1].id
+        self.line(f"{work.document.source}: {len(work.sentences)} sentences, {work.article.language}, {voice}")
 
     def clip(self, work: Work, spoken: int, seconds: float) -> None:  # noqa: ARG002
         """Count it; every few minutes, say how long the run still takes."""
-        now = monotonic()
-        if self._left is not None:
-            self._left.clip(work.document.source, self._each[work.document.source], now, fresh=bool(spoken))
-            if now - self._told >= AGAIN and (left := self._left.seconds(now)) is not None:
-                self._told = now
-                self.line(togo.words(left))
+        if (left := self._due(work, spoken, AGAIN)) is not None:
+            self.line(togo.words(left))
 
-    def begin(self, work: Work) -> None:
-        """Say what is spoken, and by whom."""
-        super().begin(work)
-        voice = work.voices[0][1].id
-        self.left(work)
-        self.line(f"{work.document.source}: {len(work.sentences)} sentences, {work.article.language}, {voice}")
+    def _due(self, work: Work, spoken: int, every: float) -> float | None:
+        """Count a clip; seconds that the run still takes, where so many have passed since that was told."""
+        if self._left is None:
+            return None
+        now, source = monotonic(), work.document.source
+        self._left.clip(source, self._each[source], now, fresh=bool(spoken))
+        left = self._left.seconds(now) if now - self._told >= every else None
+        if left is not None:
+            self._told = now
+        return left
 
     def told(self, text: str) -> None:
         """Say it."""
@@ -157,10 +163,8 @@ class Bars(Lines):
         self._bars.stop()
         super().__exit__(kind, error, trace)
 
-    def begin(self, work: Work) -> None:
+    def begun(self, work: Work) -> None:
         """A bar for the article."""
-        Quiet.begin(self, work)
-        self.left(work)
         title = work.article.title[:40]
         self._tasks[work.document.source] = self._bars.add_task(title, total=len(work.sentences), speech="")
 
@@ -170,36 +174,16 @@ class Bars(Lines):
         self._speech[source] = self._speech.get(source, 0.0) + seconds
         minutes, rest = divmod(int(self._speech[source]), 60)
         self._bars.update(self._tasks[source], advance=1, speech=f"{minutes}:{rest:02d}")
-        self._show_left(work, fresh=bool(spoken))
-
-    def _show_left(self, work: Work, *, fresh: bool) -> None:
-        now = monotonic()
-        if self._left is None:
-            return
-        self._left.clip(work.document.source, self._each[work.document.source], now, fresh=fresh)
-        if now - self._told < MOMENT or (left := self._left.seconds(now)) is None:
-            return
-        self._told = now
-        if self._whole is not None:
-            self._bars.remove_task(self._whole)
-        self._whole = self._bars.add_task(togo.words(left), total=None, speech="")
-
-    def told(self, text: str) -> None:
-        """Say it."""
-        self.line(text)
+        if (left := self._due(work, spoken, MOMENT)) is not None:
+            if self._whole is not None:
+                self._bars.remove_task(self._whole)
+            self._whole = self._bars.add_task(togo.words(left), total=None, speech="")
 
     def end(self, source: str, outcome: str) -> None:
         """Take its bar away; a line stays."""
-        if self._left is not None:
-            self._left.end(source)
-            self._each.pop(source, None)
-        signals.counted(self.tally, source, outcome)
         if source in self._tasks:
             self._bars.remove_task(self._tasks.pop(source))
-        if outcome.startswith("failed"):
-            self.failed(source, outcome)
-        elif outcome != "unchanged":
-            self.line(f"{source}: {outcome}")
+        super().end(source, outcome)
 
     def line(self, text: str) -> None:
         """Print a line above the bars."""

@@ -37,7 +37,11 @@ def as_json(work: Work) -> dict[str, Any]:
                     {"written": sentence.written[c.start : c.end], "said": c.said, "rule": c.rule}
                     for c in (sentence.said.changes if sentence.said else ())
                 ],
-                **({"sounds": sounds} if (sounds := _sounds(sentence)) else {}),
+                **(
+                    {"sounds": [{"said": word, "ipa": ipa} for word, ipa in sounds]}
+                    if (sounds := _sounds(sentence))
+                    else {}
+                ),
             }
             for sentence in work.sentences
         ],
@@ -57,7 +61,7 @@ def text(work: Work) -> str:
         if said := _otherwise(sentence):
             lines.append(f"    said: {said}")
             lines += [f"    {_change(sentence, number)}" for number in range(len(sentence.said.changes))]  # type: ignore[union-attr]
-        lines += [f"    {one['said']} [{one['ipa']}]" for one in _sounds(sentence)]
+        lines += [f"    {word} [{ipa}]" for word, ipa in _sounds(sentence)]
     if work.script.left_out:
         lines += ["", f"Left out ({len(work.script.left_out)}):"]
         lines += [f"- {one.reason}: {one.text}" for one in work.script.left_out]
@@ -80,10 +84,8 @@ def _otherwise(sentence: Sentence) -> str | None:
     return sentence.said.text if sentence.said.text != sentence.written else None
 
 
-def _sounds(sentence: Sentence) -> list[dict[str, str]]:
-    """Words that are said by their IPA, for voices that take it."""
-    said = sentence.said
-    return [{"said": said.text[one.start : one.end], "ipa": one.ipa} for one in said.pronunciations] if said else []
+def _sounds(sentence: Sentence) -> tuple[tuple[str, str], ...]:
+    return sentence.said.sounds if sentence.said else ()
 
 
 def _change(sentence: Sentence, number: int) -> str:

@@ -136,7 +136,7 @@ def _said(work: Work, sentence: Sentence, clip: str) -> Row:
         tuple(spoken) if said.text != sentence.written else (),
         pause=sentence.pause,
         language="" if sentence.language == work.article.language else sentence.language,
-        sounds=tuple((said.text[one.start : one.end], one.ipa) for one in said.pronunciations),
+        sounds=said.sounds,
         heard=clip,
     )
 

@@ -48,7 +48,7 @@ __all__ = [
 _HOMES = {
     **dict.fromkeys(("House", "kept_tuning", "limits_of", "opened", "options_of", "to_measure"), "house"),
     **dict.fromkeys(
-        ("Kept", "Work", "again", "content_digest", "makeshifts", "odd_names", "plan_of", "prepare", "said"),
+        ("Kept", "Work", "again", "content_digest", "makeshifts", "odd_names", "plan_of", "said"),
         "preparing",
     ),
     **dict.fromkeys(("EXPIRED", "Failure", "Report", "expired", "waits"), "run"),

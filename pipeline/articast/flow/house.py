@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger("articast")
 
 
-def _NOTHING() -> None:  # noqa: N802
+def _nothing() -> None:
     """Nothing."""
 
 
@@ -59,9 +59,9 @@ class House:
     """What was taken over from the output's records, since the state did not know it."""
     told: tuple[str, ...] = ()
     """What the publisher is to be told of the configuration, a line each."""
-    hold: Callable[[], None] = _NOTHING
+    hold: Callable[[], None] = _nothing
     """Raises BusyError where another run has taken the output over."""
-    keep: Callable[[], None] = _NOTHING
+    keep: Callable[[], None] = _nothing
     """Brings a state in a bucket up to what is known here."""
     tunings: dict[str, Callable[[], speak.Tuning]] = field(default_factory=dict)
     """Those under way, by voice."""
@@ -107,7 +107,7 @@ def opened(settings: Settings, *, dry: bool = False) -> Iterator[House]:
             if dry and catalogue.records()
             else restore.take_over(output, catalogue, settings, state.stale)
         )
-        hold = lease.hold if lease else _NOTHING
+        hold = lease.hold if lease else _nothing
         clock, late = _clock(catalogue)
         told = (*told, *late)
         yield House(

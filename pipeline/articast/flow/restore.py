@@ -153,8 +153,7 @@ def _episode(
     catalogue.wrote(path, len(content), digest)
     if _is_left_behind(output, catalogue, found, ours):
         return None
-    catalogue.take_over(records.entry_of(found))
-    its = catalogue.folders()[folder]
+    its = catalogue.take_over(records.entry_of(found))
     if revision := records.revision_of(found, its):
         now = revision.episode
         forwarding.note(catalogue, catalogue.episode(its), now, now.modified)  # the run that moved it did not get to

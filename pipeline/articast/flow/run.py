@@ -176,29 +176,21 @@ def keep_day(house: House, work: Work) -> None:
 
 
 def days_over(run: Run) -> Iterator[str]:
-    """What is to be told of episodes that are out, and whose articles' day is over, those of this run aside."""
-    house = run.house
-    for article, kept in house.catalogue.remembered("expires").items():
-        when, told = datetime.fromisoformat(kept["when"]), run.report.warnings
-        if when > house.clock or any(line.startswith(f"{kept['source']} expired") for line in told):
-            continue
-        entry = house.catalogue.entry(article)
-        if entry and not entry.withdrawn:
-            yield _over(kept["source"], article, when)
-
-
-def _over(source: str, article: str, when: datetime) -> str:
-    return (
-        f"{source} expired on {when:%Y-%m-%d}; its episode is out, and stays as it is: "
-        f"`articast withdraw {article}` takes it out"
-    )
+    """What is to be told of episodes that are out, and whose articles' day is over, be they read in this run or not."""
+    catalogue = run.house.catalogue
+    for article, kept in catalogue.remembered("expires").items():
+        when, entry = datetime.fromisoformat(kept["when"]), catalogue.entry(article)
+        if when <= run.house.clock and entry and not entry.withdrawn:
+            yield (
+                f"{kept['source']} expired on {when:%Y-%m-%d}; its episode is out, and stays as it is: "
+                f"`articast withdraw {article}` takes it out"
+            )
 
 
 def told_expired(run: Run, work: Work, when: datetime, *, is_out: bool) -> None:
-    """An expired article is not published; what is out stays until the publisher withdraws it."""
+    """An expired article is not published; what is out stays until the publisher withdraws it (`days_over` says so)."""
     source = work.document.source
     if is_out:
-        run.report.warnings.append(_over(source, work.article.id, when))
         unchanged(run, source)
     else:
         run.report.passed.append(sources.Passed(source, EXPIRED))

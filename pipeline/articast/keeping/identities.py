@@ -144,8 +144,12 @@ class Identities(Database):
         """Of all articles ever seen."""
         return {row[0] for row in self._db.execute("SELECT guid FROM articles")}
 
-    def take_over(self, entry: Entry) -> None:
-        """Have an article as a record tells it, whatever was known of it; its GUID and folder are whose they are."""
+    def take_over(self, entry: Entry) -> str:
+        """Have an article as a record tells it, whatever was known of it; its GUID and folder are whose they are.
+
+        Returns:
+            Its id: the one that it is known by here.
+        """
         with self._transaction():
             known = self._db.execute("SELECT id FROM articles WHERE guid = ?", (entry.guid,)).fetchone()
             if known and known[0] != entry.id:
@@ -156,6 +160,7 @@ class Identities(Database):
                 "slug = excluded.slug, published = excluded.published, withdrawn = excluded.withdrawn",
                 (entry.id, entry.guid, entry.language, entry.slug, entry.published.isoformat(), entry.withdrawn),
             )
+        return entry.id
 
     def hidden(self) -> bool:
         """Whether articles or documents are known by the digests of their names alone, taken over from records."""

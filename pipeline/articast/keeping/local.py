@@ -26,8 +26,7 @@ def placed(target: Path) -> Iterator[Path]:
     place. That takes some milliseconds, and is not done for pages, transcripts and clips: a run sees that they lost
     their bytes, and makes them again.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
+    handle, name = _temporary(target.parent)
     os.close(handle)
     temporary = Path(name)
     try:

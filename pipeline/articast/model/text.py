@@ -325,6 +325,11 @@ class Said:
     changes: tuple[Change, ...] = ()
     pronunciations: tuple[Pronunciation, ...] = ()
 
+    @property
+    def sounds(self) -> tuple[tuple[str, str], ...]:
+        """Words that are said by their IPA, for voices that take it, each with that."""
+        return tuple((self.text[one.start : one.end], one.ipa) for one in self.pronunciations)
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

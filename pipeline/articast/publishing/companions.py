@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -48,15 +49,10 @@ def made(
     from articast.publishing import pages
 
     speaker = phrases(episode.language, "feed")["speaker"] if show.disclose else ""
-    captions = list[str]()
-
-    def captioned() -> str:
-        captions.extend(transcripts.captioned(episode, reading, speaker))
-        return captions.pop(0)
-
+    captioned = cache(partial(transcripts.captioned, episode, reading, speaker))
     makers: dict[str, Callable[[], str]] = {
-        "transcript.vtt": captioned,
-        "transcript.srt": captions.pop,  # of the same captions: it stands after the other
+        "transcript.vtt": lambda: captioned()[0],
+        "transcript.srt": lambda: captioned()[1],
         "transcript.json": lambda: transcripts.json(episode, reading, speaker),
         "chapters.json": lambda: transcripts.chapters(episode, show.base_url, reading),
         "episode.json": lambda: pages.episode_json(show, episode, reading, folder),
