@@ -43,7 +43,7 @@ _PARTICLES = frozenset(
         """,
     )
 )
-_PLACED = frozenset(("à", "in", "aus", "en", "w", "we", "i", "из", "in"))
+_PLACED = frozenset(("à", "in", "aus", "en", "w", "we", "i", "из"))
 """What stands before a place where its writer was: `Par Ann Lee, à Brest`."""
 _DEGREE = re.compile(
     r"(?:,?\s+(?:Ph\.?\s?D|M\.?D|M\.?A|M\.?Sc|B\.?A|B\.?Sc|MBA|MPH|MS|RN?D?|RDN|LD|CPA|CFP|CEPF|JD|Esq|D\.?Phil|DDS|DVM|FAND|Jr|Sr"
